@@ -1,0 +1,19 @@
+package org.refers.model.workspace;
+
+import java.util.List;
+import java.util.Optional;
+import org.refers.model.study.Report;
+
+/**
+ * One study of a workspace.
+ *
+ * @param id pseudonymous key
+ * @param patientId pseudonymous key of the patient; studies of one patient share it
+ * @param order position among the patient's studies, by time where known, from 0
+ * @param split side of the split; the same for all studies of a patient
+ * @param radiographs in view order: PA or AP first, then lateral, then the rest
+ * @param report the report, if one was found
+ */
+public record StudyEntry(String id, String patientId, int order, Split split, List<RadiographEntry> radiographs,
+        Optional<Report> report) {
+}
