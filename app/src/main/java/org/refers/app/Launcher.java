@@ -1,0 +1,34 @@
+package org.refers.app;
+
+import org.refers.app.cli.Cli;
+import org.refers.app.cli.CliException;
+import org.refers.app.cli.Console;
+import org.refers.app.error.FaultLog;
+
+/**
+ * The program's entry. It does not extend {@code javafx.application.Application}, so that a command in a terminal
+ * never touches JavaFX.
+ */
+public final class Launcher {
+
+    private Launcher() {
+    }
+
+    /** Runs the command line and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        keepLibrariesOffTheNetwork();
+        Console console = new Console(System.out, System.err);
+        FaultLog log = new FaultLog(AppFolders.ofThisUser().log());
+        System.exit(new Cli(console, log, Launcher::openWorkstation).run(arguments));
+    }
+
+    /** DJL asks a telemetry host as its first class loads unless both switches are set by then. */
+    private static void keepLibrariesOffTheNetwork() {
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
+    }
+
+    private static int openWorkstation() {
+        throw CliException.badInput("The workstation's window is not in this build yet.");
+    }
+}

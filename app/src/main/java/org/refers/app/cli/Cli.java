@@ -1,0 +1,70 @@
+package org.refers.app.cli;
+
+import java.util.concurrent.Callable;
+import org.refers.app.error.FaultLog;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Runs one command and turns whatever happens into an exit code and at most one line on standard error: 0 done, 2 bad
+ * usage or bad input, 1 a fault of ours or of the machine.
+ */
+public final class Cli {
+
+    private final Console console;
+    private final FaultLog log;
+    private final Callable<Integer> openWorkstation;
+
+    /** Creates the command line around its surroundings. */
+    public Cli(Console console, FaultLog log, Callable<Integer> openWorkstation) {
+        this.console = console;
+        this.log = log;
+        this.openWorkstation = openWorkstation;
+    }
+
+    /** Runs the command that the arguments name and returns the exit code. */
+    public int run(String... arguments) {
+        CommandLine line = RefersCommand.commandLine(console, openWorkstation);
+        line.setOut(new java.io.PrintWriter(console.out(), true));
+        line.setErr(new java.io.PrintWriter(console.err(), true));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(this::badUsage);
+        line.setExecutionExceptionHandler(this::failed);
+        return line.execute(arguments);
+    }
+
+    private int badUsage(ParameterException problem, String[] arguments) {
+        String name = problem.getCommandLine().getCommandSpec().qualifiedName();
+        console.tell(oneLine(problem.getMessage()) + suggestion(problem) + " See " + name + " --help.");
+        return 2;
+    }
+
+    private static String suggestion(ParameterException problem) {
+        if (problem instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+            return " Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+        }
+        String message = String.valueOf(problem.getMessage());
+        return message.endsWith(".") || message.endsWith("?") ? "" : ".";
+    }
+
+    private int failed(Exception problem, CommandLine line, ParseResult parsed) {
+        if (problem instanceof CliException told) {
+            console.tell(oneLine(told.getMessage()) + (told.exitCode() == 1 ? logged(line, told) : ""));
+            return told.exitCode();
+        }
+        console.tell(line.getCommandSpec().qualifiedName() + " stopped by a fault ("
+                + problem.getClass().getSimpleName() + ")." + logged(line, problem));
+        return 1;
+    }
+
+    private String logged(CommandLine line, Exception problem) {
+        boolean written = log.write(line.getCommandSpec().qualifiedName(), problem);
+        return written ? " Details: " + log.file() : " The log " + log.file() + " could not be written.";
+    }
+
+    private static String oneLine(String message) {
+        return String.valueOf(message).replaceAll("\\s*\\R\\s*", " ").strip();
+    }
+}

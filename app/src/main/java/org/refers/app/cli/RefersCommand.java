@@ -1,0 +1,48 @@
+package org.refers.app.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code refers}: the root of the command line. Without a command it opens the workstation.
+ *
+ * <p>A command is a class with {@code @Command}, two mixins ({@link OutputOptions}, and {@link DeviceOptions} where it
+ * computes) and a constructor that takes the {@link Console}; it is listed in {@link #commandLine}.
+ */
+@Command(name = "refers", versionProvider = RefersVersion.class, synopsisSubcommandLabel = "[COMMAND]", description = "Train and inspect chest-radiograph models on your own data, on your own machine.", footer = "Research use only. Not for diagnosis.")
+public final class RefersCommand implements Callable<Integer> {
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    private boolean help;
+
+    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version and exit.")
+    private boolean version;
+
+    private final Callable<Integer> openWorkstation;
+
+    private RefersCommand(Callable<Integer> openWorkstation) {
+        this.openWorkstation = openWorkstation;
+    }
+
+    /**
+     * Builds the command line.
+     *
+     * @param console where commands speak
+     * @param openWorkstation what happens without a command; returns an exit code
+     */
+    public static CommandLine commandLine(Console console, Callable<Integer> openWorkstation) {
+        CommandLine root = new CommandLine(new RefersCommand(openWorkstation));
+        for (String later : List.of("weights", "bench", "experiment", "deidentify")) {
+            root.addSubcommand(later, new LaterCommand());
+        }
+        return root;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return openWorkstation.call();
+    }
+}

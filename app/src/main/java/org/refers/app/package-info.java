@@ -1,0 +1,5 @@
+/** The application: where every service is made once and handed on. */
+@NullMarked
+package org.refers.app;
+
+import org.jspecify.annotations.NullMarked;
