@@ -1,0 +1,336 @@
+package org.refers.training.run;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The keys of a recipe, each with its default and the reason for it. The defaults are the paper's pre-training recipe;
+ * named recipes and fine-tuning state where they differ in their own files.
+ */
+public enum RecipeKey {
+    MAX_STEPS(Form.integer(1, 100_000_000), "300000", "the paper's 300,000 iterations"), BATCH_SIZE(Form.integer(1,
+            65_536), "32", "the paper's batch of 32 studies"), MICRO_BATCH_SIZE(Form.integer(0, 65_536), "0",
+                    "0: the whole batch at once; a smaller number saves memory, and the contrast then sees only that many pairs"), OPTIMIZER(
+                            Form.choice("sgd", "adamw"), "sgd",
+                            "the paper trains with stochastic gradient descent"), SCHEDULE(Form.choice("cosine",
+                                    "constant"), "cosine", "the paper's half cosine to 0 after the warm-up"), LR(Form
+                                            .number(0, 100), "3e-3",
+                                            "the paper's rate of the radiograph transformer"), LR_TEXT(Form.number(0,
+                                                    100), "3e-4",
+                                                    "the paper's rate of the report transformer and the text encoder"), LR_HEAD(
+                                                            Form.number(0, 100), "0",
+                                                            "rate of the classifier in fine-tuning; 0: the same as lr"), TEXT_GROUP(
+                                                                    Form.choice("preset", "report_and_text", "text"),
+                                                                    "preset",
+                                                                    "who learns at lr_text; preset: paper the report transformer too, released only the text encoder"), MOMENTUM(
+                                                                            Form.number(0, 0.99999), "0.9",
+                                                                            "the paper's momentum; beta 1 of AdamW"), BETA2(
+                                                                                    Form.number(0, 0.999999), "0.999",
+                                                                                    "AdamW's published default; sgd does not read it"), WEIGHT_DECAY(
+                                                                                            Form.number(0, 10), "1e-4",
+                                                                                            "the paper's decay, on all but norms and biases"), WARMUP_STEPS(
+                                                                                                    Form.steps(),
+                                                                                                    "10000",
+                                                                                                    "the paper's linear warm-up; a share such as 6% is of max_steps"), CLIP_NORM(
+                                                                                                            Form.number(
+                                                                                                                    0,
+                                                                                                                    1e9),
+                                                                                                            "0",
+                                                                                                            "0: the paper names no gradient clipping"), LOOKAHEAD_STEPS(
+                                                                                                                    Form.integer(
+                                                                                                                            0,
+                                                                                                                            10_000),
+                                                                                                                    "0",
+                                                                                                                    "0: the paper names no Lookahead; the released code takes 5"), LOOKAHEAD_ALPHA(
+                                                                                                                            Form.number(
+                                                                                                                                    0,
+                                                                                                                                    1),
+                                                                                                                            "0.5",
+                                                                                                                            "Lookahead's published default"), TEMPERATURE(
+                                                                                                                                    Form.preset(
+                                                                                                                                            1e-4,
+                                                                                                                                            100),
+                                                                                                                                    "preset",
+                                                                                                                                    "of the contrast; both presets take 0.1, which the paper leaves open"), TEXT_TO_IMAGE(
+                                                                                                                                            Form.preset(
+                                                                                                                                                    0,
+                                                                                                                                                    1),
+                                                                                                                                            "preset",
+                                                                                                                                            "weight of the report-to-image direction with gradient; preset: paper 0; released 0.25 without gradient"), CONTRAST_WEIGHT(
+                                                                                                                                                    Form.number(
+                                                                                                                                                            0,
+                                                                                                                                                            1e6),
+                                                                                                                                                    "1",
+                                                                                                                                                    "the paper adds both losses with weight 1"), LANGUAGE_WEIGHT(
+                                                                                                                                                            Form.number(
+                                                                                                                                                                    0,
+                                                                                                                                                                    1e6),
+                                                                                                                                                            "1",
+                                                                                                                                                            "the paper adds both losses with weight 1"), LABEL_SMOOTHING(
+                                                                                                                                                                    Form.number(
+                                                                                                                                                                            0,
+                                                                                                                                                                            0.5),
+                                                                                                                                                                    "0",
+                                                                                                                                                                    "of the report's tokens; neither paper nor code smooths"), DROPOUT(
+                                                                                                                                                                            Form.number(
+                                                                                                                                                                                    0,
+                                                                                                                                                                                    0.9),
+                                                                                                                                                                            "0.1",
+                                                                                                                                                                            "rate of the released code; the paper is silent"), TOKEN_DROPPING(
+                                                                                                                                                                                    Form.number(
+                                                                                                                                                                                            0,
+                                                                                                                                                                                            0.9),
+                                                                                                                                                                                    "0",
+                                                                                                                                                                                    "share of patches left out in training; the paper keeps all"), VIEW_SAMPLING(
+                                                                                                                                                                                            Form.choice(
+                                                                                                                                                                                                    "without_replacement",
+                                                                                                                                                                                                    "independent"),
+                                                                                                                                                                                            "without_replacement",
+                                                                                                                                                                                            "the paper draws three views; independent draws, as the released code has it, may take one thrice"), RESIZE(
+                                                                                                                                                                                                    Form.integer(
+                                                                                                                                                                                                            0,
+                                                                                                                                                                                                            4096),
+                                                                                                                                                                                                    "0",
+                                                                                                                                                                                                    "side of the square picture that is cached; 0: 8/7 of the input with a crop, else the input"), CROP(
+                                                                                                                                                                                                            Form.choice(
+                                                                                                                                                                                                                    "none",
+                                                                                                                                                                                                                    "random",
+                                                                                                                                                                                                                    "resized"),
+                                                                                                                                                                                                            "random",
+                                                                                                                                                                                                            "the paper cuts 224 of 256; resized: a random area, as the released code"), CROP_AREA(
+                                                                                                                                                                                                                    Form.number(
+                                                                                                                                                                                                                            0.01,
+                                                                                                                                                                                                                            1),
+                                                                                                                                                                                                                    "0.05",
+                                                                                                                                                                                                                    "smallest share of the area that crop: resized takes, as the released code"), EVALUATION_CROP(
+                                                                                                                                                                                                                            Form.choice(
+                                                                                                                                                                                                                                    "none",
+                                                                                                                                                                                                                                    "center"),
+                                                                                                                                                                                                                            "none",
+                                                                                                                                                                                                                            "the full field: a centre crop cuts off the costophrenic angles, where no box could then appear"), FLIP(
+                                                                                                                                                                                                                                    Form.number(
+                                                                                                                                                                                                                                            0,
+                                                                                                                                                                                                                                            1),
+                                                                                                                                                                                                                                    "0.5",
+                                                                                                                                                                                                                                    "chance of the flip, decided once a study, with left and right of the report swapped"), ROTATION(
+                                                                                                                                                                                                                                            Form.number(
+                                                                                                                                                                                                                                                    0,
+                                                                                                                                                                                                                                                    180),
+                                                                                                                                                                                                                                            "10",
+                                                                                                                                                                                                                                            "the paper turns by up to 10 degrees either way"), JITTER(
+                                                                                                                                                                                                                                                    Form.number(
+                                                                                                                                                                                                                                                            0,
+                                                                                                                                                                                                                                                            1),
+                                                                                                                                                                                                                                                    "0.4",
+                                                                                                                                                                                                                                                    "brightness and contrast factors from 1 - jitter to 1 + jitter, as the released code"), JITTER_CHANCE(
+                                                                                                                                                                                                                                                            Form.number(
+                                                                                                                                                                                                                                                                    0,
+                                                                                                                                                                                                                                                                    1),
+                                                                                                                                                                                                                                                            "0.8",
+                                                                                                                                                                                                                                                            "share of pictures that are jittered, as the released code"), STANDARDISE(
+                                                                                                                                                                                                                                                                    Form.choice(
+                                                                                                                                                                                                                                                                            "imagenet",
+                                                                                                                                                                                                                                                                            "picture"),
+                                                                                                                                                                                                                                                                    "imagenet",
+                                                                                                                                                                                                                                                                    "mean and spread of ImageNet, as the released code; picture: each picture's own"), MEAN_IMAGE(
+                                                                                                                                                                                                                                                                            Form.flag(),
+                                                                                                                                                                                                                                                                            "false",
+                                                                                                                                                                                                                                                                            "whether the mean training picture is subtracted; the paper does not"), MAX_REPORT_TOKENS(
+                                                                                                                                                                                                                                                                                    Form.integer(
+                                                                                                                                                                                                                                                                                            4,
+                                                                                                                                                                                                                                                                                            512),
+                                                                                                                                                                                                                                                                                    "100",
+                                                                                                                                                                                                                                                                                    "the paper's 100 tokens a report"), MIN_REPORT_TOKENS(
+                                                                                                                                                                                                                                                                                            Form.integer(
+                                                                                                                                                                                                                                                                                                    0,
+                                                                                                                                                                                                                                                                                                    512),
+                                                                                                                                                                                                                                                                                            "3",
+                                                                                                                                                                                                                                                                                            "the paper drops studies with fewer than three tokens"), REPORT_WORDS(
+                                                                                                                                                                                                                                                                                                    Form.integer(
+                                                                                                                                                                                                                                                                                                            16,
+                                                                                                                                                                                                                                                                                                            100_000),
+                                                                                                                                                                                                                                                                                                    "10000",
+                                                                                                                                                                                                                                                                                                    "pieces of the report's BPE, as the released tokenizer"), TEXT_WORDS(
+                                                                                                                                                                                                                                                                                                            Form.integer(
+                                                                                                                                                                                                                                                                                                                    16,
+                                                                                                                                                                                                                                                                                                                    100_000),
+                                                                                                                                                                                                                                                                                                            "28996",
+                                                                                                                                                                                                                                                                                                            "words of the text encoder's WordPiece, as BERT-base cased"), VALIDATION_STUDIES(
+                                                                                                                                                                                                                                                                                                                    Form.integer(
+                                                                                                                                                                                                                                                                                                                            0,
+                                                                                                                                                                                                                                                                                                                            10_000_000),
+                                                                                                                                                                                                                                                                                                                    "0",
+                                                                                                                                                                                                                                                                                                                    "0: all studies of the validation split"), VALIDATE_EVERY(
+                                                                                                                                                                                                                                                                                                                            Form.integer(
+                                                                                                                                                                                                                                                                                                                                    0,
+                                                                                                                                                                                                                                                                                                                                    100_000_000),
+                                                                                                                                                                                                                                                                                                                            "0",
+                                                                                                                                                                                                                                                                                                                            "0: once an epoch, as the paper"), PATIENCE(
+                                                                                                                                                                                                                                                                                                                                    Form.integer(
+                                                                                                                                                                                                                                                                                                                                            0,
+                                                                                                                                                                                                                                                                                                                                            1_000_000),
+                                                                                                                                                                                                                                                                                                                                    "0",
+                                                                                                                                                                                                                                                                                                                                    "validations without a better value before the run ends early; 0: never"), CHECKPOINT_EVERY(
+                                                                                                                                                                                                                                                                                                                                            Form.integer(
+                                                                                                                                                                                                                                                                                                                                                    0,
+                                                                                                                                                                                                                                                                                                                                                    100_000_000),
+                                                                                                                                                                                                                                                                                                                                            "2000",
+                                                                                                                                                                                                                                                                                                                                            "steps; the released code's default"), CHECKPOINT_MINUTES(
+                                                                                                                                                                                                                                                                                                                                                    Form.number(
+                                                                                                                                                                                                                                                                                                                                                            0,
+                                                                                                                                                                                                                                                                                                                                                            10_000),
+                                                                                                                                                                                                                                                                                                                                                    "10",
+                                                                                                                                                                                                                                                                                                                                                    "a fault costs at most ten minutes; 0: by steps alone"), CHECKPOINT_KEEP(
+                                                                                                                                                                                                                                                                                                                                                            Form.integer(
+                                                                                                                                                                                                                                                                                                                                                                    1,
+                                                                                                                                                                                                                                                                                                                                                                    10_000),
+                                                                                                                                                                                                                                                                                                                                                            "2",
+                                                                                                                                                                                                                                                                                                                                                            "the newest two, so that a damaged one has a predecessor, and the best"), SEED(
+                                                                                                                                                                                                                                                                                                                                                                    Form.integer(
+                                                                                                                                                                                                                                                                                                                                                                            Long.MIN_VALUE,
+                                                                                                                                                                                                                                                                                                                                                                            Long.MAX_VALUE),
+                                                                                                                                                                                                                                                                                                                                                                    "6",
+                                                                                                                                                                                                                                                                                                                                                                    "the released code's seed"), PRECISION(
+                                                                                                                                                                                                                                                                                                                                                                            Form.choice(
+                                                                                                                                                                                                                                                                                                                                                                                    "fp32",
+                                                                                                                                                                                                                                                                                                                                                                                    "bf16"),
+                                                                                                                                                                                                                                                                                                                                                                            "fp32",
+                                                                                                                                                                                                                                                                                                                                                                            "exact on every machine; bf16 only pays on a graphics card"), WORKERS(
+                                                                                                                                                                                                                                                                                                                                                                                    Form.integer(
+                                                                                                                                                                                                                                                                                                                                                                                            1,
+                                                                                                                                                                                                                                                                                                                                                                                            64),
+                                                                                                                                                                                                                                                                                                                                                                                    "1",
+                                                                                                                                                                                                                                                                                                                                                                                    "threads that decode pictures; one does not fight the step for the core");
+
+    private final Form form;
+    private final String defaultValue;
+    private final String reason;
+
+    RecipeKey(Form form, String defaultValue, String reason) {
+        this.form = form;
+        this.defaultValue = defaultValue;
+        this.reason = reason;
+    }
+
+    /** The key as researchers write it: {@code max_steps}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The default, where neither recipe nor user says otherwise. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** Why the default is what it is. */
+    public String reason() {
+        return reason;
+    }
+
+    /** What values the key takes, in words. */
+    public String form() {
+        return form.words();
+    }
+
+    /** Checks a value and returns the text to keep. */
+    String check(String value) {
+        String text = value.strip();
+        if (!form.accepts(text)) {
+            throw new IllegalArgumentException("%s takes %s, not '%s'".formatted(key(), form.words(), text));
+        }
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** Finds a key by its name; a wrong name is refused with the nearest right one. */
+    public static RecipeKey of(String name) {
+        String wanted = name.strip().toLowerCase(Locale.ROOT).replace('-', '_');
+        return find(wanted).orElseThrow(() -> new IllegalArgumentException(
+                "no recipe key is called '%s'; the nearest is %s".formatted(name.strip(), nearest(wanted).key())));
+    }
+
+    private static Optional<RecipeKey> find(String wanted) {
+        return Arrays.stream(values()).filter(key -> key.key().equals(wanted)).findFirst();
+    }
+
+    private static RecipeKey nearest(String wanted) {
+        return Arrays.stream(values()).min(Comparator.comparingInt(key -> distance(wanted, key.key()))).orElseThrow();
+    }
+
+    /** Levenshtein's distance: insertions, deletions and substitutions of one character. */
+    static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        Arrays.setAll(row, j -> j);
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+
+    /** What values a key takes. */
+    private record Form(String words, List<String> choices, double lowest, double highest, Kind kind) {
+
+        private enum Kind {
+            INTEGER, NUMBER, CHOICE, STEPS, PRESET
+        }
+
+        static Form integer(long lowest, long highest) {
+            String range = highest == Long.MAX_VALUE
+                    ? "any whole number"
+                    : "a whole number from " + lowest + " to " + highest;
+            return new Form(range, List.of(), lowest, highest, Kind.INTEGER);
+        }
+
+        static Form number(double lowest, double highest) {
+            return new Form("a number from " + lowest + " to " + highest, List.of(), lowest, highest, Kind.NUMBER);
+        }
+
+        static Form preset(double lowest, double highest) {
+            return new Form("preset or a number from " + lowest + " to " + highest, List.of("preset"), lowest, highest,
+                    Kind.PRESET);
+        }
+
+        static Form choice(String... choices) {
+            return new Form(String.join(" or ", choices), List.of(choices), 0, 0, Kind.CHOICE);
+        }
+
+        static Form flag() {
+            return choice("true", "false");
+        }
+
+        static Form steps() {
+            return new Form("a whole number of steps, or a share of max_steps such as 6%", List.of(), 0, 1e8,
+                    Kind.STEPS);
+        }
+
+        boolean accepts(String text) {
+            return switch (kind) {
+                case INTEGER -> text.matches("[+-]?\\d{1,19}") && within(text);
+                case NUMBER -> within(text);
+                case CHOICE -> choices.contains(text.toLowerCase(Locale.ROOT));
+                case STEPS -> text.endsWith("%")
+                        ? isNumber(text.substring(0, text.length() - 1))
+                                && new Form("", List.of(), 0, 100, Kind.NUMBER)
+                                        .within(text.substring(0, text.length() - 1))
+                        : text.matches("\\d{1,9}");
+                case PRESET -> choices.contains(text.toLowerCase(Locale.ROOT)) || within(text);
+            };
+        }
+
+        private boolean within(String text) {
+            return isNumber(text) && Double.parseDouble(text) >= lowest && Double.parseDouble(text) <= highest;
+        }
+
+        private static boolean isNumber(String text) {
+            return text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+        }
+    }
+}
