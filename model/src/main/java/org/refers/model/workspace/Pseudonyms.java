@@ -1,0 +1,62 @@
+package org.refers.model.workspace;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Makes the keys that patients, studies and radiographs go by outside the workspace.
+ *
+ * <p>A plain hash of a hospital number can be undone by trying all numbers, so own data is hashed with the workspace's
+ * random secret (HMAC-SHA-256). The numbers of published collections are public; they are hashed with the collection's
+ * name instead, which gives every researcher the same keys, so that subsets drawn by key can be compared.
+ */
+final class Pseudonyms {
+
+    /** 16 hexadecimal digits: among a million patients two share a key with a chance below 1 in 10 million. */
+    private static final int DIGITS = 16;
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKeySpec key;
+
+    private Pseudonyms(byte[] secret) {
+        key = new SecretKeySpec(secret, ALGORITHM);
+    }
+
+    /** Keys for a source: by the workspace's secret, or by the collection's name if the source is published. */
+    static Pseudonyms of(byte[] secret, String collection) {
+        return new Pseudonyms(collection.isEmpty()
+                ? secret
+                : ("refers:" + collection).getBytes(StandardCharsets.UTF_8));
+    }
+
+    String patient(String number) {
+        return "p" + digest("patient", number);
+    }
+
+    String study(String patient, String number) {
+        return "s" + digest("study", patient, number);
+    }
+
+    String radiograph(String sha256) {
+        return "r" + digest("radiograph", sha256);
+    }
+
+    private String digest(String... parts) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            for (String part : parts) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                // The length goes first, so that ("ab", "c") and ("a", "bc") differ.
+                mac.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                mac.update(bytes);
+            }
+            return HexFormat.of().formatHex(mac.doFinal()).substring(0, DIGITS);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no " + ALGORITHM, e);
+        }
+    }
+}

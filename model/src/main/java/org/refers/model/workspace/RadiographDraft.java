@@ -1,0 +1,22 @@
+package org.refers.model.workspace;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.refers.model.finding.FindingLabel;
+import org.refers.model.finding.ReaderBox;
+import org.refers.model.study.ViewPosition;
+
+/**
+ * A radiograph about to be added to a workspace.
+ *
+ * @param file the file, absolute or relative to the source's folder
+ * @param facts hash and size
+ * @param view view position
+ * @param modality DICOM code, empty if unknown
+ * @param labels labels by finding name; the order of the first radiograph decides the order of findings
+ * @param boxes readers' boxes in the file's pixels
+ */
+public record RadiographDraft(Path file, FileFacts facts, ViewPosition view, String modality,
+        Map<String, FindingLabel> labels, List<ReaderBox> boxes) {
+}

@@ -1,0 +1,209 @@
+package org.refers.model.workspace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The studies a researcher works with: a database {@code workspace.db} in a folder, over image files that stay where
+ * they are.
+ *
+ * <p>One thread or process may write while others read; a reader sees the last finished batch. Entries come in the order
+ * in which patients were first imported, which the same import repeats exactly. All keys are pseudonymous.
+ */
+public final class Workspace implements AutoCloseable {
+
+    /** Name of the database in the workspace's folder. */
+    public static final String FILE_NAME = "workspace.db";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workspace.class);
+
+    private final Path folder;
+    private final JournalMode mode;
+    private final Connections connections;
+
+    private Workspace(Path folder, JournalMode mode, Connections connections) {
+        this.folder = folder;
+        this.mode = mode;
+        this.connections = connections;
+    }
+
+    /**
+     * Opens a workspace that is there.
+     *
+     * @throws WorkspaceException if there is none in the folder, or it is damaged, foreign or of a newer version
+     */
+    public static Workspace open(Path folder) throws WorkspaceException {
+        if (!Files.isRegularFile(folder.resolve(FILE_NAME))) {
+            throw new WorkspaceException("there is no workspace in " + folder
+                    + "; make one with: refers import SOURCE --workspace " + folder);
+        }
+        return connect(folder, JournalMode.of(folder));
+    }
+
+    /** Opens a workspace, or makes an empty one, with its folder if need be. */
+    public static Workspace openOrCreate(Path folder) throws WorkspaceException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot make the folder " + folder + "; choose another place", e);
+        }
+        return connect(folder, JournalMode.of(folder));
+    }
+
+    static Workspace connect(Path folder, JournalMode mode) throws WorkspaceException {
+        Connections connections = null;
+        try {
+            connections = new Connections(folder.resolve(FILE_NAME).toAbsolutePath(), mode);
+            // Before anything is changed: the file may be somebody else's.
+            Schema.check(connections.writer());
+            connections.setJournal();
+            Schema.createIfEmpty(connections.writer());
+        } catch (WorkspaceException e) {
+            closeQuietly(connections);
+            throw new WorkspaceException("cannot open the workspace in " + folder + ": " + e.getMessage(), e);
+        } catch (SQLException e) {
+            closeQuietly(connections);
+            throw new WorkspaceException("cannot open the workspace in " + folder + ": its workspace.db is no database"
+                    + " of this program, is damaged, or may not be written", e);
+        }
+        if (mode == JournalMode.ROLLBACK) {
+            LOG.info("The workspace is on a network drive: it uses a rollback journal, and reading waits for writing.");
+        }
+        return new Workspace(folder, mode, connections);
+    }
+
+    private static void closeQuietly(Connections connections) {
+        if (connections != null) {
+            try {
+                connections.close();
+            } catch (SQLException e) {
+                LOG.debug("A connection could not be closed.", e);
+            }
+        }
+    }
+
+    /** The workspace's folder, as it was given. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** How the database is journalled; ROLLBACK means a network drive was found, which people should be told. */
+    public JournalMode journalMode() {
+        return mode;
+    }
+
+    /** All studies: patients in the order of import, each patient's studies in the order of time. */
+    public List<StudyEntry> studies() throws WorkspaceException {
+        return read(WorkspaceReader::all);
+    }
+
+    /** The studies of one side of the split, in the same order. */
+    public List<StudyEntry> studies(Split split) throws WorkspaceException {
+        return read(reader -> reader.ofSplit(split));
+    }
+
+    /** The study of a key. */
+    public Optional<StudyEntry> study(String id) throws WorkspaceException {
+        return read(reader -> reader.study(id));
+    }
+
+    /** The radiograph of a key. */
+    public Optional<RadiographEntry> radiograph(String id) throws WorkspaceException {
+        return read(reader -> reader.radiograph(id));
+    }
+
+    /** How much there is. */
+    public WorkspaceCounts counts() throws WorkspaceException {
+        return read(WorkspaceReader::counts);
+    }
+
+    /** The findings that are labelled, in the order in which their sources name them. */
+    public List<FindingCount> findings() throws WorkspaceException {
+        return read(WorkspaceReader::findings);
+    }
+
+    /** The patients in the order of import. */
+    public List<PatientEntry> patients() throws WorkspaceException {
+        return read(WorkspaceReader::patients);
+    }
+
+    /** The folders the studies came from. */
+    public List<SourceEntry> sources() throws WorkspaceException {
+        return read(WorkspaceReader::sources);
+    }
+
+    /** The radiographs whose files are not where they were, such as on a drive that is not connected. */
+    public List<RadiographEntry> missingFiles() throws WorkspaceException {
+        return studies().stream().flatMap(study -> study.radiographs().stream())
+                .filter(radiograph -> !Files.isRegularFile(radiograph.file())).toList();
+    }
+
+    /** What is known of a source's files already, by path relative to its folder with forward slashes. */
+    public Map<String, FileFacts> knownFiles(SourceEntry source) throws WorkspaceException {
+        return read(reader -> reader.facts(source.root()));
+    }
+
+    /**
+     * Adds studies in one transaction: all or none. What is there already is left as it is, except that reports, labels
+     * and views are brought up to the draft's; adding twice changes nothing.
+     */
+    public AddResult add(SourceEntry source, List<StudyDraft> studies) throws WorkspaceException {
+        return write(writer -> writer.add(source, studies));
+    }
+
+    /**
+     * Draws sides for the patients that have none, by patient and by a seed; the others keep theirs.
+     *
+     * @return number of patients that were given a side
+     */
+    public int splitRest(SplitShares shares, long seed) throws WorkspaceException {
+        return write(writer -> writer.splitRest(shares, seed));
+    }
+
+    /** Work of the reader or the writer. */
+    @FunctionalInterface
+    private interface Job<S, T> {
+        T with(S side) throws SQLException;
+    }
+
+    private <T> T read(Job<WorkspaceReader, T> job) throws WorkspaceException {
+        try {
+            return connections.read(connection -> job.with(new WorkspaceReader(connection)));
+        } catch (SQLException e) {
+            throw new WorkspaceException("cannot read the workspace in " + folder + ": " + reason(e), e);
+        }
+    }
+
+    private <T> T write(Job<WorkspaceWriter, T> job) throws WorkspaceException {
+        try {
+            return connections.write(connection -> {
+                try (WorkspaceWriter writer = new WorkspaceWriter(connection)) {
+                    return job.with(writer);
+                }
+            });
+        } catch (SQLException e) {
+            throw new WorkspaceException("cannot write the workspace in " + folder + ": " + reason(e), e);
+        }
+    }
+
+    /** SQLite's own words name tables and codes, never values. */
+    private static String reason(SQLException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    @Override
+    public void close() throws WorkspaceException {
+        try {
+            connections.close();
+        } catch (SQLException e) {
+            throw new WorkspaceException("the workspace in " + folder + " was not closed cleanly: " + reason(e), e);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package org.refers.model.workspace;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.refers.model.finding.Box;
+import org.refers.model.finding.FindingLabel;
+import org.refers.model.finding.ReaderBox;
+import org.refers.model.study.Report;
+import org.refers.model.study.ViewPosition;
+
+/**
+ * Reads entries. Five scans in key order are joined in memory: thousands of studies with their labels come in a
+ * fraction of a second, where a query per study would take many.
+ */
+final class WorkspaceReader {
+
+    private static final Comparator<RadiographEntry> VIEW_ORDER = Comparator.comparingInt(r -> rank(r.view()));
+
+    private final Connection connection;
+
+    WorkspaceReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Which rows: a condition over {@code s} (studies) and {@code p} (patients) or {@code r} (radiographs). */
+    private record Where(String condition, List<String> values) {
+    }
+
+    /** Fills a statement's row into a collection. */
+    @FunctionalInterface
+    private interface Row {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    List<StudyEntry> all() throws SQLException {
+        return studies(new Where("1", List.of()));
+    }
+
+    List<StudyEntry> ofSplit(Split split) throws SQLException {
+        return studies(new Where("p.split = ?", List.of(split.name())));
+    }
+
+    Optional<StudyEntry> study(String key) throws SQLException {
+        // The whole patient is read, since the position among the patient's studies is asked for.
+        Where patient = new Where("p.id = (SELECT patient FROM studies WHERE key = ?)", List.of(key));
+        return studies(patient).stream().filter(study -> study.id().equals(key)).findFirst();
+    }
+
+    Optional<RadiographEntry> radiograph(String key) throws SQLException {
+        return radiographs(new Where("r.key = ?", List.of(key))).values().stream().flatMap(List::stream).findFirst();
+    }
+
+    private List<StudyEntry> studies(Where where) throws SQLException {
+        Map<Integer, List<RadiographEntry>> radiographs = radiographs(where);
+        List<StudyEntry> studies = new ArrayList<>();
+        Map<String, Integer> seen = new HashMap<>();
+        String sql = "SELECT s.id, s.key, p.key, p.split, t.findings, t.impression FROM studies s"
+                + " JOIN patients p ON p.id = s.patient LEFT JOIN reports t ON t.study = s.id WHERE "
+                + where.condition + " ORDER BY p.id, s.taken, s.id";
+        each(sql, where.values, row -> {
+            String patient = row.getString(3);
+            int order = seen.merge(patient, 1, Integer::sum) - 1;
+            String findings = row.getString(5);
+            Optional<Report> report = findings == null
+                    ? Optional.empty()
+                    : Optional.of(new Report(findings, row.getString(6)));
+            studies.add(new StudyEntry(row.getString(2), patient, order, Split.valueOf(row.getString(4)),
+                    radiographs.getOrDefault(row.getInt(1), List.of()), report));
+        });
+        return List.copyOf(studies);
+    }
+
+    private Map<Integer, List<RadiographEntry>> radiographs(Where where) throws SQLException {
+        Map<Integer, Map<String, FindingLabel>> labels = labels(where);
+        Map<Integer, List<ReaderBox>> boxes = boxes(where);
+        Map<Integer, Path> roots = roots();
+        Map<Integer, List<RadiographEntry>> found = new HashMap<>();
+        String sql = "SELECT r.id, r.study, r.key, r.source, r.file, r.view, r.modality, r.pixel_rows,"
+                + " r.pixel_columns, r.sha256 FROM radiographs r" + JOIN + where.condition + " ORDER BY r.id";
+        each(sql, where.values, row -> {
+            int id = row.getInt(1);
+            RadiographEntry entry = new RadiographEntry(row.getString(3), file(roots, row),
+                    ViewPosition.valueOf(row.getString(6)), row.getString(7), row.getInt(8), row.getInt(9),
+                    row.getString(10), Collections.unmodifiableMap(labels.getOrDefault(id, Map.of())),
+                    List.copyOf(boxes.getOrDefault(id, List.of())));
+            found.computeIfAbsent(row.getInt(2), study -> new ArrayList<>()).add(entry);
+        });
+        found.replaceAll((study, entries) -> entries.stream().sorted(VIEW_ORDER).toList());
+        return found;
+    }
+
+    private static final String JOIN = " JOIN studies s ON s.id = r.study JOIN patients p ON p.id = s.patient WHERE ";
+
+    private static Path file(Map<Integer, Path> roots, ResultSet row) throws SQLException {
+        Path root = roots.get(row.getInt(4));
+        return root == null ? Path.of(row.getString(5)) : root.resolve(row.getString(5));
+    }
+
+    private Map<Integer, Path> roots() throws SQLException {
+        Map<Integer, Path> roots = new HashMap<>();
+        each("SELECT id, root FROM sources", List.of(), row -> roots.put(row.getInt(1), Path.of(row.getString(2))));
+        return roots;
+    }
+
+    private Map<Integer, Map<String, FindingLabel>> labels(Where where) throws SQLException {
+        Map<Integer, String> names = new HashMap<>();
+        each("SELECT id, name FROM findings", List.of(), row -> names.put(row.getInt(1), row.getString(2)));
+        FindingLabel[] values = FindingLabel.values();
+        Map<Integer, Map<String, FindingLabel>> labels = new HashMap<>();
+        each("SELECT l.radiograph, l.finding, l.value FROM labels l" + of("l", where), where.values,
+                row -> labels.computeIfAbsent(row.getInt(1), id -> new LinkedHashMap<>())
+                        .put(names.getOrDefault(row.getInt(2), ""), values[row.getInt(3)]));
+        return labels;
+    }
+
+    private Map<Integer, List<ReaderBox>> boxes(Where where) throws SQLException {
+        Map<Integer, List<ReaderBox>> boxes = new HashMap<>();
+        each("SELECT b.radiograph, b.reader, b.finding, b.x, b.y, b.width, b.height FROM boxes b" + of("b", where)
+                + " ORDER BY b.id", where.values, row -> {
+                    Box box = new Box(row.getDouble(4), row.getDouble(5), row.getDouble(6), row.getDouble(7));
+                    boxes.computeIfAbsent(row.getInt(1), id -> new ArrayList<>())
+                            .add(new ReaderBox(row.getString(2), row.getString(3), box));
+                });
+        return boxes;
+    }
+
+    /** Limits labels or boxes to the radiographs asked for; asked for all, it keeps to the plain scan. */
+    private static String of(String table, Where where) {
+        return where.values.isEmpty()
+                ? ""
+                : " WHERE " + table + ".radiograph IN (SELECT r.id FROM radiographs r" + JOIN + where.condition + ")";
+    }
+
+    private void each(String sql, List<String> values, Row row) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setString(i + 1, values.get(i));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    row.take(rows);
+                }
+            }
+        }
+    }
+
+    WorkspaceCounts counts() throws SQLException {
+        int[] counts = new int[6];
+        String[] tables = {"patients", "studies", "radiographs", "reports", "labels", "boxes"};
+        for (int i = 0; i < tables.length; i++) {
+            int at = i;
+            each("SELECT count(*) FROM " + tables[i], List.of(), row -> counts[at] = row.getInt(1));
+        }
+        return new WorkspaceCounts(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
+    }
+
+    List<FindingCount> findings() throws SQLException {
+        List<FindingCount> findings = new ArrayList<>();
+        each("SELECT f.name, sum(l.value = 0), sum(l.value = 1), sum(l.value = 2) FROM findings f"
+                + " JOIN labels l ON l.finding = f.id GROUP BY f.id ORDER BY f.id", List.of(),
+                row -> findings.add(
+                        new FindingCount(row.getString(1), row.getInt(2), row.getInt(3), row.getInt(4))));
+        return List.copyOf(findings);
+    }
+
+    List<PatientEntry> patients() throws SQLException {
+        List<PatientEntry> patients = new ArrayList<>();
+        each("SELECT p.key, p.split, count(s.id) FROM patients p LEFT JOIN studies s ON s.patient = p.id"
+                + " GROUP BY p.id ORDER BY p.id", List.of(),
+                row -> patients
+                        .add(new PatientEntry(row.getString(1), Split.valueOf(row.getString(2)), row.getInt(3))));
+        return List.copyOf(patients);
+    }
+
+    List<SourceEntry> sources() throws SQLException {
+        List<SourceEntry> sources = new ArrayList<>();
+        each("SELECT kind, root, collection FROM sources ORDER BY id", List.of(),
+                row -> sources.add(new SourceEntry(row.getString(1), Path.of(row.getString(2)), row.getString(3))));
+        return List.copyOf(sources);
+    }
+
+    /** What the workspace knows of the files of a source, by path relative to its folder. */
+    Map<String, FileFacts> facts(Path root) throws SQLException {
+        Map<String, FileFacts> facts = new HashMap<>();
+        each("SELECT r.file, r.sha256, r.size, r.modified, r.pixel_rows, r.pixel_columns FROM radiographs r"
+                + " JOIN sources o ON o.id = r.source WHERE o.root = ?", List.of(root.toString()),
+                row -> facts.put(row.getString(1), new FileFacts(row.getString(2), row.getLong(3), row.getLong(4),
+                        row.getInt(5), row.getInt(6))));
+        return facts;
+    }
+
+    private static int rank(ViewPosition view) {
+        return switch (view) {
+            case PA, AP -> 0;
+            case LATERAL -> 1;
+            case OTHER, UNKNOWN -> 2;
+        };
+    }
+}
