@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  *
  * <p>Each build goes to a folder of its own under {@code target/launcher}, named in the file {@code current} by one
  * atomic rename. So a program that is running keeps the jars it started with, and a failed build leaves the last good
- * one. Maven writes to {@code MODULE/target/launcher}, away from a developer's own build that may be going on.
+ * one. Maven writes to {@code MODULE/target/for-launcher}, away from a developer's own build that may be going on.
  *
  * <p>Everything is said on standard error. Exit code 0: {@code current} is up to date; 1: it is not, and why was said.
  */
@@ -35,6 +35,9 @@ final class BuildIfStale {
 
     /** The modules the program consists of, in the order of their dependencies. */
     private static final List<String> MODULES = List.of("model", "training", "viewer", "sample-data", "app");
+
+    /** Where Maven writes in each module. */
+    private static final String MAVEN_TARGET = "target/for-launcher";
 
     /** Old builds stay this long, for programs that still run from them. */
     private static final Duration KEPT = Duration.ofDays(7);
@@ -139,14 +142,17 @@ final class BuildIfStale {
         progress.println("refers: building the program (the first time takes some minutes)");
         // Taken before the compiler reads the first file: what is edited meanwhile is newer than this build.
         Instant started = Instant.now();
+        for (String module : MODULES) {
+            removeJars(root.resolve(module).resolve(MAVEN_TARGET));
+        }
         maven();
         String name = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC)
                 .format(started) + "-" + ProcessHandle.current().pid();
         Path build = Files.createDirectories(folder.resolve(name));
         for (String module : MODULES) {
-            copyJars(root.resolve(module).resolve("target/launcher"), build);
+            copyJars(root.resolve(module).resolve(MAVEN_TARGET), build);
         }
-        Files.copy(root.resolve("app/target/launcher/runtime.classpath"), build.resolve("classpath"));
+        Files.copy(root.resolve("app").resolve(MAVEN_TARGET).resolve("runtime.classpath"), build.resolve("classpath"));
         Path stamp = Files.createFile(build.resolve("stamp"));
         Files.setLastModifiedTime(stamp, FileTime.from(started));
         publish("current", name + "\n");
@@ -154,19 +160,30 @@ final class BuildIfStale {
         progress.println("refers: built in " + Duration.between(started, Instant.now()).toSeconds() + " s");
     }
 
-    private static void copyJars(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                if (file.toString().endsWith(".jar")) {
-                    Files.copy(file, to.resolve(file.getFileName()));
-                }
+    /** Jars of an earlier version would stand beside the new ones. */
+    private static void removeJars(Path target) throws IOException {
+        if (Files.isDirectory(target)) {
+            for (Path jar : jars(target)) {
+                Files.delete(jar);
             }
+        }
+    }
+
+    private static List<Path> jars(Path target) throws IOException {
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).toList();
+        }
+    }
+
+    private static void copyJars(Path from, Path to) throws IOException {
+        for (Path jar : jars(from)) {
+            Files.copy(jar, to.resolve(jar.getFileName()));
         }
     }
 
     private void maven() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(mavenCommand(), "-B", "-q", "-Dquick", "-Dmaven.test.skip=true",
-                "-Drefers.target=target/launcher", "-pl", "app", "-am", "package"));
+                "-Drefers.target=" + MAVEN_TARGET, "-pl", "app", "-am", "package"));
         if (windows()) {
             command.addAll(0, List.of("cmd", "/c"));
         }
@@ -214,8 +231,7 @@ final class BuildIfStale {
     }
 
     private void publish(String file, String text) throws IOException {
-        Path temporary = Files.createTempFile(folder, file, ".tmp");
-        Files.writeString(temporary, text);
+        Path temporary = Files.writeString(folder.resolve(file + ".tmp"), text);
         Files.move(temporary, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
     }
