@@ -1,6 +1,8 @@
 package org.refers.app.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.refers.app.error.FaultLog;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -27,8 +29,8 @@ public final class Cli {
     /** Runs the command that the arguments name and returns the exit code. */
     public int run(String... arguments) {
         CommandLine line = RefersCommand.commandLine(console, openWorkstation);
-        line.setOut(new java.io.PrintWriter(console.out(), true));
-        line.setErr(new java.io.PrintWriter(console.err(), true));
+        line.setOut(new PrintWriter(console.out(), true, console.out().charset()));
+        line.setErr(new PrintWriter(console.err(), true, console.err().charset()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(this::badUsage);
         line.setExecutionExceptionHandler(this::failed);
@@ -64,7 +66,7 @@ public final class Cli {
         return written ? " Details: " + log.file() : " The log " + log.file() + " could not be written.";
     }
 
-    private static String oneLine(String message) {
+    private static String oneLine(@Nullable String message) {
         return String.valueOf(message).replaceAll("\\s*\\R\\s*", " ").strip();
     }
 }

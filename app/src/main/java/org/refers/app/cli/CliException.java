@@ -1,5 +1,7 @@
 package org.refers.app.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /** A failure that is told to the user in one sentence, with the exit code the command ends with. */
 public final class CliException extends RuntimeException {
 
@@ -7,7 +9,7 @@ public final class CliException extends RuntimeException {
 
     private final int exitCode;
 
-    private CliException(int exitCode, String message, Throwable cause) {
+    private CliException(int exitCode, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
     }

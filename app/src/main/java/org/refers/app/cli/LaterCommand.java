@@ -20,6 +20,7 @@ final class LaterCommand implements Callable<Integer> {
     private List<String> ignored = List.of();
 
     @Unmatched
+    @SuppressWarnings("unused") // because picocli fills it, so that no option of a later version is an error here
     private List<String> unmatched = new ArrayList<>();
 
     @Override

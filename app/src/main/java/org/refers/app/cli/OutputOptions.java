@@ -10,6 +10,7 @@ public final class OutputOptions {
     private boolean json;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    @SuppressWarnings("unused") // because picocli looks at it
     private boolean help;
 
     /** Whether the result is wanted as JSON. */

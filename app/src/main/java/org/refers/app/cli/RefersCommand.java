@@ -16,9 +16,11 @@ import picocli.CommandLine.Option;
 public final class RefersCommand implements Callable<Integer> {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    @SuppressWarnings("unused") // because picocli looks at it
     private boolean help;
 
     @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version and exit.")
+    @SuppressWarnings("unused") // because picocli looks at it
     private boolean version;
 
     private final Callable<Integer> openWorkstation;

@@ -2,6 +2,7 @@ package org.refers.model.dicom;
 
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A DICOM file that cannot be used. The message is one sentence for a person: the file's name (never its folder, which
@@ -16,7 +17,7 @@ public final class DicomException extends Exception {
     private final boolean tagged;
     private final String problem;
 
-    private DicomException(String file, int tag, boolean tagged, String problem, Throwable cause) {
+    private DicomException(String file, int tag, boolean tagged, String problem, @Nullable Throwable cause) {
         super(sentence(file, tag, tagged, problem), cause);
         this.file = file;
         this.tag = tag;

@@ -113,7 +113,8 @@ public final class DicomObject {
     @Override
     public boolean equals(Object other) {
         return other instanceof DicomObject that && elements.keySet().equals(that.elements.keySet())
-                && elements.values().stream().allMatch(e -> ElementText.same(e, that.elements.get(e.tag())));
+                && elements.values().stream().allMatch(
+                        e -> that.elements.get(e.tag()) instanceof DicomElement twin && ElementText.same(e, twin));
     }
 
     @Override

@@ -25,7 +25,8 @@ import java.util.OptionalInt;
  * @param spacing distance between pixels, where known
  * @param view view position
  */
-public record Radiograph(int rows, int columns, short[] stored, boolean signed, int bitsStored, double slope,
+public record Radiograph( // checkstyle: RecordComponentNumber, because a DICOM image needs all of it to be shown
+        int rows, int columns, short[] stored, boolean signed, int bitsStored, double slope,
         double intercept, boolean inverted, List<WindowLevel> windows, OptionalInt padding,
         Optional<PixelSpacing> spacing,
         ViewPosition view) {

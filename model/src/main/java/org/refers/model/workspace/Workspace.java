@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +80,7 @@ public final class Workspace implements AutoCloseable {
         return new Workspace(folder, mode, connections);
     }
 
-    private static void closeQuietly(Connections connections) {
+    private static void closeQuietly(@Nullable Connections connections) {
         if (connections != null) {
             try {
                 connections.close();
