@@ -1,0 +1,237 @@
+package org.refers.training.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.refers.model.store.AtomicFiles;
+import org.refers.model.store.SafetensorsWriter;
+
+/**
+ * The checkpoints of one run.
+ *
+ * <p>A checkpoint is written to a folder beside its place and moved there when all of it is on the disk, so that a run
+ * killed at any moment leaves whole checkpoints only. Its {@code state.json} holds length and SHA-256 of the two tensor
+ * files: what a disk or a copy has damaged is found, named, and the one before is taken.
+ */
+public final class CheckpointStore {
+
+    static final String MODEL = "model.safetensors";
+    static final String OPTIMIZER = "optimizer.safetensors";
+    private static final String STATE = "state.json";
+    private static final String NAME = "step-\\d{6,12}";
+    private static final int FORMAT = 1;
+    private static final long LARGEST_STATE = 1_000_000;
+
+    private final Path runFolder;
+    private final Path folder;
+    private final int keep;
+    private final ObjectMapper json = new ObjectMapper();
+
+    /**
+     * Creates a store.
+     *
+     * @param runFolder the run's folder
+     * @param keep how many of the newest checkpoints stay; the best one stays besides
+     */
+    public CheckpointStore(Path runFolder, int keep) {
+        this.runFolder = runFolder;
+        this.folder = runFolder.resolve("checkpoints");
+        this.keep = Math.max(1, keep);
+    }
+
+    /**
+     * Writes a checkpoint and names it in {@code last}, and in {@code best} if it is.
+     *
+     * @return its name
+     * @throws IOException if it could not be written; earlier checkpoints are untouched
+     */
+    public String save(CheckpointState state, SafetensorsWriter model, SafetensorsWriter optimizer, boolean best)
+            throws IOException {
+        String name = "step-%06d".formatted(state.step());
+        Path place = folder.resolve(name);
+        Path temporary = folder.resolve("." + name + ".tmp");
+        Files.createDirectories(folder);
+        delete(temporary);
+        Files.createDirectory(temporary);
+        model.write(temporary.resolve(MODEL));
+        optimizer.write(temporary.resolve(OPTIMIZER));
+        AtomicFiles.writeString(temporary.resolve(STATE), describe(state, temporary));
+        replace(place, temporary);
+        AtomicFiles.writeString(runFolder.resolve("last"), name + "\n");
+        if (best) {
+            AtomicFiles.writeString(runFolder.resolve("best"), name + "\n");
+        }
+        prune();
+        return name;
+    }
+
+    private void replace(Path place, Path temporary) throws IOException {
+        // A folder cannot be renamed over a full one: the old one, of the same step, is moved aside first.
+        Path old = folder.resolve("." + place.getFileName() + ".old");
+        delete(old);
+        if (Files.exists(place)) {
+            Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFiles.flushFolder(folder);
+        delete(old);
+    }
+
+    /** The newest whole checkpoint; each damaged one on the way is told in a sentence. */
+    public Optional<Checkpoint> newest(Consumer<String> notice) throws IOException {
+        for (String name : names().reversed()) {
+            try {
+                return Optional.of(open(folder.resolve(name)));
+            } catch (CheckpointException damaged) {
+                notice.accept(damaged.getMessage() + "; the one before is taken");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The checkpoint that {@code best} names; without a best one, or when it is damaged, the newest whole one.
+     */
+    public Optional<Checkpoint> best(Consumer<String> notice) throws IOException {
+        Optional<String> name = named("best");
+        if (name.isPresent()) {
+            try {
+                return Optional.of(open(folder.resolve(name.get())));
+            } catch (CheckpointException damaged) {
+                notice.accept(damaged.getMessage() + "; the newest is taken instead of the best");
+            }
+        }
+        return newest(notice);
+    }
+
+    /** The names of all checkpoints, oldest first. */
+    public List<String> names() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(path -> String.valueOf(path.getFileName())).filter(name -> name.matches(NAME))
+                    .sorted(Comparator.comparingLong(CheckpointStore::step)).toList();
+        }
+    }
+
+    /**
+     * Opens a checkpoint and checks that it is whole.
+     *
+     * @throws CheckpointException if it is damaged or of a newer format; one sentence that names it
+     */
+    public static Checkpoint open(Path checkpoint) throws CheckpointException {
+        String name = String.valueOf(checkpoint.getFileName());
+        Path file = checkpoint.resolve(STATE);
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_STATE) {
+                throw new CheckpointException("checkpoint " + name + " is damaged: it has no sound state.json");
+            }
+            JsonNode root = new ObjectMapper().readTree(file.toFile());
+            if (root.path("format").asInt() != FORMAT) {
+                throw new CheckpointException("checkpoint " + name + " has format " + root.path("format")
+                        + ", this version knows " + FORMAT);
+            }
+            check(checkpoint, MODEL, root, name);
+            check(checkpoint, OPTIMIZER, root, name);
+            return new Checkpoint(name, checkpoint, state(root));
+        } catch (CheckpointException found) {
+            throw found;
+        } catch (IOException unreadable) {
+            throw new CheckpointException("checkpoint " + name + " is damaged or cannot be read", unreadable);
+        }
+    }
+
+    private static CheckpointState state(JsonNode root) {
+        return new CheckpointState(root.path("step").asLong(), root.path("best_step").asLong(),
+                root.path("best_value").asDouble(), root.path("since_best").asInt(), root.path("seconds").asDouble());
+    }
+
+    private static void check(Path checkpoint, String file, JsonNode root, String name)
+            throws CheckpointException, IOException {
+        JsonNode expected = root.path("files").path(file);
+        Path path = checkpoint.resolve(file);
+        long bytes = Files.isRegularFile(path) ? Files.size(path) : -1;
+        if (bytes != expected.path("bytes").asLong()) {
+            throw new CheckpointException("checkpoint " + name + " is damaged: its " + file + " has "
+                    + Math.max(0, bytes) + " of " + expected.path("bytes").asLong() + " bytes");
+        }
+        if (!sha256(path).equals(expected.path("sha256").asText())) {
+            throw new CheckpointException("checkpoint " + name + " is damaged: its " + file
+                    + " is not what was written");
+        }
+    }
+
+    private String describe(CheckpointState state, Path temporary) throws IOException {
+        ObjectNode root = json.createObjectNode().put("format", FORMAT).put("step", state.step())
+                .put("best_step", state.bestStep()).put("best_value", state.bestValue())
+                .put("since_best", state.sinceBest()).put("seconds", state.seconds());
+        ObjectNode files = root.putObject("files");
+        for (String file : List.of(MODEL, OPTIMIZER)) {
+            files.putObject(file).put("bytes", Files.size(temporary.resolve(file))).put("sha256",
+                    sha256(temporary.resolve(file)));
+        }
+        return root.toPrettyString() + "\n";
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    private Optional<String> named(String pointer) throws IOException {
+        Path file = runFolder.resolve(pointer);
+        if (!Files.isRegularFile(file) || Files.size(file) > 100) {
+            return Optional.empty();
+        }
+        return Optional.of(Files.readString(file).strip()).filter(name -> name.matches(NAME));
+    }
+
+    private void prune() throws IOException {
+        List<String> names = names();
+        Optional<String> best = named("best");
+        for (String name : names.subList(0, Math.max(0, names.size() - keep))) {
+            if (!best.equals(Optional.of(name))) {
+                delete(folder.resolve(name));
+            }
+        }
+    }
+
+    private static long step(String name) {
+        return Long.parseLong(name.substring("step-".length()));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path entry : entries.toList()) {
+                Files.deleteIfExists(entry);
+            }
+        }
+        Files.deleteIfExists(folder);
+    }
+}
