@@ -142,7 +142,7 @@ public record PictureTransform(double a, double b, double c, double d, double e,
         double[] vs = new double[4];
         for (int i = 0; i < 4; i++) {
             double x = box.x() + (i % 2) * box.width() - c;
-            double y = box.y() + (i / 2) * box.height() - f;
+            double y = box.y() + (i < 2 ? 0 : box.height()) - f;
             us[i] = (e * x - b * y) / determinant;
             vs[i] = (a * y - d * x) / determinant;
         }

@@ -90,7 +90,7 @@ class PictureTransformTest {
         double sum = 0;
         for (int i = 0; i < input.length; i++) {
             centreX += input[i] * (i % 32 + 0.5);
-            centreY += input[i] * (i / 32 + 0.5);
+            centreY += input[i] * (Math.floorDiv(i, 32) + 0.5);
             sum += input[i];
         }
         assertEquals(centreX / sum, box.x() + box.width() / 2, 0.1);
