@@ -16,12 +16,12 @@ final class ClauseCues {
     private final Pattern scopeEnd;
 
     ClauseCues(ReportLanguage language) {
-        pseudo = words(language.pseudoNegations());
-        negationBefore = words(language.negationsBefore());
-        negationAfter = words(language.negationsAfter());
-        hedgeBefore = words(language.hedgesBefore());
-        hedgeAfter = words(language.hedgesAfter());
-        scopeEnd = words(language.scopeEnds());
+        pseudo = words(language.cues().pseudoNegations());
+        negationBefore = words(language.cues().negationsBefore());
+        negationAfter = words(language.cues().negationsAfter());
+        hedgeBefore = words(language.cues().hedgesBefore());
+        hedgeAfter = words(language.cues().hedgesAfter());
+        scopeEnd = words(language.cues().scopeEnds());
     }
 
     /** Any of the expressions as whole words. */

@@ -11,34 +11,56 @@ import java.util.List;
 
 /**
  * The words of one language that the reading of reports rests on: a table, so that another language is a file and not
- * code. All entries are lower-case; negations, hedges, statements and finding words are regular expressions that are
- * matched as whole words.
+ * code. All entries are lower-case; cues, statements and finding words are regular expressions that are matched as whole
+ * words.
  *
  * @param version version of the table's form, 1
  * @param language ISO 639-1 code
- * @param findingsHeaders headers of the section that says what was seen
- * @param impressionHeaders headers of the section that says what it means
- * @param otherHeaders headers of sections that are not read
- * @param sidePairs pairs of words that change places when a picture is mirrored
- * @param leftWords words that place a finding on the patient's left
- * @param rightWords words that place a finding on the patient's right
- * @param bothWords words that place a finding on both sides
- * @param pseudoNegations phrases that look like a negation and are none, such as "no change in"
- * @param negationsBefore cues that deny what follows them in the clause
- * @param negationsAfter cues that deny what stands before them in the clause
- * @param hedgesBefore cues that leave open what follows them
- * @param hedgesAfter cues that leave open what stands before them
- * @param scopeEnds words at which the reach of a cue ends
- * @param listCuts words and marks between two findings of one clause; a side before the cut belongs to the first
+ * @param headers headers of a report's sections
+ * @param sides words for left and right
+ * @param cues words that deny or hedge
  * @param normalStatements statements that nothing is wrong
  * @param findings how each finding is named
  */
-public record ReportLanguage(int version, String language, List<String> findingsHeaders,
-        List<String> impressionHeaders, List<String> otherHeaders, List<List<String>> sidePairs,
-        List<String> leftWords, List<String> rightWords, List<String> bothWords, List<String> pseudoNegations,
-        List<String> negationsBefore, List<String> negationsAfter, List<String> hedgesBefore,
-        List<String> hedgesAfter, List<String> scopeEnds, List<String> listCuts, List<String> normalStatements,
-        List<FindingWords> findings) {
+public record ReportLanguage(int version, String language, Headers headers, Sides sides, Cues cues,
+        List<String> normalStatements, List<FindingWords> findings) {
+
+    /**
+     * Headers of sections.
+     *
+     * @param findings of the section that says what was seen
+     * @param impression of the section that says what it means
+     * @param other of sections that are not read
+     */
+    public record Headers(List<String> findings, List<String> impression, List<String> other) {
+    }
+
+    /**
+     * Words for the sides of the patient.
+     *
+     * @param mirrored pairs of words that change places when a picture is mirrored
+     * @param left words that place a finding on the left
+     * @param right words that place a finding on the right
+     * @param both words that place a finding on both sides
+     * @param listCuts words and marks between two findings of one clause; a side before the cut belongs to the first
+     */
+    public record Sides(List<List<String>> mirrored, List<String> left, List<String> right, List<String> both,
+            List<String> listCuts) {
+    }
+
+    /**
+     * Words that change what a clause says of a finding.
+     *
+     * @param pseudoNegations phrases that look like a negation and are none, such as "no change in"
+     * @param negationsBefore cues that deny what follows them in the clause
+     * @param negationsAfter cues that deny what stands before them in the clause
+     * @param hedgesBefore cues that leave open what follows them
+     * @param hedgesAfter cues that leave open what stands before them
+     * @param scopeEnds words at which the reach of a cue ends
+     */
+    public record Cues(List<String> pseudoNegations, List<String> negationsBefore, List<String> negationsAfter,
+            List<String> hedgesBefore, List<String> hedgesAfter, List<String> scopeEnds) {
+    }
 
     private static final int VERSION = 1;
 
@@ -48,9 +70,9 @@ public record ReportLanguage(int version, String language, List<String> findings
             throw new IllegalArgumentException(
                     "report word table has version " + version + ", this program reads version " + VERSION);
         }
-        for (List<String> pair : sidePairs) {
+        for (List<String> pair : sides.mirrored()) {
             if (pair.size() != 2) {
-                throw new IllegalArgumentException("sidePairs must hold two words each, found " + pair);
+                throw new IllegalArgumentException("sides.mirrored must hold two words each, found " + pair);
             }
         }
     }

@@ -42,11 +42,11 @@ public final class ReportText {
 
     /** Prepares to read reports of a language. */
     public ReportText(ReportLanguage language) {
-        language.otherHeaders().forEach(name -> headers.put(name, Section.OTHER));
-        language.findingsHeaders().forEach(name -> headers.put(name, Section.FINDINGS));
-        language.impressionHeaders().forEach(name -> headers.put(name, Section.IMPRESSION));
+        language.headers().other().forEach(name -> headers.put(name, Section.OTHER));
+        language.headers().findings().forEach(name -> headers.put(name, Section.FINDINGS));
+        language.headers().impression().forEach(name -> headers.put(name, Section.IMPRESSION));
         header = headerPattern();
-        for (List<String> pair : language.sidePairs()) {
+        for (List<String> pair : language.sides().mirrored()) {
             mirrored.put(pair.get(0), pair.get(1));
             mirrored.put(pair.get(1), pair.get(0));
         }

@@ -13,10 +13,10 @@ final class SideFinder {
     private final Pattern cut;
 
     SideFinder(ReportLanguage language) {
-        left = ClauseCues.words(language.leftWords());
-        right = ClauseCues.words(language.rightWords());
-        both = ClauseCues.words(language.bothWords());
-        cut = Pattern.compile(language.listCuts().stream()
+        left = ClauseCues.words(language.sides().left());
+        right = ClauseCues.words(language.sides().right());
+        both = ClauseCues.words(language.sides().both());
+        cut = Pattern.compile(language.sides().listCuts().stream()
                 .map(word -> Character.isLetter(word.charAt(0))
                         ? "\\b" + Pattern.quote(word) + "\\b"
                         : Pattern.quote(word))
