@@ -1,0 +1,144 @@
+package org.refers.viewer.browser;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.TreeCell;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.refers.model.workspace.RadiographEntry;
+import org.refers.model.workspace.Split;
+import org.refers.model.workspace.StudyEntry;
+import org.refers.viewer.browser.BrowserItem.PatientItem;
+import org.refers.viewer.browser.BrowserItem.StudyItem;
+import org.refers.viewer.browser.BrowserItem.ViewItem;
+import org.refers.viewer.text.Texts;
+
+/** Draws one row of the browser. */
+final class BrowserCell extends TreeCell<BrowserItem> {
+
+    /** Large enough to tell a lateral from a frontal view and an effusion from none. */
+    static final int THUMBNAIL = 56;
+
+    private final Texts texts;
+    private final ThumbnailSource thumbnails;
+
+    BrowserCell(Texts texts, ThumbnailSource thumbnails) {
+        this.texts = texts;
+        this.thumbnails = thumbnails;
+        // Rows take the width there is and shorten their words; a browser that scrolls sideways hides them.
+        setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(@Nullable BrowserItem item, boolean empty) {
+        super.updateItem(item, empty);
+        setText(null);
+        if (empty || item == null) {
+            setGraphic(null);
+        } else {
+            setGraphic(row(item));
+        }
+    }
+
+    private Node row(BrowserItem item) {
+        return switch (item) {
+            case BrowserItem.Root root -> new Region();
+            case PatientItem patient -> patientRow(patient);
+            case StudyItem(StudyEntry study) -> studyRow(study);
+            case ViewItem view -> viewRow(view);
+        };
+    }
+
+    private Node patientRow(PatientItem patient) {
+        Label name = shortened(patient.patientId(), "patient-name");
+        int studies = patient.studies().size();
+        Label count = new Label(texts.format(studies == 1 ? "browser.study.one" : "browser.study.many", studies));
+        count.getStyleClass().add("row-detail");
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        HBox row = new HBox(8, new FontIcon(MaterialDesignA.ACCOUNT_OUTLINE), name, count);
+        row.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(name, Priority.ALWAYS);
+        return row;
+    }
+
+    private Node studyRow(StudyEntry study) {
+        Label name = shortened(texts.format("browser.study", study.order() + 1), "study-name");
+        HBox head = new HBox(8, name);
+        head.setAlignment(Pos.CENTER_LEFT);
+        if (study.split() != Split.NONE) {
+            head.getChildren().add(chip(texts.get("split." + study.split().name().toLowerCase(Locale.ROOT))));
+        }
+        if (study.report().isEmpty()) {
+            head.getChildren().add(chip(texts.get("browser.noreport")));
+        }
+        return new VBox(2, head, shortened(findings(study), "row-detail"));
+    }
+
+    private String findings(StudyEntry study) {
+        List<String> present = StudyFilter.presentFindings(study);
+        boolean labelled = study.radiographs().stream().anyMatch(view -> !view.labels().isEmpty());
+        if (present.isEmpty()) {
+            return texts.get(labelled ? "browser.nofinding" : "browser.unlabelled");
+        }
+        return present.stream().collect(Collectors.joining(", "));
+    }
+
+    private Node viewRow(ViewItem item) {
+        RadiographEntry view = item.radiograph();
+        ImageView picture = new ImageView();
+        picture.setFitWidth(THUMBNAIL);
+        picture.setFitHeight(THUMBNAIL);
+        StackPane frame = new StackPane(picture);
+        frame.getStyleClass().add("thumbnail");
+        frame.setMinSize(THUMBNAIL, THUMBNAIL);
+        frame.setMaxSize(THUMBNAIL, THUMBNAIL);
+        // The cell may show another view by the time the picture comes.
+        thumbnails.request(view, image -> showIfStillHere(item, picture, image));
+        Label name = shortened(texts.get("view.position." + view.view().name().toLowerCase(Locale.ROOT)), "view-name");
+        String detail = view.columns() > 0 ? texts.format("browser.size", view.columns(), view.rows()) : "";
+        VBox words = new VBox(2, name, shortened(detail, "row-detail"));
+        if (!view.boxes().isEmpty()) {
+            int boxes = view.boxes().size();
+            words.getChildren().add(shortened(
+                    texts.format(boxes == 1 ? "browser.box.one" : "browser.box.many", boxes), "row-boxes"));
+        }
+        words.setAlignment(Pos.CENTER_LEFT);
+        HBox row = new HBox(10, frame, words);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private void showIfStillHere(ViewItem item, ImageView picture, Image image) {
+        if (getItem() == item) {
+            picture.setImage(image);
+        }
+    }
+
+    private static Label chip(String text) {
+        Label chip = new Label(text);
+        chip.getStyleClass().add("chip");
+        chip.setMinWidth(Region.USE_PREF_SIZE);
+        return chip;
+    }
+
+    private static Label shortened(String text, String styleClass) {
+        Label label = new Label(text);
+        label.getStyleClass().add(styleClass);
+        label.setTextOverrun(OverrunStyle.ELLIPSIS);
+        label.setMinWidth(0);
+        return label;
+    }
+}

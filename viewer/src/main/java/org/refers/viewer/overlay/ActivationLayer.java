@@ -1,0 +1,62 @@
+package org.refers.viewer.overlay;
+
+import java.util.Optional;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import org.refers.viewer.image.FrameImage;
+import org.refers.viewer.image.OverlayLayer;
+import org.refers.viewer.image.Viewport;
+
+/** The activation map of a finding over the radiograph. */
+public final class ActivationLayer implements OverlayLayer {
+
+    /** Full fuchsia hides the lesion; at half, bone still shows through. */
+    public static final double DEFAULT_OPACITY = 0.5;
+
+    private final FrameImage image = new FrameImage();
+    private final MapPainter painter = new MapPainter();
+    private final ObjectProperty<Optional<MapGrid>> map = new SimpleObjectProperty<>(Optional.empty());
+    private final DoubleProperty opacity = new SimpleDoubleProperty(DEFAULT_OPACITY);
+
+    /** Creates a layer without a map. */
+    public ActivationLayer() {
+        image.node().setId("activation-layer");
+    }
+
+    @Override
+    public Node node() {
+        return image.node();
+    }
+
+    @Override
+    public void onChange(Runnable redraw) {
+        map.subscribe(redraw);
+        opacity.subscribe(redraw);
+    }
+
+    @Override
+    public void place(Viewport viewport, int width, int height, double devicePixels) {
+        boolean visible = map.get().isPresent() && opacity.get() > 0;
+        image.node().setVisible(visible);
+        if (visible) {
+            int across = Math.max(1, (int) Math.ceil(width * devicePixels));
+            int down = Math.max(1, (int) Math.ceil(height * devicePixels));
+            int[] frame = image.pixels(across, down, devicePixels);
+            painter.paint(map.get().orElseThrow(), opacity.get(), viewport.times(devicePixels), across, down, frame);
+            image.show();
+        }
+    }
+
+    /** The map, empty when none is shown. */
+    public ObjectProperty<Optional<MapGrid>> mapProperty() {
+        return map;
+    }
+
+    /** Alpha of the map's highest value, 0 to 1. */
+    public DoubleProperty opacityProperty() {
+        return opacity;
+    }
+}
