@@ -75,6 +75,7 @@ public final class BoxLayer implements OverlayLayer {
     private static Label label(OverlayBox box) {
         Label label = new Label(box.label());
         label.getStyleClass().addAll("box-label", styleClass(box.owner()));
+        label.setVisible(!box.label().isBlank());
         label.setMinSize(Region.USE_PREF_SIZE, LABEL_HEIGHT);
         label.setTextFill(Color.BLACK);
         label.setStyle("-fx-background-color: " + (box.owner() == OverlayBox.Owner.READER ? "#ff5a4f" : "#3ddc71")

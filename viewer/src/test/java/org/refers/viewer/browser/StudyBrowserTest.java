@@ -1,0 +1,84 @@
+package org.refers.viewer.browser;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.refers.model.workspace.StudyEntry;
+import org.refers.viewer.text.Texts;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@ExtendWith(ApplicationExtension.class)
+class StudyBrowserTest {
+
+    private final List<String> asked = new ArrayList<>();
+    private StudyBrowser browser;
+
+    @Start
+    void start(Stage stage) {
+        browser = new StudyBrowser(Texts.english(), (entry, ready) -> asked.add(entry.id()));
+        browser.show(Entries.threePatients());
+        stage.setScene(new Scene(browser, 320, 700));
+        stage.show();
+    }
+
+    private String selected() {
+        WaitForAsyncUtils.waitForFxEvents();
+        return browser.selectionProperty().get().map(view -> view.radiograph().id()).orElse("none");
+    }
+
+    @Test
+    void typingNarrowsTheTree(FxRobot robot) {
+        robot.clickOn("#study-filter").write("effusion");
+        assertEquals("1 patients, 1 studies", robot.lookup("#study-count").queryAs(Label.class).getText());
+    }
+
+    @Test
+    void aClickSelectsAViewAndAStudyStandsForItsFirst(FxRobot robot) {
+        robot.clickOn("Lateral");
+        assertEquals("r2", selected());
+        robot.clickOn("cardiomegaly");
+        assertEquals("r5", selected());
+    }
+
+    @Test
+    void steppingGoesFromStudyToStudyAndStopsAtTheEnds(FxRobot robot) {
+        List<String> seen = new ArrayList<>();
+        for (int on : new int[]{1, 1, 1, 1, 1, -1}) {
+            robot.interact(() -> browser.step(on));
+            seen.add(selected());
+        }
+        assertEquals(List.of("r1", "r3", "r4", "r5", "r5", "r4"), seen);
+    }
+
+    @Test
+    void theSelectionSurvivesAFilterThatKeepsIt(FxRobot robot) {
+        robot.interact(() -> browser.select("r4"));
+        robot.clickOn("#study-filter").write("left");
+        assertEquals("r4", selected());
+    }
+
+    @Test
+    void onlyThumbnailsThatAreSeenAreAskedFor(FxRobot robot) {
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(asked.contains("r1"));
+        StudyEntry one = Entries.threePatients().getFirst();
+        List<StudyEntry> many = IntStream.range(0, 5000).mapToObj(i -> new StudyEntry("S" + i, "P" + i, 0, one.split(),
+                one.radiographs(), one.report())).toList();
+        asked.clear();
+        robot.interact(() -> browser.show(many));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertFalse(asked.size() > 200, "asked for " + asked.size());
+    }
+}

@@ -1,0 +1,105 @@
+package org.refers.viewer.overlay;
+
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.refers.model.finding.Box;
+import org.refers.viewer.image.RadiographView;
+import org.refers.viewer.image.Radiographs;
+import org.refers.viewer.overlay.OverlayBox.Owner;
+import org.refers.viewer.text.Texts;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * Compares a radiograph with map and boxes against a stored picture. Words are left out: fonts differ from machine to
+ * machine. After a wanted change run with {@code -Drefers.golden.write=true}, look at the new picture, and store it.
+ */
+@ExtendWith(ApplicationExtension.class)
+class OverlayPictureTest {
+
+    /** Rounding of anti-aliased strokes between pipelines. */
+    private static final int CHANNEL_TOLERANCE = 24;
+    private static final double SHARE_THAT_MAY_DIFFER = 0.002;
+
+    private RadiographView view;
+
+    @Start
+    void start(Stage stage) {
+        view = new RadiographView(Texts.english());
+        stage.setScene(new Scene(view, 300, 240));
+        stage.show();
+    }
+
+    private BufferedImage picture(FxRobot robot) {
+        robot.interact(() -> {
+            ActivationLayer map = new ActivationLayer();
+            BoxLayer boxes = new BoxLayer();
+            view.addLayer(map);
+            view.addLayer(boxes);
+            view.show(Radiographs.ramp(200, 250));
+            float[] grid = new float[49];
+            for (int i = 0; i < 49; i++) {
+                grid[i] = (float) Math.exp(-0.3 * (Math.pow(i % 7 - 4, 2) + Math.pow(i / 7 - 2, 2)));
+            }
+            map.mapProperty().set(Optional.of(new MapGrid(7, 7, grid, new Box(0, 0, 250, 200))));
+            boxes.boxesProperty().set(List.of(new OverlayBox(new Box(120, 40, 80, 60), Owner.READER, 0, ""),
+                    new OverlayBox(new Box(126, 46, 82, 62), Owner.READER, 1, ""),
+                    new OverlayBox(new Box(130, 30, 60, 70), Owner.MODEL, 0, "")));
+            view.lookup(".view-hud").setOpacity(0);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        return WaitForAsyncUtils.waitForAsyncFx(5000, () -> SwingFXUtils.fromFXImage(view.snapshot(null, null), null));
+    }
+
+    @Test
+    void mapAndBoxesLookAsStored(FxRobot robot) throws IOException {
+        BufferedImage now = picture(robot);
+        if (Boolean.getBoolean("refers.golden.write")) {
+            ImageIO.write(now, "png", new File("src/test/resources/org/refers/viewer/overlay/overlay.png"));
+        }
+        try (InputStream in = OverlayPictureTest.class.getResourceAsStream("overlay.png")) {
+            BufferedImage stored = ImageIO.read(Objects.requireNonNull(in, "no stored picture"));
+            assertEquals(stored.getWidth(), now.getWidth());
+            assertEquals(stored.getHeight(), now.getHeight());
+            double share = differing(stored, now);
+            if (share > SHARE_THAT_MAY_DIFFER) {
+                ImageIO.write(now, "png", new File("target/overlay-now.png"));
+            }
+            assertTrue(share <= SHARE_THAT_MAY_DIFFER, share + " of the pixels differ; see target/overlay-now.png");
+        }
+    }
+
+    private static double differing(BufferedImage stored, BufferedImage now) {
+        int count = 0;
+        for (int y = 0; y < stored.getHeight(); y++) {
+            for (int x = 0; x < stored.getWidth(); x++) {
+                count += distance(stored.getRGB(x, y), now.getRGB(x, y)) > CHANNEL_TOLERANCE ? 1 : 0;
+            }
+        }
+        return count / (double) (stored.getWidth() * stored.getHeight());
+    }
+
+    private static int distance(int one, int other) {
+        int greatest = 0;
+        for (int shift = 0; shift < 24; shift += 8) {
+            greatest = Math.max(greatest, Math.abs((one >> shift & 0xff) - (other >> shift & 0xff)));
+        }
+        return greatest;
+    }
+}
