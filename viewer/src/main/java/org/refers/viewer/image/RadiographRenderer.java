@@ -18,11 +18,11 @@ public final class RadiographRenderer {
     private Optional<Sampling> sampled = Optional.empty();
     private Optional<Mapping> mapped = Optional.empty();
 
-    /** What the resampled values depend on. The radiograph is compared by identity: its pixels never change. */
+    /** What the resampled values depend on. */
     private record Sampling(Radiograph radiograph, Viewport viewport, int width, int height) {
 
         boolean isSame(Sampling other) {
-            return radiograph == other.radiograph && width == other.width && height == other.height
+            return samePixels(radiograph, other.radiograph) && width == other.width && height == other.height
                     && viewport.equals(other.viewport);
         }
     }
@@ -30,7 +30,8 @@ public final class RadiographRenderer {
     private record Mapping(Radiograph radiograph, WindowLevel window, boolean inverted) {
 
         boolean isSame(Mapping other) {
-            return radiograph == other.radiograph && inverted == other.inverted && window.equals(other.window);
+            return samePixels(radiograph, other.radiograph) && inverted == other.inverted && window.equals(
+                    other.window);
         }
     }
 
@@ -53,6 +54,11 @@ public final class RadiographRenderer {
         for (int i = 0; i < pixels; i++) {
             frame[i] = colours[from[i]];
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // because pixels never change, and comparing millions costs a frame
+    private static boolean samePixels(Radiograph one, Radiograph other) {
+        return one == other;
     }
 
     private void prepareValues(Sampling wanted) {
