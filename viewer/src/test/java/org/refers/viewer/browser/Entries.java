@@ -37,7 +37,7 @@ public final class Entries {
         List<ReaderBox> boxes = labels.containsValue(FindingLabel.PRESENT)
                 ? List.of(new ReaderBox("R1", labels.keySet().iterator().next(), new Box(10, 10, 20, 20)))
                 : List.of();
-        return new RadiographEntry(id, Path.of(id + ".dcm"), position, 100, 120, "00", labels, boxes);
+        return new RadiographEntry(id, Path.of(id + ".dcm"), position, "DX", 100, 120, "00", labels, boxes);
     }
 
     private static StudyEntry study(String id, String patient, int order, Split split, List<RadiographEntry> views,
