@@ -2,7 +2,9 @@ package org.refers.model.text;
 
 /** The patient's side that a report names with a finding. */
 public enum Side {
-    LEFT, RIGHT, BOTH,
+    LEFT,
+    RIGHT,
+    BOTH,
     /** The report names no side, or the finding has none. */
     UNSTATED;
 
