@@ -166,18 +166,19 @@ class MapSurfaceTest {
         Arbitrary<Integer> sides = Arbitraries.integers().between(1, 40);
         return Combinators.combine(Arbitraries.integers().between(1, 5), Arbitraries.integers().between(1, 4), sides,
                 sides,
-                Arbitraries.integers().between(-3, 3).list().ofSize(25), Arbitraries.of(true, false)).as((grid, patch,
-                        rows, columns, values, crop) -> {
-                    int input = grid * patch;
-                    InputGeometry geometry = crop
-                            ? InputGeometry.centerCrop(rows, columns, input, input + 3)
-                            : InputGeometry.fullField(rows, columns, input);
-                    float[] raw = new float[grid * grid];
-                    for (int i = 0; i < raw.length; i++) {
-                        raw[i] = values.get(i);
-                    }
-                    return new ActivationMap("mass", MapKind.CAM, grid, raw, geometry, rows, columns);
-                });
+                Arbitraries.integers().between(-3, 3).list().ofSize(25), Arbitraries.of(true, false)).as(
+                        (grid, patch,
+                                rows, columns, values, crop) -> {
+                            int input = grid * patch;
+                            InputGeometry geometry = crop
+                                    ? InputGeometry.centerCrop(rows, columns, input, input + 3)
+                                    : InputGeometry.fullField(rows, columns, input);
+                            float[] raw = new float[grid * grid];
+                            for (int i = 0; i < raw.length; i++) {
+                                raw[i] = values.get(i);
+                            }
+                            return new ActivationMap("mass", MapKind.CAM, grid, raw, geometry, rows, columns);
+                        });
     }
 
     private static List<Box> boxesByFlooding(MapSurface surface, double threshold) {
