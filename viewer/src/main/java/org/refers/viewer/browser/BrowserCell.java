@@ -1,8 +1,6 @@
 package org.refers.viewer.browser;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -18,9 +16,6 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
-import org.refers.model.workspace.RadiographEntry;
-import org.refers.model.workspace.Split;
-import org.refers.model.workspace.StudyEntry;
 import org.refers.viewer.browser.BrowserItem.PatientItem;
 import org.refers.viewer.browser.BrowserItem.StudyItem;
 import org.refers.viewer.browser.BrowserItem.ViewItem;
@@ -57,7 +52,7 @@ final class BrowserCell extends TreeCell<BrowserItem> {
         return switch (item) {
             case BrowserItem.Root root -> new Region();
             case PatientItem patient -> patientRow(patient);
-            case StudyItem(StudyEntry study) -> studyRow(study);
+            case StudyItem(BrowserStudy study) -> studyRow(study);
             case ViewItem view -> viewRow(view);
         };
     }
@@ -74,12 +69,12 @@ final class BrowserCell extends TreeCell<BrowserItem> {
         return row;
     }
 
-    private Node studyRow(StudyEntry study) {
+    private Node studyRow(BrowserStudy study) {
         Label name = shortened(texts.format("browser.study", study.order() + 1), "study-name");
         HBox head = new HBox(8, name);
         head.setAlignment(Pos.CENTER_LEFT);
-        if (study.split() != Split.NONE) {
-            head.getChildren().add(chip(texts.get("split." + study.split().name().toLowerCase(Locale.ROOT))));
+        if (!study.split().isEmpty()) {
+            head.getChildren().add(chip(study.split()));
         }
         if (study.report().isEmpty()) {
             head.getChildren().add(chip(texts.get("browser.noreport")));
@@ -87,17 +82,15 @@ final class BrowserCell extends TreeCell<BrowserItem> {
         return new VBox(2, head, shortened(findings(study), "row-detail"));
     }
 
-    private String findings(StudyEntry study) {
-        List<String> present = StudyFilter.presentFindings(study);
-        boolean labelled = study.radiographs().stream().anyMatch(view -> !view.labels().isEmpty());
-        if (present.isEmpty()) {
-            return texts.get(labelled ? "browser.nofinding" : "browser.unlabelled");
+    private String findings(BrowserStudy study) {
+        if (study.findings().isEmpty()) {
+            return texts.get(study.labelled() ? "browser.nofinding" : "browser.unlabelled");
         }
-        return present.stream().collect(Collectors.joining(", "));
+        return String.join(", ", study.findings());
     }
 
     private Node viewRow(ViewItem item) {
-        RadiographEntry view = item.radiograph();
+        BrowserView view = item.view();
         ImageView picture = new ImageView();
         picture.setFitWidth(THUMBNAIL);
         picture.setFitHeight(THUMBNAIL);
@@ -107,11 +100,12 @@ final class BrowserCell extends TreeCell<BrowserItem> {
         frame.setMaxSize(THUMBNAIL, THUMBNAIL);
         // The cell may show another view by the time the picture comes.
         thumbnails.request(view, image -> showIfStillHere(item, picture, image));
-        Label name = shortened(texts.get("view.position." + view.view().name().toLowerCase(Locale.ROOT)), "view-name");
+        Label name = shortened(texts.get("view.position." + view.position().name().toLowerCase(Locale.ROOT)),
+                "view-name");
         String detail = view.columns() > 0 ? texts.format("browser.size", view.columns(), view.rows()) : "";
         VBox words = new VBox(2, name, shortened(detail, "row-detail"));
-        if (!view.boxes().isEmpty()) {
-            int boxes = view.boxes().size();
+        if (view.boxes() > 0) {
+            int boxes = view.boxes();
             words.getChildren().add(shortened(
                     texts.format(boxes == 1 ? "browser.box.one" : "browser.box.many", boxes), "row-boxes"));
         }

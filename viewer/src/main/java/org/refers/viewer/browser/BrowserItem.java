@@ -1,8 +1,6 @@
 package org.refers.viewer.browser;
 
 import java.util.List;
-import org.refers.model.workspace.RadiographEntry;
-import org.refers.model.workspace.StudyEntry;
 
 /** One row of the browser. */
 public sealed interface BrowserItem {
@@ -12,14 +10,14 @@ public sealed interface BrowserItem {
     }
 
     /** A patient with the studies that passed the filter. */
-    record PatientItem(String patientId, List<StudyEntry> studies) implements BrowserItem {
+    record PatientItem(String patientId, List<BrowserStudy> studies) implements BrowserItem {
     }
 
     /** A study. */
-    record StudyItem(StudyEntry study) implements BrowserItem {
+    record StudyItem(BrowserStudy study) implements BrowserItem {
     }
 
     /** A view of a study. */
-    record ViewItem(StudyEntry study, RadiographEntry radiograph) implements BrowserItem {
+    record ViewItem(BrowserStudy study, BrowserView view) implements BrowserItem {
     }
 }

@@ -13,8 +13,6 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
-import org.refers.model.workspace.RadiographEntry;
-import org.refers.model.workspace.StudyEntry;
 import org.refers.viewer.browser.BrowserItem.PatientItem;
 import org.refers.viewer.browser.BrowserItem.StudyItem;
 import org.refers.viewer.browser.BrowserItem.ViewItem;
@@ -62,7 +60,7 @@ public final class StudyBrowser extends BorderPane {
     }
 
     /** Shows these studies; the selection stays if its study is still there. */
-    public void show(List<StudyEntry> shown) {
+    public void show(List<BrowserStudy> shown) {
         studies = new StudyFilter(shown);
         refresh();
     }
@@ -76,14 +74,14 @@ public final class StudyBrowser extends BorderPane {
         tree.setRoot(root);
         int total = patients.stream().mapToInt(patient -> patient.studies().size()).sum();
         count.setText(texts.format("browser.count", patients.size(), total));
-        before.ifPresent(view -> select(view.radiograph().id()));
+        before.ifPresent(view -> select(view.view().id()));
     }
 
     private static TreeItem<BrowserItem> patientRow(PatientItem patient, boolean open) {
         TreeItem<BrowserItem> row = new TreeItem<>(patient);
-        for (StudyEntry study : patient.studies()) {
+        for (BrowserStudy study : patient.studies()) {
             TreeItem<BrowserItem> studyRow = new TreeItem<>(new StudyItem(study));
-            study.radiographs().forEach(view -> studyRow.getChildren().add(new TreeItem<>(new ViewItem(study, view))));
+            study.views().forEach(view -> studyRow.getChildren().add(new TreeItem<>(new ViewItem(study, view))));
             studyRow.setExpanded(true);
             row.getChildren().add(studyRow);
         }
@@ -103,7 +101,7 @@ public final class StudyBrowser extends BorderPane {
         return switch (item) {
             case BrowserItem.Root root -> Optional.empty();
             case PatientItem patient -> firstView(new StudyItem(patient.studies().getLast()));
-            case StudyItem(StudyEntry study) -> study.radiographs().stream().findFirst()
+            case StudyItem(BrowserStudy study) -> study.views().stream().findFirst()
                     .map(view -> new ViewItem(study, view));
             case ViewItem view -> Optional.of(view);
         };
@@ -124,8 +122,8 @@ public final class StudyBrowser extends BorderPane {
     }
 
     private static boolean isView(TreeItem<BrowserItem> row, String radiographId) {
-        return row.getValue() instanceof ViewItem(StudyEntry study, RadiographEntry radiograph)
-                && radiograph.id().equals(radiographId);
+        return row.getValue() instanceof ViewItem(BrowserStudy study, BrowserView view)
+                && view.id().equals(radiographId);
     }
 
     private static List<TreeItem<BrowserItem>> views(TreeItem<BrowserItem> root) {
@@ -142,7 +140,7 @@ public final class StudyBrowser extends BorderPane {
         if (tree.getRoot() == null) {
             return;
         }
-        List<StudyEntry> shown = tree.getRoot().getChildren().stream().flatMap(row -> row.getChildren().stream())
+        List<BrowserStudy> shown = tree.getRoot().getChildren().stream().flatMap(row -> row.getChildren().stream())
                 .map(TreeItem::getValue).filter(StudyItem.class::isInstance).map(item -> ((StudyItem) item).study())
                 .toList();
         if (shown.isEmpty()) {
@@ -150,7 +148,7 @@ public final class StudyBrowser extends BorderPane {
         }
         int now = selection.get().map(view -> shown.indexOf(view.study())).orElse(-1);
         int next = Math.clamp(now + studiesOn, 0, shown.size() - 1);
-        firstView(new StudyItem(shown.get(next))).ifPresent(view -> select(view.radiograph().id()));
+        firstView(new StudyItem(shown.get(next))).ifPresent(view -> select(view.view().id()));
     }
 
     /** The view to be read: the selected one, or the first one of the selected study or patient. */

@@ -6,10 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.refers.model.finding.FindingLabel;
-import org.refers.model.study.Report;
-import org.refers.model.workspace.RadiographEntry;
-import org.refers.model.workspace.StudyEntry;
 
 /**
  * Finds studies by words: patient, study, view position, split, present findings, report text. All words must occur; a
@@ -17,36 +13,29 @@ import org.refers.model.workspace.StudyEntry;
  */
 public final class StudyFilter {
 
-    private final List<StudyEntry> studies;
+    private final List<BrowserStudy> studies;
     private final List<String> haystacks;
 
     /** Prepares the texts of these studies once, so that typing stays quick with many of them. */
-    public StudyFilter(List<StudyEntry> studies) {
+    public StudyFilter(List<BrowserStudy> studies) {
         this.studies = List.copyOf(studies);
         this.haystacks = this.studies.stream().map(StudyFilter::haystack).toList();
     }
 
-    private static String haystack(StudyEntry study) {
+    private static String haystack(BrowserStudy study) {
         StringBuilder text = new StringBuilder();
         text.append(study.patientId()).append('\n').append(study.id()).append('\n').append(study.split()).append('\n');
-        for (RadiographEntry radiograph : study.radiographs()) {
-            text.append(radiograph.id()).append('\n').append(radiograph.view()).append('\n');
+        for (BrowserView view : study.views()) {
+            text.append(view.id()).append('\n').append(view.position()).append('\n');
         }
-        presentFindings(study).forEach(finding -> text.append(finding).append('\n'));
-        study.report().map(Report::text).ifPresent(text::append);
+        study.findings().forEach(finding -> text.append(finding).append('\n'));
+        text.append(study.report());
         return text.toString().toLowerCase(Locale.ROOT);
-    }
-
-    /** Names of the findings that are present in some view of the study, each once, in the order of the labels. */
-    public static List<String> presentFindings(StudyEntry study) {
-        return study.radiographs().stream().flatMap(radiograph -> radiograph.labels().entrySet().stream())
-                .filter(label -> label.getValue() == FindingLabel.PRESENT).map(Map.Entry::getKey).distinct().sorted()
-                .toList();
     }
 
     /** The patients whose studies match, in the order of the studies, each with the studies that match. */
     public List<BrowserItem.PatientItem> patients(String words) {
-        Map<String, List<StudyEntry>> found = new LinkedHashMap<>();
+        Map<String, List<BrowserStudy>> found = new LinkedHashMap<>();
         List<String> wanted = Arrays.stream(words.toLowerCase(Locale.ROOT).strip().split("\\s+"))
                 .filter(word -> !word.isEmpty()).toList();
         for (int i = 0; i < studies.size(); i++) {

@@ -1,17 +1,7 @@
 package org.refers.viewer.browser;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.refers.model.finding.Box;
-import org.refers.model.finding.FindingLabel;
-import org.refers.model.finding.ReaderBox;
-import org.refers.model.study.Report;
 import org.refers.model.study.ViewPosition;
-import org.refers.model.workspace.RadiographEntry;
-import org.refers.model.workspace.Split;
-import org.refers.model.workspace.StudyEntry;
 
 /** A small workspace for tests. */
 public final class Entries {
@@ -20,29 +10,20 @@ public final class Entries {
     }
 
     /** Three patients, four studies, five radiographs. */
-    public static List<StudyEntry> threePatients() {
-        RadiographEntry first = view("r1", ViewPosition.PA, Map.of("effusion", FindingLabel.ABSENT));
-        RadiographEntry side = view("r2", ViewPosition.LATERAL, Map.of());
-        RadiographEntry later = view("r3", ViewPosition.PA, Map.of());
-        RadiographEntry second = view("r4", ViewPosition.AP, Map.of("effusion", FindingLabel.PRESENT));
-        RadiographEntry third = view("r5", ViewPosition.PA,
-                Map.of("cardiomegaly", FindingLabel.PRESENT, "nodule", FindingLabel.UNCERTAIN));
-        return List.of(study("S1", "P001", 0, Split.TRAIN, List.of(first, side), "Lungs are clear."),
-                study("S2", "P001", 1, Split.TRAIN, List.of(later), "Follow-up. No change."),
-                study("S3", "P002", 0, Split.VALIDATION, List.of(second), "Left basal opacity."),
-                study("S4", "P003", 0, Split.TEST, List.of(third), ""));
+    public static List<BrowserStudy> threePatients() {
+        BrowserView first = view("r1", ViewPosition.PA, 0);
+        BrowserView side = view("r2", ViewPosition.LATERAL, 0);
+        return List.of(
+                new BrowserStudy("S1", "P001", 0, "train", List.of(first, side), List.of(), true, "Lungs are clear."),
+                new BrowserStudy("S2", "P001", 1, "train", List.of(view("r3", ViewPosition.PA, 0)), List.of(), false,
+                        "Follow-up. No change."),
+                new BrowserStudy("S3", "P002", 0, "validation", List.of(view("r4", ViewPosition.AP, 1)),
+                        List.of("effusion"), true, "Left basal opacity."),
+                new BrowserStudy("S4", "P003", 0, "test", List.of(view("r5", ViewPosition.PA, 2)),
+                        List.of("cardiomegaly"), true, ""));
     }
 
-    private static RadiographEntry view(String id, ViewPosition position, Map<String, FindingLabel> labels) {
-        List<ReaderBox> boxes = labels.containsValue(FindingLabel.PRESENT)
-                ? List.of(new ReaderBox("R1", labels.keySet().iterator().next(), new Box(10, 10, 20, 20)))
-                : List.of();
-        return new RadiographEntry(id, Path.of(id + ".dcm"), position, "DX", 100, 120, "00", labels, boxes);
-    }
-
-    private static StudyEntry study(String id, String patient, int order, Split split, List<RadiographEntry> views,
-            String findings) {
-        Optional<Report> report = findings.isEmpty() ? Optional.empty() : Optional.of(new Report(findings, ""));
-        return new StudyEntry(id, patient, order, split, views, report);
+    private static BrowserView view(String id, ViewPosition position, int boxes) {
+        return new BrowserView(id, position, 120, 100, boxes);
     }
 }

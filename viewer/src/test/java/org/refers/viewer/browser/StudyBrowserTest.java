@@ -8,7 +8,6 @@ import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.refers.model.workspace.StudyEntry;
 import org.refers.viewer.text.Texts;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -27,7 +26,7 @@ class StudyBrowserTest {
 
     @Start
     void start(Stage stage) {
-        browser = new StudyBrowser(Texts.english(), (entry, ready) -> asked.add(entry.id()));
+        browser = new StudyBrowser(Texts.english(), (view, ready) -> asked.add(view.id()));
         browser.show(Entries.threePatients());
         stage.setScene(new Scene(browser, 320, 700));
         stage.show();
@@ -35,7 +34,7 @@ class StudyBrowserTest {
 
     private String selected() {
         WaitForAsyncUtils.waitForFxEvents();
-        return browser.selectionProperty().get().map(view -> view.radiograph().id()).orElse("none");
+        return browser.selectionProperty().get().map(view -> view.view().id()).orElse("none");
     }
 
     @Test
@@ -73,9 +72,9 @@ class StudyBrowserTest {
     void onlyThumbnailsThatAreSeenAreAskedFor(FxRobot robot) {
         WaitForAsyncUtils.waitForFxEvents();
         assertTrue(asked.contains("r1"));
-        StudyEntry one = Entries.threePatients().getFirst();
-        List<StudyEntry> many = IntStream.range(0, 5000).mapToObj(i -> new StudyEntry("S" + i, "P" + i, 0, one.split(),
-                one.radiographs(), one.report())).toList();
+        BrowserStudy one = Entries.threePatients().getFirst();
+        List<BrowserStudy> many = IntStream.range(0, 5000).mapToObj(i -> new BrowserStudy("S" + i, "P" + i, 0,
+                one.split(), one.views(), one.findings(), true, one.report())).toList();
         asked.clear();
         robot.interact(() -> browser.show(many));
         WaitForAsyncUtils.waitForFxEvents();
