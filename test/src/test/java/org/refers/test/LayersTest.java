@@ -4,7 +4,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.refers.model.workspace.Workspace;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -85,10 +87,12 @@ class LayersTest {
 
     @ArchTest
     static final ArchRule VIEWERS_GET_THEIR_PIXELS = noClasses().that().resideInAPackage("org.refers.viewer..")
-            .should().dependOnClassesThat().resideInAnyPackage("java.nio.file..", "java.net..",
-                    "org.refers.model.dicom..",
-                    "org.refers.model.workspace..", "org.refers.model.network..", "org.refers.model.torch..")
-            .because("a widget shows what it is given; reading files on the JavaFX thread freezes the window");
+            .should().dependOnClassesThat()
+            .resideInAnyPackage("java.nio.file..", "java.net..", "org.refers.model.dicom..",
+                    "org.refers.model.network..", "org.refers.model.torch..", "org.refers.model.store..")
+            .orShould().dependOnClassesThat(belongToAnyOf(Workspace.class))
+            .because("a widget shows what it is given, such as a workspace's entries; reading files or a database on"
+                    + " the JavaFX thread freezes the window");
 
     @ArchTest
     static final ArchRule VIEW_MODELS_KNOW_NO_CONTROL = noClasses().that().haveSimpleNameEndingWith("ViewModel")
