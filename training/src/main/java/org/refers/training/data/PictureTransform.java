@@ -5,7 +5,7 @@ import org.refers.model.finding.Box;
 
 /**
  * How a cached picture becomes the network's input: one affine map for crop, flip and rotation, so that a picture is
- * resampled once, and a grey change after it. Boxes go through the same map.
+ * resampled once, and a grey change for {@link GreyScale} to make after it. Boxes go through the same map.
  *
  * <p>The map takes a point of the input to a point of the picture, both counted in pixels from the outer corner of the
  * top left pixel: {@code x = a * u + b * v + c}, {@code y = d * u + e * v + f}.
@@ -21,20 +21,15 @@ import org.refers.model.finding.Box;
 public record PictureTransform(double a, double b, double c, double d, double e, double f, Grey grey) {
 
     /**
-     * A change of grey levels in [0, 1]: gamma, then brightness, then contrast about the picture's mean, each clipped.
+     * A change of grey levels: brightness, then contrast about the picture's mean, see {@link GreyScale}.
      *
-     * @param gamma exponent; the only one of the three that standardising does not undo
      * @param brightness factor
      * @param contrast factor on the distance to the mean
      */
-    public record Grey(double gamma, double brightness, double contrast) {
+    public record Grey(double brightness, double contrast) {
 
         /** No change. */
-        public static final Grey NONE = new Grey(1, 1, 1);
-
-        boolean isNone() {
-            return equals(NONE);
-        }
+        public static final Grey NONE = new Grey(1, 1);
     }
 
     /** The full field of a picture of {@code side} pixels as an input of {@code input} pixels. */
@@ -70,7 +65,7 @@ public record PictureTransform(double a, double b, double c, double d, double e,
     }
 
     /**
-     * Writes the input's grey levels, 0 to 1.
+     * Writes the input's grey levels, 0 to 1, before any change of them.
      *
      * @param picture the cached picture
      * @param input side of the input in pixels
@@ -84,9 +79,6 @@ public record PictureTransform(double a, double b, double c, double d, double e,
             }
         } else {
             resample(picture, input, target, offset);
-        }
-        if (!grey.isNone()) {
-            changeGrey(target, offset, input * input);
         }
     }
 
@@ -121,18 +113,6 @@ public record PictureTransform(double a, double b, double c, double d, double e,
         float upper = picture.at(row, column) * (1 - across) + picture.at(row, nextColumn) * across;
         float lower = picture.at(nextRow, column) * (1 - across) + picture.at(nextRow, nextColumn) * across;
         return upper * (1 - down) + lower * down;
-    }
-
-    private void changeGrey(float[] target, int offset, int count) {
-        double mean = 0;
-        for (int i = offset; i < offset + count; i++) {
-            target[i] = (float) Math.clamp(Math.pow(target[i], grey.gamma()) * grey.brightness(), 0, 1);
-            mean += target[i];
-        }
-        mean /= count;
-        for (int i = offset; i < offset + count; i++) {
-            target[i] = (float) Math.clamp((target[i] - mean) * grey.contrast() + mean, 0, 1);
-        }
     }
 
     /** Where a box of the picture lies in the input: the upright rectangle around its four corners. */

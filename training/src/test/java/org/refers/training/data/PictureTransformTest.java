@@ -5,7 +5,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 import org.refers.model.finding.Box;
-import org.refers.training.data.PictureTransform.Grey;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -96,17 +95,6 @@ class PictureTransformTest {
         assertEquals(centreX / sum, box.x() + box.width() / 2, 0.1);
         assertEquals(centreY / sum, box.y() + box.height() / 2, 0.1);
         assertTrue(box.width() >= 4 && box.width() < 7);
-    }
-
-    @Test
-    void brightnessAndContrastAreClipped() {
-        PictureTransform brighter = PictureTransform.fullField(2, 2).with(new Grey(1, 2, 1));
-        float[] input = run(brighter, new Picture(2, new byte[]{0, 51, 102, (byte) 204}), 2);
-
-        assertArrayEquals(new float[]{0, 0.4f, 0.8f, 1}, input, 1e-6f);
-        float[] flat = run(PictureTransform.fullField(2, 2).with(new Grey(1, 1, 0)),
-                new Picture(2, new byte[]{0, 0, (byte) 255, (byte) 255}), 2);
-        assertArrayEquals(new float[]{0.5f, 0.5f, 0.5f, 0.5f}, flat, 1e-6f);
     }
 
     private static Picture ramp(int side) {
