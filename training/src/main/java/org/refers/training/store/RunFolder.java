@@ -1,0 +1,164 @@
+package org.refers.training.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.refers.model.store.AtomicFiles;
+
+/**
+ * A run's folder while a run writes to it: its files, its log and its lock. No file in it holds a path, a name or an
+ * id of a patient other than the workspace's pseudonyms.
+ */
+public final class RunFolder implements AutoCloseable {
+
+    /** Every value of the run, with where it came from. */
+    public static final String CONFIG = "config.yaml";
+    /** Versions, device, driver. */
+    public static final String ENVIRONMENT = "environment.json";
+    /** Which radiographs, by pseudonym and SHA-256, on which side. */
+    public static final String MANIFEST = "data_manifest.csv";
+    /** One JSON object a step or validation. */
+    public static final String METRICS = "metrics.jsonl";
+    /** What happened, a line each. */
+    public static final String LOG = "log.txt";
+    /** What it would take to run this again. */
+    public static final String CARD = "card.md";
+
+    private final Path folder;
+    private final FileChannel lockChannel;
+
+    private RunFolder(Path folder, FileChannel lockChannel) {
+        this.folder = folder;
+        this.lockChannel = lockChannel;
+    }
+
+    /** Whether a folder holds a run. */
+    public static boolean isRun(Path folder) {
+        return Files.isRegularFile(folder.resolve(CONFIG));
+    }
+
+    /**
+     * Opens a folder for a new run.
+     *
+     * @throws RunFolderException if it holds a run or other things already, or another process writes to it
+     */
+    public static RunFolder create(Path folder) throws IOException {
+        if (isRun(folder)) {
+            throw new RunFolderException(folder
+                    + " already holds a run; go on with it by --resume, or name a new folder");
+        }
+        if (Files.exists(folder) && !isEmpty(folder)) {
+            throw new RunFolderException(folder + " is not empty and holds no run; name a new folder");
+        }
+        Files.createDirectories(folder);
+        return lock(folder);
+    }
+
+    /**
+     * Opens a folder whose run goes on.
+     *
+     * @throws RunFolderException if it holds none, or another process writes to it
+     */
+    public static RunFolder resume(Path folder) throws IOException {
+        if (!isRun(folder)) {
+            throw new RunFolderException(folder + " holds no run to go on with");
+        }
+        return lock(folder);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            // The lock alone is what a run leaves that ended before it began.
+            return entries.allMatch(entry -> entry.endsWith(".lock"));
+        }
+    }
+
+    private static RunFolder lock(Path folder) throws IOException {
+        FileChannel channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException sameProcess) {
+            lock = null;
+        }
+        if (lock == null) {
+            channel.close();
+            throw new RunFolderException("another run is writing to " + folder + "; wait for it or name a new folder");
+        }
+        return new RunFolder(folder, channel);
+    }
+
+    /** The folder. */
+    public Path path() {
+        return folder;
+    }
+
+    /** A file in the folder. */
+    public Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** The last part of the folder's name, which is how events and logs call the run. */
+    public String name() {
+        return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+    }
+
+    /** Replaces a file by text. */
+    public void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        AtomicFiles.writeString(file, text);
+    }
+
+    /** Adds a line to the log, with the time. The caller sees to it that no path and no name is in it. */
+    public void log(String line) throws IOException {
+        append(LOG, Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + line.replaceAll("\\R", " "));
+    }
+
+    /** Adds a line to {@code metrics.jsonl}. */
+    public void metric(String json) throws IOException {
+        append(METRICS, json);
+    }
+
+    private void append(String name, String line) throws IOException {
+        Files.write(folder.resolve(name), (line + "\n").getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    /**
+     * Takes back the metrics after a step, which a resumed run will write again. A last line that a killed run left
+     * half written goes too.
+     */
+    public void forgetMetricsAfter(long step) throws IOException {
+        Path file = folder.resolve(METRICS);
+        if (!Files.exists(file)) {
+            return;
+        }
+        List<String> kept = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            if (MetricsLine.stepOf(line).orElse(Long.MAX_VALUE) <= step) {
+                kept.add(line);
+            }
+        }
+        AtomicFiles.writeString(file, kept.isEmpty() ? "" : String.join("\n", kept) + "\n");
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockChannel.close();
+    }
+}
