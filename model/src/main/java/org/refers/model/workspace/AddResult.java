@@ -7,17 +7,19 @@ import java.util.List;
  * What adding a batch changed.
  *
  * @param added what was not there before
- * @param duplicates files left out because a file with the same bytes is in the workspace already
- * @param movedPatients patients moved to a side further from training, because two sources put them on two sides
+ * @param duplicates files whose bytes the workspace holds under another path already
+ * @param movedPatients patients whom lists put on two sides, now on the one further from training
  */
 public record AddResult(WorkspaceCounts added, List<Duplicate> duplicates, int movedPatients) {
 
     /**
      * Two files with the same bytes.
      *
-     * @param file the one that was left out
-     * @param kept the one the workspace holds
+     * @param file the later one
+     * @param first the one the workspace holds
+     * @param kept whether the later one was added all the same: a published list is taken as it stands as long as both
+     *     are one patient's
      */
-    public record Duplicate(Path file, Path kept) {
+    public record Duplicate(Path file, Path first, boolean kept) {
     }
 }

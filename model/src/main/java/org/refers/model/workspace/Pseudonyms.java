@@ -44,6 +44,11 @@ final class Pseudonyms {
         return "r" + digest("radiograph", sha256);
     }
 
+    /** Key of a further file with the same bytes. */
+    String copy(String sha256, String file) {
+        return "r" + digest("copy", sha256, file);
+    }
+
     private String digest(String... parts) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -33,7 +33,7 @@ final class WorkspaceWriter implements AutoCloseable {
     }
 
     /** The source a batch comes from. */
-    private record Source(long id, Path root, Pseudonyms pseudonyms) {
+    private record Source(long id, Path root, String collection, Pseudonyms pseudonyms) {
 
         /** Path as it is stored: relative to the root with forward slashes, or absolute when outside of it. */
         String stored(Path file) {
@@ -59,22 +59,89 @@ final class WorkspaceWriter implements AutoCloseable {
                 entry.kind(), root, entry.collection());
         long id = find("SELECT id FROM sources WHERE root = ?", root).orElseThrow();
         byte[] secret = HexFormat.of().parseHex(text("SELECT value FROM settings WHERE name = 'secret'"));
-        return new Source(id, entry.root(), Pseudonyms.of(secret, entry.collection()));
+        return new Source(id, entry.root(), entry.collection(), Pseudonyms.of(secret, entry.collection()));
+    }
+
+    /** What becomes of a radiograph: a new row, the row it had already, or nothing. */
+    private record Place(Optional<Held> row, boolean isCopy) {
+    }
+
+    /** A radiograph in the database. */
+    private record Held(long id, long patient, Path file) {
     }
 
     private void add(Source source, StudyDraft draft) throws SQLException {
-        List<RadiographDraft> radiographs = withoutDuplicates(source, draft.radiographs());
-        if (radiographs.isEmpty() && draft.report().isEmpty()) {
-            return;
+        Identity identity = new Identity(source.pseudonyms.patient(draft.patient()),
+                source.pseudonyms.study(draft.patient(), draft.study()), draft);
+        if (draft.report().isPresent() && draft.radiographs().isEmpty()) {
+            study(identity);
         }
-        long patient = patient(source.pseudonyms.patient(draft.patient()), draft.split());
-        long study = study(source.pseudonyms.study(draft.patient(), draft.study()), patient, draft.taken());
-        if (draft.report().isPresent()) {
-            report(study, draft.report().get());
+        for (RadiographDraft radiograph : draft.radiographs()) {
+            Optional<Place> place = place(source, identity, radiograph);
+            if (place.isPresent()) {
+                radiograph(source, study(identity), radiograph, place.get());
+            }
         }
-        for (RadiographDraft radiograph : radiographs) {
-            radiograph(source, study, radiograph);
+        Optional<Long> study = find("SELECT id FROM studies WHERE key = ?", identity.study);
+        if (draft.report().isPresent() && study.isPresent()) {
+            report(study.get(), draft.report().get());
         }
+    }
+
+    /** The keys a study goes by. */
+    private record Identity(String patient, String study, StudyDraft draft) {
+    }
+
+    private long study(Identity identity) throws SQLException {
+        long patient = patient(identity.patient, identity.draft.split());
+        if (change("INSERT OR IGNORE INTO studies (key, patient, taken) VALUES (?, ?, ?)", identity.study, patient,
+                identity.draft.taken()) > 0) {
+            count(0, 1, 0, 0, 0, 0);
+        }
+        return find("SELECT id FROM studies WHERE key = ?", identity.study).orElseThrow();
+    }
+
+    /** Finds where a radiograph goes; empty if it is a duplicate that is left out. */
+    private Optional<Place> place(Source source, Identity identity, RadiographDraft draft) throws SQLException {
+        Path file = source.root.resolve(source.stored(draft.file()));
+        List<Held> held = held(draft.facts().sha256());
+        Optional<Held> own = held.stream().filter(row -> row.file.equals(file)).findFirst()
+                .or(() -> held.stream().filter(row -> !Files.isRegularFile(row.file)).findFirst());
+        if (own.isPresent() || held.isEmpty()) {
+            return Optional.of(new Place(own, false));
+        }
+        Held first = held.getFirst();
+        boolean samePatient = find("SELECT id FROM patients WHERE key = ?", identity.patient)
+                .filter(patient -> patient == first.patient).isPresent();
+        boolean kept = samePatient && !source.collection.isEmpty();
+        duplicates.add(new AddResult.Duplicate(file, first.file, kept));
+        if (!samePatient) {
+            joinSides(first.patient, identity);
+        }
+        return kept ? Optional.of(new Place(Optional.empty(), true)) : Optional.empty();
+    }
+
+    /** Two patients who share a picture may be one person under two numbers: both go to one side. */
+    private void joinSides(long first, Identity identity) throws SQLException {
+        String firstKey = text("SELECT key FROM patients WHERE id = ?", first);
+        patient(firstKey, identity.draft.split());
+        Split side = Split.valueOf(text("SELECT split FROM patients WHERE id = ?", first));
+        if (find("SELECT id FROM patients WHERE key = ?", identity.patient).isPresent()) {
+            patient(identity.patient, side);
+        }
+    }
+
+    private List<Held> held(String sha256) throws SQLException {
+        List<Held> held = new ArrayList<>();
+        try (ResultSet rows = fill("SELECT r.id, s.patient, o.root, r.file FROM radiographs r"
+                + " JOIN sources o ON o.id = r.source JOIN studies s ON s.id = r.study WHERE r.sha256 = ?"
+                + " ORDER BY r.id", sha256).executeQuery()) {
+            while (rows.next()) {
+                Path file = Path.of(rows.getString(3)).resolve(rows.getString(4));
+                held.add(new Held(rows.getLong(1), rows.getLong(2), file));
+            }
+        }
+        return held;
     }
 
     private long patient(String key, Split split) throws SQLException {
@@ -90,13 +157,6 @@ final class WorkspaceWriter implements AutoCloseable {
         return find("SELECT id FROM patients WHERE key = ?", key).orElseThrow();
     }
 
-    private long study(String key, long patient, String taken) throws SQLException {
-        if (change("INSERT OR IGNORE INTO studies (key, patient, taken) VALUES (?, ?, ?)", key, patient, taken) > 0) {
-            count(0, 1, 0, 0, 0, 0);
-        }
-        return find("SELECT id FROM studies WHERE key = ?", key).orElseThrow();
-    }
-
     private void report(long study, Report report) throws SQLException {
         boolean isNew = find("SELECT study FROM reports WHERE study = ?", study).isEmpty();
         change("INSERT INTO reports (study, findings, impression) VALUES (?, ?, ?) ON CONFLICT (study) DO UPDATE"
@@ -105,55 +165,42 @@ final class WorkspaceWriter implements AutoCloseable {
         count(0, 0, 0, isNew ? 1 : 0, 0, 0);
     }
 
-    private void radiograph(Source source, long study, RadiographDraft draft) throws SQLException {
-        FileFacts facts = draft.facts();
+    private void radiograph(Source source, long study, RadiographDraft draft, Place place) throws SQLException {
         String file = source.stored(draft.file());
-        String key = source.pseudonyms.radiograph(facts.sha256());
-        int rows = change("INSERT OR IGNORE INTO radiographs (key, study, source, file, sha256, size, modified, view,"
-                + " modality, pixel_rows, pixel_columns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", key, study,
-                source.id, file, facts.sha256(), facts.size(), facts.modified(), draft.view().name(), draft.modality(),
-                facts.rows(), facts.columns());
-        if (rows == 0) {
-            refresh(source, study, file, draft);
-        }
-        count(0, 0, rows, 0, 0, 0);
-        long id = find("SELECT id FROM radiographs WHERE sha256 = ?", facts.sha256()).orElseThrow();
+        // Whatever else this path held was written over: labels and boxes of the old picture do not fit the new one.
+        change("DELETE FROM radiographs WHERE source = ? AND file = ? AND sha256 <> ?", source.id, file,
+                draft.facts().sha256());
+        long id = place.row.isPresent()
+                ? refresh(source, study, draft, place.row.get().id)
+                : insert(source, study, draft, place.isCopy);
         labels(id, draft.labels());
         for (ReaderBox box : draft.boxes()) {
             box(id, box);
         }
     }
 
+    private long insert(Source source, long study, RadiographDraft draft, boolean isCopy) throws SQLException {
+        FileFacts facts = draft.facts();
+        String file = source.stored(draft.file());
+        String key = isCopy
+                ? source.pseudonyms.copy(facts.sha256(), file)
+                : source.pseudonyms.radiograph(facts.sha256());
+        change("INSERT INTO radiographs (key, study, source, file, sha256, size, modified, view, modality, pixel_rows,"
+                + " pixel_columns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", key, study, source.id, file,
+                facts.sha256(), facts.size(), facts.modified(), draft.view().name(), draft.modality(), facts.rows(),
+                facts.columns());
+        count(0, 0, 1, 0, 0, 0);
+        return find("SELECT id FROM radiographs WHERE key = ?", key).orElseThrow();
+    }
+
     /** Brings a radiograph that is there up to the draft; its file may have moved. */
-    private void refresh(Source source, long study, String file, RadiographDraft draft) throws SQLException {
+    private long refresh(Source source, long study, RadiographDraft draft, long id) throws SQLException {
+        FileFacts facts = draft.facts();
         change("UPDATE radiographs SET study = ?, source = ?, file = ?, size = ?, modified = ?, view = ?, modality = ?,"
-                + " pixel_rows = ?, pixel_columns = ? WHERE sha256 = ?", study, source.id, file, draft.facts().size(),
-                draft.facts().modified(), draft.view().name(), draft.modality(), draft.facts().rows(),
-                draft.facts().columns(), draft.facts().sha256());
-    }
-
-    /** Leaves out files whose bytes the workspace holds under another path that is still there. */
-    private List<RadiographDraft> withoutDuplicates(Source source, List<RadiographDraft> drafts) throws SQLException {
-        List<RadiographDraft> rest = new ArrayList<>();
-        Map<String, Path> here = new HashMap<>();
-        for (RadiographDraft draft : drafts) {
-            Path file = source.root.resolve(source.stored(draft.file()));
-            Path earlier = here.putIfAbsent(draft.facts().sha256(), file);
-            Path kept = earlier != null ? earlier : stored(draft.facts().sha256()).orElse(file);
-            if (!kept.equals(file) && Files.isRegularFile(kept)) {
-                duplicates.add(new AddResult.Duplicate(file, kept));
-            } else {
-                rest.add(draft);
-            }
-        }
-        return rest;
-    }
-
-    private Optional<Path> stored(String sha256) throws SQLException {
-        try (ResultSet rows = fill("SELECT o.root, r.file FROM radiographs r JOIN sources o ON o.id = r.source"
-                + " WHERE r.sha256 = ?", sha256).executeQuery()) {
-            return rows.next() ? Optional.of(Path.of(rows.getString(1)).resolve(rows.getString(2))) : Optional.empty();
-        }
+                + " pixel_rows = ?, pixel_columns = ? WHERE id = ?", study, source.id, source.stored(draft.file()),
+                facts.size(), facts.modified(), draft.view().name(), draft.modality(), facts.rows(), facts.columns(),
+                id);
+        return id;
     }
 
     private void labels(long radiograph, Map<String, FindingLabel> labels) throws SQLException {

@@ -48,18 +48,19 @@ CREATE TABLE radiographs (
     study INTEGER NOT NULL REFERENCES studies (id) ON DELETE CASCADE,
     source INTEGER NOT NULL REFERENCES sources (id),
     file TEXT NOT NULL,
-    sha256 TEXT NOT NULL UNIQUE,
+    sha256 TEXT NOT NULL,
     size INTEGER NOT NULL,
     modified INTEGER NOT NULL,
     view TEXT NOT NULL,
     modality TEXT NOT NULL,
     pixel_rows INTEGER NOT NULL,
-    pixel_columns INTEGER NOT NULL
+    pixel_columns INTEGER NOT NULL,
+    UNIQUE (source, file)
 );
 
 CREATE INDEX radiographs_study ON radiographs (study);
 
-CREATE INDEX radiographs_file ON radiographs (source, file);
+CREATE INDEX radiographs_sha256 ON radiographs (sha256);
 
 -- In the order in which the sources name them.
 CREATE TABLE findings (

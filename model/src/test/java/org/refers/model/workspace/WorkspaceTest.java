@@ -116,13 +116,52 @@ class WorkspaceTest {
         try (Workspace workspace = Workspace.openOrCreate(folder)) {
             workspace.add(own(), List.of(study("1", "a", "", Split.NONE, first)));
             AddResult result = workspace.add(own(), List.of(second));
-            assertEquals(List.of(new AddResult.Duplicate(images.resolve("b.png"), images.resolve("a.png"))),
+            assertEquals(List.of(new AddResult.Duplicate(images.resolve("b.png"), images.resolve("a.png"), false)),
                     result.duplicates());
             assertEquals(1, workspace.counts().patients(), "a study of duplicates alone leaves no trace");
             Files.move(images.resolve("a.png"), images.resolve("b.png"));
             assertEquals(List.of(), workspace.add(own(), List.of(second)).duplicates());
             assertEquals(images.resolve("b.png"), workspace.studies().stream()
                     .flatMap(study -> study.radiographs().stream()).findFirst().orElseThrow().file());
+        }
+    }
+
+    @Test
+    void aPublishedListKeepsCopiesOfOnePatientAndPutsPatientsWithOnePictureOnOneSide() throws IOException {
+        Path images = Files.createDirectories(folder.resolve("images"));
+        for (String name : List.of("a.png", "b.png", "c.png")) {
+            Files.writeString(images.resolve(name), "x");
+        }
+        RadiographDraft a = radiograph("a.png", ViewPosition.PA);
+        RadiographDraft b = new RadiographDraft(Path.of("b.png"), a.facts(), ViewPosition.PA, "", Map.of(), List.of());
+        RadiographDraft c = new RadiographDraft(Path.of("c.png"), a.facts(), ViewPosition.PA, "", Map.of(), List.of());
+        RadiographDraft own = radiograph("d.png", ViewPosition.PA);
+        SourceEntry published = new SourceEntry("covid19", images, "covid19");
+        try (Workspace workspace = Workspace.openOrCreate(folder)) {
+            List<StudyDraft> studies = List.of(study("1", "s", "", Split.TRAIN, a, b),
+                    study("2", "s", "", Split.TEST, own, c));
+            AddResult result = workspace.add(published, studies);
+            assertEquals(3, result.added().radiographs());
+            assertEquals(List.of(true, false), result.duplicates().stream().map(AddResult.Duplicate::kept).toList());
+            assertEquals(List.of(Split.TEST, Split.TEST),
+                    workspace.patients().stream().map(PatientEntry::split).toList());
+            assertEquals(WorkspaceCounts.NONE, workspace.add(published, studies).added());
+        }
+    }
+
+    @Test
+    void aFileWrittenOverIsANewRadiograph() throws IOException {
+        RadiographDraft before = radiograph("a.png", ViewPosition.PA);
+        FileFacts changed = new FileFacts("sha-new", 11, 30, 16, 16);
+        RadiographDraft after = new RadiographDraft(before.file(), changed, ViewPosition.AP, "", Map.of(), List.of());
+        try (Workspace workspace = Workspace.openOrCreate(folder)) {
+            workspace.add(own(), List.of(study("1", "a", "", Split.NONE, before)));
+            String id = workspace.studies().get(0).radiographs().get(0).id();
+            workspace.add(own(), List.of(study("1", "a", "", Split.NONE, after)));
+            RadiographEntry entry = workspace.studies().get(0).radiographs().get(0);
+            assertNotEquals(id, entry.id());
+            assertEquals(Map.of(), entry.labels());
+            assertEquals(1, workspace.counts().radiographs());
         }
     }
 
