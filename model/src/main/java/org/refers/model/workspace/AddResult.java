@@ -2,15 +2,20 @@ package org.refers.model.workspace;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What adding a batch changed.
  *
  * @param added what was not there before
+ * @param held what of the batch stands in the workspace now, new or old; patients and studies are not counted here
+ * @param studies keys of the batch's studies that stand in the workspace, and whether the batch brought a report
  * @param duplicates files whose bytes the workspace holds under another path already
- * @param movedPatients patients whom lists put on two sides, now on the one further from training
+ * @param movedPatients keys of patients whom lists put on two sides, now on the one further from training
  */
-public record AddResult(WorkspaceCounts added, List<Duplicate> duplicates, int movedPatients) {
+public record AddResult(WorkspaceCounts added, WorkspaceCounts held, Map<String, Boolean> studies,
+        List<Duplicate> duplicates, Set<String> movedPatients) {
 
     /**
      * Two files with the same bytes.

@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.ReaderBox;
 import org.refers.model.study.Report;
@@ -26,7 +29,9 @@ final class WorkspaceWriter implements AutoCloseable {
     private final Map<String, Integer> findings = new HashMap<>();
     private final List<AddResult.Duplicate> duplicates = new ArrayList<>();
     private WorkspaceCounts added = WorkspaceCounts.NONE;
-    private int movedPatients;
+    private final Map<String, Boolean> studies = new LinkedHashMap<>();
+    private final Set<String> movedPatients = new LinkedHashSet<>();
+    private WorkspaceCounts held = WorkspaceCounts.NONE;
 
     WorkspaceWriter(Connection connection) {
         this.connection = connection;
@@ -44,12 +49,12 @@ final class WorkspaceWriter implements AutoCloseable {
         }
     }
 
-    AddResult add(SourceEntry entry, List<StudyDraft> studies) throws SQLException {
+    AddResult add(SourceEntry entry, List<StudyDraft> drafts) throws SQLException {
         Source source = source(entry);
-        for (StudyDraft study : studies) {
+        for (StudyDraft study : drafts) {
             add(source, study);
         }
-        return new AddResult(added, List.copyOf(duplicates), movedPatients);
+        return new AddResult(added, held, studies, List.copyOf(duplicates), movedPatients);
     }
 
     private Source source(SourceEntry entry) throws SQLException {
@@ -83,8 +88,11 @@ final class WorkspaceWriter implements AutoCloseable {
             }
         }
         Optional<Long> study = find("SELECT id FROM studies WHERE key = ?", identity.study);
-        if (draft.report().isPresent() && study.isPresent()) {
-            report(study.get(), draft.report().get());
+        if (study.isPresent()) {
+            studies.merge(identity.study, draft.report().isPresent(), Boolean::logicalOr);
+            if (draft.report().isPresent()) {
+                report(study.get(), draft.report().get());
+            }
         }
     }
 
@@ -152,7 +160,9 @@ final class WorkspaceWriter implements AutoCloseable {
             if (before != split && split.heldOutMoreThan(before)) {
                 change("UPDATE patients SET split = ? WHERE key = ?", split.name(), key);
             }
-            movedPatients += before != split && before != Split.NONE ? 1 : 0;
+            if (before != split && before != Split.NONE) {
+                movedPatients.add(key);
+            }
         }
         return find("SELECT id FROM patients WHERE key = ?", key).orElseThrow();
     }
@@ -173,6 +183,7 @@ final class WorkspaceWriter implements AutoCloseable {
         long id = place.row.isPresent()
                 ? refresh(source, study, draft, place.row.get().id)
                 : insert(source, study, draft, place.isCopy);
+        held = held.plus(new WorkspaceCounts(0, 0, 1, 0, 0, draft.boxes().size()));
         labels(id, draft.labels());
         for (ReaderBox box : draft.boxes()) {
             box(id, box);
@@ -214,6 +225,7 @@ final class WorkspaceWriter implements AutoCloseable {
                             label.getValue().ordinal(), radiograph, finding);
                 }
                 count(0, 0, 0, 0, isNew, 0);
+                held = held.plus(new WorkspaceCounts(0, 0, 0, 0, 1, 0));
             }
         }
     }

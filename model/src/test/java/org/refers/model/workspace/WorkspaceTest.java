@@ -197,7 +197,7 @@ class WorkspaceTest {
         try (Workspace workspace = Workspace.openOrCreate(folder)) {
             AddResult result = workspace.add(own(), List.of(study("1", "a", "", Split.TRAIN),
                     study("1", "b", "", Split.TEST), study("1", "c", "", Split.VALIDATION)));
-            assertEquals(2, result.movedPatients());
+            assertEquals(1, result.movedPatients().size());
             assertEquals(Split.TEST, workspace.patients().get(0).split());
             assertEquals(3, workspace.studies(Split.TEST).size());
         }

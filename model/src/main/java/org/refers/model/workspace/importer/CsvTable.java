@@ -1,0 +1,155 @@
+package org.refers.model.workspace.importer;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * A table with a header row. Commas, semicolons and tabs separate; a byte-order mark and either kind of line end are
+ * taken; column names are compared without regard to case and surrounding space. A row with too few or too many values is
+ * left out and named.
+ */
+final class CsvTable {
+
+    private final Path file;
+    private final List<String> columns;
+    private final Map<String, Integer> index = new HashMap<>();
+    private final List<Row> rows = new ArrayList<>();
+
+    private CsvTable(Path file, List<String> columns) {
+        this.file = file;
+        this.columns = columns;
+        for (int i = 0; i < columns.size(); i++) {
+            index.putIfAbsent(columns.get(i).toLowerCase(Locale.ROOT), i);
+        }
+    }
+
+    /** A row of values. */
+    static final class Row {
+        private final CsvTable table;
+        private final int line;
+        private final String[] values;
+
+        private Row(CsvTable table, int line, String[] values) {
+            this.table = table;
+            this.line = line;
+            this.values = values;
+        }
+
+        /** The line in the file, from 1. */
+        int line() {
+            return line;
+        }
+
+        /** The value in a column without surrounding space, empty if there is no such column. */
+        String get(String column) {
+            Integer at = table.index.get(column.toLowerCase(Locale.ROOT));
+            return at == null ? "" : values[at].strip();
+        }
+
+        /** The value at a position. */
+        String at(int column) {
+            return values[column].strip();
+        }
+
+        /** The value as a finite number. */
+        double number(String column) throws IOException {
+            String text = get(column);
+            try {
+                double value = Double.parseDouble(text);
+                if (Double.isFinite(value)) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                // told below, together with NaN and infinities
+            }
+            throw new IOException("line " + line + ": column " + column + " holds no number");
+        }
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @param rejected hears of each row that was left out: the table and the reason
+     * @throws IOException with the reason in words that follow the table's name, if the whole cannot be read
+     */
+    static CsvTable read(Path file, BiConsumer<Path, String> rejected) throws IOException {
+        String text = TextFiles.table(file);
+        CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator(text));
+        ObjectReader reader = new CsvMapper().readerFor(String[].class).with(CsvParser.Feature.WRAP_AS_ARRAY)
+                .with(CsvParser.Feature.SKIP_EMPTY_LINES).with(schema);
+        try (MappingIterator<String[]> lines = reader.readValues(text)) {
+            if (!lines.hasNext()) {
+                throw new IOException("is empty: it has no header row");
+            }
+            CsvTable table = new CsvTable(file, Arrays.stream(lines.next()).map(String::strip).toList());
+            table.fill(lines, rejected);
+            return table;
+        } catch (com.fasterxml.jackson.core.JsonProcessingException | RuntimeException e) {
+            throw new IOException("is no table: a quote is not closed or stands in the wrong place", e);
+        }
+    }
+
+    private void fill(MappingIterator<String[]> lines, BiConsumer<Path, String> rejected) throws IOException {
+        while (lines.hasNextValue()) {
+            String[] values = lines.nextValue();
+            int line = lines.getParser().currentTokenLocation().getLineNr();
+            int surplus = values.length - columns.size();
+            boolean onlyEmptySurplus = surplus > 0
+                    && Arrays.stream(values, columns.size(), values.length).allMatch(String::isBlank);
+            if (surplus == 0 || onlyEmptySurplus) {
+                rows.add(new Row(this, line, values));
+            } else {
+                rejected.accept(file, "line " + line + " has " + values.length + " values where the header has "
+                        + columns.size() + "; the line was left out");
+            }
+        }
+    }
+
+    private static char separator(String text) {
+        int end = text.indexOf('\n');
+        String header = end < 0 ? text : text.substring(0, end);
+        if (header.indexOf(',') >= 0) {
+            return ',';
+        }
+        return header.indexOf(';') >= 0 ? ';' : header.indexOf('\t') >= 0 ? '\t' : ',';
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Column names as they are written. */
+    List<String> columns() {
+        return columns;
+    }
+
+    boolean has(String column) {
+        return index.containsKey(column.toLowerCase(Locale.ROOT));
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    /** Refuses the table if a column is missing. */
+    CsvTable require(String... names) throws IOException {
+        for (String name : names) {
+            if (!has(name)) {
+                throw new IOException("has no column " + name + "; it has " + String.join(", ", columns));
+            }
+        }
+        return this;
+    }
+}

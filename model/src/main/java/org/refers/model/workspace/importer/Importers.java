@@ -1,0 +1,81 @@
+package org.refers.model.workspace.importer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.refers.model.workspace.Workspace;
+
+/** Finds the importer for a source and runs it. */
+public final class Importers {
+
+    /** In the order in which they are tried: the surest marks first, the plain folder last. */
+    private static final List<SourceImporter> ALL = List.of(new SampleImporter(), new FolderImporter());
+
+    private Importers() {
+    }
+
+    /** Names of the kinds, for help and messages. */
+    public static List<String> kinds() {
+        return Stream.concat(Stream.of(ImportRequest.AUTO), ALL.stream().map(SourceImporter::kind)).toList();
+    }
+
+    /**
+     * Imports a source into a workspace.
+     *
+     * <p>Bad files are listed in the result and do not stop the rest. An import that is stopped or killed leaves a
+     * workspace that can be read; the same import again goes on where it was.
+     *
+     * @throws ImportException if the source is not there or empty, or the request is wrong
+     * @throws IOException if the workspace cannot be written
+     */
+    public static ImportResult run(ImportRequest request, Workspace workspace, ImportProgress progress)
+            throws ImportException, IOException {
+        SourceImporter importer = importer(request);
+        try (ImportSession session = new ImportSession(request, workspace, progress)) {
+            importer.read(session);
+            return session.finish();
+        }
+    }
+
+    /** The kind that reads a source: the one asked for, or the one that knows the folder. */
+    public static String kindOf(ImportRequest request) throws ImportException, IOException {
+        return importer(request).kind();
+    }
+
+    private static SourceImporter importer(ImportRequest request) throws ImportException, IOException {
+        Path source = request.source();
+        if (!Files.exists(source)) {
+            throw new ImportException(source + " is not there; name the folder that holds the studies");
+        }
+        String kind = request.kind().toLowerCase(Locale.ROOT);
+        if (kind.equals(ImportRequest.AUTO) || kind.equals("folder")) {
+            SourceImporter detected = detect(source, kind.equals("folder"));
+            return detected;
+        }
+        return ALL.stream().filter(importer -> importer.kind().equals(kind)).findFirst()
+                .orElseThrow(() -> new ImportException("there is no kind " + request.kind() + "; the kinds are "
+                        + kinds().stream().collect(Collectors.joining(", "))));
+    }
+
+    private static SourceImporter detect(Path source, boolean asFolder) throws ImportException, IOException {
+        if (Files.isDirectory(source)) {
+            try (Stream<Path> inside = Files.list(source)) {
+                if (inside.findAny().isEmpty()) {
+                    throw new ImportException(source + " is empty; name the folder that holds the studies");
+                }
+            }
+        }
+        for (SourceImporter importer : ALL) {
+            // The folder kind also takes sample data, whose tables say more than its files do.
+            boolean allowed = !asFolder || importer.kind().equals("sample") || importer.kind().equals("folder");
+            if (allowed && importer.recognises(source)) {
+                return importer;
+            }
+        }
+        throw new ImportException(source + " is of no kind this program knows; name it with --kind");
+    }
+}

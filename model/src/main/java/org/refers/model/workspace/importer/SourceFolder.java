@@ -1,0 +1,131 @@
+package org.refers.model.workspace.importer;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/** The files of a folder and its sub-folders, in a fixed order, without those that links bring in from outside. */
+final class SourceFolder {
+
+    private final Path root;
+    private final List<Path> files;
+    private final Map<String, List<Path>> byName = new HashMap<>();
+
+    private SourceFolder(Path root, List<Path> files) {
+        this.root = root;
+        this.files = files;
+        for (Path file : files) {
+            byName.computeIfAbsent(nameOf(file), name -> new ArrayList<>(1)).add(file);
+        }
+    }
+
+    /**
+     * Lists a folder.
+     *
+     * @param rejected hears of links that lead out of the folder and of sub-folders that cannot be read
+     */
+    static SourceFolder list(Path root, BiConsumer<Path, String> rejected) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Path real = root.toRealPath();
+        // Links are not followed, so that a loop of links cannot trap the walk.
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                boolean hidden = !folder.equals(root) && nameOf(folder).startsWith(".");
+                return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() || attributes.isSymbolicLink() && isInside(file, real, rejected)) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                rejected.accept(file, "cannot be read; check its permissions");
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        files.removeIf(file -> nameOf(file).startsWith("."));
+        files.sort(null);
+        return new SourceFolder(root, files);
+    }
+
+    private static boolean isInside(Path link, Path root, BiConsumer<Path, String> rejected) {
+        try {
+            Path target = link.toRealPath();
+            if (target.startsWith(root)) {
+                // A link to a file inside would count it twice, one to a folder inside all that is in it.
+                return false;
+            }
+            rejected.accept(link, "is a link that leads out of the folder; it was not followed");
+        } catch (IOException e) {
+            rejected.accept(link, "is a link that leads nowhere");
+        }
+        return false;
+    }
+
+    List<Path> files() {
+        return files;
+    }
+
+    /** Files whose name ends in one of the extensions, given in lower case with their dot. */
+    List<Path> withExtension(String... extensions) {
+        return files.stream().filter(file -> Stream.of(extensions).anyMatch(lowerName(file)::endsWith)).toList();
+    }
+
+    /** The files of a name, wherever they are. */
+    List<Path> named(String name) {
+        return byName.getOrDefault(name, List.of());
+    }
+
+    /** The file at a path that a table gives, or the only one of its name, with any of the extensions added. */
+    Optional<Path> find(String given, String... extensions) {
+        for (String extension : extensions.length == 0 ? new String[]{""} : extensions) {
+            Path exact = root.resolve((given + extension).replace('\\', '/')).normalize();
+            List<Path> named = named(nameOf(exact));
+            if (named.contains(exact)) {
+                return Optional.of(exact);
+            }
+            if (named.size() == 1) {
+                return Optional.of(named.getFirst());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether several files, none of them at the given path, share its name. */
+    boolean isAmbiguous(String given) {
+        return named(nameOf(Path.of(given.replace('\\', '/')))).size() > 1 && find(given).isEmpty();
+    }
+
+    static String nameOf(Path file) {
+        Path name = file.getFileName();
+        return name == null ? "" : name.toString();
+    }
+
+    static String lowerName(Path file) {
+        return nameOf(file).toLowerCase(Locale.ROOT);
+    }
+
+    /** The name without its extension. */
+    static String stemOf(Path file) {
+        String name = nameOf(file);
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}
