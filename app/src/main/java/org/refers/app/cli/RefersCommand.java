@@ -38,6 +38,7 @@ public final class RefersCommand implements Callable<Integer> {
     public static CommandLine commandLine(Console console, Callable<Integer> openWorkstation) {
         CommandLine root = new CommandLine(new RefersCommand(openWorkstation));
         root.addSubcommand(new EvaluateCommand(console));
+        root.addSubcommand(new ImportCommand(console));
         for (String later : List.of("weights", "bench", "experiment", "deidentify")) {
             root.addSubcommand(later, new LaterCommand());
         }

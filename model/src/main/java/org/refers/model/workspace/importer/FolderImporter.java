@@ -160,7 +160,8 @@ final class FolderImporter implements SourceImporter {
     }
 
     private static ViewPosition view(Path file, FileHeader header) {
-        return header.study().isEmpty() ? Words.viewOfStem(SourceFolder.stemOf(file).toLowerCase(Locale.ROOT))
+        return header.study().isEmpty()
+                ? Words.viewOfStem(SourceFolder.stemOf(file).toLowerCase(Locale.ROOT))
                 : ViewPosition.UNKNOWN;
     }
 }

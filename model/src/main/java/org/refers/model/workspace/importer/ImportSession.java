@@ -130,7 +130,9 @@ final class ImportSession implements AutoCloseable {
         while (from < plans.size() && !progress.isCancelled()) {
             int to = endOfBatch(plans, from);
             List<StudyPlan> batch = plans.subList(from, to);
-            Map<Path, FileProbe.Probed> probed = probe(source, batch, known);
+            List<Path> files = batch.stream().flatMap(plan -> plan.radiographs().stream()).map(RadiographPlan::file)
+                    .toList();
+            Map<Path, FileProbe.Probed> probed = probe(source, files, known);
             write(source, batch, probed);
             from = to;
             progress.at("Reading radiographs", done + from, total);
@@ -149,12 +151,6 @@ final class ImportSession implements AutoCloseable {
         return to;
     }
 
-    private Map<Path, FileProbe.Probed> probe(SourceEntry source, List<StudyPlan> batch, Map<String, FileFacts> known) {
-        List<Path> files = batch.stream().flatMap(plan -> plan.radiographs().stream()).map(RadiographPlan::file)
-                .toList();
-        return probe(source, files, known);
-    }
-
     /** Reads files side by side; those that cannot be read are listed and missing in the answer. */
     Map<Path, FileProbe.Probed> probe(SourceEntry source, List<Path> files, Map<String, FileFacts> known) {
         return readers.probe(files, file -> Optional.ofNullable(known.get(relative(source, file))), this::reject);
@@ -165,7 +161,8 @@ final class ImportSession implements AutoCloseable {
     }
 
     private static String relative(SourceEntry source, Path file) {
-        return file.startsWith(source.root()) ? source.root().relativize(file).toString().replace('\\', '/')
+        return file.startsWith(source.root())
+                ? source.root().relativize(file).toString().replace('\\', '/')
                 : file.toString();
     }
 

@@ -13,7 +13,9 @@ import org.refers.model.workspace.Workspace;
 public final class Importers {
 
     /** In the order in which they are tried: the surest marks first, the plain folder last. */
-    private static final List<SourceImporter> ALL = List.of(new SampleImporter(), new FolderImporter());
+    private static final List<SourceImporter> ALL = List.of(new SampleImporter(), new Covid19Importer(),
+            new OpenIImporter(),
+            new CsvImporter(), new FolderImporter());
 
     private Importers() {
     }
@@ -53,8 +55,7 @@ public final class Importers {
         }
         String kind = request.kind().toLowerCase(Locale.ROOT);
         if (kind.equals(ImportRequest.AUTO) || kind.equals("folder")) {
-            SourceImporter detected = detect(source, kind.equals("folder"));
-            return detected;
+            return detect(source, kind.equals("folder"));
         }
         return ALL.stream().filter(importer -> importer.kind().equals(kind)).findFirst()
                 .orElseThrow(() -> new ImportException("there is no kind " + request.kind() + "; the kinds are "

@@ -21,7 +21,8 @@ final class PictureGroups {
     /** A chest study has one to four views, rarely a repeat or two; a folder of more is a collection. */
     private static final int LARGEST_STUDY = 8;
 
-    private static final Set<String> GENERAL = Set.of("images", "image", "img", "imgs", "pictures", "png", "pngs", "jpg",
+    private static final Set<String> GENERAL = Set.of("images", "image", "img", "imgs", "pictures", "png", "pngs",
+            "jpg",
             "jpgs", "jpeg", "jpegs", "dicom", "dicoms", "dcm", "data", "files", "train", "val", "valid", "validation",
             "test", "radiographs", "xrays", "xray", "x-rays", "x-ray", "cxr", "studies", "frontal", "lateral", "pa",
             "ap");
@@ -54,9 +55,16 @@ final class PictureGroups {
             String name = relative(folder) + "/" + Words.withoutView(SourceFolder.stemOf(file));
             return new Group(name, name);
         }
-        Path around = folder.getParent();
-        boolean isPatient = around != null && !around.equals(root) && around.startsWith(root) && !isGeneral(around);
-        return new Group(relative(isPatient ? around : folder), relative(folder));
+        return new Group(relative(patientOf(folder)), relative(folder));
+    }
+
+    /** The folder around a study's is the patient's, unless it is the source itself or one of a general name. */
+    private Path patientOf(Path study) {
+        Path around = study.getParent();
+        if (around == null || around.equals(root) || !around.startsWith(root) || isGeneral(around)) {
+            return study;
+        }
+        return around;
     }
 
     private boolean isStudy(Path folder) {

@@ -58,7 +58,7 @@ final class SampleImporter implements SourceImporter {
     private static JsonNode dataset(Path source) throws ImportException {
         JsonNode dataset;
         try {
-            dataset = JsonMapper.shared().readTree(TextFiles.report(source.resolve(DATASET)));
+            dataset = new JsonMapper().readTree(TextFiles.report(source.resolve(DATASET)));
         } catch (IOException e) {
             throw new ImportException(DATASET + " cannot be read as JSON; write the sample data again");
         }
@@ -78,7 +78,8 @@ final class SampleImporter implements SourceImporter {
             List<String> unknown = table.columns().stream()
                     .filter(column -> !column.equals("study") && !findings.contains(column)).toList();
             if (!unknown.isEmpty()) {
-                session.reject(table.file(), "has columns that dataset.json does not name: " + String.join(", ", unknown)
+                session.reject(table.file(), "has columns that dataset.json does not name: " + String.join(", ",
+                        unknown)
                         + "; they were left out");
             }
             for (CsvTable.Row row : table.rows()) {
@@ -129,7 +130,8 @@ final class SampleImporter implements SourceImporter {
             }
             // Every code of the sample's projection images: pictures without a header say nothing themselves.
             pictures.computeIfAbsent(study, name -> new ArrayList<>()).add(new RadiographPlan(picture,
-                    Words.view(row.get("view")), "DX", labels.getOrDefault(study, Map.of()), boxes.of(row.get("file"))));
+                    Words.view(row.get("view")), "DX", labels.getOrDefault(study, Map.of()), boxes.of(row.get(
+                            "file"))));
         }
         boxTable.ifPresent(table -> boxes.rejectUnused(table, session));
         return pictures;

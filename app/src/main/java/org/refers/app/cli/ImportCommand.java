@@ -1,0 +1,172 @@
+package org.refers.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.refers.model.workspace.JournalMode;
+import org.refers.model.workspace.SplitShares;
+import org.refers.model.workspace.Workspace;
+import org.refers.model.workspace.WorkspaceException;
+import org.refers.model.workspace.importer.ImportException;
+import org.refers.model.workspace.importer.ImportProgress;
+import org.refers.model.workspace.importer.ImportRequest;
+import org.refers.model.workspace.importer.ImportResult;
+import org.refers.model.workspace.importer.Importers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code refers import}: indexes a folder into a workspace. */
+@Command(name = "import", description = "Index a folder of studies into a workspace. The files stay where they are.")
+public final class ImportCommand implements Callable<Integer> {
+
+    /** How many rejected files are told in words; with --json all are. */
+    private static final int TOLD = 20;
+
+    @Parameters(paramLabel = "SOURCE", description = "Folder with the studies, or for kind csv also the table.")
+    private Path source = Path.of("");
+
+    @Option(names = "--workspace", required = true, paramLabel = "W", description = "Folder of the workspace; made if absent.")
+    private Path workspace = Path.of("");
+
+    @Option(names = "--kind", paramLabel = "K", defaultValue = ImportRequest.AUTO, description = "Kind of the source: ${COMPLETION-CANDIDATES}. auto looks what lies in the folder.", completionCandidates = Kinds.class)
+    private String kind = ImportRequest.AUTO;
+
+    @Option(names = "--splits", paramLabel = "DIR", description = "Folder with train.txt, val.txt and test.txt, for data sets without official lists.")
+    private Optional<Path> splits = Optional.empty();
+
+    @Option(names = "--reports", paramLabel = "DIR", description = "Folder with report texts, named after accession number, StudyInstanceUID or file.")
+    private Optional<Path> reports = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "Seed of the split by patient where there are no lists (default ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--threads", paramLabel = "auto|N", defaultValue = "auto", description = "Files read at the same time.")
+    private String threads = "auto";
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    private final Console console;
+
+    /** Creates the command. */
+    public ImportCommand(Console console) {
+        this.console = console;
+    }
+
+    /** The kinds, for the help text. */
+    static final class Kinds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Importers.kinds().iterator();
+        }
+    }
+
+    /** What is printed as JSON. */
+    record Answer(int studies, int radiographs, int reports, int labels, int boxes,
+            List<ImportResult.Rejection> rejected, Added added, List<String> notices) {
+    }
+
+    /** What was not in the workspace before. */
+    record Added(int patients, int studies, int radiographs, int reports, int labels, int boxes) {
+    }
+
+    @Override
+    public Integer call() {
+        ImportRequest request = request();
+        try {
+            // Before the workspace's folder is made: a wrong source leaves nothing behind.
+            String detected = Importers.kindOf(request);
+            try (Workspace open = Workspace.openOrCreate(workspace)) {
+                sayJournal(open);
+                console.tell("Importing as " + detected + ".");
+                ImportResult result = Importers.run(request, open, new Progress(console));
+                result.notices().forEach(console::tell);
+                output.print(console, answer(result), () -> words(result));
+            }
+            return 0;
+        } catch (ImportException | WorkspaceException e) {
+            throw CliException.badInput("Import failed: " + e.getMessage() + ".", e);
+        } catch (IOException e) {
+            throw CliException.fault(
+                    "The import stopped, since a folder could not be read or the workspace not written;"
+                            + " check the drives and import again, which goes on where it was.", e);
+        }
+    }
+
+    private ImportRequest request() {
+        ImportRequest plain = ImportRequest.of(source, kind);
+        return new ImportRequest(source, kind, splits, reports, SplitShares.DEFAULT, seed,
+                threads.equals("auto") ? plain.threads() : threadCount());
+    }
+
+    private int threadCount() {
+        try {
+            int count = Integer.parseInt(threads);
+            if (count >= 1) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw CliException.badInput("--threads " + threads + " is neither auto nor a number from 1.");
+    }
+
+    private void sayJournal(Workspace open) {
+        if (open.journalMode() == JournalMode.ROLLBACK) {
+            console.tell("The workspace is on a network drive: it uses a rollback journal, and reading waits while an"
+                    + " import writes.");
+        }
+    }
+
+    private static Answer answer(ImportResult result) {
+        var added = result.added();
+        return new Answer(result.studies(), result.radiographs(), result.reports(), result.labels(), result.boxes(),
+                result.rejected(), new Added(added.patients(), added.studies(), added.radiographs(), added.reports(),
+                        added.labels(), added.boxes()), result.notices());
+    }
+
+    private static String words(ImportResult result) {
+        StringBuilder words = new StringBuilder();
+        words.append(String.format(Locale.ROOT,
+                "%d studies with %d radiographs, %d reports, %d labels and %d boxes; %d studies and %d radiographs are new.",
+                result.studies(), result.radiographs(), result.reports(), result.labels(), result.boxes(),
+                result.added().studies(), result.added().radiographs()));
+        if (!result.rejected().isEmpty()) {
+            words.append(System.lineSeparator()).append(result.rejected().size()).append(" rejected:");
+            result.rejected().stream().limit(TOLD).forEach(rejection -> words.append(System.lineSeparator())
+                    .append("  ").append(rejection.file()).append(": ").append(rejection.reason()));
+            if (result.rejected().size() > TOLD) {
+                words.append(System.lineSeparator()).append("  and more; --json lists all.");
+            }
+        }
+        return words.toString();
+    }
+
+    /** Tells progress once a second. */
+    private static final class Progress implements ImportProgress {
+
+        private static final long INTERVAL = 1_000_000_000L;
+
+        private final Console console;
+        private long next = System.nanoTime() + INTERVAL;
+
+        Progress(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public void at(String phase, long done, long total) {
+            long now = System.nanoTime();
+            if (now - next >= 0) {
+                next = now + INTERVAL;
+                console.tell(total > 0 ? phase + ": " + done + " of " + total : phase + ": " + done);
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package org.refers.model.workspace.importer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.refers.model.finding.FindingLabel;
+import org.refers.model.study.Report;
+import org.refers.model.workspace.SourceEntry;
+import org.refers.model.workspace.Split;
+
+/**
+ * Reads one's own data from a table with one row a radiograph.
+ *
+ * <p>Columns: {@code file} (required; relative to the table), {@code patient}, {@code study}, {@code date},
+ * {@code view}, {@code modality}, {@code split}, {@code report} (the text, or the name of a .txt file). Each further
+ * column whose values are all labels (present, absent, uncertain, unknown, 1, 0, -1, empty) is a finding. Boxes come from
+ * {@code boxes.csv} beside the table.
+ */
+final class CsvImporter implements SourceImporter {
+
+    private static final Set<String> RESERVED = Set.of("file", "patient", "study", "date", "view", "modality", "split",
+            "report", "age", "sex", "rows", "columns");
+    /** Names under which the table is looked for in a folder. */
+    private static final List<String> NAMES = List.of("radiographs.csv", "index.csv", "images.csv", "data.csv",
+            "labels.csv");
+    private static final String BOXES = "boxes.csv";
+
+    @Override
+    public String kind() {
+        return "csv";
+    }
+
+    @Override
+    public boolean recognises(Path source) throws IOException {
+        Optional<Path> table = tableIn(source);
+        if (table.isEmpty()) {
+            return false;
+        }
+        try {
+            return CsvTable.read(table.get(), (file, reason) -> {
+            }).has("file");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Optional<Path> tableIn(Path source) throws IOException {
+        if (Files.isRegularFile(source)) {
+            return Optional.of(source).filter(file -> SourceFolder.lowerName(file).endsWith(".csv")
+                    || SourceFolder.lowerName(file).endsWith(".tsv"));
+        }
+        Optional<Path> named = NAMES.stream().map(source::resolve).filter(Files::isRegularFile).findFirst();
+        if (named.isPresent()) {
+            return named;
+        }
+        try (Stream<Path> files = Files.list(source)) {
+            List<Path> tables = files.filter(file -> SourceFolder.lowerName(file).endsWith(".csv"))
+                    .filter(file -> !SourceFolder.lowerName(file).equals(BOXES)).toList();
+            return tables.size() == 1 ? Optional.of(tables.getFirst()) : Optional.empty();
+        }
+    }
+
+    @Override
+    public void read(ImportSession session) throws ImportException, IOException {
+        Path file = tableIn(session.source()).orElseThrow(() -> new ImportException(session.source() + " holds no table"
+                + " that could be meant; name the .csv file itself, or call it radiographs.csv"));
+        CsvTable table = session.needed(file, "file");
+        if (table.rows().isEmpty()) {
+            throw new ImportException(SourceFolder.nameOf(file) + " has no rows under its header");
+        }
+        Path folder = folderOf(file);
+        if (table.has("split")) {
+            session.splitIsGiven();
+        }
+        Rows rows = new Rows(session, table, folder, findings(session, table), reports(session, folder),
+                session.splitLists());
+        Optional<CsvTable> boxes = boxes(session, folder);
+        BoxTable boxTable = boxes.map(read -> BoxTable.read(read, session)).orElseGet(BoxTable::none);
+        List<StudyPlan> plans = rows.plans(boxTable);
+        boxes.ifPresent(read -> boxTable.rejectUnused(read, session));
+        session.addAll(new SourceEntry(kind(), folder, ""), plans);
+        rows.reports.rejectUnused();
+    }
+
+    private static Path folderOf(Path file) {
+        Path folder = file.getParent();
+        return folder == null ? file : folder;
+    }
+
+    private static Optional<CsvTable> boxes(ImportSession session, Path folder) {
+        Path file = folder.resolve(BOXES);
+        return Files.isRegularFile(file)
+                ? session.optional(file, "file", "x", "y", "width", "height")
+                : Optional.empty();
+    }
+
+    private static ReportFiles reports(ImportSession session, Path folder) throws ImportException, IOException {
+        Path given = session.request().reports().orElse(folder.resolve("reports"));
+        if (session.request().reports().isPresent() && !Files.isDirectory(given)) {
+            throw new ImportException("--reports " + given + " is not a folder; it should hold report texts");
+        }
+        return ReportFiles.of(Files.isDirectory(given)
+                ? SourceFolder.list(given, session::reject).withExtension(".txt")
+                : List.of(), session);
+    }
+
+    /** The columns that are findings; those that are neither that nor known are named. */
+    private static List<String> findings(ImportSession session, CsvTable table) {
+        List<String> findings = new ArrayList<>();
+        for (String column : table.columns()) {
+            if (RESERVED.contains(column.toLowerCase(Locale.ROOT)) || column.isBlank()) {
+                continue;
+            }
+            Optional<CsvTable.Row> odd = table.rows().stream().filter(row -> Words.label(row.get(column)).isEmpty())
+                    .findFirst();
+            if (odd.isEmpty()) {
+                findings.add(column);
+            } else {
+                session.reject(table.file(), "column " + column + " is unknown, and no finding either: line "
+                        + odd.get().line() + " holds something other than present, absent, uncertain, 1, 0 or -1; the"
+                        + " column was left out");
+            }
+        }
+        return findings;
+    }
+
+    /** The rows of the table and what they are read with. */
+    private record Rows(ImportSession session, CsvTable table, Path folder, List<String> findings, ReportFiles reports,
+            SplitLists lists) {
+
+        /** A study while its rows are gathered. */
+        private record Gathered(String patient, String study, List<CsvTable.Row> rows) {
+        }
+
+        List<StudyPlan> plans(BoxTable boxes) {
+            Map<String, Gathered> studies = new LinkedHashMap<>();
+            for (CsvTable.Row row : table.rows()) {
+                if (row.get("file").isEmpty()) {
+                    session.reject(table.file(), "line " + row.line() + " names no file; the line was left out");
+                    continue;
+                }
+                String study = row.get("study").isEmpty() ? Words.withoutView(stem(row)) : row.get("study");
+                String patient = row.get("patient").isEmpty() ? study : row.get("patient");
+                studies.computeIfAbsent(patient + "\n" + study, key -> new Gathered(patient, study,
+                        new ArrayList<>())).rows.add(row);
+            }
+            return studies.values().stream().map(study -> plan(study, boxes)).toList();
+        }
+
+        private static String stem(CsvTable.Row row) {
+            return SourceFolder.stemOf(Path.of(row.get("file").replace('\\', '/')));
+        }
+
+        private StudyPlan plan(Gathered study, BoxTable boxes) {
+            Split split = Split.NONE;
+            String taken = "";
+            List<RadiographPlan> radiographs = new ArrayList<>();
+            List<String> keys = new ArrayList<>(List.of(study.study));
+            Optional<Report> report = Optional.empty();
+            for (CsvTable.Row row : study.rows) {
+                Split side = side(row);
+                split = side.heldOutMoreThan(split) ? side : split;
+                taken = taken.isEmpty() ? row.get("date") : taken;
+                keys.add(stem(row));
+                report = report.isPresent() ? report : report(row.get("report"));
+                radiographs.add(radiograph(row, boxes));
+            }
+            Optional<Report> found = report.isPresent() ? report : reports.find(keys);
+            if (found.isEmpty() && (table.has("report") || session.request().reports().isPresent())) {
+                session.reject(table.file(), "line " + study.rows.getFirst().line()
+                        + ": the study has no report; it was"
+                        + " imported without");
+            }
+            return new StudyPlan(study.patient, study.study, taken, split, found, radiographs);
+        }
+
+        private Split side(CsvTable.Row row) {
+            Split listed = lists.side(row.get("file"));
+            Optional<Split> side = Words.side(row.get("split"));
+            if (side.isEmpty()) {
+                session.reject(table.file(), "line " + row.line() + ": split is none of train, validation and test; it"
+                        + " was left open");
+            }
+            return listed != Split.NONE ? listed : side.orElse(Split.NONE);
+        }
+
+        private RadiographPlan radiograph(CsvTable.Row row, BoxTable boxes) {
+            Map<String, FindingLabel> labels = new LinkedHashMap<>();
+            for (String finding : findings) {
+                labels.put(finding, Words.label(row.get(finding)).orElse(FindingLabel.UNKNOWN));
+            }
+            Path file = folder.resolve(row.get("file").replace('\\', '/')).normalize();
+            return new RadiographPlan(file, Words.view(row.get("view")), Words.modality(row.get("modality")), labels,
+                    boxes.of(row.get("file")));
+        }
+
+        /** The value of column report: a text, or the name of a text file inside the table's folder. */
+        private Optional<Report> report(String value) {
+            if (!value.endsWith(".txt") || value.indexOf('\n') >= 0) {
+                return value.isEmpty() ? Optional.empty() : Optional.of(session.report(value));
+            }
+            Path file = folder.resolve(value.replace('\\', '/')).normalize();
+            try {
+                if (!Files.isRegularFile(file) || !file.toRealPath().startsWith(folder.toRealPath())) {
+                    throw new IOException("is not a file inside the table's folder; its study has no report");
+                }
+                return Optional.of(session.report(TextFiles.report(file)));
+            } catch (IOException e) {
+                session.reject(file, String.valueOf(e.getMessage()));
+                return Optional.empty();
+            }
+        }
+    }
+}
