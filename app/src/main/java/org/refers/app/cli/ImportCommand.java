@@ -95,7 +95,8 @@ public final class ImportCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw CliException.fault(
                     "The import stopped, since a folder could not be read or the workspace not written;"
-                            + " check the drives and import again, which goes on where it was.", e);
+                            + " check the drives and import again, which goes on where it was.",
+                    e);
         }
     }
 
@@ -128,7 +129,8 @@ public final class ImportCommand implements Callable<Integer> {
         var added = result.added();
         return new Answer(result.studies(), result.radiographs(), result.reports(), result.labels(), result.boxes(),
                 result.rejected(), new Added(added.patients(), added.studies(), added.radiographs(), added.reports(),
-                        added.labels(), added.boxes()), result.notices());
+                        added.labels(), added.boxes()),
+                result.notices());
     }
 
     private static String words(ImportResult result) {
