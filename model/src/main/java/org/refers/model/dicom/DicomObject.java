@@ -135,7 +135,7 @@ public final class DicomObject {
     /** Collects the elements of a data set; a tag put twice keeps its last value. */
     public static final class Builder {
 
-        private final CharacterSet characterSet;
+        private CharacterSet characterSet;
         private final SortedMap<Integer, DicomElement> elements = new TreeMap<>(Integer::compareUnsigned);
 
         private Builder(CharacterSet characterSet) {
@@ -201,6 +201,16 @@ public final class DicomObject {
         public Builder remove(int tag) {
             elements.remove(tag);
             return this;
+        }
+
+        /** The character set of text in the data set from here on, as a file names it. */
+        Builder characterSet(CharacterSet named) {
+            characterSet = named;
+            return this;
+        }
+
+        CharacterSet characterSet() {
+            return characterSet;
         }
 
         boolean contains(int tag) {

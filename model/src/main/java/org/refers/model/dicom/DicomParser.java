@@ -1,0 +1,217 @@
+package org.refers.model.dicom;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads data sets element by element. One parser reads one file. */
+final class DicomParser {
+
+    static final long UNDEFINED_LENGTH = 0xffffffffL;
+
+    /** Deeper than any real structured report; each level costs stack. */
+    private static final int DEEPEST_NESTING = 64;
+    /** More than the functional groups of any real object; each element costs about 100 bytes whatever it holds. */
+    private static final int MOST_ELEMENTS = 1_000_000;
+    /** Longest value that is kept when only the header is wanted. */
+    private static final int LONGEST_HEADER_VALUE = 1 << 24;
+
+    /** How elements are laid out: with their VR or without, and in which byte order. */
+    record Layout(boolean explicit, boolean bigEndian) {
+
+        static final Layout IMPLICIT = new Layout(false, false);
+        static final Layout EXPLICIT = new Layout(true, false);
+
+        static Layout of(TransferSyntax syntax) {
+            return new Layout(syntax.isExplicit(), syntax.isBigEndian());
+        }
+    }
+
+    /** What stands before a value. */
+    private record Header(int tag, Vr vr, long length) {
+
+        boolean isUndefined() {
+            return length == UNDEFINED_LENGTH;
+        }
+    }
+
+    private final DicomInput in;
+    private final boolean headerOnly;
+    private int elements;
+
+    DicomParser(DicomInput in, boolean headerOnly) {
+        this.in = in;
+        this.headerOnly = headerOnly;
+    }
+
+    /** Reads elements up to the end of the input, or up to the pixel data if only the header is wanted. */
+    DicomObject dataSet(Layout layout) throws IOException, DicomException {
+        DicomObject.Builder builder = DicomObject.builder(CharacterSet.DEFAULT);
+        while (in.position() < in.size()) {
+            int tag = in.tag(layout.bigEndian);
+            if (headerOnly && Integer.compareUnsigned(tag, Tags.EXTENDED_OFFSET_TABLE) >= 0) {
+                break;
+            }
+            add(readElement(tag, layout, in.size(), builder.characterSet(), 0), builder);
+        }
+        return builder.build();
+    }
+
+    /** Reads one element of file meta information whose tag was read already. */
+    void metaElement(int tag, DicomObject.Builder builder) throws IOException, DicomException {
+        add(readElement(tag, Layout.EXPLICIT, in.size(), CharacterSet.DEFAULT, 0), builder);
+    }
+
+    private void add(Optional<DicomElement> read, DicomObject.Builder builder) throws DicomException {
+        if (read.isEmpty()) {
+            return;
+        }
+        DicomElement element = read.get();
+        if (builder.contains(element.tag())) {
+            throw new DicomException(element.tag(), "stands twice in one data set");
+        }
+        builder.put(element);
+        if (element.tag() == Tags.SPECIFIC_CHARACTER_SET) {
+            builder.characterSet(CharacterSet.of(ElementText.values(element, CharacterSet.DEFAULT)));
+        }
+    }
+
+    private Optional<DicomElement> readElement(int tag, Layout layout, long end, CharacterSet characters, int depth)
+            throws IOException, DicomException {
+        if (++elements > MOST_ELEMENTS) {
+            throw new DicomException("has more than " + MOST_ELEMENTS + " data elements");
+        }
+        Header header = layout.explicit ? explicitHeader(tag, layout) : implicitHeader(tag);
+        requireWithin(header, end);
+        if (header.isUndefined() && tag == Tags.PIXEL_DATA && header.vr != Vr.SQ) {
+            return Optional.of(fragments(header, layout, end));
+        }
+        if (header.isUndefined() || header.vr == Vr.SQ) {
+            return Optional.of(sequence(header, layout, end, characters, depth));
+        }
+        if (headerOnly && header.length > LONGEST_HEADER_VALUE) {
+            in.skip(header.length);
+            return Optional.empty();
+        }
+        return Optional.of(plainElement(header, layout));
+    }
+
+    private Header explicitHeader(int tag, Layout layout) throws IOException, DicomException {
+        String code = new String(in.bytes(2), StandardCharsets.ISO_8859_1);
+        Optional<Vr> known = Vr.of(code);
+        if (known.isEmpty()) {
+            throw new DicomException(tag, "has no value representation that DICOM knows");
+        }
+        Vr vr = known.get();
+        if (!vr.hasLongLength()) {
+            return new Header(tag, vr, in.u16(layout.bigEndian));
+        }
+        in.skip(2);
+        return new Header(tag, vr, in.u32(layout.bigEndian));
+    }
+
+    private Header implicitHeader(int tag) throws IOException, DicomException {
+        long length = in.u32(false);
+        Vr unknown = length == UNDEFINED_LENGTH && tag != Tags.PIXEL_DATA ? Vr.SQ : Vr.UN;
+        return new Header(tag, Tags.vrOf(tag).orElse(unknown), length);
+    }
+
+    private void requireWithin(Header header, long end) throws DicomException {
+        boolean mayBeUndefined = header.vr == Vr.SQ || header.vr == Vr.UN || header.tag == Tags.PIXEL_DATA;
+        if (header.isUndefined() && !mayBeUndefined) {
+            throw new DicomException(header.tag, "has an undefined length, which " + header.vr + " does not allow");
+        }
+        long left = end - in.position();
+        if (!header.isUndefined() && header.length > left) {
+            throw new DicomException(header.tag,
+                    "says it has " + header.length + " bytes, but only " + left + " are left: the file is cut off");
+        }
+    }
+
+    private DicomElement plainElement(Header header, Layout layout) throws IOException, DicomException {
+        if (header.length > Integer.MAX_VALUE - 16) {
+            throw new DicomException(header.tag, "is larger than 2 GB");
+        }
+        byte[] bytes = in.bytes((int) header.length);
+        // Unknown says the writer did not know; where the dictionary does, the bytes are what implicit encoding has.
+        Vr vr = header.vr == Vr.UN ? Tags.vrOf(header.tag).filter(v -> v != Vr.SQ).orElse(Vr.UN) : header.vr;
+        if (layout.bigEndian && header.vr != Vr.UN) {
+            ByteOrders.swap(bytes, vr.width());
+        }
+        return new DicomElement(header.tag, vr, new DicomValue.Bytes(bytes));
+    }
+
+    private DicomElement sequence(Header header, Layout layout, long end, CharacterSet characters, int depth)
+            throws IOException, DicomException {
+        if (depth >= DEEPEST_NESTING) {
+            throw new DicomException(header.tag, "nests sequences more than " + DEEPEST_NESTING + " deep");
+        }
+        // Unknown with an undefined length is a sequence in implicit little endian (PS3.5, 6.2.2, note 4).
+        Layout inside = header.vr == Vr.UN ? Layout.IMPLICIT : layout;
+        long sequenceEnd = header.isUndefined() ? end : in.position() + header.length;
+        List<DicomObject> items = new ArrayList<>();
+        while (header.isUndefined() || in.position() < sequenceEnd) {
+            int mark = in.tag(inside.bigEndian);
+            long length = in.u32(inside.bigEndian);
+            if (mark == Tags.SEQUENCE_END && header.isUndefined()) {
+                break;
+            }
+            requireItem(header.tag, mark, length, sequenceEnd);
+            items.add(item(inside, length, sequenceEnd, characters, depth + 1));
+        }
+        return new DicomElement(header.tag, Vr.SQ, new DicomValue.Items(items));
+    }
+
+    private DicomObject item(Layout layout, long length, long end, CharacterSet characters, int depth)
+            throws IOException, DicomException {
+        boolean undefined = length == UNDEFINED_LENGTH;
+        long itemEnd = undefined ? end : in.position() + length;
+        if (++elements > MOST_ELEMENTS) {
+            throw new DicomException("has more than " + MOST_ELEMENTS + " data elements");
+        }
+        DicomObject.Builder builder = DicomObject.builder(characters);
+        while (undefined || in.position() < itemEnd) {
+            int tag = in.tag(layout.bigEndian);
+            if (tag == Tags.ITEM_END && undefined) {
+                in.skip(4);
+                break;
+            }
+            add(readElement(tag, layout, itemEnd, builder.characterSet(), depth), builder);
+        }
+        return builder.build();
+    }
+
+    private DicomElement fragments(Header header, Layout layout, long end) throws IOException, DicomException {
+        List<byte[]> fragments = new ArrayList<>();
+        while (true) {
+            int mark = in.tag(layout.bigEndian);
+            long length = in.u32(layout.bigEndian);
+            if (mark == Tags.SEQUENCE_END) {
+                break;
+            }
+            requireItem(header.tag, mark, length, end);
+            if (length == UNDEFINED_LENGTH || length > Integer.MAX_VALUE - 16 || ++elements > MOST_ELEMENTS) {
+                throw new DicomException(header.tag, "has fragments without a usable length, or too many of them");
+            }
+            fragments.add(in.bytes((int) length));
+        }
+        if (fragments.isEmpty()) {
+            throw new DicomException(header.tag, "has no offset table item, which encapsulated pixel data needs");
+        }
+        List<Long> offsets = ByteOrders.unsignedInts(fragments.removeFirst());
+        Vr vr = header.vr == Vr.OW ? Vr.OW : Vr.OB;
+        return new DicomElement(header.tag, vr, new DicomValue.Fragments(offsets, fragments));
+    }
+
+    private void requireItem(int tag, int mark, long length, long end) throws DicomException {
+        if (mark != Tags.ITEM) {
+            throw new DicomException(tag, "has " + Tags.describe(mark) + " where an item should begin");
+        }
+        if (length != UNDEFINED_LENGTH && length > end - in.position()) {
+            throw new DicomException(tag, "has an item of " + length + " bytes, but only " + (end - in.position())
+                    + " are left: the file is cut off");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.refers.model.dicom;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * Reads DICOM files: Part 10 with and without preamble, and bare data sets; implicit and explicit, little and big
+ * endian, deflated. Files are taken for hostile: lengths are checked against what is left, nesting, element counts and
+ * inflation are bounded, and whatever a file holds, the outcome is a {@link DicomFile} or a {@link DicomException}.
+ */
+public final class DicomReader {
+
+    /** How many leading bytes {@link #looksLikeDicom} wants. */
+    public static final int SNIFFED_BYTES = 132;
+
+    private static final int PREAMBLE = 128;
+    private static final byte[] MAGIC = "DICM".getBytes(StandardCharsets.US_ASCII);
+    /** One radiograph is under 100 MB; more than this in one file would not fit beside a training run. */
+    private static final long LARGEST_FILE = 1L << 30;
+    /** Deflate reaches 1032:1 on zeros; a black margin compresses well too, so small data sets are never refused. */
+    private static final long ALWAYS_INFLATED = 64L << 20;
+    private static final int HIGHEST_INFLATION = 200;
+
+    private DicomReader() {
+    }
+
+    /** Reads a whole file. */
+    public static DicomFile read(Path file) throws IOException, DicomException {
+        return read(file, false);
+    }
+
+    /** Reads what stands before the pixel data; values over 16 MB are left out. Cheap however large the pixels are. */
+    public static DicomFile readHeader(Path file) throws IOException, DicomException {
+        return read(file, true);
+    }
+
+    /** Reads a file that lies in memory. */
+    public static DicomFile parse(byte[] bytes) throws DicomException {
+        try {
+            return parse(new ByteArrayInputStream(bytes), bytes.length, false);
+        } catch (IOException e) {
+            throw new DicomException("cannot be read", e);
+        }
+    }
+
+    /**
+     * Whether a file may be DICOM, judged by its first bytes.
+     *
+     * @param head the first {@link #SNIFFED_BYTES} bytes, or all of a shorter file
+     */
+    public static boolean looksLikeDicom(byte[] head) {
+        return hasMagic(head, PREAMBLE) || hasMagic(head, 0) || BareDataSet.layoutOf(head).isPresent();
+    }
+
+    private static DicomFile read(Path file, boolean headerOnly) throws IOException, DicomException {
+        long size = Files.size(file);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            if (!headerOnly && size > LARGEST_FILE) {
+                throw new DicomException("is larger than " + (LARGEST_FILE >> 20) + " MB");
+            }
+            return parse(in, size, headerOnly);
+        } catch (DicomException e) {
+            throw e.in(file);
+        }
+    }
+
+    private static DicomFile parse(InputStream stream, long size, boolean headerOnly)
+            throws IOException, DicomException {
+        stream.mark(SNIFFED_BYTES + 1);
+        byte[] head = stream.readNBytes(SNIFFED_BYTES);
+        stream.reset();
+        DicomInput in = new DicomInput(stream, size);
+        if (hasMagic(head, PREAMBLE)) {
+            in.skip(PREAMBLE + MAGIC.length);
+            return part10(stream, in, headerOnly);
+        }
+        if (hasMagic(head, 0)) {
+            in.skip(MAGIC.length);
+            return part10(stream, in, headerOnly);
+        }
+        DicomParser.Layout layout = BareDataSet.layoutOf(head)
+                .orElseThrow(() -> new DicomException("is not a DICOM file"));
+        if (BareDataSet.beginsWithMeta(head)) {
+            return part10(stream, in, headerOnly);
+        }
+        DicomObject dataSet = new DicomParser(in, headerOnly).dataSet(layout);
+        return new DicomFile(DicomObject.builder().build(), BareDataSet.syntaxOf(layout), dataSet);
+    }
+
+    /** Meta information, always explicit little endian, then a data set in the syntax that it names. */
+    private static DicomFile part10(InputStream stream, DicomInput in, boolean headerOnly)
+            throws IOException, DicomException {
+        DicomObject.Builder builder = DicomObject.builder();
+        DicomParser parser = new DicomParser(in, headerOnly);
+        while (nextGroup(stream) == 2) {
+            parser.metaElement(in.tag(false), builder);
+        }
+        DicomObject meta = builder.build();
+        TransferSyntax syntax = syntax(meta);
+        if (syntax != TransferSyntax.DEFLATED) {
+            return new DicomFile(meta, syntax, parser.dataSet(DicomParser.Layout.of(syntax)));
+        }
+        byte[] inflated = inflate(stream, in.size() - in.position());
+        DicomInput inside = new DicomInput(new ByteArrayInputStream(inflated), inflated.length);
+        return new DicomFile(meta, syntax, new DicomParser(inside, headerOnly).dataSet(DicomParser.Layout.EXPLICIT));
+    }
+
+    private static TransferSyntax syntax(DicomObject meta) throws DicomException {
+        String uid = meta.text(Tags.TRANSFER_SYNTAX_UID)
+                .orElseThrow(() -> new DicomException(Tags.TRANSFER_SYNTAX_UID, "is missing"));
+        return TransferSyntax.of(uid).orElseThrow(() -> new DicomException(Tags.TRANSFER_SYNTAX_UID,
+                "names a transfer syntax that this program does not read: " + printable(uid)));
+    }
+
+    private static int nextGroup(InputStream stream) throws IOException {
+        stream.mark(2);
+        byte[] group = stream.readNBytes(2);
+        stream.reset();
+        return group.length < 2 ? -1 : (group[1] & 0xff) << 8 | group[0] & 0xff;
+    }
+
+    private static byte[] inflate(InputStream stream, long left) throws IOException, DicomException {
+        if (left > LARGEST_FILE) {
+            throw new DicomException("is larger than " + (LARGEST_FILE >> 20) + " MB");
+        }
+        byte[] deflated = stream.readNBytes((int) left);
+        long limit = Math.min(LARGEST_FILE, Math.max(ALWAYS_INFLATED, deflated.length * (long) HIGHEST_INFLATION));
+        Inflater inflater = new Inflater(true);
+        try {
+            inflater.setInput(deflated);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            byte[] buffer = new byte[1 << 16];
+            while (!inflater.finished()) {
+                int count = inflater.inflate(buffer);
+                if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+                    throw new DicomException("the deflated data set is cut off");
+                }
+                out.write(buffer, 0, count);
+                if (out.size() > limit) {
+                    throw new DicomException("the deflated data set grows to more than " + (limit >> 20)
+                            + " MB, far more than a file of this size should hold");
+                }
+            }
+            return out.toByteArray();
+        } catch (DataFormatException e) {
+            throw new DicomException("the deflated data set is damaged", e);
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private static boolean hasMagic(byte[] head, int at) {
+        for (int i = 0; i < MAGIC.length; i++) {
+            if (head.length < at + MAGIC.length || head[at + i] != MAGIC[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String printable(String text) {
+        String clean = text.replaceAll("[^0-9.]", "?");
+        return clean.length() <= 64 ? clean : clean.substring(0, 64);
+    }
+}

@@ -1,0 +1,63 @@
+package org.refers.model.dicom;
+
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** JPEG baseline, 8 bits, by the Java runtime; colours are left as coded. */
+final class JpegBaselineDecoder implements PixelDecoder {
+
+    @Override
+    public Set<TransferSyntax> syntaxes() {
+        return Set.of(TransferSyntax.JPEG_BASELINE);
+    }
+
+    @Override
+    public Decoded decode(byte[] stream, PixelFormat format) throws DicomException {
+        JpegHeader header = new JpegHeader(stream);
+        if (header.nextScan() == null) {
+            throw JpegHeader.damaged("holds no image");
+        }
+        JpegFrames.requireSize(header.frame(), format);
+        if (header.frame().precision() != 8) {
+            throw JpegHeader.damaged("has " + header.frame().precision() + " bits a sample where baseline has 8");
+        }
+        return new Decoded(samples(raster(stream), format), false, header.colour());
+    }
+
+    static Raster raster(byte[] stream) throws DicomException {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
+        if (!readers.hasNext()) {
+            throw new DicomException("needs a JPEG reader, which this Java runtime lacks");
+        }
+        ImageReader reader = readers.next();
+        try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(stream))) {
+            reader.setInput(in, true, true);
+            return reader.readRaster(0, null);
+        } catch (IOException | RuntimeException e) {
+            // The runtime's reader answers a damaged stream with many kinds of exception.
+            throw new DicomException("has a JPEG stream that cannot be decoded", e);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    static short[] samples(Raster raster, PixelFormat format) throws DicomException {
+        JpegFrames.requireSize(raster.getHeight(), raster.getWidth(), raster.getNumBands(), format);
+        short[] samples = new short[format.frameSamples()];
+        int stride = raster.getWidth() * raster.getNumBands();
+        int[] row = new int[stride];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
+            for (int i = 0; i < stride; i++) {
+                samples[y * stride + i] = (short) row[i];
+            }
+        }
+        return samples;
+    }
+}

@@ -1,0 +1,82 @@
+package org.refers.model.dicom;
+
+import java.util.OptionalInt;
+
+/**
+ * How the stored values of an image lie in its pixel data: the Image Pixel module (PS3.3, C.7.6.3), checked.
+ *
+ * @param rows height in pixels, 1 to 65,535
+ * @param columns width in pixels, 1 to 65,535
+ * @param samples values of a pixel: 1 for grey and palette indices, 3 for colour
+ * @param bitsAllocated bits of a value's cell: 1, 8, 16 or 32
+ * @param bitsStored significant bits of a value, 1 to 16
+ * @param highBit the most significant of them
+ * @param signed whether values are two's complement
+ * @param planar whether a colour image stores one plane after another instead of pixel after pixel
+ * @param photometric Photometric Interpretation, as the file says it
+ */
+public record PixelFormat(int rows, int columns, int samples, int bitsAllocated, int bitsStored, int highBit,
+        boolean signed, boolean planar, String photometric) {
+
+    /** Larger than any detector or scanned film; each sample takes two bytes of memory. */
+    static final long MOST_SAMPLES = 100_000_000L;
+
+    private static final int LARGEST_SIDE = 65_535;
+
+    /** Takes the format from a data set. */
+    public static PixelFormat of(DicomObject dataSet) throws DicomException {
+        int rows = inRange(dataSet, Tags.ROWS, 1, LARGEST_SIDE);
+        int columns = inRange(dataSet, Tags.COLUMNS, 1, LARGEST_SIDE);
+        int samples = inRange(dataSet, Tags.SAMPLES_PER_PIXEL, 1, 3);
+        if (samples == 2) {
+            throw new DicomException(Tags.SAMPLES_PER_PIXEL, "should be 1 or 3, but is 2");
+        }
+        if ((long) rows * columns * samples > MOST_SAMPLES) {
+            throw new DicomException(Tags.ROWS,
+                    "and columns make " + rows + " x " + columns + " pixels, more than this program opens");
+        }
+        int allocated = bitsAllocated(dataSet);
+        int stored = inRange(dataSet, Tags.BITS_STORED, 1, Math.min(allocated, 16));
+        int high = inRange(dataSet, Tags.HIGH_BIT, stored - 1, allocated - 1);
+        boolean signed = inRange(dataSet, Tags.PIXEL_REPRESENTATION, 0, 1) == 1;
+        boolean planar = samples > 1 && inRange(dataSet, Tags.PLANAR_CONFIGURATION, 0, 1) == 1;
+        String photometric = dataSet.text(Tags.PHOTOMETRIC_INTERPRETATION)
+                .orElseThrow(() -> new DicomException(Tags.PHOTOMETRIC_INTERPRETATION, "is missing"));
+        return new PixelFormat(rows, columns, samples, allocated, stored, high, signed, planar, photometric);
+    }
+
+    /** Pixels of a frame. */
+    public int pixels() {
+        return Math.multiplyExact(rows, columns);
+    }
+
+    /** Samples of a frame. */
+    public int frameSamples() {
+        return Math.multiplyExact(pixels(), samples);
+    }
+
+    /** Whether colour is stored as luminance and two differences. */
+    boolean isYbr() {
+        return photometric.startsWith("YBR_");
+    }
+
+    private static int bitsAllocated(DicomObject dataSet) throws DicomException {
+        int allocated = inRange(dataSet, Tags.BITS_ALLOCATED, 1, 32);
+        if (allocated != 1 && allocated != 8 && allocated != 16 && allocated != 32) {
+            throw new DicomException(Tags.BITS_ALLOCATED, "should be 1, 8, 16 or 32, but is " + allocated);
+        }
+        return allocated;
+    }
+
+    private static int inRange(DicomObject dataSet, int tag, int low, int high) throws DicomException {
+        OptionalInt value = dataSet.integer(tag);
+        if (value.isEmpty()) {
+            throw new DicomException(tag, "is missing, so the pixels cannot be read");
+        }
+        if (value.getAsInt() < low || value.getAsInt() > high) {
+            throw new DicomException(tag,
+                    "should be " + low + " to " + high + ", but is " + value.getAsInt());
+        }
+        return value.getAsInt();
+    }
+}
