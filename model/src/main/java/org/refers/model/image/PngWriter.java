@@ -104,7 +104,7 @@ public final class PngWriter {
         return filtered;
     }
 
-    private static int paeth(int left, int up, int upLeft) {
+    static int paeth(int left, int up, int upLeft) {
         int byLeft = Math.abs(up - upLeft);
         int byUp = Math.abs(left - upLeft);
         int byBoth = Math.abs(left + up - 2 * upLeft);

@@ -24,12 +24,13 @@ import java.util.OptionalInt;
  * @param padding stored value that marks pixels outside the field, if the file names one
  * @param spacing distance between pixels, where known
  * @param view view position
+ * @param voiLut the display curve by table that the file offers, if any; it comes before the windows
  */
 public record Radiograph( // checkstyle: RecordComponentNumber, because a DICOM image needs all of it to be shown
         int rows, int columns, short[] stored, boolean signed, int bitsStored, double slope,
         double intercept, boolean inverted, List<WindowLevel> windows, OptionalInt padding,
         Optional<PixelSpacing> spacing,
-        ViewPosition view) {
+        ViewPosition view, Optional<VoiLut> voiLut) {
 
     /** Creates a radiograph; sizes, bits and slope are checked. */
     public Radiograph {
@@ -43,6 +44,15 @@ public record Radiograph( // checkstyle: RecordComponentNumber, because a DICOM 
             throw new IllegalArgumentException("no modality transform: slope " + slope + ", intercept " + intercept);
         }
         windows = List.copyOf(windows);
+    }
+
+    /** A radiograph without a display curve by table. */
+    public Radiograph( // checkstyle: ParameterNumber, because it is the record without its last component
+            int rows, int columns, short[] stored, boolean signed, int bitsStored, double slope, double intercept,
+            boolean inverted, List<WindowLevel> windows, OptionalInt padding, Optional<PixelSpacing> spacing,
+            ViewPosition view) {
+        this(rows, columns, stored, signed, bitsStored, slope, intercept, inverted, windows, padding, spacing, view,
+                Optional.empty());
     }
 
     /** An 8-bit picture, as PNG and JPEG files hold it: black is 0, no window, nothing known of its scale. */
