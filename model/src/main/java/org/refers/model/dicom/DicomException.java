@@ -1,6 +1,7 @@
 package org.refers.model.dicom;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -56,5 +57,11 @@ public final class DicomException extends Exception {
 
     private static String sentence(String file, int tag, boolean tagged, String problem) {
         return (file.isEmpty() ? "" : file + ": ") + (tagged ? Tags.describe(tag) + " " : "") + problem;
+    }
+
+    /** The whole sentence; unlike other exceptions' messages it is always there. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), "");
     }
 }

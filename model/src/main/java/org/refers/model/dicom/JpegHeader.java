@@ -2,6 +2,7 @@ package org.refers.model.dicom;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class JpegHeader {
     private @Nullable Frame frame;
     private final @Nullable JpegHuffman[] dcTables = new JpegHuffman[4];
     private final @Nullable JpegHuffman[] acTables = new JpegHuffman[4];
-    private final int @Nullable [][] quantisation = new int[4][];
+    private final List<int[]> quantisation = new ArrayList<>(Collections.nCopies(4, new int[0]));
     private int[] presets = new int[0];
     private int restartInterval;
     private int adobeTransform = -1;
@@ -103,10 +104,10 @@ final class JpegHeader {
     }
 
     int[] quantisation(int index) throws DicomException {
-        if (index > 3 || quantisation[index] == null) {
+        if (index > 3 || quantisation.get(index).length == 0) {
             throw damaged("lacks a quantisation table");
         }
-        return quantisation[index];
+        return quantisation.get(index);
     }
 
     /** The preset coding parameters of JPEG-LS: MAXVAL, T1, T2, T3, RESET; none if the stream keeps the defaults. */
@@ -215,7 +216,7 @@ final class JpegHeader {
             for (int i = 0; i < 64; i++) {
                 table[i] = bytes == 1 ? u8(at + 1 + i) : u16(at + 1 + 2 * i);
             }
-            quantisation[index] = table;
+            quantisation.set(index, table);
             at += 1 + 64 * bytes;
         }
     }

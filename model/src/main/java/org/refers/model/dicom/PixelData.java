@@ -17,8 +17,9 @@ public final class PixelData {
 
     /** The program's own decoders, then those that are found as services. */
     public static PixelData standard() {
-        List<PixelDecoder> decoders = new ArrayList<>(List.of(new RleDecoder(), new JpegBaselineDecoder(), new JpegLosslessDecoder(),
-                new Jpeg2000Decoder()));
+        List<PixelDecoder> decoders = new ArrayList<>(
+                List.of(new RleDecoder(), new JpegBaselineDecoder(), new JpegLosslessDecoder(),
+                        new Jpeg2000Decoder()));
         ServiceLoader.load(PixelDecoder.class).forEach(decoders::add);
         return new PixelData(decoders);
     }

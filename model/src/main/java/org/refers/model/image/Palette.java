@@ -18,12 +18,12 @@ final class Palette {
         }
         LookupTable.Sign sign = frame.signed() ? LookupTable.Sign.SIGNED : LookupTable.Sign.UNSIGNED;
         LookupTable[] tables = {
-                LookupTable.of(dataSet, Tags.RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
-                        Tags.RED_PALETTE_COLOR_LOOKUP_TABLE_DATA, sign),
-                LookupTable.of(dataSet, Tags.GREEN_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
-                        Tags.GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA, sign),
-                LookupTable.of(dataSet, Tags.BLUE_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
-                        Tags.BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA, sign)};
+            LookupTable.of(dataSet, Tags.RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+                    Tags.RED_PALETTE_COLOR_LOOKUP_TABLE_DATA, sign),
+            LookupTable.of(dataSet, Tags.GREEN_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+                    Tags.GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA, sign),
+            LookupTable.of(dataSet, Tags.BLUE_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+                    Tags.BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA, sign)};
         short[] indices = frame.values();
         short[] rgb = new short[Math.multiplyExact(indices.length, 3)];
         for (int i = 0; i < indices.length; i++) {

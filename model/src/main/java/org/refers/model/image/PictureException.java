@@ -1,5 +1,7 @@
 package org.refers.model.image;
 
+import java.util.Objects;
+
 /** What is wrong with a PNG or JPEG file, to be completed with the file's name. */
 final class PictureException extends Exception {
 
@@ -11,5 +13,11 @@ final class PictureException extends Exception {
 
     PictureException(String problem, Throwable cause) {
         super(problem, cause);
+    }
+
+    /** The whole sentence; unlike other exceptions' messages it is always there. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), "");
     }
 }

@@ -26,7 +26,8 @@ final class PictureHeaders {
                 jpeg.samples() == 1 ? "MONOCHROME2" : "RGB", jpeg.lossy());
     }
 
-    private static RadiographHeader header(RadiographHeader.Format format, int rows, int columns, int bits, String photometric, boolean lossy) {
+    private static RadiographHeader header(RadiographHeader.Format format, int rows, int columns, int bits,
+            String photometric, boolean lossy) {
         return RadiographHeader.ofPicture(format,
                 new RadiographHeader.Pixels(rows, columns, 1, bits, false, photometric, Optional.empty(), lossy));
     }

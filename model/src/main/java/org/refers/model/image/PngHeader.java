@@ -32,9 +32,12 @@ record PngHeader(int rows, int columns, int depth, int colour, boolean interlace
         ByteBuffer header = ByteBuffer.wrap(file, 16, 13);
         int columns = header.getInt();
         int rows = header.getInt();
-        PngHeader png = new PngHeader(rows, columns, header.get(), header.get(),
-                header.get() == 0 && header.get() == 0 && header.get() == 1);
-        if (rows < 1 || columns < 1 || !png.isKnown()) {
+        int depth = header.get();
+        int colour = header.get();
+        int methods = header.getShort();
+        int interlace = header.get();
+        PngHeader png = new PngHeader(rows, columns, depth, colour, interlace == 1);
+        if (rows < 1 || columns < 1 || !png.isKnown() || methods != 0 || interlace < 0 || interlace > 1) {
             throw new PictureException("is a PNG file whose header makes no sense");
         }
         if ((long) rows * columns * png.channels() > MOST_SAMPLES) {

@@ -17,7 +17,7 @@ final class PngReader {
 
     /** Where each Adam7 pass begins and how far its pixels are apart: column, row, column step, row step. */
     private static final int[][] PASSES = {{0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4},
-            {1, 0, 2, 2}, {0, 1, 1, 2}};
+        {1, 0, 2, 2}, {0, 1, 1, 2}};
     private static final int[][] ONE_PASS = {{0, 0, 1, 1}};
 
     private final byte[] file;
