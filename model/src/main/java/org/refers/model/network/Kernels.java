@@ -1,0 +1,40 @@
+package org.refers.model.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The few heavy operations that an engine may do in one go. {@link EagerKernels} builds them from plain operators and is
+ * the definition; any other implementation must agree with it.
+ */
+public interface Kernels {
+
+    /**
+     * Scaled dot-product attention: softmax(q k^T / sqrt(d) + mask) v.
+     *
+     * @param query (B, H, T, d)
+     * @param key (B, H, S, d)
+     * @param value (B, H, S, d)
+     * @param mask added to the scores, broadcast to (B, H, T, S); none if null
+     * @param dropout rate at which attention weights are dropped; 0 for none
+     * @return (B, H, T, d)
+     */
+    NDArray attention(NDArray query, NDArray key, NDArray value, @Nullable NDArray mask, double dropout);
+
+    /** Splits packed projections (B, T, parts * H * d) into {@code parts} tensors (B, H, T, d). */
+    NDList splitHeads(NDArray packed, int parts, int heads);
+
+    /**
+     * Cross entropy of class scores.
+     *
+     * @param logits (R, classes)
+     * @param targets int64 (R)
+     * @param ignored rows with this target do not count
+     * @return the mean over the rows that count, in nats, a scalar; 0 if none counts
+     */
+    NDArray crossEntropy(NDArray logits, NDArray targets, long ignored);
+
+    /** Joins heads again: (B, H, T, d) to (B, T, H * d). */
+    NDArray mergeHeads(NDArray heads);
+}

@@ -1,0 +1,47 @@
+package org.refers.model.network;
+
+import java.util.List;
+
+/**
+ * Name, shape and starting values of one parameter.
+ *
+ * @param name as timm, Hugging Face or torch call it
+ * @param shape extents, outermost first
+ * @param start how it is filled before training
+ */
+public record ParameterSpec(String name, List<Long> shape, Start start) {
+
+    /** How a parameter is filled before training; {@link Initializer} gives the reasons. */
+    public enum Start {
+        ZERO, ONE,
+        /** Uniform within +-sqrt(6 / (inputs + outputs)). */
+        XAVIER,
+        /** The same for three square matrices that lie on top of each other: query, key, value. */
+        XAVIER_THIRDS,
+        /** Normal with deviation 0.02. */
+        NORMAL,
+        /** The same, and row 0, the padding token, zero. */
+        NORMAL_PADDED,
+        /** No parameter but a fixed tensor that is stored with the network; starts at zero. */
+        BUFFER
+    }
+
+    /** Creates an entry; the shape is copied. */
+    public ParameterSpec {
+        shape = List.copyOf(shape);
+    }
+
+    /** Number of elements. */
+    public long elements() {
+        long elements = 1;
+        for (long extent : shape) {
+            elements = Math.multiplyExact(elements, extent);
+        }
+        return elements;
+    }
+
+    /** The extents as an array. */
+    public long[] dimensions() {
+        return shape.stream().mapToLong(Long::longValue).toArray();
+    }
+}

@@ -1,0 +1,59 @@
+package org.refers.training.loss;
+
+import ai.djl.ndarray.NDArray;
+import org.refers.model.network.ObjectiveConfig;
+
+/**
+ * Contrast between studies and reports (Zhou et al. 2022, cross-supervision by study-report pairs): the report of a
+ * study shall be more similar to it than the other reports of the batch, and, where the other direction has a weight,
+ * the study to its report than the other studies.
+ */
+public final class ContrastiveLoss {
+
+    /** Shorter vectors count as this long, so that a zero vector has similarity 0 instead of none. */
+    private static final double SHORTEST = 1e-8;
+
+    private final ObjectiveConfig config;
+
+    /** Creates the loss. */
+    public ContrastiveLoss(ObjectiveConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Cosine similarity over temperature.
+     *
+     * @param studies study vectors, (B, C)
+     * @param texts text vectors, (B, C)
+     * @return (B, B), studies down, texts across
+     * @throws IllegalArgumentException if the two shapes differ
+     */
+    public NDArray similarity(NDArray studies, NDArray texts) {
+        if (!studies.getShape().equals(texts.getShape())) {
+            throw new IllegalArgumentException("studies are " + studies.getShape() + ", texts are " + texts.getShape());
+        }
+        NDArray cosines = studies.normalize(2, 1, SHORTEST).matMul(texts.normalize(2, 1, SHORTEST).transpose());
+        return cosines.div(config.temperature());
+    }
+
+    /**
+     * The loss of a batch in which row i of both sides belongs together.
+     *
+     * @param similarity as {@link #similarity} gives it, (B, B)
+     */
+    public NDArray evaluate(NDArray similarity) {
+        NDArray loss = matching(similarity, 1).mul((float) config.imageToText());
+        if (config.textToImage() == 0) {
+            return loss;
+        }
+        NDArray other = matching(similarity, 0).mul((float) config.textToImage());
+        return loss.add(config.textToImageGradient() ? other : other.stopGradient());
+    }
+
+    /** Mean negative log-probability of the right partner, by log-sum-exp. */
+    private static NDArray matching(NDArray similarity, int axis) {
+        long studies = similarity.getShape().get(0);
+        NDArray diagonal = similarity.getManager().eye((int) studies);
+        return similarity.logSoftmax(axis).mul(diagonal).sum().div(-studies);
+    }
+}

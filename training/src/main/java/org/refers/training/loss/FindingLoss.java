@@ -1,0 +1,30 @@
+package org.refers.training.loss;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.types.DataType;
+
+/**
+ * Binary cross entropy of findings, averaged over the labels that are known. A label that is not a number is not known;
+ * it is neither present nor absent and gives no gradient.
+ */
+public final class FindingLoss {
+
+    /**
+     * The loss of a batch, in the form max(x, 0) - x y + ln(1 + e^-|x|), which no score can overflow.
+     *
+     * @param logits scores, (B, K)
+     * @param labels 1 present, 0 absent, NaN not known, (B, K)
+     * @return a scalar; 0 if no label is known
+     */
+    public NDArray evaluate(NDArray logits, NDArray labels) {
+        if (!logits.getShape().equals(labels.getShape())) {
+            throw new IllegalArgumentException("logits are " + logits.getShape() + ", labels are " + labels.getShape());
+        }
+        NDArray unknown = labels.isNaN();
+        NDArray known = unknown.logicalNot().toType(DataType.FLOAT32, false);
+        NDArray truth = NDArrays.where(unknown, labels.zerosLike(), labels);
+        NDArray loss = logits.maximum(0).sub(logits.mul(truth)).add(logits.abs().neg().exp().add(1).log());
+        return loss.mul(known).sum().div(known.sum().maximum(1));
+    }
+}

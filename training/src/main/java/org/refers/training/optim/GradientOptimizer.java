@@ -1,0 +1,138 @@
+package org.refers.training.optim;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDScope;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.refers.model.network.ParameterSet;
+import org.refers.model.network.UpdateKernels;
+import org.refers.model.store.Safetensors;
+import org.refers.model.store.SafetensorsException;
+import org.refers.model.store.SafetensorsWriter;
+
+/** What SGD and AdamW have in common: groups, gradients, a step counter. */
+abstract sealed class GradientOptimizer implements Optimizer permits Sgd, AdamW {
+
+    private static final String STEPS = "steps";
+
+    private final List<ParameterGroup> groups;
+    private final List<String> names;
+    private final ParameterSet parameters;
+    private final UpdateKernels kernels;
+    private long steps;
+
+    GradientOptimizer(ParameterSet parameters, List<ParameterGroup> groups, UpdateKernels kernels) {
+        this.parameters = parameters;
+        this.groups = List.copyOf(groups);
+        this.names = groups.stream().flatMap(group -> group.names().stream()).toList();
+        this.kernels = kernels;
+        if (names.stream().distinct().count() != names.size()) {
+            throw new IllegalArgumentException("a parameter is in two groups");
+        }
+    }
+
+    /** Names of all parameters, group after group; states are in this order. */
+    final List<String> names() {
+        return names;
+    }
+
+    final ParameterSet parameters() {
+        return parameters;
+    }
+
+    final UpdateKernels kernels() {
+        return kernels;
+    }
+
+    /** The states, which are stored and loaded in this order. */
+    abstract List<OptimizerState> states();
+
+    /**
+     * Updates one group.
+     *
+     * @param first index of the group's first parameter among all
+     * @param step number of this step, from 1
+     */
+    abstract void update(ParameterGroup group, NDList weights, NDList gradients, int first, StepRate rate);
+
+    /**
+     * Rate of a group at a step.
+     *
+     * @param rate learning rate with the schedule's factor
+     * @param step number of the step, from 1
+     */
+    record StepRate(double rate, long step) {
+    }
+
+    @Override
+    public final void step(double factor) {
+        steps++;
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            int first = 0;
+            for (ParameterGroup group : groups) {
+                StepRate rate = new StepRate(group.learningRate() * factor, steps);
+                update(group, weights(group.names()), gradients(group.names()), first, rate);
+                first += group.names().size();
+            }
+        }
+    }
+
+    @Override
+    public final void zeroGradients() {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            kernels.zero(gradients(names));
+        }
+    }
+
+    @Override
+    public final double gradientNorm() {
+        return clipGradients(Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public final double clipGradients(double maxNorm) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            return GradientNorm.clip(gradients(names), maxNorm, kernels);
+        }
+    }
+
+    @Override
+    public void store(SafetensorsWriter writer) {
+        writer.longs(STEPS, new long[0], new long[]{steps});
+        states().forEach(state -> state.store(writer));
+    }
+
+    @Override
+    public void load(Safetensors file) throws IOException {
+        long[] stored = file.longs(STEPS);
+        if (stored.length != 1 || stored[0] < 0) {
+            throw new SafetensorsException("the optimizer's step counter is broken");
+        }
+        steps = stored[0];
+        for (OptimizerState state : states()) {
+            state.load(file);
+        }
+    }
+
+    /** The part of a list that belongs to a group. */
+    static NDList slice(NDList list, int first, int count) {
+        NDList part = new NDList(count);
+        for (int i = first; i < first + count; i++) {
+            part.add(list.get(i));
+        }
+        return part;
+    }
+
+    private NDList weights(List<String> of) {
+        return new NDList(new ArrayList<>(of.stream().map(parameters::get).toList()));
+    }
+
+    private NDList gradients(List<String> of) {
+        return new NDList(new ArrayList<>(of.stream().map(parameters::get).map(NDArray::getGradient).toList()));
+    }
+}

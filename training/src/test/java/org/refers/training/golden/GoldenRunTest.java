@@ -1,0 +1,74 @@
+package org.refers.training.golden;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.refers.model.network.EagerKernels;
+import org.refers.model.network.EagerUpdates;
+import org.refers.model.store.ElementType;
+import org.refers.model.store.Safetensors;
+import org.refers.model.store.TensorInfo;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Compares with results that PyTorch and Hugging Face BERT gave for the same weights and inputs. */
+class GoldenRunTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paper", "released"})
+    void everyTensorAgreesWithTheReference(String preset) throws IOException, URISyntaxException {
+        Path in = Path.of(GoldenRunTest.class.getResource("/golden/" + preset).toURI());
+        Path out = folder.resolve("out.safetensors");
+
+        GoldenRun.run(in, out, new EagerKernels(), new EagerUpdates());
+
+        Map<String, Double> worst = new TreeMap<>();
+        try (Safetensors expected = Safetensors.open(in.resolve("expected.safetensors"));
+                Safetensors actual = Safetensors.open(out)) {
+            for (TensorInfo info : expected.tensors().values()) {
+                assertEquals(info.shape(), actual.info(info.name()).shape(), info.name());
+                if (info.type() == ElementType.I64) {
+                    assertArrayEquals(expected.longs(info.name()), actual.longs(info.name()), info.name());
+                } else {
+                    double share = shareOfTolerance(info.name(), expected, actual);
+                    worst.merge(group(info.name()), share, Math::max);
+                }
+            }
+            assertEquals(expected.tensors().keySet().stream().sorted().toList(),
+                    actual.tensors().keySet().stream().sorted().toList());
+        }
+        worst.forEach((group, share) -> System.getLogger("golden").log(System.Logger.Level.INFO,
+                () -> preset + " " + group + " " + share));
+        worst.forEach((group, share) -> assertTrue(share <= 1, () -> group + " is off by " + share + " tolerances"));
+    }
+
+    private static String group(String name) {
+        int slash = name.indexOf('/');
+        return slash < 0 ? name : name.substring(0, slash);
+    }
+
+    /** Largest error as a share of what float32 is allowed, relative to the tensor's largest value. */
+    private static double shareOfTolerance(String name, Safetensors expected, Safetensors actual) throws IOException {
+        float[] reference = expected.floats(name);
+        float[] values = actual.floats(name);
+        double largest = 0;
+        double error = 0;
+        for (int i = 0; i < reference.length; i++) {
+            largest = Math.max(largest, Math.abs(reference[i]));
+            double difference = Math.abs((double) reference[i] - values[i]);
+            error = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : Math.max(error, difference);
+        }
+        boolean derivative = name.contains("/");
+        return error / (derivative ? 1e-7 + 1e-3 * largest : 1e-5 + 1e-4 * largest);
+    }
+}
