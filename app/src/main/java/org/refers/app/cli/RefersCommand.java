@@ -39,6 +39,7 @@ public final class RefersCommand implements Callable<Integer> {
         CommandLine root = new CommandLine(new RefersCommand(openWorkstation));
         root.addSubcommand(new EvaluateCommand(console));
         root.addSubcommand(new ImportCommand(console));
+        root.addSubcommand(new GoldenCommand(console));
         for (String later : List.of("weights", "bench", "experiment", "deidentify")) {
             root.addSubcommand(later, new LaterCommand());
         }

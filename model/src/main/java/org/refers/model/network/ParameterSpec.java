@@ -13,7 +13,8 @@ public record ParameterSpec(String name, List<Long> shape, Start start) {
 
     /** How a parameter is filled before training; {@link Initializer} gives the reasons. */
     public enum Start {
-        ZERO, ONE,
+        ZERO,
+        ONE,
         /** Uniform within +-sqrt(6 / (inputs + outputs)). */
         XAVIER,
         /** The same for three square matrices that lie on top of each other: query, key, value. */

@@ -1,17 +1,16 @@
 package org.refers.model.network;
 
-import java.util.Collections;
 import java.util.List;
 import org.refers.model.network.ReportConfig.SpecialTokens;
 
 /** The three sizes of the network that are offered by name. */
 public enum Size {
     /** 64 pixels: learns in minutes on one processor core. */
-    TINY(64, 8, 1, 64, 3, 4, 128),
+    TINY,
     /** 128 pixels: an evening on a processor, minutes on a graphics card. */
-    SMALL(128, 8, 1, 192, 6, 6, 768),
+    SMALL,
     /** 224 pixels and the widths of ViT-B/16 and BERT-base: the published size. */
-    BASE(224, 16, 3, 768, 12, 12, 3072);
+    BASE;
 
     /** Grey values of natural photographs, which the released code subtracts and published weights expect. */
     private static final List<Double> IMAGENET_MEAN = List.of(0.485, 0.456, 0.406);
@@ -19,24 +18,6 @@ public enum Size {
 
     /** Longest report in tokens; the article does not say, the released code cuts at 100. */
     private static final int REPORT_LENGTH = 100;
-
-    private final int imageSize;
-    private final int patchSize;
-    private final int channels;
-    private final int width;
-    private final int depth;
-    private final int heads;
-    private final int mlpWidth;
-
-    Size(int imageSize, int patchSize, int channels, int width, int depth, int heads, int mlpWidth) {
-        this.imageSize = imageSize;
-        this.patchSize = patchSize;
-        this.channels = channels;
-        this.width = width;
-        this.depth = depth;
-        this.heads = heads;
-        this.mlpWidth = mlpWidth;
-    }
 
     NetworkConfig config(Preset preset, int reportVocabulary, int textVocabulary) {
         boolean paper = preset == Preset.PAPER;
@@ -47,8 +28,12 @@ public enum Size {
 
     private RadiographConfig radiograph(boolean paper) {
         BlockForm form = new BlockForm(paper ? Activation.RELU : Activation.GELU, 1e-6);
-        return new RadiographConfig(imageSize, patchSize, channels, width, depth, heads, mlpWidth,
-                paper ? PositionMode.CONCAT : PositionMode.ADD, form);
+        PositionMode position = paper ? PositionMode.CONCAT : PositionMode.ADD;
+        return switch (this) {
+            case TINY -> new RadiographConfig(64, 8, 1, 64, 3, 4, 128, position, form);
+            case SMALL -> new RadiographConfig(128, 8, 1, 192, 6, 6, 768, position, form);
+            case BASE -> new RadiographConfig(224, 16, 3, 768, 12, 12, 3072, position, form);
+        };
     }
 
     /** Three views: the article draws three radiographs a study. */
@@ -97,6 +82,6 @@ public enum Size {
         if (this == BASE) {
             return new PixelConfig(false, IMAGENET_MEAN, IMAGENET_DEVIATION, false);
         }
-        return new PixelConfig(true, Collections.nCopies(channels, 0.5), Collections.nCopies(channels, 0.25), true);
+        return new PixelConfig(true, List.of(0.5), List.of(0.25), true);
     }
 }

@@ -69,6 +69,11 @@ public final class SafetensorsWriter {
         return add(name, ElementType.I64, shape, new Longs(() -> values));
     }
 
+    /** Number of tensors added so far. */
+    public int size() {
+        return entries.size();
+    }
+
     private SafetensorsWriter add(String name, ElementType type, long[] shape, Values values) {
         long elements = 1;
         for (long extent : shape) {

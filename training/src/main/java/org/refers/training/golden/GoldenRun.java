@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.refers.model.network.BeamSearch;
+import org.refers.model.network.EagerKernels;
+import org.refers.model.network.EagerUpdates;
 import org.refers.model.network.FindingClassifier;
 import org.refers.model.network.GeneratedReport;
 import org.refers.model.network.Initializer;
@@ -71,10 +73,15 @@ public final class GoldenRun implements AutoCloseable {
     /**
      * Runs a folder and writes the results.
      *
+     * @return number of tensors written
      * @throws IllegalArgumentException if the configuration is broken, or weights or inputs do not fit it
      * @throws IOException if a file cannot be read or written
      */
-    public static void run(Path folder, Path out, Kernels kernels, UpdateKernels updates) throws IOException {
+    public static int run(Path folder, Path out) throws IOException {
+        return run(folder, out, new EagerKernels(), new EagerUpdates());
+    }
+
+    static int run(Path folder, Path out, Kernels kernels, UpdateKernels updates) throws IOException {
         JsonNode tree = readConfig(folder.resolve("config.json"));
         try (GoldenRun run = new GoldenRun(tree, kernels, updates)) {
             try (Safetensors weights = Safetensors.open(folder.resolve("weights.safetensors"))) {
@@ -85,6 +92,7 @@ public final class GoldenRun implements AutoCloseable {
             }
             run.compute();
             run.results.write(out);
+            return run.results.size();
         }
     }
 

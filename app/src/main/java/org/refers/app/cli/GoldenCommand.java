@@ -1,0 +1,48 @@
+package org.refers.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.refers.training.golden.GoldenRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code refers golden}: the product's own network on stored weights and inputs, for comparison with a reference. */
+@Command(name = "golden", description = "Compute every tensor of a reference folder (config.json, weights.safetensors, inputs.safetensors) and write them.")
+final class GoldenCommand implements Callable<Integer> {
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Option(names = "--in", required = true, paramLabel = "DIR", description = "Folder with config.json, weights.safetensors and inputs.safetensors.")
+    private Path in = Path.of("");
+
+    @Option(names = "--out", required = true, paramLabel = "FILE.safetensors", description = "File for the results.")
+    private Path out = Path.of("");
+
+    private final Console console;
+
+    GoldenCommand(Console console) {
+        this.console = console;
+    }
+
+    /** Where the results are. */
+    record GoldenResult(String file, int tensors) {
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            GoldenResult result = new GoldenResult(out.toString(), GoldenRun.run(in, out));
+            output.print(console, result, () -> result.tensors() + " tensors in " + result.file());
+            return 0;
+        } catch (IllegalArgumentException wrong) {
+            throw CliException.badInput("The reference folder " + in + " cannot be computed: " + wrong.getMessage(),
+                    wrong);
+        } catch (IOException unreadable) {
+            throw CliException.badInput("The reference folder " + in + " or the file " + out
+                    + " cannot be read or written: " + unreadable.getMessage(), unreadable);
+        }
+    }
+}
