@@ -1,0 +1,6 @@
+package org.refers.sampledata.body;
+
+/** Sex as a radiograph's header gives it. */
+public enum Sex {
+    F, M
+}
