@@ -64,7 +64,8 @@ final class DatasetWriter {
             Files.deleteIfExists(target);
             Files.move(work, target);
             int patients = (int) rows.stream().map(StudyRows::patient).distinct().count();
-            return new SampleSummary(rows.size(), patients, count(rows, StudyRows::radiographs), count(rows, StudyRows::boxes),
+            return new SampleSummary(rows.size(), patients, count(rows, StudyRows::radiographs),
+                    count(rows, StudyRows::boxes),
                     tables + rows.stream().mapToLong(StudyRows::bytes).sum(), (System.nanoTime() - start) / 1e9);
         } catch (IOException | UncheckedIOException failure) {
             throw new SampleDataException("The sample data could not be written to " + request.out()
@@ -82,11 +83,13 @@ final class DatasetWriter {
         try (Stream<Path> entries = free ? Files.list(target) : Stream.empty()) {
             free = free && entries.findAny().isEmpty();
         } catch (IOException unreadable) {
-            throw new SampleDataException("The folder " + request.out() + " cannot be read; choose another one.", unreadable);
+            throw new SampleDataException("The folder " + request.out() + " cannot be read; choose another one.",
+                    unreadable);
         }
         if (!free) {
             throw new SampleDataException(
-                    request.out() + " already holds something; give an empty folder or a new name for the sample data.");
+                    request.out()
+                            + " already holds something; give an empty folder or a new name for the sample data.");
         }
     }
 
@@ -146,7 +149,8 @@ final class DatasetWriter {
         List<String> hashes = new ArrayList<>();
         rows.forEach(row -> hashes.addAll(row.hashes()));
         long bytes = put("dataset.json", description(rows).getBytes(StandardCharsets.UTF_8), hashes);
-        bytes += table("studies.csv", "study,patient,split,date,sex,age", each(rows, row -> List.of(row.study())), hashes);
+        bytes += table("studies.csv", "study,patient,split,date,sex,age", each(rows, row -> List.of(row.study())),
+                hashes);
         bytes += table("radiographs.csv", "file,study,view,rows,columns", each(rows, StudyRows::radiographs), hashes);
         bytes += table("labels.csv", "study," + labels(","), each(rows, row -> List.of(row.labels())), hashes);
         bytes += table("boxes.csv", "file,reader,finding,x,y,width,height", each(rows, StudyRows::boxes), hashes);
@@ -199,7 +203,8 @@ final class DatasetWriter {
         try {
             delete(work);
         } catch (IOException left) {
-            throw new SampleDataException("The unfinished folder " + work + " could not be removed; please delete it.", left);
+            throw new SampleDataException("The unfinished folder " + work + " could not be removed; please delete it.",
+                    left);
         }
     }
 

@@ -77,9 +77,11 @@ public record Anatomy(Thorax thorax, Heart heart, Habitus habitus, Skeleton skel
         Heart heart = new Heart(clamp(s.normal(0.445 + heartAge - 0.03 * barrel, 0.027), 0.37, 0.495),
                 s.normal(0.67, 0.025), s.normal(9.6, 0.6), s.normal(2.9 + 0.016 * Math.max(0, age - 40), 0.28),
                 s.uniform(), s.normal(2.7, 0.25));
-        Habitus habitus = new Habitus(2.3 * fat + 0.7, 5.2 * fat, woman ? Math.max(0.6, s.normal(2.6 * fat, 0.8)) : 0.3 * fat,
+        Habitus habitus = new Habitus(2.3 * fat + 0.7, 5.2 * fat,
+                woman ? Math.max(0.6, s.normal(2.6 * fat, 0.8)) : 0.3 * fat,
                 s.normal(19.5, 1.3) + 0.02 * (age - 45), s.normal(3.4, 0.7));
-        Skeleton skeleton = new Skeleton(clamp(s.normal(woman ? 0.95 - 0.003 * Math.max(0, age - 50) : 1.02, 0.09), 0.6, 1.2),
+        Skeleton skeleton = new Skeleton(
+                clamp(s.normal(woman ? 0.95 - 0.003 * Math.max(0, age - 50) : 1.02, 0.09), 0.6, 1.2),
                 size * s.normal(2.28, 0.07), s.normal(2.6, 0.7), s.normal(1.6, 0.8), s.normal(0, 0.45));
         return new Anatomy(thorax, heart, habitus, skeleton, s.nextLong());
     }

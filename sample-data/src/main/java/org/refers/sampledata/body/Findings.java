@@ -96,7 +96,8 @@ public final class Findings {
         for (Lesion lesion : given) {
             weights.put(lesion.kind(), 0.0);
             switch (lesion.kind()) {
-                case CARDIOMEGALY, CONSOLIDATION -> weights.computeIfPresent(FindingKind.PLEURAL_EFFUSION, (k, w) -> w * 1.8);
+                case CARDIOMEGALY, CONSOLIDATION ->
+                    weights.computeIfPresent(FindingKind.PLEURAL_EFFUSION, (k, w) -> w * 1.8);
                 case PLEURAL_EFFUSION -> weights.computeIfPresent(FindingKind.ATELECTASIS, (k, w) -> w * 1.6);
                 default -> {
                     // The others come by chance.
@@ -171,8 +172,9 @@ public final class Findings {
             case CARDIOMEGALY -> plain(kind, Form.PLAIN, side, .528 + .135 * power(1.25), 1);
             case PLEURAL_EFFUSION -> plain(kind, Form.PLAIN, side, effusion(), seeded.uniform(.65, 1));
             case PNEUMOTHORAX -> plain(kind, Form.PLAIN, side, 1.1 + 5.2 * power(1.7), seeded.uniform(.5, 1.15));
-            case NODULE -> anywhere(kind, seeded.chance(.2) ? Form.LOBULATED : Form.SMOOTH, side, .8 + 2.1 * seeded.uniform(),
-                    seeded.uniform(.65, 1.2));
+            case NODULE ->
+                anywhere(kind, seeded.chance(.2) ? Form.LOBULATED : Form.SMOOTH, side, .8 + 2.1 * seeded.uniform(),
+                        seeded.uniform(.65, 1.2));
             case MASS -> anywhere(kind, seeded.pick(Form.SMOOTH, Form.LOBULATED, Form.LOBULATED, Form.SPICULATED), side,
                     3.2 + 4.8 * power(1.4), seeded.uniform(.62, 1));
             case CONSOLIDATION -> anywhere(kind, seeded.chance(.6) ? Form.PATCHY : Form.CONFLUENT, side,
@@ -225,8 +227,10 @@ public final class Findings {
                     seeded.uniform(.5, 1.1), seeded.nextLong());
         }
         boolean wedge = u < .84;
-        return new Lesion(FindingKind.ATELECTASIS, wedge ? Form.WEDGE : Form.LOBAR, side, wedge ? Zone.LOWER : Zone.UPPER,
-                new Lesion.Place(.25, wedge ? .85 : .2, wedge ? .5 : -.3), seeded.uniform(4, 6.8), seeded.uniform(.6, 1.1),
+        return new Lesion(FindingKind.ATELECTASIS, wedge ? Form.WEDGE : Form.LOBAR, side,
+                wedge ? Zone.LOWER : Zone.UPPER,
+                new Lesion.Place(.25, wedge ? .85 : .2, wedge ? .5 : -.3), seeded.uniform(4, 6.8),
+                seeded.uniform(.6, 1.1),
                 seeded.nextLong());
     }
 

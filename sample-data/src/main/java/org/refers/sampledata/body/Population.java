@@ -79,7 +79,8 @@ public final class Population {
         }
         Seeded today = person.split(1000 + place.order());
         int years = (int) ((date.toEpochDay() - LocalDate.of(2019, 1, 1).toEpochDay()) / 1461.0 * 4);
-        SyntheticStudy.Visit visit = new SyntheticStudy.Visit(place.order(), date, previous, sex, age + Math.max(0, years),
+        SyntheticStudy.Visit visit = new SyntheticStudy.Visit(place.order(), date, previous, sex,
+                age + Math.max(0, years),
                 today.chance(BEDSIDE));
         return new SyntheticStudy(id('S', place.index()), id('P', place.patient()), visit, anatomy, lesions,
                 new Findings(today.split(1)).hedged(lesions), before, today.nextLong());

@@ -42,7 +42,8 @@ final class FrontalBody {
                 .82 * d + bulk, .6 * h, d + bulk * .95, h, d + bulk, 1.4 * h, d + 1.1 * bulk);
         for (int row = 0; row < plane.rows; row++) {
             double y = plane.heightOf(row);
-            Spans.add(plane, plane.tissue, row, plane.midline(row), half.at(y) * plane.scale, (float) depth.at(y), Spans.CHEST);
+            Spans.add(plane, plane.tissue, row, plane.midline(row), half.at(y) * plane.scale, (float) depth.at(y),
+                    Spans.CHEST);
         }
     }
 
@@ -53,13 +54,15 @@ final class FrontalBody {
         double joint = w + 3.6;
         double girth = 4.2 + .45 * habitus.wall();
         double reach = joint + girth + .8;
-        Curve half = Curve.through(top - 9, 5.2, top - 3, 5.6, top - 1.2, 7.4, top, 11, top + 1.2, .78 * reach, top + 2.6,
+        Curve half = Curve.through(top - 9, 5.2, top - 3, 5.6, top - 1.2, 7.4, top, 11, top + 1.2, .78 * reach,
+                top + 2.6,
                 .93 * reach, top + 4.5, reach, top + 12, reach + 1);
         Curve depth = Curve.through(top - 4, 11.5, top, 11, top + 3, 12.2, top + 5.5, 12.2, top + 11, 7, top + 13, 0);
         for (int row = 0; row < plane.rows; row++) {
             double y = plane.heightOf(row);
             if (y < top + 13) {
-                Spans.greatest(plane, plane.tissue, row, plane.midline(row), half.at(y) * plane.scale, (float) depth.at(y));
+                Spans.greatest(plane, plane.tissue, row, plane.midline(row), half.at(y) * plane.scale,
+                        (float) depth.at(y));
             }
         }
         Ribbon ribbon = Ribbon.keepingGreatest(plane, plane.tissue);
@@ -164,8 +167,10 @@ final class FrontalBody {
             double left = shape.border(Side.LEFT, y);
             double right = shape.border(Side.RIGHT, y);
             double middle = plane.midline(row) + .5 * (left - right) * plane.scale;
-            Spans.add(plane, plane.air, row, middle, .5 * (left + right) * plane.scale, (float) -shape.mediastinumDepth(y), Spans.STEEP);
-            Spans.add(plane, plane.air, row, plane.midline(row) + .3 * plane.scale, 3.1 * plane.scale, -6f, Spans.SMOOTH);
+            Spans.add(plane, plane.air, row, middle, .5 * (left + right) * plane.scale,
+                    (float) -shape.mediastinumDepth(y), Spans.STEEP);
+            Spans.add(plane, plane.air, row, plane.midline(row) + .3 * plane.scale, 3.1 * plane.scale, -6f,
+                    Spans.SMOOTH);
         }
     }
 }

@@ -10,7 +10,6 @@ final class FrontalBones {
 
     private static final int STEPS = 18;
 
-    private final Plane plane;
     private final FrontalShape shape;
     private final Anatomy anatomy;
     private final Pose pose;
@@ -19,7 +18,6 @@ final class FrontalBones {
     private final double density;
 
     FrontalBones(Plane plane, FrontalShape shape, Anatomy anatomy, Pose pose) {
-        this.plane = plane;
         this.shape = shape;
         this.anatomy = anatomy;
         this.pose = pose;
@@ -44,7 +42,8 @@ final class FrontalBones {
     private void rib(Side side, int rib) {
         Anatomy.Skeleton skeleton = anatomy.skeleton();
         int s = side.sign();
-        double start = -1.7 + skeleton.ribPitch() * (rib - 1) * (.93 + .07 * pose.inspiration()) + seeded.normal(0, .06);
+        double start = -1.7 + skeleton.ribPitch() * (rib - 1) * (.93 + .07 * pose.inspiration())
+                + seeded.normal(0, .06);
         double drop = skeleton.ribDrop() * (.55 + .16 * rib) + (rib < 3 ? .6 : 0);
         double wide = .43 + .022 * Math.min(rib, 7);
         double outer = rib == 1 ? 5.6 : shape.outer(Math.max(.6, start + drop)) + .1;
@@ -111,7 +110,8 @@ final class FrontalBones {
     /** A vertebral body: a box with brighter end plates. */
     private void body(double x, double y, double half, double tall) {
         double much = 1.55 * density;
-        ribbon.start().to(x, y - tall, half, 0).to(x, y - tall + .12, half, much * 1.35).to(x, y - tall + .3, half * .97, much)
+        ribbon.start().to(x, y - tall, half, 0).to(x, y - tall + .12, half, much * 1.35)
+                .to(x, y - tall + .3, half * .97, much)
                 .to(x, y, half * .93, much * .92).to(x, y + tall - .3, half * .97, much)
                 .to(x, y + tall - .12, half, much * 1.35).to(x, y + tall, half, 0).paint(Profile.BONE);
     }

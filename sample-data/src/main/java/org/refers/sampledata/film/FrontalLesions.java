@@ -87,7 +87,8 @@ final class FrontalLesions {
 
     private double upperLobe(Lesion lesion, double x, double y) {
         if (lesion.side() == Side.LEFT) {
-            double away = Math.hypot((x - 3.5) / (1.6 * lesion.size()), (y - .3 * shape.height()) / (1.5 * lesion.size()));
+            double away = Math.hypot((x - 3.5) / (1.6 * lesion.size()),
+                    (y - .3 * shape.height()) / (1.5 * lesion.size()));
             return ramp(1.25 - away) * .9;
         }
         double edge = .36 * shape.height() - (x - 3) * .42 - .25 * (7 - lesion.size());
@@ -235,7 +236,8 @@ final class FrontalLesions {
             double u = (y - from) / (to - from);
             double taper = cap ? Math.min(1, 3 * (1 - u)) : Math.min(1, 5 * Math.min(u, 1 - u));
             float bump = textures.clouds[Spot.texel(row * 2.2f, 7, seed)];
-            double thick = lesion.size() * taper * (.8 + .35 * bump) + (cap ? Math.max(0, lesion.size() * 1.6 - y) * 1.6 : 0);
+            double thick = lesion.size() * taper * (.8 + .35 * bump)
+                    + (cap ? Math.max(0, lesion.size() * 1.6 - y) * 1.6 : 0);
             double middle = plane.midline(row);
             double wall = shape.outer(y);
             int end = (int) (middle + s * (wall * plane.scale + 1));

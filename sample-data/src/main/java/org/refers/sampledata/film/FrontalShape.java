@@ -33,7 +33,8 @@ final class FrontalShape {
         this.halfWidth = thorax.halfWidth() * (0.97 + 0.03 * pose.inspiration());
         double w = halfWidth;
         double h = height;
-        this.outer = Curve.through(0, .34 * w, .005 * h, .41 * w, .02 * h, .475 * w, .045 * h, .545 * w, .08 * h, .62 * w,
+        this.outer = Curve.through(0, .34 * w, .005 * h, .41 * w, .02 * h, .475 * w, .045 * h, .545 * w, .08 * h,
+                .62 * w,
                 .14 * h, .715 * w, .25 * h, .825 * w, .4 * h, .915 * w, .58 * h, .97 * w, .8 * h, w, 1.3 * h, .985 * w);
         this.centre = Curve.through(0, .34 * w, .1 * h, .36 * w, .22 * h, .29 * w, .36 * h, .17 * w, h, .15 * w);
         this.inner = Curve.through(0, .335 * w, .005 * h, .27 * w, .02 * h, .215 * w, .05 * h, .17 * w, .1 * h, .15 * w,
@@ -54,7 +55,8 @@ final class FrontalShape {
         double hollow = .07 * (heart.waist() - .3) * left;
         double arch = heart.arch();
         double knob = .235 * h;
-        this.leftBorder = Curve.through(-3, 2.3, .05 * h, 2.1, knob - 3, 2.15, knob - 1.6, arch - .55, knob - .7, arch - .06,
+        this.leftBorder = Curve.through(-3, 2.3, .05 * h, 2.1, knob - 3, 2.15, knob - 1.6, arch - .55, knob - .7,
+                arch - .06,
                 knob + .5, arch, knob + 1.6, arch - .55, knob + 2.6, .4 * left - .15 - hollow, top + .1 * span + .8,
                 .44 * left + .2, top + .28 * span, .56 * left - hollow, top + .46 * span, .735 * left - .6 * hollow,
                 top + .64 * span, .885 * left, top + .8 * span, .975 * left, top + .92 * span, left, top + 1.04 * span,
@@ -64,7 +66,8 @@ final class FrontalShape {
                 top + .75 * span, right, top + .97 * span, .9 * right, top + 1.2 * span, .6 * right,
                 top + 1.45 * span, .3 * right);
         double heartDepth = heart.depth() * (1 + 1.1 * (deformation.ratio() - heart.ratio()));
-        this.mediastinumDepth = Curve.through(0, .2 * d, .1 * h, .3 * d, .2 * h, .42 * d, .3 * h, .5 * d, top + .35 * span,
+        this.mediastinumDepth = Curve.through(0, .2 * d, .1 * h, .3 * d, .2 * h, .42 * d, .3 * h, .5 * d,
+                top + .35 * span,
                 heartDepth * .9, top + .65 * span, heartDepth, top + span, heartDepth * .95, 1.1 * h, heartDepth * .8);
     }
 

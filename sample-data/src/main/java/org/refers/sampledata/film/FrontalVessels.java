@@ -40,14 +40,15 @@ final class FrontalVessels {
         Vessels vessels = new Vessels(Ribbon.adding(plane, plane.air), seeded,
                 (px, py) -> lung.at(side, px, py));
         // Angles from straight up over the side to straight down; the base is better supplied than the top.
-        double[] angles = { -80, -52, -30, -6, 14, 34, 52, 68, 82 };
-        double[] radii = { .34, .38, .32, .32, .40, .46, .55, .52, .42 };
+        double[] angles = {-80, -52, -30, -6, 14, 34, 52, 68, 82};
+        double[] radii = {.34, .38, .32, .32, .40, .46, .55, .52, .42};
         for (int i = 0; i < angles.length; i++) {
             for (int n = 0; n < 3; n++) {
                 double a = StrictMath.toRadians(angles[i] + seeded.normal(0, 9));
                 double direction = s > 0 ? a : StrictMath.PI - a;
                 double r = radii[i] * seeded.uniform(.8, 1.2) * (n == 0 ? 1.25 : .8);
-                vessels.grow(x + s * seeded.uniform(-.7, .6), y + 1.7 * StrictMath.sin(a) + seeded.normal(0, .5), direction,
+                vessels.grow(x + s * seeded.uniform(-.7, .6), y + 1.7 * StrictMath.sin(a) + seeded.normal(0, .5),
+                        direction,
                         r, seeded.uniform(2.4, 4.3));
             }
         }

@@ -30,9 +30,11 @@ final class LateralBody {
         double bulk = habitus.bulk();
         double w = 2 * (shape.front().halfWidth() + habitus.wall());
         double h = shape.height();
-        Curve wide = Curve.through(-11, 11, -5, 15, -1, .9 * w + 6, .1 * h, w + 6, .3 * h, w + 1.5, .6 * h, w * .98, h, w,
+        Curve wide = Curve.through(-11, 11, -5, 15, -1, .9 * w + 6, .1 * h, w + 6, .3 * h, w + 1.5, .6 * h, w * .98, h,
+                w,
                 1.4 * h, w * .97);
-        Curve front = Curve.through(-11, -1, -6, -3.5, -2, -6.2, .12 * h, shape.frontWall(.12 * h) - 2.4 - .25 * bulk, .4 * h,
+        Curve front = Curve.through(-11, -1, -6, -3.5, -2, -6.2, .12 * h, shape.frontWall(.12 * h) - 2.4 - .25 * bulk,
+                .4 * h,
                 shape.frontWall(.4 * h) - 1.6 - .3 * bulk, .8 * h, shape.frontWall(.8 * h) - 1.2 - .33 * bulk, 1.3 * h,
                 -shape.half() - .7 - .5 * bulk);
         Curve back = Curve.through(-11, 7.5, -5, 8.5, 0, 9.5, .2 * h, shape.backWall(.2 * h) + 2.7 + .4 * bulk, .5 * h,
@@ -42,15 +44,16 @@ final class LateralBody {
             double y = plane.heightOf(row);
             double f = front.at(y);
             double b = back.at(y);
-            Spans.add(plane, plane.tissue, row, plane.midline(row) + .5 * (f + b) * plane.scale, .5 * (b - f) * plane.scale,
+            Spans.add(plane, plane.tissue, row, plane.midline(row) + .5 * (f + b) * plane.scale,
+                    .5 * (b - f) * plane.scale,
                     (float) wide.at(y), Spans.CHEST);
         }
         arms();
         if (habitus.breast() > 1) {
             double y = habitus.breastHeight() - 3;
             double r = 3.2 + .7 * habitus.breast();
-            Spans.ellipse(plane, plane.tissue, new double[] { plane.column(front.at(y) + 1.6, y), plane.row(0, y),
-                    r * plane.scale, (r + 1.2) * plane.scale }, .25, 13, Spans.CHEST);
+            Spans.ellipse(plane, plane.tissue, new double[]{plane.column(front.at(y) + 1.6, y), plane.row(0, y),
+                r * plane.scale, (r + 1.2) * plane.scale}, .25, 13, Spans.CHEST);
         }
     }
 
@@ -78,7 +81,8 @@ final class LateralBody {
             }
             double f = shape.frontWall(y);
             double b = shape.backWall(y);
-            Spans.add(plane, plane.air, row, plane.midline(row) + .5 * (f + b) * plane.scale, .5 * (b - f) * plane.scale,
+            Spans.add(plane, plane.air, row, plane.midline(row) + .5 * (f + b) * plane.scale,
+                    .5 * (b - f) * plane.scale,
                     (float) shape.width(y), Spans.CHEST);
         }
     }
@@ -99,7 +103,8 @@ final class LateralBody {
             double left = plane.row(z, shape.dome(Side.LEFT, z));
             int from = Math.max(0, (int) Math.min(right, left));
             for (int row = from; row < plane.rows; row++) {
-                plane.air[row * plane.columns + column] *= .5f * (share(row - right, behind) + share(row - left, behind));
+                plane.air[row * plane.columns + column] *= .5f
+                        * (share(row - right, behind) + share(row - left, behind));
             }
         }
     }
@@ -123,15 +128,16 @@ final class LateralBody {
                 double b = shape.backWall(y);
                 Spans.add(plane, plane.air, row, plane.midline(row) + (.5 * (f + b) + .2) * plane.scale,
                         .42 * (b - f) * plane.scale, (float) -thick.at(y), Spans.SMOOTH);
-                Spans.add(plane, plane.air, row, plane.midline(row) + shape.spine(y) * plane.scale, 2.1 * plane.scale, -3f,
+                Spans.add(plane, plane.air, row, plane.midline(row) + shape.spine(y) * plane.scale, 2.1 * plane.scale,
+                        -3f,
                         Spans.CHEST);
             }
         }
         double x = shape.heartZ();
         double y = shape.heartY();
         double s = plane.scale;
-        Spans.ellipse(plane, plane.air, new double[] { plane.column(x, y), plane.row(x, y), shape.heartHalf() * s,
-                shape.heartTall() * s }, -.22, (float) -shape.heartWide(), Spans.STEEP);
+        Spans.ellipse(plane, plane.air, new double[]{plane.column(x, y), plane.row(x, y), shape.heartHalf() * s,
+            shape.heartTall() * s}, -.22, (float) -shape.heartWide(), Spans.STEEP);
         aorta();
     }
 
@@ -159,7 +165,8 @@ final class LateralBody {
             double angle = StrictMath.toRadians(i * 360.0 / 34 + seeded.normal(0, 9));
             double down = StrictMath.sin(angle);
             double r = (down > .2 ? .38 : .29) * seeded.uniform(.7, 1.15);
-            vessels.grow(x + seeded.normal(0, .7), y + .9 * down + seeded.normal(0, .6), angle, r, seeded.uniform(1.9, 3.4));
+            vessels.grow(x + seeded.normal(0, .7), y + .9 * down + seeded.normal(0, .6), angle, r,
+                    seeded.uniform(1.9, 3.4));
         }
         Ribbon hila = Ribbon.adding(plane, plane.air);
         hila.start().to(x - 1.7, y - .2, .9, -1.6).to(x - .2, y - .5, 1.2, -2.2).to(x + 1.5, y + .4, 1, -1.4)

@@ -8,7 +8,6 @@ final class LateralBones {
 
     private static final int STEPS = 16;
 
-    private final Plane plane;
     private final LateralShape shape;
     private final Anatomy anatomy;
     private final Ribbon ribbon;
@@ -16,7 +15,6 @@ final class LateralBones {
     private final double density;
 
     LateralBones(Plane plane, LateralShape shape, Anatomy anatomy) {
-        this.plane = plane;
         this.shape = shape;
         this.anatomy = anatomy;
         this.ribbon = Ribbon.adding(plane, plane.tissue);
@@ -51,16 +49,17 @@ final class LateralBones {
         double half = 1.5 * size;
         double much = 2.3 * density;
         ribbon.start();
-        double[] at = { -1, -.86, -.68, 0, .68, .86, 1 };
-        double[] wide = { 1, 1, .96, .9, .96, 1, 1 };
-        double[] dense = { 0, 1.35, .95, .85, .95, 1.35, 0 };
+        double[] at = {-1, -.86, -.68, 0, .68, .86, 1};
+        double[] wide = {1, 1, .96, .9, .96, 1, 1};
+        double[] dense = {0, 1.35, .95, .85, .95, 1.35, 0};
         for (int i = 0; i < at.length; i++) {
             double v = at[i] * tall;
             ribbon.to(z + slope * v, y + v, half * wide[i], much * dense[i]);
         }
         ribbon.paint(Profile.BONE);
         // Pedicles, joints and the spinous process behind.
-        ribbon.start().to(z + half * .8, y - .3 * size, .42, .8 * density).to(z + half + 1.1, y + .1, .55, 1.2 * density)
+        ribbon.start().to(z + half * .8, y - .3 * size, .42, .8 * density)
+                .to(z + half + 1.1, y + .1, .55, 1.2 * density)
                 .to(z + half + 1.6, y + 1.0, .5, .7 * density).paint(Profile.BONE);
         ribbon.start().to(z + half + 1.3, y + .3, .4, .7 * density).to(z + half + 3.1, y + 1.6, .38, .9 * density)
                 .to(z + half + 3.9, y + 2.2, .3, .3).paint(Profile.ROD);
@@ -79,7 +78,8 @@ final class LateralBones {
             double front = shape.frontWall(Math.max(0, start + fall)) + .2;
             double z = back + (front - back) * u;
             double edge = Math.max(Math.max(0, 1 - 9 * u), 0);
-            ribbon.to(z, y, .42 + .02 * Math.min(rib, 7), much * (1 + 1.1 * edge) * Math.min(1, 5 * (1.02 * length - u)));
+            ribbon.to(z, y, .42 + .02 * Math.min(rib, 7),
+                    much * (1 + 1.1 * edge) * Math.min(1, 5 * (1.02 * length - u)));
         }
         ribbon.paint(Profile.BONE);
     }

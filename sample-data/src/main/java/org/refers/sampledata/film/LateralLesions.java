@@ -49,8 +49,9 @@ final class LateralLesions {
             case LINEAR -> spot.bands(lesion, z, y);
             case WEDGE -> each((zz, yy) -> {
                 double bottom = shape.dome(lesion.side(), zz) + .5;
-                double line = shape.backWall(yy) - (.3 + .9 * (yy - bottom + 1.5 * lesion.size()) / (1.5 * lesion.size()))
-                        * lesion.size() * .75;
+                double line = shape.backWall(yy)
+                        - (.3 + .9 * (yy - bottom + 1.5 * lesion.size()) / (1.5 * lesion.size()))
+                                * lesion.size() * .75;
                 return ramp((zz - line) / .7) * ramp((yy - bottom + 1.5 * lesion.size()) / 2);
             }, .5 * lesion.strength());
             default -> each((zz, yy) -> {
@@ -102,7 +103,8 @@ final class LateralLesions {
             for (int column = from; column <= to; column++) {
                 int at = row * plane.columns + column;
                 float air = Math.max(0, plane.air[at]);
-                float w = weight * Math.max(0, .75f + .55f * textures.clouds[Spot.texel(row * .8f, column * .8f, seed)]);
+                float w = weight
+                        * Math.max(0, .75f + .55f * textures.clouds[Spot.texel(row * .8f, column * .8f, seed)]);
                 float fine = textures.net[Spot.texel(row * 1.15f, column * 1.15f, seed >> 3)];
                 plane.air[at] -= air * (net ? w * (.24f * fine + .07f) : w * (.25f + .08f * fine));
             }
@@ -146,7 +148,8 @@ final class LateralLesions {
             double middle = plane.midline(row);
             int from = Math.max(0, (int) (middle + shape.frontWall(y) * plane.scale));
             double lung = shape.frontWall(y) + gap * (1 - y / end);
-            int to = y < .5 * lesion.size() ? (int) (middle + shape.backWall(y) * plane.scale)
+            int to = y < .5 * lesion.size()
+                    ? (int) (middle + shape.backWall(y) * plane.scale)
                     : (int) (middle + lung * plane.scale);
             for (int column = from; column <= Math.min(to, plane.columns - 1); column++) {
                 int at = row * plane.columns + column;

@@ -91,7 +91,8 @@ final class Spot {
             float dy = (float) ((row + 0.5 - down) / ry);
             for (int column = first(across - 1.5 * rx); column <= last(across + 1.5 * rx, plane.columns); column++) {
                 float dx = (float) ((column + 0.5 - across) / rx);
-                float inside = 1 - (dx * dx + dy * dy) + rough * textures.clouds[texel(row * zoom, column * zoom, seed)];
+                float inside = 1 - (dx * dx + dy * dy)
+                        + rough * textures.clouds[texel(row * zoom, column * zoom, seed)];
                 float f = gate * ease(inside * .85f);
                 int at = row * plane.columns + column;
                 if (f > 0 && plane.air[at] > 0) {
@@ -116,8 +117,9 @@ final class Spot {
             double sx = x - .55 * r * StrictMath.cos(angle) + seeded.normal(0, .2 * r);
             double sy = y - .55 * r * StrictMath.sin(angle) + seeded.normal(0, .2 * r);
             double length = r * seeded.uniform(.6, 1.1);
-            ribbon.start().to(sx, sy, .17, .3).to(sx + .5 * length * StrictMath.cos(a), sy + .5 * length * StrictMath.sin(a),
-                    .13, .5 * lesion.strength())
+            ribbon.start().to(sx, sy, .17, .3)
+                    .to(sx + .5 * length * StrictMath.cos(a), sy + .5 * length * StrictMath.sin(a),
+                            .13, .5 * lesion.strength())
                     .to(sx + length * StrictMath.cos(a + .2), sy + length * StrictMath.sin(a + .2), .08, .15)
                     .paint(Profile.ROD);
         }

@@ -93,7 +93,9 @@ public final class ReportWriter {
         List<String> lungs = new ArrayList<>();
         List<String> pleura = new ArrayList<>();
         for (Wording wording : wordings) {
-            List<String> to = wording.kind() == FindingKind.CARDIOMEGALY ? heart : LUNG.contains(wording.kind()) ? lungs : pleura;
+            List<String> to = wording.kind() == FindingKind.CARDIOMEGALY
+                    ? heart
+                    : LUNG.contains(wording.kind()) ? lungs : pleura;
             to.add(wording.findings());
             if (study.visit().isFollowUp() && seeded.chance(.7)) {
                 to.add(wording.change(study.before()));
@@ -132,7 +134,9 @@ public final class ReportWriter {
         lesions.addAll(study.hedged());
         List<Lesion> inLungs = lesions.stream().filter(lesion -> LUNG.contains(lesion.kind())).toList();
         if (inLungs.isEmpty()) {
-            lungs.add(study.lesions().isEmpty() ? say("lungs.clear") : say(seeded.chance(.5) ? "lungs.clear" : "consolidation.absent"));
+            lungs.add(study.lesions().isEmpty()
+                    ? say("lungs.clear")
+                    : say(seeded.chance(.5) ? "lungs.clear" : "consolidation.absent"));
             return;
         }
         Side side = inLungs.get(0).side();
@@ -141,7 +145,8 @@ public final class ReportWriter {
             lungs.add(book.sentence("lung.clear", seeded, Map.of("side", Wording.word(side.other()))));
         } else if (seeded.chance(.3)) {
             lungs.add(say("rest.clear"));
-        } else if (inLungs.stream().noneMatch(lesion -> lesion.kind() == FindingKind.CONSOLIDATION) && seeded.chance(.4)) {
+        } else if (inLungs.stream().noneMatch(lesion -> lesion.kind() == FindingKind.CONSOLIDATION)
+                && seeded.chance(.4)) {
             lungs.add(say("consolidation.absent"));
         }
     }
@@ -177,7 +182,8 @@ public final class ReportWriter {
     private String impression(List<Wording> wordings, boolean alone) {
         List<String> lines = new ArrayList<>();
         for (Wording wording : wordings) {
-            if (alone || lines.isEmpty() && wordings.indexOf(wording) == wordings.size() - 1 || !seeded.chance(LEFT_OUT)) {
+            if (alone || lines.isEmpty() && wordings.indexOf(wording) == wordings.size() - 1
+                    || !seeded.chance(LEFT_OUT)) {
                 lines.add(wording.impression());
             }
         }

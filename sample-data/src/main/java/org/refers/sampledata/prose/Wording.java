@@ -82,7 +82,8 @@ final class Wording {
     }
 
     private String form() {
-        return lesion.form() == Form.PLAIN || !book.has(key() + "." + word(lesion.form()) + ".findings") ? ""
+        return lesion.form() == Form.PLAIN || !book.has(key() + "." + word(lesion.form()) + ".findings")
+                ? ""
                 : "." + word(lesion.form());
     }
 
@@ -123,7 +124,9 @@ final class Wording {
         double ratio = was == 0 ? 0 : lesion.size() / was;
         boolean heart = lesion.kind() == FindingKind.CARDIOMEGALY;
         double tolerance = heart ? .012 : .09;
-        String key = was == 0 ? "new" : ratio > 1 + tolerance ? "increased" : ratio < 1 - tolerance ? "decreased" : "unchanged";
+        String key = was == 0
+                ? "new"
+                : ratio > 1 + tolerance ? "increased" : ratio < 1 - tolerance ? "decreased" : "unchanged";
         return book.sentence("change." + key, seeded, blanks);
     }
 

@@ -29,7 +29,9 @@ final class Readers {
         for (int i = 0; i < places.size(); i++) {
             Seeded s = seeded.split(i);
             Lesion lesion = places.get(i).lesion();
-            Optional<String> blind = isFaint(lesion) && s.chance(MISSED) ? Optional.of(s.pick("R1", "R2")) : Optional.empty();
+            Optional<String> blind = isFaint(lesion) && s.chance(MISSED)
+                    ? Optional.of(s.pick("R1", "R2"))
+                    : Optional.empty();
             for (String reader : NAMES) {
                 Box drawn = drawn(places.get(i).box(), rows, columns, s);
                 if (blind.isEmpty() || !blind.get().equals(reader)) {
