@@ -1,10 +1,5 @@
 package org.refers.model.explain;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -30,6 +25,11 @@ import org.refers.model.network.Preset;
 import org.refers.model.network.RadiographTransformer;
 import org.refers.model.network.Size;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 class ActivationMapperTest {
 
     private static final int IMAGES = 3;
@@ -52,8 +52,10 @@ class ActivationMapperTest {
     }
 
     private FindingClassifier classifier(Preset preset) {
-        NetworkConfig config = NetworkConfig.of(preset, Size.TINY, 50, 50).with("image_size", "32").with("num_classes", "4");
-        ParameterSet parameters = ParameterSet.create(manager, ParameterLayout.classification(config), new Initializer(5));
+        NetworkConfig config = NetworkConfig.of(preset, Size.TINY, 50, 50).with("image_size", "32").with("num_classes",
+                "4");
+        ParameterSet parameters = ParameterSet.create(manager, ParameterLayout.classification(config),
+                new Initializer(5));
         parameters.freeze(name -> true);
         return new FindingClassifier(config, parameters, new EagerKernels());
     }
@@ -108,9 +110,9 @@ class ActivationMapperTest {
     /** Scaling patch p by 1 + s changes the logit by s times the map at p. */
     @Test
     void gradientTimesInputIsTheSlopeAlongThePatch() {
-        float[] map = mapper.maps(MapKind.GRADIENT, images.subList(0, 1), new int[] {2}).getFirst();
+        float[] map = mapper.maps(MapKind.GRADIENT, images.subList(0, 1), new int[]{2}).getFirst();
         NDArray embeddings = classifier.radiograph().embedPatches(tensor(images.subList(0, 1)));
-        for (int patch : new int[] {0, 5, 15}) {
+        for (int patch : new int[]{0, 5, 15}) {
             assertEquals(slope(embeddings, patch), map[patch], KINKS * spread(map));
         }
         assertTrue(spread(map) > 1e-3, "the map must not be flat");
@@ -129,16 +131,18 @@ class ActivationMapperTest {
     /** Grad-CAM's weight of a feature is the logit's slope when that feature rises in every patch, over their number. */
     @Test
     void gradCamWeighsFeaturesByTheirMeanGradient() {
-        float[] map = mapper.maps(MapKind.GRADCAM, images.subList(1, 2), new int[] {1}).getFirst();
+        float[] map = mapper.maps(MapKind.GRADCAM, images.subList(1, 2), new int[]{1}).getFirst();
         RadiographTransformer radiograph = classifier.radiograph();
         int last = classifier.config().radiograph().depth() - 1;
-        NDArray tokens = radiograph.addPositions(radiograph.embedPatches(tensor(images.subList(1, 2))), Mode.EVALUATION);
+        NDArray tokens = radiograph.addPositions(radiograph.embedPatches(tensor(images.subList(1, 2))),
+                Mode.EVALUATION);
         NDArray before = radiograph.runBlocks(tokens, 0, last, Mode.EVALUATION, null);
         NDArray normalized = radiograph.normalizeFor(last, before);
         int width = classifier.config().radiograph().width();
         double[] expected = new double[map.length];
         for (int feature = 0; feature < width; feature++) {
-            double weight = (shifted(before, normalized, last, feature, 0.01f) - shifted(before, normalized, last, feature, -0.01f)) / 0.02 / map.length;
+            double weight = (shifted(before, normalized, last, feature, 0.01f)
+                    - shifted(before, normalized, last, feature, -0.01f)) / 0.02 / map.length;
             for (int patch = 0; patch < map.length; patch++) {
                 expected[patch] += weight * normalized.getFloat(0, patch + 1, feature);
             }
@@ -169,11 +173,13 @@ class ActivationMapperTest {
         mapper = new ActivationMapper(classifier);
         AttentionTrace trace = new AttentionTrace();
         RadiographTransformer radiograph = classifier.radiograph();
-        radiograph.runBlocks(radiograph.addPositions(radiograph.embedPatches(tensor(images.subList(0, 1))), Mode.EVALUATION), 0, 3, Mode.EVALUATION, trace);
+        radiograph.runBlocks(
+                radiograph.addPositions(radiograph.embedPatches(tensor(images.subList(0, 1))), Mode.EVALUATION), 0, 3,
+                Mode.EVALUATION, trace);
         double[] row = new double[17];
         row[0] = 1;
         for (NDArray weights : trace.weights().reversed()) {
-            float[] mean = weights.mean(new int[] {1}).toFloatArray();
+            float[] mean = weights.mean(new int[]{1}).toFloatArray();
             double[] next = new double[17];
             for (int from = 0; from < 17; from++) {
                 for (int to = 0; to < 17; to++) {
@@ -182,7 +188,7 @@ class ActivationMapperTest {
             }
             row = next;
         }
-        float[] map = mapper.maps(MapKind.ROLLOUT, images.subList(0, 1), new int[] {0}).getFirst();
+        float[] map = mapper.maps(MapKind.ROLLOUT, images.subList(0, 1), new int[]{0}).getFirst();
         for (int patch = 0; patch < 16; patch++) {
             assertEquals(row[patch + 1], map[patch], 1e-6);
         }
@@ -191,16 +197,17 @@ class ActivationMapperTest {
     /** Covering a patch's pixels with 0, the mean of the input statistics, gives the same fall of the logit. */
     @Test
     void occlusionIsTheFallOfTheLogit() {
-        float[] map = mapper.maps(MapKind.OCCLUSION, images.subList(2, 3), new int[] {3}).getFirst();
+        float[] map = mapper.maps(MapKind.OCCLUSION, images.subList(2, 3), new int[]{3}).getFirst();
         double whole = classifier.logits(tensor(images.subList(2, 3)), Mode.EVALUATION).getFloat(0, 3);
-        for (int patch : new int[] {0, 6, 15}) {
+        for (int patch : new int[]{0, 6, 15}) {
             float[] covered = images.get(2).clone();
             for (int i = 0; i < covered.length; i++) {
                 int x = i % 32;
                 int y = i / 32 % 32;
                 covered[i] = y / 8 * 4 + x / 8 == patch ? 0 : covered[i];
             }
-            assertEquals(whole - classifier.logits(tensor(List.of(covered)), Mode.EVALUATION).getFloat(0, 3), map[patch], ROUNDING);
+            assertEquals(whole - classifier.logits(tensor(List.of(covered)), Mode.EVALUATION).getFloat(0, 3),
+                    map[patch], ROUNDING);
         }
     }
 
@@ -210,7 +217,7 @@ class ActivationMapperTest {
         int[] findings = {2, 0, 1};
         List<float[]> together = mapper.maps(kind, images, findings);
         for (int i = 0; i < IMAGES; i++) {
-            float[] alone = mapper.maps(kind, images.subList(i, i + 1), new int[] {findings[i]}).getFirst();
+            float[] alone = mapper.maps(kind, images.subList(i, i + 1), new int[]{findings[i]}).getFirst();
             assertEquals(16, alone.length);
             for (int p = 0; p < alone.length; p++) {
                 assertEquals(alone[p], together.get(i)[p], 1e-5);
@@ -223,7 +230,7 @@ class ActivationMapperTest {
     void bothPresetsGiveEveryMap(Preset preset) {
         ActivationMapper other = new ActivationMapper(classifier(preset));
         for (MapKind kind : MapKind.values()) {
-            assertEquals(2, other.maps(kind, images.subList(0, 2), new int[] {0, 1}).size());
+            assertEquals(2, other.maps(kind, images.subList(0, 2), new int[]{0, 1}).size());
         }
     }
 
@@ -243,15 +250,16 @@ class ActivationMapperTest {
     void nothingOutlivesTheCall() {
         int before = classifier.parameters().manager().getManagedArrays().size();
         for (MapKind kind : MapKind.values()) {
-            mapper.maps(kind, images, new int[] {0, 1, 2});
+            mapper.maps(kind, images, new int[]{0, 1, 2});
         }
         assertEquals(before, classifier.parameters().manager().getManagedArrays().size());
-        assertArrayEquals(new boolean[] {false}, new boolean[] {classifier.parameters().get("classifier.weight").hasGradient()});
+        assertArrayEquals(new boolean[]{false},
+                new boolean[]{classifier.parameters().get("classifier.weight").hasGradient()});
     }
 
     @Test
     void wrongSizesAreNamed() {
-        assertThrows(IllegalArgumentException.class, () -> mapper.maps(MapKind.CAM, images, new int[] {0}));
+        assertThrows(IllegalArgumentException.class, () -> mapper.maps(MapKind.CAM, images, new int[]{0}));
         assertThrows(IllegalArgumentException.class, () -> mapper.probabilities(List.of(new float[5])));
     }
 }
