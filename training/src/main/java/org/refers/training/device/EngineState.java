@@ -1,0 +1,25 @@
+package org.refers.training.device;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether PyTorch's libraries could be loaded.
+ *
+ * @param version PyTorch's version; empty if it could not be loaded
+ * @param devices what it can compute on, the CPU first: {@code cpu}, {@code cuda:0}, ...; empty if it could not be
+ *     loaded
+ * @param problem why it could not be loaded, in the words of the failure
+ */
+public record EngineState(String version, List<String> devices, Optional<String> problem) {
+
+    /** Creates the state. */
+    public EngineState {
+        devices = List.copyOf(devices);
+    }
+
+    /** Whether there is anything to compute with. */
+    public boolean loaded() {
+        return problem.isEmpty();
+    }
+}
