@@ -38,6 +38,7 @@ public final class RefersCommand implements Callable<Integer> {
     public static CommandLine commandLine(Console console, Callable<Integer> openWorkstation) {
         CommandLine root = new CommandLine(new RefersCommand(openWorkstation));
         root.addSubcommand(new SampleDataCommand(console));
+        root.addSubcommand(new DoctorCommand(console));
         root.addSubcommand(new EvaluateCommand(console));
         root.addSubcommand(new ImportCommand(console));
         root.addSubcommand(new GoldenCommand(console));

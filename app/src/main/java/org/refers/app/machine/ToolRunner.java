@@ -1,0 +1,16 @@
+package org.refers.app.machine;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Runs a tool of the system and returns what it printed. */
+@FunctionalInterface
+public interface ToolRunner {
+
+    /**
+     * Runs a command.
+     *
+     * @throws IOException if there is no such tool, or it failed or took too long
+     */
+    List<String> lines(String... command) throws IOException;
+}
