@@ -4,6 +4,7 @@ import org.refers.app.cli.Cli;
 import org.refers.app.cli.CliException;
 import org.refers.app.cli.Console;
 import org.refers.app.error.FaultLog;
+import org.refers.app.error.LibraryLogs;
 
 /**
  * The program's entry. It does not extend {@code javafx.application.Application}, so that a command in a terminal
@@ -17,6 +18,7 @@ public final class Launcher {
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
         keepLibrariesOffTheNetwork();
+        LibraryLogs.keepShort();
         Console console = new Console(System.out, System.err);
         FaultLog log = new FaultLog(AppFolders.ofThisUser().log());
         System.exit(new Cli(console, log, Launcher::openWorkstation).run(arguments));

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.refers.app.AppFolders;
 import org.refers.app.machine.GpuFacts;
 import org.refers.app.machine.Libraries;
 import org.refers.app.machine.MachineFacts;
@@ -50,9 +49,8 @@ final class DoctorCommand implements Callable<Integer> {
     private DoctorReport.Findings find(String asked) {
         Path root = Path.of("/");
         Libraries libraries = Libraries.of(root, System.getenv());
-        AppFolders folders = AppFolders.ofThisUser();
         List<DoctorReport.Disk> disk = List.of(DoctorReport.disk("current folder", Path.of("").toAbsolutePath()),
-                DoctorReport.disk("cache", folders.cache()));
+                DoctorReport.disk("home folder (PyTorch's libraries, logs)", Path.of(System.getProperty("user.home"))));
         console.tell("Loading PyTorch (its first start unpacks half a gigabyte)");
         DeviceProbe probe = new DeviceProbe();
         EngineState engine = probe.engine();
