@@ -38,7 +38,6 @@ class ActivationMapperTest {
     /** Central differences of step 0.01 in float32: rounding 1e-7 over the step, and the third derivative. */
     private static final double DIFFERENCE = 1e-4;
 
-
     private final NDManager manager = NDManager.newBaseManager();
     private final List<float[]> images = images();
     private FindingClassifier classifier = classifier(Preset.PAPER);

@@ -1,10 +1,5 @@
 package org.refers.training.explain;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +22,11 @@ import org.refers.model.network.ParameterSet;
 import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 /**
  * A network that sees one thing: blocks add nothing, patch embeddings are a patch's mean brightness, and "mass" asks for
  * it. So its maps are known, and boxes around the bright patch must be found.
@@ -41,9 +41,11 @@ class LocalisationStudyTest {
 
     @BeforeEach
     void makeNetwork() {
-        NetworkConfig config = NetworkConfig.of(Preset.RELEASED, Size.TINY, 50, 50).with("image_size", "32").with("num_classes", "2")
+        NetworkConfig config = NetworkConfig.of(Preset.RELEASED, Size.TINY, 50, 50).with("image_size", "32")
+                .with("num_classes", "2")
                 .with("classifier_input", "mean");
-        ParameterSet parameters = ParameterSet.create(manager, ParameterLayout.classification(config), new Initializer(3));
+        ParameterSet parameters = ParameterSet.create(manager, ParameterLayout.classification(config),
+                new Initializer(3));
         for (String name : parameters.all().keySet()) {
             float[] values = parameters.values(name);
             if (!name.contains("norm")) {
@@ -120,7 +122,8 @@ class LocalisationStudyTest {
 
     @Test
     void withoutBoxesNothingIsChosen() {
-        ExplanationSettings settings = new LocalisationStudy(mapper, FINDINGS).tune(List.of(), Map.of(), KINDS, FINDINGS);
+        ExplanationSettings settings = new LocalisationStudy(mapper, FINDINGS).tune(List.of(), Map.of(), KINDS,
+                FINDINGS);
 
         assertEquals(ExplanationSettings.untuned(FINDINGS), settings);
         assertEquals(0.5, settings.threshold("mass", MapKind.CAM));
@@ -129,7 +132,8 @@ class LocalisationStudyTest {
     @Test
     void damagedSettingsAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> ExplanationSettings.fromJson("{\"format\":2}"));
-        assertThrows(IllegalArgumentException.class, () -> ExplanationSettings.fromJson("{\"format\":1,\"map\":\"x\"}"));
+        assertThrows(IllegalArgumentException.class,
+                () -> ExplanationSettings.fromJson("{\"format\":1,\"map\":\"x\"}"));
         assertThrows(IllegalArgumentException.class, () -> ExplanationSettings.fromJson("no"));
     }
 }
