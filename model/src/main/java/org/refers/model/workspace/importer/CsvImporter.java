@@ -20,18 +20,27 @@ import org.refers.model.workspace.Split;
  * Reads one's own data from a table with one row a radiograph.
  *
  * <p>Columns: {@code file} (required; relative to the table), {@code patient}, {@code study}, {@code date},
- * {@code view}, {@code modality}, {@code split}, {@code report} (the text, or the name of a .txt file). Each further
- * column whose values are all labels (present, absent, uncertain, unknown, 1, 0, -1, empty) is a finding. Boxes come from
- * {@code boxes.csv} beside the table.
+ * {@code view}, {@code modality}, {@code split}, {@code report} (the text, or the name of a .txt file) or the sections
+ * {@code findings} and {@code impression}, {@code finding_labels} (the findings that are present, separated by |; those
+ * that other rows name are absent). Each further column whose values are all labels (present, absent, uncertain,
+ * unknown, 1, 0, -1, empty) is a finding. Boxes come from {@code boxes.csv} beside the table.
  */
 final class CsvImporter implements SourceImporter {
 
+    /** Column with the findings that are present, such as {@code Mass|Effusion}. */
+    private static final String PRESENT = "finding_labels";
     private static final Set<String> RESERVED = Set.of("file", "patient", "study", "date", "view", "modality", "split",
-            "report", "age", "sex", "rows", "columns");
+            "report", "findings", "impression", PRESENT, "age", "sex", "rows", "columns");
+    /** Other spellings of the columns. */
+    private static final Map<String, String> ALIASES = Map.of("patientid", "patient", "patient_id", "patient",
+            "studyid", "study", "study_id", "study", "filename", "file", "file_name", "file");
     /** Names under which the table is looked for in a folder. */
     private static final List<String> NAMES = List.of("radiographs.csv", "index.csv", "images.csv", "data.csv",
             "labels.csv");
     private static final String BOXES = "boxes.csv";
+    /** A table with none of these beside the file names is some other list, not meant for us. */
+    private static final List<String> MARKS = List.of("patient", "study", "report", "split");
+    private static final Set<String> NO_FINDING = Set.of("no finding", "normal", "none", "no findings");
 
     @Override
     public String kind() {
@@ -45,8 +54,9 @@ final class CsvImporter implements SourceImporter {
             return false;
         }
         try {
-            return CsvTable.read(table.get(), (file, reason) -> {
-            }).has("file");
+            CsvTable read = CsvTable.read(table.get(), (file, reason) -> {
+            });
+            return read.has("file") && MARKS.stream().anyMatch(read::has);
         } catch (IOException e) {
             return false;
         }
@@ -72,7 +82,12 @@ final class CsvImporter implements SourceImporter {
     public void read(ImportSession session) throws ImportException, IOException {
         Path file = tableIn(session.source()).orElseThrow(() -> new ImportException(session.source() + " holds no table"
                 + " that could be meant; name the .csv file itself, or call it radiographs.csv"));
-        CsvTable table = session.needed(file, "file");
+        CsvTable table = session.needed(file);
+        ALIASES.forEach(table::alias);
+        if (!table.has("file")) {
+            throw new ImportException(SourceFolder.nameOf(file) + " has no column file; it has "
+                    + String.join(", ", table.columns()));
+        }
         if (table.rows().isEmpty()) {
             throw new ImportException(SourceFolder.nameOf(file) + " has no rows under its header");
         }
@@ -80,8 +95,8 @@ final class CsvImporter implements SourceImporter {
         if (table.has("split")) {
             session.splitIsGiven();
         }
-        Rows rows = new Rows(session, table, folder, findings(session, table), reports(session, folder),
-                session.splitLists());
+        Rows rows = new Rows(session, table, folder, findings(session, table), allListed(table),
+                reports(session, folder), session.splitLists());
         Optional<CsvTable> boxes = boxes(session, folder);
         BoxTable boxTable = boxes.map(read -> BoxTable.read(read, session)).orElseGet(BoxTable::none);
         List<StudyPlan> plans = rows.plans(boxTable);
@@ -116,7 +131,8 @@ final class CsvImporter implements SourceImporter {
     private static List<String> findings(ImportSession session, CsvTable table) {
         List<String> findings = new ArrayList<>();
         for (String column : table.columns()) {
-            if (RESERVED.contains(column.toLowerCase(Locale.ROOT)) || column.isBlank()) {
+            String lower = column.toLowerCase(Locale.ROOT);
+            if (RESERVED.contains(lower) || ALIASES.containsKey(lower) || column.isBlank()) {
                 continue;
             }
             Optional<CsvTable.Row> odd = table.rows().stream().filter(row -> Words.label(row.get(column)).isEmpty())
@@ -124,17 +140,27 @@ final class CsvImporter implements SourceImporter {
             if (odd.isEmpty()) {
                 findings.add(column);
             } else {
-                session.reject(table.file(), "column " + column + " is unknown, and no finding either: line "
-                        + odd.get().line() + " holds something other than present, absent, uncertain, 1, 0 or -1; the"
-                        + " column was left out");
+                session.reject(table.file(), "column " + column + " is unknown and was left out: it is no finding,"
+                        + " since line " + odd.get().line() + " holds something other than present, absent, uncertain,"
+                        + " 1, 0 and -1");
             }
         }
         return findings;
     }
 
+    /** Every finding that column finding_labels names anywhere, in alphabetical order. */
+    private static List<String> allListed(CsvTable table) {
+        return table.rows().stream().flatMap(row -> listed(row).stream())
+                .filter(finding -> !NO_FINDING.contains(finding.toLowerCase(Locale.ROOT))).distinct().sorted().toList();
+    }
+
+    private static List<String> listed(CsvTable.Row row) {
+        return Stream.of(row.get(PRESENT).split("\\|")).map(String::strip).filter(name -> !name.isEmpty()).toList();
+    }
+
     /** The rows of the table and what they are read with. */
-    private record Rows(ImportSession session, CsvTable table, Path folder, List<String> findings, ReportFiles reports,
-            SplitLists lists) {
+    private record Rows(ImportSession session, CsvTable table, Path folder, List<String> findings, List<String> listed,
+            ReportFiles reports, SplitLists lists) {
 
         /** A study while its rows are gathered. */
         private record Gathered(String patient, String study, List<CsvTable.Row> rows) {
@@ -170,11 +196,12 @@ final class CsvImporter implements SourceImporter {
                 split = side.heldOutMoreThan(split) ? side : split;
                 taken = taken.isEmpty() ? row.get("date") : taken;
                 keys.add(stem(row));
-                report = report.isPresent() ? report : report(row.get("report"));
+                report = report.isPresent() ? report : report(row);
                 radiographs.add(radiograph(row, boxes));
             }
             Optional<Report> found = report.isPresent() ? report : reports.find(keys);
-            if (found.isEmpty() && (table.has("report") || session.request().reports().isPresent())) {
+            if (found.isEmpty()
+                    && (table.has("report") || table.has("findings") || session.request().reports().isPresent())) {
                 session.reject(table.file(), "line " + study.rows.getFirst().line()
                         + ": the study has no report; it was"
                         + " imported without");
@@ -194,6 +221,10 @@ final class CsvImporter implements SourceImporter {
 
         private RadiographPlan radiograph(CsvTable.Row row, BoxTable boxes) {
             Map<String, FindingLabel> labels = new LinkedHashMap<>();
+            List<String> present = CsvImporter.listed(row);
+            for (String finding : present.isEmpty() ? List.<String>of() : listed) {
+                labels.put(finding, Words.presentIf(present.contains(finding)));
+            }
             for (String finding : findings) {
                 labels.put(finding, Words.label(row.get(finding)).orElse(FindingLabel.UNKNOWN));
             }
@@ -202,8 +233,13 @@ final class CsvImporter implements SourceImporter {
                     boxes.of(row.get("file")));
         }
 
-        /** The value of column report: a text, or the name of a text file inside the table's folder. */
-        private Optional<Report> report(String value) {
+        /** The sections, or column report: a text, or the name of a text file inside the table's folder. */
+        private Optional<Report> report(CsvTable.Row row) {
+            Report sections = new Report(row.get("findings"), row.get("impression"));
+            if (!sections.text().isEmpty()) {
+                return Optional.of(sections);
+            }
+            String value = row.get("report");
             if (!value.endsWith(".txt") || value.indexOf('\n') >= 0) {
                 return value.isEmpty() ? Optional.empty() : Optional.of(session.report(value));
             }

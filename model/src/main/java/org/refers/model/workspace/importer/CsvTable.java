@@ -35,6 +35,14 @@ final class CsvTable {
         }
     }
 
+    /** Lets a column be found by another name too, unless a column of that name is there. */
+    void alias(String written, String name) {
+        Integer at = index.get(written);
+        if (at != null) {
+            index.putIfAbsent(name, at);
+        }
+    }
+
     /** A row of values. */
     static final class Row {
         private final CsvTable table;
@@ -65,7 +73,15 @@ final class CsvTable {
 
         /** The value as a finite number. */
         double number(String column) throws IOException {
-            String text = get(column);
+            return number(get(column), column);
+        }
+
+        /** The value at a position as a finite number. */
+        double numberAt(int column) throws IOException {
+            return number(at(column), table.columns.get(column));
+        }
+
+        private double number(String text, String column) throws IOException {
             try {
                 double value = Double.parseDouble(text);
                 if (Double.isFinite(value)) {
@@ -93,12 +109,21 @@ final class CsvTable {
             if (!lines.hasNext()) {
                 throw new IOException("is empty: it has no header row");
             }
-            CsvTable table = new CsvTable(file, Arrays.stream(lines.next()).map(String::strip).toList());
+            CsvTable table = new CsvTable(file, header(lines.next()));
             table.fill(lines, rejected);
             return table;
         } catch (com.fasterxml.jackson.core.JsonProcessingException | RuntimeException e) {
             throw new IOException("is no table: a quote is not closed or stands in the wrong place", e);
         }
+    }
+
+    /** Column names; a header may end in separators without a name, as spreadsheets write it. */
+    private static List<String> header(String[] values) {
+        int end = values.length;
+        while (end > 1 && values[end - 1].isBlank()) {
+            end--;
+        }
+        return Arrays.stream(values, 0, end).map(String::strip).toList();
     }
 
     private void fill(MappingIterator<String[]> lines, BiConsumer<Path, String> rejected) throws IOException {

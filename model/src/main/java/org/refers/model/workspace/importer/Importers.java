@@ -14,8 +14,10 @@ public final class Importers {
 
     /** In the order in which they are tried: the surest marks first, the plain folder last. */
     private static final List<SourceImporter> ALL = List.of(new SampleImporter(), new Covid19Importer(),
-            new OpenIImporter(),
-            new CsvImporter(), new FolderImporter());
+            new NihImporter(),
+            new CheXpertImporter(), MimicImporter.jpg(), MimicImporter.dicom(), new VinBigDataImporter(),
+            ChallengeImporter.rsna(), ChallengeImporter.siim(), new Tbx11kImporter(), TuberculosisImporter.shenzhen(),
+            TuberculosisImporter.montgomery(), new OpenIImporter(), new CsvImporter(), new FolderImporter());
 
     private Importers() {
     }

@@ -1,6 +1,7 @@
 package org.refers.model.workspace.importer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The files of a folder and its sub-folders, in a fixed order, without those that links bring in from outside. */
@@ -106,6 +108,34 @@ final class SourceFolder {
             }
         }
         return Optional.empty();
+    }
+
+    /** The first table whose name, in lower case, begins with a word. */
+    Optional<Path> beginningWith(String beginning) {
+        return files.stream().filter(file -> lowerName(file).startsWith(beginning)).filter(SourceFolder::isTable)
+                .findFirst();
+    }
+
+    /** The first table whose name without extension, in lower case, ends in a word. */
+    Optional<Path> endingWith(String end) {
+        return files.stream().filter(SourceFolder::isTable)
+                .filter(file -> lowerName(file).replaceFirst("\\.csv(\\.gz)?$", "").endsWith(end)).findFirst();
+    }
+
+    private static boolean isTable(Path file) {
+        return lowerName(file).endsWith(".csv") || lowerName(file).endsWith(".csv.gz");
+    }
+
+    /** A file in a folder or right below it whose name in lower case fits; for detection, which must be quick. */
+    static Optional<Path> nearby(Path root, Predicate<String> fits) throws IOException {
+        if (!Files.isDirectory(root)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> listed = Files.find(root, 2, (file, attributes) -> attributes.isRegularFile())) {
+            return listed.filter(file -> fits.test(lowerName(file))).findFirst();
+        } catch (UncheckedIOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether several files, none of them at the given path, share its name. */

@@ -20,11 +20,12 @@ import org.refers.model.workspace.Split;
  */
 final class SplitLists {
 
-    private static final Map<String, Split> SIDES = Map.of("train", Split.TRAIN, "training", Split.TRAIN, "val",
-            Split.VALIDATION, "valid", Split.VALIDATION, "validate", Split.VALIDATION, "validation", Split.VALIDATION,
-            "dev", Split.VALIDATION, "test", Split.TEST);
+    private static final Map<String, Split> SIDES = Map.of("train", Split.TRAIN, "training", Split.TRAIN,
+            "train_val", Split.TRAIN, "val", Split.VALIDATION, "valid", Split.VALIDATION, "validate", Split.VALIDATION,
+            "validation", Split.VALIDATION, "dev", Split.VALIDATION, "test", Split.TEST);
 
     private final Map<String, Line> lines = new HashMap<>();
+    private final Map<String, Optional<Line>> bySuffix = new HashMap<>();
     private int unread;
 
     /**
@@ -43,8 +44,9 @@ final class SplitLists {
     /** Reads all lists of a folder. */
     static SplitLists read(Path folder, ImportSession session) throws ImportException, IOException {
         if (!Files.isDirectory(folder)) {
-            throw new ImportException("--splits " + folder + " is not a folder; it should hold train.txt, val.txt and"
-                    + " test.txt");
+            throw new ImportException(
+                    "the folder of split lists " + folder + " is not a folder; it should hold train.txt, val.txt and"
+                            + " test.txt");
         }
         SplitLists lists = new SplitLists();
         List<Path> files;
@@ -58,8 +60,9 @@ final class SplitLists {
                 session.reject(file, String.valueOf(e.getMessage()));
             }
         }
+        lists.index();
         if (lists.lines.isEmpty()) {
-            throw new ImportException("--splits " + folder + " holds no split list; it should hold train.txt, val.txt"
+            throw new ImportException("the folder " + folder + " holds no split list; it should hold train.txt, val.txt"
                     + " and test.txt with a file name a line");
         }
         if (lists.unread > 0) {
@@ -119,17 +122,35 @@ final class SplitLists {
     }
 
     private static String key(String name) {
-        String path = name.replace('\\', '/');
-        return path.substring(path.lastIndexOf('/') + 1);
+        return name.replace('\\', '/').strip();
+    }
+
+    /** All ends of the listed paths. An end that several lines share, such as view1_frontal.jpg, leads nowhere. */
+    private void index() {
+        for (Map.Entry<String, Line> line : lines.entrySet()) {
+            for (String suffix : suffixes(line.getKey())) {
+                bySuffix.merge(suffix, Optional.of(line.getValue()), (one, other) -> Optional.empty());
+            }
+        }
+    }
+
+    private static List<String> suffixes(String path) {
+        List<String> suffixes = new ArrayList<>();
+        for (int at = 0; at >= 0
+                && at < path.length(); at = path.indexOf('/', at) < 0 ? -1 : path.indexOf('/', at) + 1) {
+            suffixes.add(path.substring(at));
+        }
+        return suffixes;
     }
 
     boolean isEmpty() {
         return lines.isEmpty();
     }
 
-    /** The line of a file, by its name; folders in the list or the path do not count. */
+    /** The line of a file: the one that shares the longest end of its path, folder by folder. */
     Optional<Line> of(String file) {
-        return Optional.ofNullable(lines.get(key(file)));
+        return suffixes(key(file)).stream().filter(bySuffix::containsKey).findFirst()
+                .flatMap(suffix -> bySuffix.getOrDefault(suffix, Optional.empty()));
     }
 
     Split side(String file) {

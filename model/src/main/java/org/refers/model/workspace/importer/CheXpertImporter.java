@@ -1,0 +1,102 @@
+package org.refers.model.workspace.importer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.refers.model.finding.FindingLabel;
+import org.refers.model.study.ViewPosition;
+import org.refers.model.workspace.SourceEntry;
+import org.refers.model.workspace.Split;
+
+/**
+ * Reads CheXpert: {@code train.csv} and {@code valid.csv} with 14 label columns (1, 0, -1 for uncertain, empty for
+ * unknown), and the images below {@code train} and {@code valid}.
+ */
+final class CheXpertImporter implements SourceImporter {
+
+    static final List<String> FINDINGS = List.of("No Finding", "Enlarged Cardiomediastinum", "Cardiomegaly",
+            "Lung Opacity", "Lung Lesion", "Edema", "Consolidation", "Pneumonia", "Atelectasis", "Pneumothorax",
+            "Pleural Effusion", "Pleural Other", "Fracture", "Support Devices");
+    private static final Pattern PATH = Pattern.compile("(?:.*/)?((?:train|valid|test)/(patient\\d+)/(study\\d+)/.+)");
+    private static final Map<String, Split> TABLES = Map.of("train.csv", Split.TRAIN, "valid.csv", Split.VALIDATION,
+            "test.csv", Split.TEST);
+
+    @Override
+    public String kind() {
+        return "chexpert";
+    }
+
+    @Override
+    public boolean recognises(Path source) {
+        return Covid19Importer.hasColumns(source.resolve("valid.csv"), "Path", "Frontal/Lateral")
+                || Covid19Importer.hasColumns(source.resolve("train.csv"), "Path", "Frontal/Lateral");
+    }
+
+    @Override
+    public void read(ImportSession session) throws ImportException, IOException {
+        StudyGathering studies = new StudyGathering();
+        SplitLists lists = session.splitLists();
+        boolean any = false;
+        for (String name : List.of("train.csv", "valid.csv", "test.csv")) {
+            Path file = session.source().resolve(name);
+            if (Files.isRegularFile(file)) {
+                any = true;
+                CsvTable table = session.needed(file, "Path", "Frontal/Lateral", "AP/PA");
+                for (CsvTable.Row row : table.rows()) {
+                    add(session, table, row, studies, lists);
+                }
+            }
+        }
+        if (!any) {
+            throw new ImportException(session.source() + " holds neither train.csv nor valid.csv of CheXpert");
+        }
+        if (lists.isEmpty()) {
+            session.splitIsGiven();
+        }
+        session.addAll(new SourceEntry(kind(), session.source(), kind()), studies.plans(session));
+    }
+
+    private static void add(ImportSession session, CsvTable table, CsvTable.Row row, StudyGathering studies,
+            SplitLists lists) {
+        Matcher path = PATH.matcher(row.get("Path"));
+        if (!path.matches()) {
+            session.reject(table.file(), "line " + row.line() + ": Path is not of the form"
+                    + " train/patient00001/study1/view1_frontal.jpg; the line was left out");
+            return;
+        }
+        Path file = session.source().resolve(path.group(1)).normalize();
+        if (!file.startsWith(session.source()) || !Files.isRegularFile(file)) {
+            studies.missing();
+            return;
+        }
+        Split side = lists.isEmpty()
+                ? TABLES.getOrDefault(SourceFolder.nameOf(table.file()), Split.NONE)
+                : lists.side(path.group(1));
+        ViewPosition view = row.get("Frontal/Lateral").equalsIgnoreCase("lateral")
+                ? ViewPosition.LATERAL
+                : Words.view(row.get("AP/PA"));
+        studies.study(path.group(2), path.group(3)).taken(path.group(3))
+                .add(new RadiographPlan(file, view, "RG", labels(session, table, row), List.of()), side);
+    }
+
+    /** The columns that are CheXpert's findings; shared with MIMIC-CXR-JPG, which uses the same labeller. */
+    static Map<String, FindingLabel> labels(ImportSession session, CsvTable table, CsvTable.Row row) {
+        Map<String, FindingLabel> labels = new LinkedHashMap<>();
+        for (String finding : FINDINGS) {
+            Optional<FindingLabel> label = Words.label(row.get(finding));
+            if (label.isEmpty()) {
+                session.reject(table.file(),
+                        "line " + row.line() + ": " + finding + " is none of 1, 0, -1 and empty; it"
+                                + " is taken as unknown");
+            }
+            labels.put(finding, label.orElse(FindingLabel.UNKNOWN));
+        }
+        return labels;
+    }
+}
