@@ -1,5 +1,10 @@
 package org.refers.model.workspace.importer;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import org.refers.model.image.RadiographException;
+import org.refers.model.image.RadiographHeader;
+import org.refers.model.image.RadiographReader;
 import org.refers.model.study.ViewPosition;
 
 /**
@@ -17,8 +22,26 @@ import org.refers.model.study.ViewPosition;
 record FileHeader(int rows, int columns, ViewPosition view, String modality, String patient, String study,
         String accession, String taken) {
 
-    static FileHeader ofPicture(int rows, int columns) {
-        return new FileHeader(rows, columns, ViewPosition.UNKNOWN, "", "", "", "", "");
+    /**
+     * Reads a file's header.
+     *
+     * @throws IOException with the reason in words that follow the file's name
+     */
+    static FileHeader read(Path file) throws IOException {
+        try {
+            RadiographHeader header = RadiographReader.inspect(file);
+            RadiographHeader.Identity identity = header.identity();
+            RadiographHeader.Acquisition acquisition = header.acquisition();
+            return new FileHeader(header.pixels().rows(), header.pixels().columns(), acquisition.view(),
+                    acquisition.modality().orElse(""), identity.patientId().orElse(""), identity.studyUid().orElse(""),
+                    identity.accessionNumber().orElse(""),
+                    acquisition.studyDate().orElse("") + acquisition.studyTime().orElse(""));
+        } catch (RadiographException e) {
+            // The list of rejected files names the file already.
+            String sentence = String.valueOf(e.getMessage());
+            String name = SourceFolder.nameOf(file) + ": ";
+            throw new IOException(sentence.startsWith(name) ? sentence.substring(name.length()) : sentence, e);
+        }
     }
 
     @Override

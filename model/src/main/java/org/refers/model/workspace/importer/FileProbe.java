@@ -119,15 +119,11 @@ final class FileProbe {
     }
 
     private static FileHeader header(Path file, Ends ends, boolean complete) throws IOException {
-        boolean png = PictureHeader.isPng(ends.head);
-        if (png || PictureHeader.isJpeg(ends.head)) {
-            FileHeader header = PictureHeader.read(ends.head);
-            if (complete && !PictureHeader.isWhole(png, ends.tail)) {
-                throw new IOException("is cut short: its end is missing; copy it again");
-            }
-            return header;
+        boolean png = PictureEnds.isPng(ends.head);
+        if (complete && (png || PictureEnds.isJpeg(ends.head)) && !PictureEnds.isWhole(png, ends.tail)) {
+            throw new IOException("is cut short: its end is missing; copy it again");
         }
-        return DicomHeader.read(file);
+        return FileHeader.read(file);
     }
 
     /** Whether a file of unknown name is a DICOM file: the letters DICM follow the preamble. */
