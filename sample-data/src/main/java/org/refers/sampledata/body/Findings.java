@@ -174,9 +174,9 @@ public final class Findings {
             case PNEUMOTHORAX -> plain(kind, Form.PLAIN, side, 1.1 + 5.2 * power(1.7), seeded.uniform(.5, 1.15));
             case NODULE ->
                 anywhere(kind, seeded.chance(.2) ? Form.LOBULATED : Form.SMOOTH, side, .8 + 2.1 * seeded.uniform(),
-                        seeded.uniform(.65, 1.2));
+                        seeded.uniform(.75, 1.3));
             case MASS -> anywhere(kind, seeded.pick(Form.SMOOTH, Form.LOBULATED, Form.LOBULATED, Form.SPICULATED), side,
-                    3.2 + 4.8 * power(1.4), seeded.uniform(.62, 1));
+                    3.2 + 4.8 * power(1.4), seeded.uniform(.88, 1.3));
             case CONSOLIDATION -> anywhere(kind, seeded.chance(.6) ? Form.PATCHY : Form.CONFLUENT, side,
                     5.5 + 5.5 * seeded.uniform(), seeded.uniform(.45, 1.1));
             case ATELECTASIS -> atelectasis(side);

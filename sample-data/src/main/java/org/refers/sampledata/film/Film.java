@@ -78,7 +78,7 @@ final class Film {
         double middle = .5 * (exposure.dark() + exposure.bright());
         for (int i = 0; i < grain.length; i++) {
             double thickness = i * (double) THICKEST / STEPS;
-            double sigma = .06 / Math.sqrt(exposure.dose()) * StrictMath.exp(.09 * (thickness - middle));
+            double sigma = .085 / Math.sqrt(exposure.dose()) * StrictMath.exp(.09 * (thickness - middle));
             double slope = (curve[i + 1] - curve[i]) * STEPS / THICKEST;
             grain[i] = (float) (slope * sigma + 5);
         }

@@ -27,6 +27,28 @@ final class FrontalBody {
         lungs();
         domes();
         mediastinum();
+        gas();
+    }
+
+    /** Gas in stomach and colon, under the left dome and anywhere in the upper belly. */
+    private void gas() {
+        Seeded seeded = new Seeded(anatomy.seed()).split(12);
+        if (seeded.chance(.75)) {
+            double x = seeded.uniform(5, 8.5);
+            double y = shape.dome(Side.LEFT, x) + seeded.uniform(1.6, 2.6);
+            bubble(x, y, seeded.uniform(1.6, 3.4), seeded.uniform(.9, 1.6), seeded.uniform(2, 6));
+        }
+        int loops = seeded.below(9);
+        for (int i = 0; i < loops; i++) {
+            double x = seeded.uniform(-10, 11);
+            double y = shape.dome(x < 0 ? Side.RIGHT : Side.LEFT, x) + seeded.uniform(x < 0 ? 7.5 : 4, 14);
+            bubble(x, y, seeded.uniform(.6, 2), seeded.uniform(.6, 1.4), seeded.uniform(.8, 3));
+        }
+    }
+
+    private void bubble(double x, double y, double rx, double ry, double much) {
+        Spans.ellipse(plane, plane.tissue, new double[]{plane.column(x, y), plane.row(x, y), rx * plane.scale,
+                ry * plane.scale}, .1, (float) -much, Spans.SMOOTH);
     }
 
     private void torso() {
@@ -69,7 +91,7 @@ final class FrontalBody {
         double out = 1.5 + 4.5 * pose.arms();
         for (Side side : Side.values()) {
             int s = side.sign();
-            ribbon.start().to(s * (joint - .6), top + 4, girth - 1, 9).to(s * joint, top + 5.6, girth + .4, 12)
+            ribbon.start().to(s * (joint - .6), top + 3.4, girth - .6, 0).to(s * joint, top + 6.4, girth + .4, 11.8)
                     .to(s * (joint + .8 + .2 * out), top + 9, girth + .4, 11.5)
                     .to(s * (joint + 1.4 + .8 * out), top + 16, girth, 10.5)
                     .to(s * (joint + 1.6 + 1.7 * out), top + 26, girth - .6, 9.5)
@@ -159,6 +181,9 @@ final class FrontalBody {
     }
 
     private void mediastinum() {
+        // Spine, gullet and aorta; at the diaphragm its crura as well.
+        double h = shape.height();
+        Curve spine = Curve.through(0, 6, .55 * h, 6, .8 * h, 9.5, h, 12);
         for (int row = 0; row < plane.rows; row++) {
             double y = plane.heightOf(row);
             if (y < -1 || y > 1.2 * shape.height()) {
@@ -169,8 +194,8 @@ final class FrontalBody {
             double middle = plane.midline(row) + .5 * (left - right) * plane.scale;
             Spans.add(plane, plane.air, row, middle, .5 * (left + right) * plane.scale,
                     (float) -shape.mediastinumDepth(y), Spans.STEEP);
-            Spans.add(plane, plane.air, row, plane.midline(row) + .3 * plane.scale, 3.1 * plane.scale, -6f,
-                    Spans.SMOOTH);
+            Spans.add(plane, plane.air, row, plane.midline(row) + .3 * plane.scale, 3.1 * plane.scale,
+                    (float) -spine.at(y), Spans.SMOOTH);
         }
     }
 }

@@ -42,19 +42,19 @@ final class FrontalBones {
     private void rib(Side side, int rib) {
         Anatomy.Skeleton skeleton = anatomy.skeleton();
         int s = side.sign();
-        double start = -1.7 + skeleton.ribPitch() * (rib - 1) * (.93 + .07 * pose.inspiration())
+        double start = (rib == 1 ? -1.1 : -1.7) + skeleton.ribPitch() * (rib - 1) * (.93 + .07 * pose.inspiration())
                 + seeded.normal(0, .06);
         double drop = skeleton.ribDrop() * (.55 + .16 * rib) + (rib < 3 ? .6 : 0);
         double wide = .43 + .022 * Math.min(rib, 7);
         double outer = rib == 1 ? 5.6 : shape.outer(Math.max(.6, start + drop)) + .1;
         double bend = spineAt(start);
-        double much = .82 * density;
+        double much = 1.0 * density;
         ribbon.start();
         for (int i = 0; i <= STEPS; i++) {
             double u = i / (double) STEPS;
             double x = 2.1 + (outer - 2.1) * StrictMath.sin(u * StrictMath.PI / 2);
             double y = start - .55 * StrictMath.sin(u * 2.6) * (1 - u) + drop * u * u * (1.5 - .5 * u);
-            double fade = Math.min(1, .35 + 2.2 * u) * (1 + .5 * u * u);
+            double fade = Math.min(1, .35 + 2.2 * u) * (1 + .5 * u * u) * (rib > 9 ? Math.min(1, 3 * (1.02 - u)) : 1);
             ribbon.to(s * x + bend * (1 - u), y, wide, much * fade);
         }
         ribbon.paint(Profile.BONE);
@@ -67,7 +67,7 @@ final class FrontalBones {
     private void front(int s, int rib, double y0, double outer, double wide) {
         double fall = 2.2 + .62 * Math.min(rib, 8) + seeded.normal(0, .15);
         double inner = 3.2 + .62 * rib;
-        double much = .78 * density;
+        double much = .95 * density;
         ribbon.start();
         for (int i = 0; i <= STEPS; i++) {
             double u = i / (double) STEPS;
@@ -129,7 +129,7 @@ final class FrontalBones {
             double x = inner + (outer - inner) * u;
             double wave = 1.25 * StrictMath.sin(u * 6.1 + .4) * (1 - .3 * u);
             double wide = .62 + .35 * Math.max(0, 1 - 5 * u) - .12 * StrictMath.sin(u * 3.1) + .2 * u * u;
-            ribbon.to(s * x, y - rise * u + wave * .55, wide, much * (.75 + .25 * Math.min(1, 6 * u)));
+            ribbon.to(s * x, y - rise * u + wave * .55, wide, much * (.75 + .25 * Math.min(1, 6 * u)) * Math.min(1, 7 * (1.03 - u)));
         }
         ribbon.paint(Profile.BONE);
     }

@@ -66,7 +66,7 @@ final class FrontalLesions {
     private void atelectasis(Spot spot, Lesion lesion, double x, double y) {
         switch (lesion.form()) {
             case LINEAR -> spot.bands(lesion, x, y);
-            case WEDGE -> region(spot.extent(), lesion, this::wedge, .72f);
+            case WEDGE -> region(spot.extent(), lesion, this::wedge, .62f);
             default -> region(spot.extent(), lesion, this::upperLobe, .62f);
         }
     }
@@ -82,7 +82,7 @@ final class FrontalLesions {
         double border = shape.border(lesion.side(), y);
         double down = (y - top) / (bottom - top);
         double edge = Math.max(1.5, .55 * border) + (.35 + .75 * down) * lesion.size() * .8;
-        return ramp((edge - x) / .7) * ramp(down * 2.2);
+        return ramp((edge - x) / (.6 + .9 * down)) * ramp(down * 1.7);
     }
 
     private double upperLobe(Lesion lesion, double x, double y) {
@@ -147,8 +147,8 @@ final class FrontalLesions {
                 }
                 int wide = Spot.texel(row * .8f, column * .8f, seed);
                 float w = weight * Math.max(0, .75f + .55f * textures.clouds[wide]);
-                float fine = textures.net[Spot.texel(row * 1.15f, column * 1.15f, seed >> 3)];
-                float lost = net ? w * (.24f * fine + .07f) : w * (.25f + .08f * fine);
+                float fine = textures.net[Spot.texel(row * 1.9f, column * 1.9f, seed >> 3)];
+                float lost = net ? w * (.23f * fine + .13f) : w * (.31f + .08f * fine);
                 plane.air[at] = air * (1 - Math.min(.8f, lost * much));
                 if (weight > .45f && air > 3) {
                     extent.add(column, row);
@@ -207,7 +207,7 @@ final class FrontalLesions {
                 float air = Math.max(0, plane.air[at]);
                 if (x > line) {
                     plane.tissue[at] -= FrontalView.LUNG * air * .92f;
-                    if (shape.outer(y) - line > .45 && air > .3f) {
+                    if (x > shape.centre(y) && shape.outer(y) - line > .45 && air > .3f) {
                         extent.add(column, row);
                     }
                 } else {

@@ -8,6 +8,7 @@ import org.refers.sampledata.body.Anatomy;
 import org.refers.sampledata.body.FindingKind;
 import org.refers.sampledata.body.Lesion;
 import org.refers.sampledata.body.Pose;
+import org.refers.sampledata.body.Seeded;
 
 /** Draws a frontal view: soft tissue, air, findings, bones, in this order. */
 final class FrontalView {
@@ -27,7 +28,8 @@ final class FrontalView {
     record Drawn(Plane plane, List<Optional<Box>> boxes) {
     }
 
-    static Drawn draw(Anatomy anatomy, List<Lesion> lesions, Pose pose, Plane.Frame frame, Textures textures) {
+    static Drawn draw(Anatomy anatomy, List<Lesion> lesions, Pose pose, Plane.Frame frame, Textures textures,
+            Seeded marker) {
         Plane plane = new Plane(frame);
         FrontalShape shape = new FrontalShape(anatomy, pose, Deformation.of(anatomy.heart().ratio(), lesions));
         List<Lesion> gaps = lesions.stream().filter(lesion -> lesion.kind() == FindingKind.PNEUMOTHORAX).toList();
@@ -48,6 +50,7 @@ final class FrontalView {
         }
         inflate(plane, textures, anatomy.seed());
         new FrontalBones(plane, shape, anatomy, pose).paint();
+        Marker.paint(plane, marker);
         return new Drawn(plane, boxes);
     }
 

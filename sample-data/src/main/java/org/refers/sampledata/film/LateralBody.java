@@ -30,31 +30,29 @@ final class LateralBody {
         double bulk = habitus.bulk();
         double w = 2 * (shape.front().halfWidth() + habitus.wall());
         double h = shape.height();
-        Curve wide = Curve.through(-11, 11, -5, 15, -1, .9 * w + 6, .1 * h, w + 6, .3 * h, w + 1.5, .6 * h, w * .98, h,
+        Curve wide = Curve.through(-11, 11, -5, 13, -1, .7 * w, .08 * h, .93 * w, .16 * h, w + 2, .32 * h, w + 1, .6 * h, w * .98, h,
                 w,
                 1.4 * h, w * .97);
         Curve front = Curve.through(-11, -1, -6, -3.5, -2, -6.2, .12 * h, shape.frontWall(.12 * h) - 2.4 - .25 * bulk,
                 .4 * h,
                 shape.frontWall(.4 * h) - 1.6 - .3 * bulk, .8 * h, shape.frontWall(.8 * h) - 1.2 - .33 * bulk, 1.3 * h,
                 -shape.half() - .7 - .5 * bulk);
+        double hang = habitus.breast() > 1 ? .6 + .7 * habitus.breast() : 0;
+        Curve bulge = Curve.through(habitus.breastHeight() - 13, 0, habitus.breastHeight() - 7, .5 * hang,
+                habitus.breastHeight() - 3, hang, habitus.breastHeight() - .8, .8 * hang, habitus.breastHeight() + .6, 0);
         Curve back = Curve.through(-11, 7.5, -5, 8.5, 0, 9.5, .2 * h, shape.backWall(.2 * h) + 2.7 + .4 * bulk, .5 * h,
                 shape.backWall(.5 * h) + 2.2 + .35 * bulk, h, shape.backWall(h) + 3.1 + .3 * bulk, 1.4 * h,
                 shape.backWall(h) + 2.4 + .3 * bulk);
         for (int row = 0; row < plane.rows; row++) {
             double y = plane.heightOf(row);
-            double f = front.at(y);
             double b = back.at(y);
+            double skin = front.at(y);
+            double f = skin - bulge.at(y);
             Spans.add(plane, plane.tissue, row, plane.midline(row) + .5 * (f + b) * plane.scale,
                     .5 * (b - f) * plane.scale,
                     (float) wide.at(y), Spans.CHEST);
         }
         arms();
-        if (habitus.breast() > 1) {
-            double y = habitus.breastHeight() - 3;
-            double r = 3.2 + .7 * habitus.breast();
-            Spans.ellipse(plane, plane.tissue, new double[]{plane.column(front.at(y) + 1.6, y), plane.row(0, y),
-                r * plane.scale, (r + 1.2) * plane.scale}, .25, 13, Spans.CHEST);
-        }
     }
 
     /** Raised arms cross the picture's top. */
@@ -64,7 +62,7 @@ final class LateralBody {
         for (int i = 0; i < 2; i++) {
             double z = seeded.normal(-1 + 2.5 * i, 1);
             double lean = seeded.normal(-3.5, 1.5);
-            flesh.start().to(z + 2, 2.2, 3, 0).to(z + 1, -.8, 4.4, 6.5).to(z + .3 * lean, -5, 4.5, 9)
+            flesh.start().to(z + 2, 2.4, 3, 0).to(z + 1, -.8, 4.4, 4).to(z + .3 * lean, -5, 4.5, 7)
                     .to(z + lean, -13, 4.2, 9).paint(Profile.ROD);
             double bone = 1.7 * anatomy.skeleton().density();
             flesh.start().to(z + 1.6, .3, 1, .3).to(z + 1.1, -1.1, 2, bone).to(z + .7, -2.8, 1.7, bone)
@@ -133,11 +131,15 @@ final class LateralBody {
                         Spans.CHEST);
             }
         }
-        double x = shape.heartZ();
-        double y = shape.heartY();
-        double s = plane.scale;
-        Spans.ellipse(plane, plane.air, new double[]{plane.column(x, y), plane.row(x, y), shape.heartHalf() * s,
-            shape.heartTall() * s}, -.22, (float) -shape.heartWide(), Spans.STEEP);
+        for (int row = 0; row < plane.rows; row++) {
+            double y = plane.heightOf(row);
+            if (y > .2 * h && y < 1.2 * h) {
+                double f = shape.heartFront(y);
+                double b = shape.heartBack(y);
+                Spans.add(plane, plane.air, row, plane.midline(row) + .5 * (f + b) * plane.scale, .5 * (b - f) * plane.scale,
+                        (float) -shape.heartWide(y), Spans.ROUND);
+            }
+        }
         aorta();
     }
 
@@ -164,7 +166,7 @@ final class LateralBody {
         for (int i = 0; i < 34; i++) {
             double angle = StrictMath.toRadians(i * 360.0 / 34 + seeded.normal(0, 9));
             double down = StrictMath.sin(angle);
-            double r = (down > .2 ? .38 : .29) * seeded.uniform(.7, 1.15);
+            double r = (down > .2 ? .46 : .36) * seeded.uniform(.7, 1.15);
             vessels.grow(x + seeded.normal(0, .7), y + .9 * down + seeded.normal(0, .6), angle, r,
                     seeded.uniform(1.9, 3.4));
         }

@@ -105,8 +105,8 @@ final class LateralLesions {
                 float air = Math.max(0, plane.air[at]);
                 float w = weight
                         * Math.max(0, .75f + .55f * textures.clouds[Spot.texel(row * .8f, column * .8f, seed)]);
-                float fine = textures.net[Spot.texel(row * 1.15f, column * 1.15f, seed >> 3)];
-                plane.air[at] -= air * (net ? w * (.24f * fine + .07f) : w * (.25f + .08f * fine));
+                float fine = textures.net[Spot.texel(row * 1.9f, column * 1.9f, seed >> 3)];
+                plane.air[at] -= air * (net ? w * (.23f * fine + .13f) : w * (.31f + .08f * fine));
             }
         }
     }

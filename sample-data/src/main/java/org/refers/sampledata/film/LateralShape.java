@@ -17,13 +17,16 @@ final class LateralShape {
     private final double half;
     private final Curve frontWall;
     private final Curve backWall;
+    private final Curve heartFront;
+    private final Curve heartBack;
+    private final Curve heartWide;
 
     LateralShape(Anatomy anatomy, Pose pose, Deformation deformation) {
         this.front = new FrontalShape(anatomy, pose, deformation);
         this.anatomy = anatomy;
         this.deformation = deformation;
         this.height = front.height();
-        this.half = .5 * anatomy.thorax().depth() + 1.2;
+        this.half = .5 * anatomy.thorax().depth() + 2.1;
         double h = height;
         double d = half;
         double round = anatomy.thorax().barrel();
@@ -33,6 +36,16 @@ final class LateralShape {
         this.backWall = Curve.through(-1, .3 * d, 0, .36 * d, .06 * h, .58 * d, .16 * h, .8 * d, .32 * h,
                 (.95 + .03 * round) * d, .52 * h, (1 + .02 * round) * d, .78 * h, .97 * d, 1.05 * h, .86 * d, 1.3 * h,
                 .76 * d);
+        double wide = 2 * front.halfWidth() * deformation.ratio();
+        double grown = .5 * anatomy.heart().depth() * (1 + 1.6 * (deformation.ratio() - anatomy.heart().ratio())) - 4.8;
+        double low = dome(Side.LEFT, -.4 * d);
+        this.heartFront = Curve.through(.22 * h, -.3 * d, .32 * h, -.38 * d, .44 * h, -.6 * d, .56 * h,
+                Math.max(frontWall(.56 * h) + .7 - .7 * grown, frontWall(.56 * h) + .2), .75 * h, frontWall(.75 * h) + .25,
+                low + 2, frontWall(low + 2) + .6);
+        this.heartBack = Curve.through(.22 * h, .04 * d, .34 * h, .08 * d, .46 * h, .15 * d + grown, .6 * h,
+                .22 * d + 1.4 * grown, .74 * h, .19 * d + 1.4 * grown, low, .04 * d + grown, low + 3, -.3 * d);
+        this.heartWide = Curve.through(.2 * h, 0, .26 * h, 2, .36 * h, 4.2, .48 * h, .62 * wide, .62 * h, .88 * wide, .76 * h,
+                .92 * wide, low + 1, .8 * wide, low + 3, .4 * wide);
     }
 
     FrontalShape front() {
@@ -73,32 +86,23 @@ final class LateralShape {
         return top + (rise + 1.8) * (.45 * u * u + .62 * u * u * u);
     }
 
-    /** Where the heart's middle is: place and height. */
-    double heartZ() {
-        return frontWall(.72 * height) + heartHalf() + .35;
+    /** Front border of heart and great vessels. */
+    double heartFront(double y) {
+        return heartFront.at(y);
     }
 
-    double heartY() {
-        return .5 * (front.heartTop() + front.heartBottom()) + 1.3;
+    /** Back border of heart and great vessels. */
+    double heartBack(double y) {
+        return heartBack.at(y);
     }
 
-    /** Half the heart's extent front to back; grows with the heart's width. */
-    double heartHalf() {
-        return .5 * anatomy.heart().depth() * (1 + 1.3 * (deformation.ratio() - anatomy.heart().ratio()));
-    }
-
-    /** Half the heart's extent up and down. */
-    double heartTall() {
-        return .5 * (front.heartBottom() - front.heartTop()) + 1.1;
-    }
-
-    /** Greatest thickness of the heart from side to side. */
-    double heartWide() {
-        return 2 * front.halfWidth() * deformation.ratio() * .92;
+    /** Thickness of heart and great vessels from side to side. */
+    double heartWide(double y) {
+        return heartWide.at(y);
     }
 
     /** The spine's middle. */
     double spine(double y) {
-        return backWall(y) - 1.1;
+        return backWall(y) - 1.9;
     }
 }

@@ -44,6 +44,20 @@ final class Plane {
         return originY + scale * (y - lean * x);
     }
 
+    /** Place across, in cm, of a pixel. */
+    double across(double column, double row) {
+        double u = (column - originX) / scale;
+        double v = (row - originY) / scale;
+        return (u - lean * v) / (1 + lean * lean);
+    }
+
+    /** Place down, in cm, of a pixel. */
+    double down(double column, double row) {
+        double u = (column - originX) / scale;
+        double v = (row - originY) / scale;
+        return (v + lean * u) / (1 + lean * lean);
+    }
+
     /** Height below the lungs' top, in centimetres, of a pixel row's middle at the midline. */
     double heightOf(int row) {
         return (row + 0.5 - originY) / scale;

@@ -24,7 +24,7 @@ enum Profile {
         double rod = StrictMath.sqrt(Math.max(0, 1 - square));
         return switch (this) {
             case ROD -> rod;
-            case BONE -> 1.5 * rod - 0.85 * StrictMath.sqrt(Math.max(0, 0.72 - square));
+            case BONE -> 1.6 * rod - 1.0 * StrictMath.sqrt(Math.max(0, 0.70 - square));
             case SOFT -> (1 - square) * (1 - square);
         };
     }

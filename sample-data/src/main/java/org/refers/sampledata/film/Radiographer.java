@@ -67,9 +67,9 @@ public final class Radiographer {
                 sheet.columns() * .5 + s.normal(0, .35) * scale, above * scale, pose.lean());
         List<Lesion> all = new ArrayList<>(lesions);
         study.hedged().stream().filter(lesion -> lesion.strength() > 0).forEach(all::add);
-        FrontalView.Drawn drawn = FrontalView.draw(anatomy, all, pose, frame, textures);
+        FrontalView.Drawn drawn = FrontalView.draw(anatomy, all, pose, frame, textures, seeded.split(5));
         double bulk = anatomy.habitus().bulk() + anatomy.thorax().depth();
-        Film.Exposure exposure = exposure(bulk * .44, bulk * .94, bedside, seeded.split(4));
+        Film.Exposure exposure = exposure(bulk * .28, bulk * .96, bedside, seeded.split(4));
         short[] stored = Film.develop(drawn.plane(), exposure, textures);
         List<Placed> places = new ArrayList<>();
         for (int i = 0; i < lesions.size(); i++) {
@@ -97,7 +97,7 @@ public final class Radiographer {
         study.hedged().stream().filter(lesion -> lesion.strength() > 0).forEach(all::add);
         Plane plane = LateralView.draw(anatomy, all, pose, frame, textures);
         double width = 2 * (anatomy.thorax().halfWidth() + anatomy.habitus().wall());
-        Film.Exposure exposure = exposure(width * .42, width * 1.02, study.visit().bedside(), seeded.split(4));
+        Film.Exposure exposure = exposure(width * .30, width * .93, study.visit().bedside(), seeded.split(4));
         return new Taken(radiograph(frame, Film.develop(plane, exposure, textures), ViewPosition.LATERAL), List.of());
     }
 

@@ -9,6 +9,8 @@ final class Spans {
     static final float[] CHEST = chord(2.3);
     /** A heart or great vessel. */
     static final float[] STEEP = chord(2.6);
+    /** A heart seen through its length. */
+    static final float[] ROUND = chord(1.9);
     /** What has no clear edge. */
     static final float[] SMOOTH = chord(1.35);
 

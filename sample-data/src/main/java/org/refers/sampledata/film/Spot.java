@@ -78,10 +78,10 @@ final class Spot {
         double across = plane.column(x, y);
         double down = plane.row(x, y);
         double edge = Double.isNaN(cut) ? 0 : plane.row(x, cut);
-        float zoom = (float) (90 / ry);
+        float zoom = (float) (70 / ry);
         int seed = (int) lesion.seed();
-        float much = (float) Math.min(.95, .82 * lesion.strength());
-        float rough = lesion.form() == Form.PATCHY ? .75f : .4f;
+        float much = (float) Math.min(.9, .76 * lesion.strength());
+        float rough = lesion.form() == Form.PATCHY ? .72f : .42f;
         for (int row = first(down - 1.5 * ry); row <= last(down + 1.5 * ry, plane.rows); row++) {
             float gate = 1;
             if (!Double.isNaN(cut)) {
@@ -91,9 +91,11 @@ final class Spot {
             float dy = (float) ((row + 0.5 - down) / ry);
             for (int column = first(across - 1.5 * rx); column <= last(across + 1.5 * rx, plane.columns); column++) {
                 float dx = (float) ((column + 0.5 - across) / rx);
-                float inside = 1 - (dx * dx + dy * dy)
-                        + rough * textures.clouds[texel(row * zoom, column * zoom, seed)];
-                float f = gate * ease(inside * .85f);
+                float square = dx * dx + dy * dy;
+                float cloud = Math.max(-.8f, textures.clouds[texel(row * zoom, column * zoom, seed)]);
+                // Uneven at the edge, and never empty in the middle.
+                float inside = 1.25f - square + rough * cloud * Math.min(1, .2f + square);
+                float f = gate * ease(inside * .72f) * (.86f + .2f * cloud);
                 int at = row * plane.columns + column;
                 if (f > 0 && plane.air[at] > 0) {
                     float goes = much * f;

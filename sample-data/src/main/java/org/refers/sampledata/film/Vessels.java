@@ -6,7 +6,9 @@ import org.refers.sampledata.body.Seeded;
 final class Vessels {
 
     private static final int STEPS = 7;
-    private static final double THINNEST = 0.035;
+    private static final double THINNEST = 0.032;
+    /** Thickness a cm of radius: a vessel's diameter, and what its wall and the tissue around it add. */
+    private static final double FULL = 2.9;
 
     private final Ribbon ribbon;
     private final Seeded seeded;
@@ -38,7 +40,7 @@ final class Vessels {
         double cx = x;
         double cy = y;
         double r = radius;
-        ribbon.start().to(cx, cy, r, -2 * r);
+        ribbon.start().to(cx, cy, r, -FULL * r);
         int painted = 0;
         for (int i = 1; i <= STEPS; i++) {
             angle += bend + seeded.normal(0, .07);
@@ -48,7 +50,7 @@ final class Vessels {
             if (!inside.at(cx, cy)) {
                 break;
             }
-            ribbon.to(cx, cy, r, -2 * r);
+            ribbon.to(cx, cy, r, -FULL * r);
             painted++;
         }
         if (painted > 0) {
