@@ -19,6 +19,8 @@ public final class PngWriter {
     private static final int RGB = 2;
     /** Level 4 is within a few per cent of the default's size on radiographs and takes half its time. */
     private static final int LEVEL = 4;
+    /** Where thousands of pictures are written while somebody waits. */
+    private static final int QUICK_LEVEL = 1;
 
     private PngWriter() {
     }
@@ -40,42 +42,61 @@ public final class PngWriter {
 
     /** A PNG of 8-bit grey as bytes. */
     public static byte[] grey(int rows, int columns, byte[] grey) {
-        return encode(rows, columns, 8, GREY, 1, grey);
+        return encode(new Layout(rows, columns, 8, GREY, 1, LEVEL), grey);
+    }
+
+    /** A PNG of 8-bit grey as bytes, made quickly: a tenth larger, in half the time. */
+    public static byte[] greyQuickly(int rows, int columns, byte[] grey) {
+        return encode(new Layout(rows, columns, 8, GREY, 1, QUICK_LEVEL), grey);
     }
 
     /** A PNG of 8-bit RGB as bytes. */
     public static byte[] rgb(int rows, int columns, byte[] rgb) {
-        return encode(rows, columns, 8, RGB, 3, rgb);
+        return encode(new Layout(rows, columns, 8, RGB, 3, LEVEL), rgb);
     }
 
     /** A PNG of 16-bit grey as bytes. */
     public static byte[] grey16(int rows, int columns, short[] grey) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(grey.length, 2));
-        for (short value : grey) {
-            bytes.putShort(value);
-        }
-        return encode(rows, columns, 16, GREY, 2, bytes.array());
+        return encode(new Layout(rows, columns, 16, GREY, 2, LEVEL), bigEndian(grey));
     }
 
-    private static byte[] encode(int rows, int columns, int depth, int colour, int pixelBytes, byte[] pixels) {
-        if (rows < 1 || columns < 1 || (long) rows * columns * pixelBytes != pixels.length) {
+    /** A PNG of 16-bit grey as bytes, made quickly: a tenth larger, in half the time. */
+    public static byte[] grey16Quickly(int rows, int columns, short[] grey) {
+        return encode(new Layout(rows, columns, 16, GREY, 2, QUICK_LEVEL), bigEndian(grey));
+    }
+
+    private static byte[] bigEndian(short[] grey) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(grey.length, 2));
+        bytes.asShortBuffer().put(grey);
+        return bytes.array();
+    }
+
+    /** What the header says of the pixels, and how hard the compression works. */
+    private record Layout(int rows, int columns, int depth, int colour, int pixelBytes, int level) {
+    }
+
+    private static byte[] encode(Layout layout, byte[] pixels) {
+        int rows = layout.rows();
+        int columns = layout.columns();
+        if (rows < 1 || columns < 1 || (long) rows * columns * layout.pixelBytes() != pixels.length) {
             throw new IllegalArgumentException(
                     rows + " x " + columns + " pixels, but " + pixels.length + " bytes of them");
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(pixels.length / 2 + 128);
         out.writeBytes(SIGNATURE);
         ByteBuffer header = ByteBuffer.allocate(13).putInt(columns).putInt(rows);
-        header.put((byte) depth).put((byte) colour).put((byte) 0).put((byte) 0).put((byte) 0);
+        header.put((byte) layout.depth()).put((byte) layout.colour()).put((byte) 0).put((byte) 0).put((byte) 0);
         writeChunk("IHDR", header.array(), 13, out);
-        writePixels(rows, columns * pixelBytes, pixelBytes, pixels, out);
+        writePixels(layout, pixels, out);
         writeChunk("IEND", new byte[0], 0, out);
         return out.toByteArray();
     }
 
-    private static void writePixels(int rows, int stride, int pixelBytes, byte[] pixels, ByteArrayOutputStream out) {
-        Deflater deflater = new Deflater(LEVEL);
+    private static void writePixels(Layout layout, byte[] pixels, ByteArrayOutputStream out) {
+        Deflater deflater = new Deflater(layout.level());
         try {
-            byte[] filtered = filter(rows, stride, pixelBytes, pixels);
+            int stride = layout.columns() * layout.pixelBytes();
+            byte[] filtered = filter(layout.rows(), stride, layout.pixelBytes(), pixels);
             deflater.setInput(filtered);
             deflater.finish();
             byte[] buffer = new byte[1 << 16];

@@ -27,7 +27,7 @@ public final class PictureFile {
     private static final double DICOM = 0.25;
     private static final double RLE = 0.35;
     private static final double INVERTED = 0.3;
-    private static final double EIGHT_BIT_PNG = 0.5;
+    private static final double EIGHT_BIT_PNG = 0.65;
     private static final double QUALITY = 0.9;
 
     private final SyntheticStudy study;
@@ -63,8 +63,8 @@ public final class PictureFile {
         return switch (format) {
             case JPEG -> JpegWriter.grey(radiograph.rows(), radiograph.columns(), eightBits(), QUALITY);
             case PNG -> seeded.chance(EIGHT_BIT_PNG)
-                    ? PngWriter.grey(radiograph.rows(), radiograph.columns(), eightBits())
-                    : PngWriter.grey16(radiograph.rows(), radiograph.columns(), sixteenBits());
+                    ? PngWriter.greyQuickly(radiograph.rows(), radiograph.columns(), eightBits())
+                    : PngWriter.grey16Quickly(radiograph.rows(), radiograph.columns(), sixteenBits());
             case DICOM -> dicom();
         };
     }
