@@ -48,7 +48,7 @@ final class FrontalBody {
 
     private void bubble(double x, double y, double rx, double ry, double much) {
         Spans.ellipse(plane, plane.tissue, new double[]{plane.column(x, y), plane.row(x, y), rx * plane.scale,
-                ry * plane.scale}, .1, (float) -much, Spans.SMOOTH);
+            ry * plane.scale}, .1, (float) -much, Spans.SMOOTH);
     }
 
     private void torso() {

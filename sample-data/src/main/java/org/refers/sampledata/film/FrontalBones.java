@@ -129,7 +129,8 @@ final class FrontalBones {
             double x = inner + (outer - inner) * u;
             double wave = 1.25 * StrictMath.sin(u * 6.1 + .4) * (1 - .3 * u);
             double wide = .62 + .35 * Math.max(0, 1 - 5 * u) - .12 * StrictMath.sin(u * 3.1) + .2 * u * u;
-            ribbon.to(s * x, y - rise * u + wave * .55, wide, much * (.75 + .25 * Math.min(1, 6 * u)) * Math.min(1, 7 * (1.03 - u)));
+            ribbon.to(s * x, y - rise * u + wave * .55, wide,
+                    much * (.75 + .25 * Math.min(1, 6 * u)) * Math.min(1, 7 * (1.03 - u)));
         }
         ribbon.paint(Profile.BONE);
     }

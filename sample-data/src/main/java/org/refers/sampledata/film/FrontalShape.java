@@ -57,7 +57,8 @@ final class FrontalShape {
         double knob = .235 * h;
         this.leftBorder = Curve.through(-3, 2.3, .05 * h, 2.1, knob - 3, 2.15, knob - 1.6, arch - .55, knob - .7,
                 arch - .06,
-                knob + .5, arch, knob + 1.6, arch - .4, knob + 2.6, Math.max(arch - .75, .4 * left) - hollow, top + .1 * span + .8,
+                knob + .5, arch, knob + 1.6, arch - .4, knob + 2.6, Math.max(arch - .75, .4 * left) - hollow,
+                top + .1 * span + .8,
                 .44 * left + .2, top + .28 * span, .56 * left - hollow, top + .46 * span, .735 * left - .6 * hollow,
                 top + .64 * span, .885 * left, top + .8 * span, .975 * left, top + .92 * span, left, top + 1.04 * span,
                 .975 * left, top + 1.2 * span, .8 * left, top + 1.45 * span, .3 * left);

@@ -30,7 +30,8 @@ final class LateralBody {
         double bulk = habitus.bulk();
         double w = 2 * (shape.front().halfWidth() + habitus.wall());
         double h = shape.height();
-        Curve wide = Curve.through(-11, 11, -5, 13, -1, .7 * w, .08 * h, .93 * w, .16 * h, w + 2, .32 * h, w + 1, .6 * h, w * .98, h,
+        Curve wide = Curve.through(-11, 11, -5, 13, -1, .7 * w, .08 * h, .93 * w, .16 * h, w + 2, .32 * h, w + 1,
+                .6 * h, w * .98, h,
                 w,
                 1.4 * h, w * .97);
         Curve front = Curve.through(-11, -1, -6, -3.5, -2, -6.2, .12 * h, shape.frontWall(.12 * h) - 2.4 - .25 * bulk,
@@ -39,7 +40,8 @@ final class LateralBody {
                 -shape.half() - .7 - .5 * bulk);
         double hang = habitus.breast() > 1 ? .6 + .7 * habitus.breast() : 0;
         Curve bulge = Curve.through(habitus.breastHeight() - 13, 0, habitus.breastHeight() - 7, .5 * hang,
-                habitus.breastHeight() - 3, hang, habitus.breastHeight() - .8, .8 * hang, habitus.breastHeight() + .6, 0);
+                habitus.breastHeight() - 3, hang, habitus.breastHeight() - .8, .8 * hang, habitus.breastHeight() + .6,
+                0);
         Curve back = Curve.through(-11, 7.5, -5, 8.5, 0, 9.5, .2 * h, shape.backWall(.2 * h) + 2.7 + .4 * bulk, .5 * h,
                 shape.backWall(.5 * h) + 2.2 + .35 * bulk, h, shape.backWall(h) + 3.1 + .3 * bulk, 1.4 * h,
                 shape.backWall(h) + 2.4 + .3 * bulk);
@@ -136,7 +138,8 @@ final class LateralBody {
             if (y > .2 * h && y < 1.2 * h) {
                 double f = shape.heartFront(y);
                 double b = shape.heartBack(y);
-                Spans.add(plane, plane.air, row, plane.midline(row) + .5 * (f + b) * plane.scale, .5 * (b - f) * plane.scale,
+                Spans.add(plane, plane.air, row, plane.midline(row) + .5 * (f + b) * plane.scale,
+                        .5 * (b - f) * plane.scale,
                         (float) -shape.heartWide(y), Spans.ROUND);
             }
         }

@@ -40,11 +40,13 @@ final class LateralShape {
         double grown = .5 * anatomy.heart().depth() * (1 + 1.6 * (deformation.ratio() - anatomy.heart().ratio())) - 4.8;
         double low = dome(Side.LEFT, -.4 * d);
         this.heartFront = Curve.through(.22 * h, -.3 * d, .32 * h, -.38 * d, .44 * h, -.6 * d, .56 * h,
-                Math.max(frontWall(.56 * h) + .7 - .7 * grown, frontWall(.56 * h) + .2), .75 * h, frontWall(.75 * h) + .25,
+                Math.max(frontWall(.56 * h) + .7 - .7 * grown, frontWall(.56 * h) + .2), .75 * h,
+                frontWall(.75 * h) + .25,
                 low + 2, frontWall(low + 2) + .6);
         this.heartBack = Curve.through(.22 * h, .04 * d, .34 * h, .08 * d, .46 * h, .15 * d + grown, .6 * h,
                 .22 * d + 1.4 * grown, .74 * h, .19 * d + 1.4 * grown, low, .04 * d + grown, low + 3, -.3 * d);
-        this.heartWide = Curve.through(.2 * h, 0, .26 * h, 2, .36 * h, 4.2, .48 * h, .62 * wide, .62 * h, .88 * wide, .76 * h,
+        this.heartWide = Curve.through(.2 * h, 0, .26 * h, 2, .36 * h, 4.2, .48 * h, .62 * wide, .62 * h, .88 * wide,
+                .76 * h,
                 .92 * wide, low + 1, .8 * wide, low + 3, .4 * wide);
     }
 

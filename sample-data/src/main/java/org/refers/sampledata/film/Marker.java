@@ -39,7 +39,8 @@ final class Marker {
     }
 
     private Marker stroke(double x0, double y0, double x1, double y1) {
-        ribbon.start().to(x + size * x0, y + size * y0, .12 * size, LEAD).to(x + size * x1, y + size * y1, .12 * size, LEAD)
+        ribbon.start().to(x + size * x0, y + size * y0, .12 * size, LEAD)
+                .to(x + size * x1, y + size * y1, .12 * size, LEAD)
                 .paint(Profile.ROD);
         return this;
     }
