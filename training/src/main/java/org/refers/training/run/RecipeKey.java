@@ -35,7 +35,6 @@ public enum RecipeKey {
             "weight of the report-to-image direction with gradient; preset: paper 0; released 0.25 without gradient"),
     CONTRAST_WEIGHT(Form.number(0, 1e6), "1", "the paper adds both losses with weight 1"),
     LANGUAGE_WEIGHT(Form.number(0, 1e6), "1", "the paper adds both losses with weight 1"),
-    LABEL_SMOOTHING(Form.number(0, 0.5), "0", "of the report's tokens; neither paper nor code smooths"),
     DROPOUT(Form.number(0, 0.9), "0.1", "rate of the released code; the paper is silent"),
     TOKEN_DROPPING(Form.number(0, 0.9), "0", "share of patches left out in training; the paper keeps all"),
     VIEW_SAMPLING(Form.choice("without_replacement", "independent"), "without_replacement",
@@ -54,13 +53,18 @@ public enum RecipeKey {
     JITTER(Form.number(0, 1), "0.4",
             "brightness and contrast factors from 1 - jitter to 1 + jitter, as the released code"),
     JITTER_CHANCE(Form.number(0, 1), "0.8", "share of pictures that are jittered, as the released code"),
-    STANDARDISE(Form.choice("imagenet", "picture"), "imagenet",
-            "mean and spread of ImageNet, as the released code; picture: each picture's own"),
-    MEAN_IMAGE(Form.flag(), "false", "whether the mean training picture is subtracted; the paper does not"),
+    STANDARDISE(Form.choice("preset", "imagenet", "picture"), "preset",
+            "preset: as the size has it; imagenet: its mean and spread, as the released code; picture: each its own"),
+    MEAN_IMAGE(Form.choice("preset", "true", "false"), "preset",
+            "whether the mean training picture is subtracted; preset: as the size has it"),
     MAX_REPORT_TOKENS(Form.integer(4, 512), "100", "the paper's 100 tokens a report"),
     MIN_REPORT_TOKENS(Form.integer(0, 512), "3", "the paper drops studies with fewer than three tokens"),
     REPORT_WORDS(Form.integer(16, 100_000), "10000", "pieces of the report's BPE, as the released tokenizer"),
     TEXT_WORDS(Form.integer(16, 100_000), "28996", "words of the text encoder's WordPiece, as BERT-base cased"),
+    VIEWS(Form.choice("frontal", "all"), "frontal",
+            "radiographs that fine-tuning reads: the method reads one view, and a label of a study shows best from the front"),
+    VALIDATION_SHARE(Form.number(0, 0.9), "0.15",
+            "of the training patients, drawn by seed, where a workspace has no validation side of its own"),
     VALIDATION_STUDIES(Form.integer(0, 10_000_000), "0", "0: all studies of the validation split"),
     VALIDATE_EVERY(Form.integer(0, 100_000_000), "0", "0: once an epoch, as the paper"),
     PATIENCE(Form.integer(0, 1_000_000), "0", "validations without a better value before the run ends early; 0: never"),
@@ -167,10 +171,6 @@ public enum RecipeKey {
 
         static Form choice(String... choices) {
             return new Form(String.join(" or ", choices), List.of(choices), 0, 0, Kind.CHOICE);
-        }
-
-        static Form flag() {
-            return choice("true", "false");
         }
 
         static Form steps() {

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.refers.model.store.AtomicFiles;
-import org.refers.model.store.SafetensorsWriter;
 
 /**
  * The checkpoints of one run.
@@ -42,6 +41,14 @@ public final class CheckpointStore {
     private final int keep;
     private final ObjectMapper json = new ObjectMapper();
 
+    /** Writes one safetensors file of a checkpoint. */
+    @FunctionalInterface
+    public interface Content {
+
+        /** Writes the file and flushes it to the disk. */
+        void writeTo(Path file) throws IOException;
+    }
+
     /**
      * Creates a store.
      *
@@ -60,7 +67,7 @@ public final class CheckpointStore {
      * @return its name
      * @throws IOException if it could not be written; earlier checkpoints are untouched
      */
-    public String save(CheckpointState state, SafetensorsWriter model, SafetensorsWriter optimizer, boolean best)
+    public String save(CheckpointState state, Content model, Content optimizer, boolean best)
             throws IOException {
         String name = "step-%06d".formatted(state.step());
         Path place = folder.resolve(name);
@@ -68,8 +75,8 @@ public final class CheckpointStore {
         Files.createDirectories(folder);
         delete(temporary);
         Files.createDirectory(temporary);
-        model.write(temporary.resolve(MODEL));
-        optimizer.write(temporary.resolve(OPTIMIZER));
+        model.writeTo(temporary.resolve(MODEL));
+        optimizer.writeTo(temporary.resolve(OPTIMIZER));
         AtomicFiles.writeString(temporary.resolve(STATE), describe(state, temporary));
         replace(place, temporary);
         AtomicFiles.writeString(runFolder.resolve("last"), name + "\n");

@@ -9,7 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.model.store.Safetensors;
-import org.refers.model.store.SafetensorsWriter;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -117,7 +116,7 @@ class CheckpointStoreTest {
         return new CheckpointState(step, 0, 0, 0, 0);
     }
 
-    private static SafetensorsWriter tensor(float value) {
-        return Safetensors.writer().floats("w", new long[]{2}, new float[]{value, value});
+    private static CheckpointStore.Content tensor(float value) {
+        return Safetensors.writer().floats("w", new long[]{2}, new float[]{value, value})::write;
     }
 }

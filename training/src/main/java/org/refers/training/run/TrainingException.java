@@ -1,0 +1,47 @@
+package org.refers.training.run;
+
+/** A run that could not begin or go on, told in one sentence. */
+public final class TrainingException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    /** Whose turn it is. */
+    public enum Kind {
+        /** What was asked for cannot be done: a key, a file or a folder is wrong. */
+        INPUT,
+        /** The program or the machine failed. */
+        FAULT
+    }
+
+    private final Kind kind;
+
+    private TrainingException(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    /** What was asked for cannot be done. */
+    public static TrainingException input(String sentence) {
+        return new TrainingException(Kind.INPUT, sentence, null);
+    }
+
+    /** What was asked for cannot be done, found by another failure. */
+    public static TrainingException input(String sentence, Throwable cause) {
+        return new TrainingException(Kind.INPUT, sentence, cause);
+    }
+
+    /** The program or the machine failed. */
+    public static TrainingException fault(String sentence, Throwable cause) {
+        return new TrainingException(Kind.FAULT, sentence, cause);
+    }
+
+    /** Whose turn it is. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The sentence. */
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
+}
