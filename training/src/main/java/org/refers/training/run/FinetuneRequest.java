@@ -1,6 +1,7 @@
 package org.refers.training.run;
 
 import java.nio.file.Path;
+import org.refers.training.compute.Compute;
 
 /**
  * Fine-tuning on the labels of a workspace.

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts runs. The window and the command line share this seam; requests, events and summaries are plain data, so that
@@ -73,7 +74,7 @@ public final class RunLauncher {
             }
         }
 
-        private static String nameOf(Throwable cause) {
+        private static String nameOf(@Nullable Throwable cause) {
             return cause == null ? "unknown" : cause.getClass().getSimpleName();
         }
     }

@@ -1,6 +1,7 @@
 package org.refers.training.run;
 
 import java.nio.file.Path;
+import org.refers.training.compute.Compute;
 
 /** What is asked for: plain data, so that a request can be carried to another process. */
 public sealed interface RunRequest permits PretrainRequest, FinetuneRequest {

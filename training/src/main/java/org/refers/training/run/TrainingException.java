@@ -1,5 +1,7 @@
 package org.refers.training.run;
 
+import org.jspecify.annotations.Nullable;
+
 /** A run that could not begin or go on, told in one sentence. */
 public final class TrainingException extends Exception {
 
@@ -15,7 +17,7 @@ public final class TrainingException extends Exception {
 
     private final Kind kind;
 
-    private TrainingException(Kind kind, String message, Throwable cause) {
+    private TrainingException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }
@@ -31,7 +33,7 @@ public final class TrainingException extends Exception {
     }
 
     /** The program or the machine failed. */
-    public static TrainingException fault(String sentence, Throwable cause) {
+    public static TrainingException fault(String sentence, @Nullable Throwable cause) {
         return new TrainingException(Kind.FAULT, sentence, cause);
     }
 

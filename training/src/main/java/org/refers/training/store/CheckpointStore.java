@@ -4,16 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -178,7 +172,7 @@ public final class CheckpointStore {
             throw new CheckpointException("checkpoint " + name + " is damaged: its " + file + " has "
                     + Math.max(0, bytes) + " of " + expected.path("bytes").asLong() + " bytes");
         }
-        if (!sha256(path).equals(expected.path("sha256").asText())) {
+        if (!FileDigest.sha256(path).equals(expected.path("sha256").asText())) {
             throw new CheckpointException("checkpoint " + name + " is damaged: its " + file
                     + " is not what was written");
         }
@@ -191,21 +185,9 @@ public final class CheckpointStore {
         ObjectNode files = root.putObject("files");
         for (String file : List.of(MODEL, OPTIMIZER)) {
             files.putObject(file).put("bytes", Files.size(temporary.resolve(file))).put("sha256",
-                    sha256(temporary.resolve(file)));
+                    FileDigest.sha256(temporary.resolve(file)));
         }
         return root.toPrettyString() + "\n";
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 
     private Optional<String> named(String pointer) throws IOException {

@@ -1,4 +1,4 @@
-package org.refers.training.run;
+package org.refers.training.compute;
 
 import java.nio.file.Path;
 

@@ -1,0 +1,77 @@
+package org.refers.training.compute;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.refers.model.network.EagerKernels;
+import org.refers.model.network.EagerUpdates;
+import org.refers.model.network.Kernels;
+import org.refers.model.network.UpdateKernels;
+import org.refers.model.torch.TorchThreads;
+
+/**
+ * The engine, set to a device and a number of threads.
+ *
+ * @param device where tensors live
+ * @param threads processor threads of one operation
+ * @param words what was chosen, for people: {@code cpu with 1 thread}
+ * @param kernels arithmetic of networks
+ * @param updates arithmetic of optimizers
+ */
+public record ComputeEngine(Device device, int threads, String words, Kernels kernels, UpdateKernels updates) {
+
+    private static final Pattern CUDA = Pattern.compile("cuda:(\\d{1,3})");
+
+    /**
+     * Starts the engine and chooses the device and the threads.
+     *
+     * @throws ComputeException if what was asked for is not there or is no device
+     */
+    public static ComputeEngine start(Compute compute) throws ComputeException {
+        int threads = threads(compute);
+        Device device = device(compute.device());
+        TorchThreads.set(threads);
+        String words = device.isGpu()
+                ? "cuda:" + device.getDeviceId()
+                : "cpu with " + threads + (threads == 1 ? " thread" : " threads");
+        return new ComputeEngine(device, threads, words, new EagerKernels(), new EagerUpdates());
+    }
+
+    private static Device device(String wanted) throws ComputeException {
+        int cards = Engine.getInstance().getGpuCount();
+        if (wanted.equals("auto")) {
+            return cards > 0 ? Device.gpu(0) : Device.cpu();
+        }
+        if (wanted.equals("cpu")) {
+            return Device.cpu();
+        }
+        Matcher cuda = CUDA.matcher(wanted);
+        if (!cuda.matches()) {
+            throw new ComputeException("--device " + wanted + " is no device; say auto, cpu or cuda:0.");
+        }
+        int number = Integer.parseInt(cuda.group(1));
+        if (number >= cards) {
+            throw new ComputeException("--device " + wanted + " is not there: PyTorch finds "
+                    + (cards == 0 ? "no CUDA device" : cards + " CUDA devices")
+                    + " on this machine; say --device cpu, or see refers doctor.");
+        }
+        return Device.gpu(number);
+    }
+
+    private static int threads(Compute compute) throws ComputeException {
+        if (compute.threads().equals("auto")) {
+            return new ThreadProbe(compute.cache()).threads();
+        }
+        if (!compute.threads().matches("\\d{1,4}") || Integer.parseInt(compute.threads()) < 1) {
+            throw new ComputeException("--threads " + compute.threads() + " is neither auto nor a number from 1.");
+        }
+        return Integer.parseInt(compute.threads());
+    }
+
+    /** A new manager on the device. */
+    public NDManager newManager() {
+        return NDManager.newBaseManager(device);
+    }
+}

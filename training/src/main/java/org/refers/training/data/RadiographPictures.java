@@ -1,0 +1,37 @@
+package org.refers.training.data;
+
+import java.io.IOException;
+import org.refers.model.image.RadiographException;
+import org.refers.model.image.RadiographReader;
+import org.refers.model.image.Resampler;
+import org.refers.model.study.Radiograph;
+import org.refers.model.workspace.RadiographEntry;
+
+/** Decodes radiographs as their files want them shown, reduced with antialiasing to a square. */
+public final class RadiographPictures implements PictureReader {
+
+    @Override
+    public Picture read(RadiographEntry entry, int side) throws IOException {
+        try {
+            return of(RadiographReader.read(entry.file()), side);
+        } catch (RadiographException unreadable) {
+            throw new IOException(withoutName(String.valueOf(unreadable.getMessage()), entry), unreadable);
+        }
+    }
+
+    /** The picture of a radiograph that is in memory. */
+    public static Picture of(Radiograph radiograph, int side) {
+        float[] grey = Resampler.displayGrey(radiograph, side, side);
+        byte[] levels = new byte[grey.length];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (byte) Math.round(Math.clamp(grey[i], 0f, 1f) * 255);
+        }
+        return new Picture(side, levels);
+    }
+
+    /** The reason alone: a file's name may hold a patient's, and this goes to a run's log. */
+    private static String withoutName(String sentence, RadiographEntry entry) {
+        String name = entry.file().getFileName() + ": ";
+        return sentence.startsWith(name) ? sentence.substring(name.length()) : "cannot be read";
+    }
+}

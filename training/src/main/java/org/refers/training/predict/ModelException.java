@@ -1,0 +1,20 @@
+package org.refers.training.predict;
+
+/** A model that cannot be loaded; one sentence that names it. */
+public final class ModelException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    ModelException(String sentence) {
+        super(sentence);
+    }
+
+    ModelException(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+
+    /** The sentence. */
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,205 @@
+package org.refers.training.run;
+
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.refers.model.network.FindingClassifier;
+import org.refers.model.network.ParameterLayout;
+import org.refers.model.network.ParameterSet;
+import org.refers.training.data.BatchOrder;
+import org.refers.training.data.FindingDataset;
+import org.refers.training.data.PictureInput;
+import org.refers.training.data.PictureSet;
+import org.refers.training.metric.Bootstrap;
+import org.refers.training.metric.Evaluation;
+import org.refers.training.metric.OperatingPoint;
+import org.refers.training.optim.Optimizer;
+import org.refers.training.predict.ExplanationSettings;
+import org.refers.training.predict.ModelLoader;
+import org.refers.training.predict.Predictor;
+import org.refers.training.predict.Preprocessing;
+import org.refers.training.run.RunRecord.Identity;
+import org.refers.training.run.RunSummary.TestResult;
+import org.refers.training.run.TrainingEvent.RunFinished;
+import org.refers.training.run.TrainingEvent.RunStarted;
+import org.refers.training.store.Checkpoint;
+import org.refers.training.store.CheckpointState;
+import org.refers.training.store.CheckpointStore;
+import org.refers.training.store.Predictions;
+
+/** One fine-tuning from request to summary. */
+final class FinetuneRun {
+
+    private final RunContext context;
+    private final Identity identity;
+    private final Recipe recipe;
+    private final boolean resume;
+    private final String init;
+
+    FinetuneRun(FinetuneRequest request, RunContext context) throws TrainingException {
+        this.context = context;
+        this.resume = request.resume();
+        this.init = request.init();
+        this.identity = resume ? RunRecord.read(request.run(), request.recipe()) : identity(request);
+        this.recipe = identity.recipe();
+        if (!identity.kind().equals("finetune")) {
+            throw TrainingException.input(request.run() + " holds a " + identity.kind() + " run; go on with it by that"
+                    + " command.");
+        }
+    }
+
+    private static Identity identity(FinetuneRequest request) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("task", request.task());
+        facts.put("label_ratio", Double.toString(request.labelRatio()));
+        facts.put("init", request.init().equals(FinetuneRequest.RANDOM) ? FinetuneRequest.RANDOM : "model");
+        return new Identity("finetune", request.architecture(), facts, request.recipe());
+    }
+
+    RunSummary run() throws TrainingException, IOException {
+        List<String> findings = FindingTasks.resolve(fact("task"), context.workspace().findings());
+        LabelledSides sides = LabelledSides.read(context, recipe, findings, Double.parseDouble(fact("label_ratio")));
+        sides.requireUsable();
+        try (NDManager manager = context.engine().newManager()) {
+            StartingPoint start = startingPoint(manager, findings);
+            try (ParameterSet parameters = start.parameters()) {
+                record(start, findings, sides);
+                PictureSet pictures = context.pictures(sides.radiographs(), start.preprocessing().pictureSize(),
+                        recipe.count(RecipeKey.WORKERS));
+                return learn(start, findings, sides.readable(pictures), pictures);
+            }
+        }
+    }
+
+    private String fact(String name) {
+        return identity.facts().getOrDefault(name, "");
+    }
+
+    private StartingPoint startingPoint(NDManager manager, List<String> findings) throws TrainingException {
+        // A resumed run takes its weights from its checkpoint, and its network from what it recorded.
+        return resume
+                ? StartingPoint.ofRun(manager, context, recipe)
+                : init.equals(FinetuneRequest.RANDOM)
+                        ? StartingPoint.random(manager, identity.architecture(), recipe, findings.size())
+                        : StartingPoint.ofModel(manager, Path.of(init), recipe, findings.size(), context.journal());
+    }
+
+    private void record(StartingPoint start, List<String> findings, LabelledSides sides) throws IOException {
+        RunRecord record = new RunRecord(context.folder());
+        Map<String, String> facts = new LinkedHashMap<>(identity.facts());
+        facts.put("findings", String.join(", ", findings));
+        start.sha256().ifPresent(digest -> facts.put("init_sha256", digest));
+        record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), start.config());
+        record.writeEnvironment(context.engine());
+        record.writeManifest(sides.manifest());
+    }
+
+    private RunSummary learn(StartingPoint start, List<String> findings, LabelledSides sides, PictureSet pictures)
+            throws TrainingException, IOException {
+        FindingClassifier classifier = new FindingClassifier(start.config(), start.parameters(),
+                context.engine().kernels());
+        PictureInput input = start.preprocessing().input(start.config());
+        FindingDataset training = new FindingDataset(sides.training(), pictures, input);
+        FindingDataset validation = new FindingDataset(sides.validation(), pictures, input);
+        if (start.needsMean() && !resume) {
+            start.parameters().setValues(ParameterLayout.MEAN_IMAGE, input.mean(pictures, sides.training().stream()
+                    .map(item -> item.radiograph().id()).limit(RunContext.MEAN_PICTURES).toList()));
+        }
+        FinetuneTask task = new FinetuneTask(classifier, findings, data(start, training, validation),
+                metadata(start.preprocessing(), findings));
+        double head = recipe.number(RecipeKey.LR_HEAD);
+        Optimizer optimizer = context.optimizer(start.parameters(), recipe, Set.of(ParameterLayout.CLASSIFIER),
+                head == 0 ? recipe.number(RecipeKey.LR) : head);
+        CheckpointStore store = new CheckpointStore(context.folder().path(),
+                recipe.count(RecipeKey.CHECKPOINT_KEEP));
+        CheckpointState from = resume
+                ? context.restore(store, start.parameters(), optimizer)
+                : CheckpointState.start();
+        context.folder().forgetMetricsAfter(from.step());
+        TrainingSession.Outcome outcome = train(task, optimizer, store, from);
+        Optional<TestResult> test = outcome.stopped()
+                ? Optional.empty()
+                : Optional.of(evaluate(classifier, store, findings, sides, new Data(validation,
+                        new FindingDataset(sides.test(), pictures, input))));
+        return finish(outcome, test);
+    }
+
+    /** What is evaluated at the end. */
+    private record Data(FindingDataset validation, FindingDataset test) {
+    }
+
+    private FinetuneTask.Data data(StartingPoint start, FindingDataset training, FindingDataset validation) {
+        int batch = recipe.count(RecipeKey.BATCH_SIZE);
+        int micro = recipe.count(RecipeKey.MICRO_BATCH_SIZE);
+        BatchOrder order = new BatchOrder(training.size(), batch, recipe.whole(RecipeKey.SEED), true);
+        return new FinetuneTask.Data(training, validation, order,
+                NetworkChoice.augmentation(start.config(), start.preprocessing(), recipe),
+                micro == 0 ? batch : Math.min(micro, batch));
+    }
+
+    private static Map<String, String> metadata(Preprocessing preprocessing, List<String> findings) {
+        try {
+            return Map.of(Preprocessing.KEY, preprocessing.toJson(), ModelLoader.FINDINGS_KEY,
+                    new ObjectMapper().writeValueAsString(findings));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a list of names that is no JSON", impossible);
+        }
+    }
+
+    private TrainingSession.Outcome train(FinetuneTask task, Optimizer optimizer, CheckpointStore store,
+            CheckpointState from) throws TrainingException {
+        SessionPlan plan = SessionPlan.of(recipe, task.stepsPerEpoch());
+        context.journal().accept(new RunStarted(context.folder().name(), task.kind(), context.engine().words(),
+                from.step(), plan.maxSteps()));
+        return new TrainingSession<>(task, optimizer, plan, store, context.journal()).run(from, context.stop());
+    }
+
+    /** Scores validation and test with the best checkpoint's weights, as the method does. */
+    private TestResult evaluate(FindingClassifier classifier, CheckpointStore store, List<String> findings,
+            LabelledSides sides, Data data) throws IOException {
+        Optional<Checkpoint> best = store.best(damage -> context.journal().notice(RunContext.capital(damage) + "."));
+        if (best.isPresent()) {
+            context.loadWeights(best.get(), classifier.parameters());
+        }
+        Predictor predictor = new Predictor(classifier, findings);
+        Predictions onValidation = predictor.score(data.validation, "validation", () -> false);
+        Predictions onTest = predictor.score(data.test, "test", () -> false);
+        onValidation.write(context.folder().file("predictions/validation.csv"));
+        onTest.write(context.folder().file("predictions/test.csv"));
+        ExplanationSettings.of(operatingPoints(onValidation)).write(context.folder().path());
+        return new TestResult(fact("task"), Evaluation.of(onTest.scored(), Bootstrap.standard()),
+                sides.training().size(), sides.test().size());
+    }
+
+    private static SequencedMap<String, OperatingPoint> operatingPoints(Predictions validation) {
+        SequencedMap<String, OperatingPoint> points = new LinkedHashMap<>();
+        validation.scored().forEach((finding, rows) -> OperatingPoint.byYouden(rows.positives(), rows.scores())
+                .ifPresent(point -> points.put(finding, point)));
+        return points;
+    }
+
+    private RunSummary finish(TrainingSession.Outcome outcome, Optional<TestResult> test) throws IOException {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        outcome.lastLoss().ifPresent(loss -> metrics.put("loss", loss));
+        outcome.validationLoss().ifPresent(loss -> metrics.put("validation_loss", loss));
+        metrics.put("images_per_second", outcome.imagesPerSecond());
+        test.ifPresent(result -> {
+            result.evaluation().meanAuroc().ifPresent(value -> metrics.put("test_auroc", value));
+            result.evaluation().meanAveragePrecision().ifPresent(value -> metrics.put("test_auprc", value));
+            metrics.put("n_train", (double) result.trained());
+            metrics.put("n_test", (double) result.tested());
+        });
+        new RunCard(context.folder(), identity).write(outcome.state(), metrics);
+        context.journal().accept(new RunFinished(outcome.state().step(), outcome.stopped(), metrics));
+        return new RunSummary(context.folder().path(), outcome.state().step(), outcome.firstLoss(),
+                outcome.lastLoss(), outcome.validationLoss(), outcome.imagesPerSecond(), outcome.stopped(), test);
+    }
+}

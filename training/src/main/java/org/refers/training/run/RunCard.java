@@ -1,0 +1,72 @@
+package org.refers.training.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.refers.training.run.Recipe.Origin;
+import org.refers.training.run.RunRecord.Identity;
+import org.refers.training.store.CheckpointState;
+import org.refers.training.store.RunFolder;
+
+/** {@code card.md}: what a run is, what it would take to run it again, and what it reached. */
+final class RunCard {
+
+    private final RunFolder folder;
+    private final Identity identity;
+
+    RunCard(RunFolder folder, Identity identity) {
+        this.folder = folder;
+        this.identity = identity;
+    }
+
+    void write(CheckpointState state, Map<String, Double> results) throws IOException {
+        String manifest = Files.readString(folder.file(RunFolder.MANIFEST));
+        long radiographs = manifest.lines().count() - 1;
+        folder.write(RunFolder.CARD, """
+                # Run %s
+
+                A %s run of REFERS Workstation. Research use only.
+
+                ## To run it again
+                ```
+                %s
+                ```
+                It needs a workspace with the same radiographs: %d of them, listed by SHA-256 in `data_manifest.csv`
+                (SHA-256 of that list: `%s`). Versions, device and threads are in `environment.json`; every value with
+                where it came from is in `config.yaml`. On the same versions, device and number of threads the losses
+                come out the same; elsewhere they differ by rounding, which grows with the steps.
+
+                ## What it reached
+                - steps: %d, in %.0f seconds of training
+                - best checkpoint: %s
+                %s
+
+                Against a second run: none was made from this folder. Compare `metrics.jsonl` of both, step by step.
+                """.formatted(folder.name(), identity.kind(), command(), radiographs, RunRecord.sha256(manifest),
+                state.step(), state.seconds(), state.bestStep() > 0 ? "step " + state.bestStep() : "none was chosen",
+                results.entrySet().stream().map(entry -> "- %s: %.4f".formatted(entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining("\n"))));
+    }
+
+    private String command() {
+        StringBuilder command = new StringBuilder("refers ").append(identity.kind())
+                .append(" --workspace WORKSPACE --run FOLDER --preset ")
+                .append(identity.architecture().preset().name().toLowerCase(Locale.ROOT)).append(" --size ")
+                .append(identity.architecture().size().name().toLowerCase(Locale.ROOT));
+        Map<String, String> facts = identity.facts();
+        if (facts.containsKey("task")) {
+            command.append(" --task ").append(facts.get("task")).append(" --label-ratio ")
+                    .append(facts.get("label_ratio")).append(" --init ")
+                    .append("random".equals(facts.get("init")) ? "random" : "MODEL");
+        }
+        command.append(" --recipe ").append(identity.recipe().name());
+        identity.recipe().settings().forEach((key, setting) -> {
+            if (setting.origin() != Origin.DEFAULT) {
+                command.append(" --set ").append(key.key()).append('=').append(setting.value());
+            }
+        });
+        return command.toString();
+    }
+}

@@ -1,0 +1,130 @@
+package org.refers.training.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.refers.model.network.NetworkConfig;
+import org.refers.model.network.ParameterSet;
+import org.refers.model.store.Safetensors;
+import org.refers.model.workspace.RadiographEntry;
+import org.refers.model.workspace.Workspace;
+import org.refers.training.compute.ComputeEngine;
+import org.refers.training.data.PictureCache;
+import org.refers.training.data.PictureSet;
+import org.refers.training.data.PictureSet.Loading;
+import org.refers.training.data.RadiographPictures;
+import org.refers.training.optim.AdamW;
+import org.refers.training.optim.Lookahead;
+import org.refers.training.optim.Optimizer;
+import org.refers.training.optim.ParameterGroup;
+import org.refers.training.optim.Sgd;
+import org.refers.training.store.Checkpoint;
+import org.refers.training.store.CheckpointState;
+import org.refers.training.store.CheckpointStore;
+import org.refers.training.store.RunFolder;
+
+/**
+ * What every kind of run has around it.
+ *
+ * @param folder the run's folder
+ * @param journal takes the events
+ * @param engine device and arithmetic
+ * @param workspace the data
+ * @param stop whether the user wants the run to end
+ */
+record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Workspace workspace,
+        BooleanSupplier stop) {
+
+    /** The mean picture of five thousand differs from that of all by less than a grey level. */
+    static final int MEAN_PICTURES = 5000;
+    /** Pictures between two words on progress. */
+    private static final int PROGRESS = 500;
+
+    /** Adam's epsilon, as published. */
+    private static final double EPSILON = 1e-8;
+
+    /** Decodes the pictures of a run, or finds them in the workspace's cache. */
+    PictureSet pictures(List<RadiographEntry> radiographs, int side, int workers) {
+        Path place = workspace.folder().resolve("cache");
+        int total = radiographs.size();
+        PictureSet pictures = PictureSet.load(new PictureCache(place, new RadiographPictures(), side), radiographs,
+                new Loading(workers, done -> {
+                    if (done % PROGRESS == 0) {
+                        journal.notice("Read " + done + " of " + total + " radiographs.");
+                    }
+                }, stop));
+        List<String> broken = new ArrayList<>(pictures.unreadable().keySet());
+        broken.stream().sorted().limit(20).forEach(id -> journal
+                .notice("Radiograph " + id + " is left out: " + pictures.unreadable().get(id) + "."));
+        if (broken.size() > 20) {
+            journal.notice("In all " + broken.size() + " radiographs could not be read and are left out.");
+        }
+        return pictures;
+    }
+
+    /**
+     * Makes the optimizer that a recipe asks for.
+     *
+     * @param textParts prefixes of the parts that learn at the second rate
+     * @param secondRate their rate
+     */
+    Optimizer optimizer(ParameterSet parameters, Recipe recipe, Set<String> textParts, double secondRate) {
+        List<ParameterGroup> groups = ParameterGroup.of(parameters, textParts, new ParameterGroup.Rates(
+                recipe.number(RecipeKey.LR), secondRate, recipe.number(RecipeKey.WEIGHT_DECAY)));
+        Optimizer inner = recipe.text(RecipeKey.OPTIMIZER).equals("adamw")
+                ? new AdamW(parameters, groups, new AdamW.Betas(recipe.number(RecipeKey.MOMENTUM),
+                        recipe.number(RecipeKey.BETA2), EPSILON), engine.updates())
+                : new Sgd(parameters, groups, recipe.number(RecipeKey.MOMENTUM), engine.updates());
+        int every = recipe.count(RecipeKey.LOOKAHEAD_STEPS);
+        return every == 0
+                ? inner
+                : new Lookahead(inner, parameters,
+                        new Lookahead.Pace(every, recipe.number(RecipeKey.LOOKAHEAD_ALPHA)), engine.updates());
+    }
+
+    /** Puts parameters and optimizer where the newest whole checkpoint left them; the start if there is none. */
+    CheckpointState restore(CheckpointStore store, ParameterSet parameters, Optimizer optimizer)
+            throws TrainingException {
+        try {
+            Checkpoint newest = store.newest(damage -> journal.notice(capital(damage) + ".")).orElse(null);
+            if (newest == null) {
+                journal.notice("There is no checkpoint to go on from; the run begins anew.");
+                return CheckpointState.start();
+            }
+            loadWeights(newest, parameters);
+            try (Safetensors remembered = Safetensors.open(newest.optimizer())) {
+                optimizer.load(remembered);
+            }
+            return newest.state();
+        } catch (IOException | IllegalArgumentException unfit) {
+            throw TrainingException.input("The run in " + folder.path() + " cannot go on: " + unfit.getMessage()
+                    + ".", unfit);
+        }
+    }
+
+    /** Fills all parameters from a checkpoint. */
+    void loadWeights(Checkpoint checkpoint, ParameterSet parameters) throws IOException {
+        try (Safetensors model = Safetensors.open(checkpoint.model())) {
+            parameters.load(model).requireComplete();
+        }
+    }
+
+    /** Refuses what no engine here can do yet. */
+    static void requirePrecision(Recipe recipe) throws TrainingException {
+        if (!recipe.text(RecipeKey.PRECISION).equals("fp32")) {
+            throw TrainingException.input("precision=bf16 is not in this version; use precision=fp32.");
+        }
+    }
+
+    /** Whether the network subtracts a mean picture, which is then computed before the first step. */
+    static boolean hasMeanImage(NetworkConfig config) {
+        return config.pixels().meanImage();
+    }
+
+    static String capital(String sentence) {
+        return sentence.isEmpty() ? sentence : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+}

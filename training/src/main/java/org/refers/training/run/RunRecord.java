@@ -1,0 +1,171 @@
+package org.refers.training.run;
+
+import ai.djl.engine.Engine;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.refers.model.network.NetworkConfig;
+import org.refers.model.network.Preset;
+import org.refers.model.network.Size;
+import org.refers.training.compute.ComputeEngine;
+import org.refers.training.run.Recipe.Origin;
+import org.refers.training.run.Recipe.Setting;
+import org.refers.training.store.RunFolder;
+
+/** The files of a run folder that tell what the run is: configuration, environment, data, card. */
+final class RunRecord {
+
+    private static final int FORMAT = 1;
+
+    private final RunFolder folder;
+    private final ObjectMapper json = new ObjectMapper();
+
+    RunRecord(RunFolder folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * What a run is, as {@code config.yaml} keeps it.
+     *
+     * @param kind {@code pretrain} or {@code finetune}
+     * @param architecture preset and size it was asked for
+     * @param facts further values by key: task, label ratio, where the weights came from
+     * @param recipe the recipe
+     */
+    record Identity(String kind, Architecture architecture, Map<String, String> facts, Recipe recipe) {
+    }
+
+    /** One radiograph of the manifest. */
+    record ManifestRow(String radiograph, String study, String patient, String sha256, String split, String use) {
+    }
+
+    void writeConfig(Identity identity, NetworkConfig network) throws IOException {
+        ObjectNode root = json.createObjectNode().put("format", FORMAT).put("kind", identity.kind())
+                .put("preset", word(identity.architecture().preset()))
+                .put("size", word(identity.architecture().size())).put("base", baseOf(identity.recipe()));
+        identity.facts().forEach(root::put);
+        ObjectNode recipe = root.putObject("recipe");
+        identity.recipe().settings().forEach((key, setting) -> recipe.putObject(key.key())
+                .put("value", setting.value()).put("origin", word(setting.origin())).put("reason", setting.reason()));
+        root.set("network", network.toJson());
+        folder.write(RunFolder.CONFIG, new YAMLMapper().writeValueAsString(root));
+    }
+
+    private static String baseOf(Recipe recipe) {
+        return RecipeFiles.NAMES.contains(recipe.name()) ? recipe.name() : "paper";
+    }
+
+    private static String word(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Reads what a run folder says of itself; a resumed run takes it up.
+     *
+     * @throws TrainingException if the file is damaged or of a newer version
+     */
+    static Identity read(Path runFolder, Recipe asked) throws TrainingException {
+        Path file = runFolder.resolve(RunFolder.CONFIG);
+        try {
+            JsonNode root = new YAMLMapper().readTree(Files.readString(file));
+            if (root.path("format").asInt() != FORMAT) {
+                throw TrainingException.input(file + " has format " + root.path("format")
+                        + ", which this version does not know.");
+            }
+            Recipe recipe = asked.named(root.path("base").asText());
+            for (Map.Entry<String, JsonNode> entry : root.path("recipe").properties()) {
+                JsonNode value = entry.getValue();
+                recipe = recipe.with(RecipeKey.of(entry.getKey()), new Setting(value.path("value").asText(),
+                        Origin.valueOf(value.path("origin").asText("default").toUpperCase(Locale.ROOT)),
+                        value.path("reason").asText()));
+            }
+            Architecture architecture = new Architecture(
+                    Preset.valueOf(root.path("preset").asText().toUpperCase(Locale.ROOT)),
+                    Size.valueOf(root.path("size").asText().toUpperCase(Locale.ROOT)));
+            Map<String, String> facts = new LinkedHashMap<>();
+            for (String fact : FACTS) {
+                if (root.has(fact)) {
+                    facts.put(fact, root.path(fact).asText());
+                }
+            }
+            return new Identity(root.path("kind").asText(), architecture, facts, withCommands(recipe, asked));
+        } catch (JsonProcessingException | IllegalArgumentException damaged) {
+            throw TrainingException.input(file + " is damaged: " + damaged.getMessage(), damaged);
+        } catch (IOException unreadable) {
+            throw TrainingException.input(file + " cannot be read.", unreadable);
+        }
+    }
+
+    /** Keys of {@code config.yaml} that describe a run besides its recipe and network. */
+    static final List<String> FACTS = List.of("method", "task", "findings", "label_ratio", "init", "init_sha256");
+
+    /** What the command line says now counts over what the run began with. */
+    private static Recipe withCommands(Recipe kept, Recipe asked) {
+        Recipe recipe = kept;
+        for (Map.Entry<RecipeKey, Setting> entry : asked.settings().entrySet()) {
+            if (entry.getValue().origin() == Origin.COMMAND) {
+                recipe = recipe.with(entry.getKey(), entry.getValue());
+            }
+        }
+        return recipe;
+    }
+
+    void writeEnvironment(ComputeEngine engine) throws IOException {
+        ObjectNode root = json.createObjectNode().put("format", FORMAT)
+                .put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("program", version()).put("java", Runtime.version().toString())
+                .put("engine", Engine.getInstance().getEngineName())
+                .put("engine_version", Engine.getInstance().getVersion())
+                .put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"))
+                .put("arch", System.getProperty("os.arch"))
+                .put("processors", Runtime.getRuntime().availableProcessors())
+                .put("max_heap_bytes", Runtime.getRuntime().maxMemory()).put("device", engine.words())
+                .put("threads", engine.threads()).put("cuda_devices", Engine.getInstance().getGpuCount());
+        folder.write(RunFolder.ENVIRONMENT, root.toPrettyString() + "\n");
+    }
+
+    private static String version() {
+        String version = RunRecord.class.getPackage().getImplementationVersion();
+        return version == null ? "checkout" : version;
+    }
+
+    /** Writes the manifest and returns its SHA-256, which stands for the data in the card. */
+    String writeManifest(List<ManifestRow> rows) throws IOException {
+        StringWriter text = new StringWriter();
+        try (SequenceWriter csv = new CsvMapper().writer().writeValues(text)) {
+            csv.write(new String[]{"radiograph_id", "study_id", "patient_id", "sha256", "split", "use"});
+            for (ManifestRow row : rows) {
+                csv.write(new String[]{row.radiograph, row.study, row.patient, row.sha256, row.split, row.use});
+            }
+        }
+        folder.write(RunFolder.MANIFEST, text.toString());
+        return sha256(text.toString());
+    }
+
+    static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

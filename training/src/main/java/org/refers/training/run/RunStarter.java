@@ -1,0 +1,62 @@
+package org.refers.training.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.refers.model.workspace.Workspace;
+import org.refers.model.workspace.WorkspaceException;
+import org.refers.training.compute.ComputeEngine;
+import org.refers.training.compute.ComputeException;
+import org.refers.training.run.TrainingEvent.RunFailed;
+import org.refers.training.store.RunFolder;
+import org.refers.training.store.RunFolderException;
+
+/** Opens what a run needs, runs it on the calling thread, and closes all again. */
+class RunStarter {
+
+    RunSummary run(RunRequest request, Consumer<TrainingEvent> events, BooleanSupplier stop)
+            throws TrainingException {
+        RunContext.requirePrecision(request.recipe());
+        try (Workspace workspace = Workspace.open(request.workspace())) {
+            ComputeEngine engine = ComputeEngine.start(request.compute());
+            try (RunFolder folder = request.resume()
+                    ? RunFolder.resume(request.run())
+                    : RunFolder.create(request.run())) {
+                RunContext context = new RunContext(folder, new RunJournal(folder, events), engine, workspace, stop);
+                return run(request, context);
+            }
+        } catch (WorkspaceException problem) {
+            throw TrainingException.input(RunContext.capital(String.valueOf(problem.getMessage())) + ".", problem);
+        } catch (ComputeException problem) {
+            throw TrainingException.input(problem.sentence(), problem);
+        } catch (RunFolderException problem) {
+            throw TrainingException.input(problem.getMessage() + ".", problem);
+        } catch (IOException | UncheckedIOException problem) {
+            throw TrainingException.fault("The run folder " + request.run()
+                    + " cannot be written; is the disk full or write-protected?", problem);
+        }
+    }
+
+    private RunSummary run(RunRequest request, RunContext context) throws TrainingException, IOException {
+        try {
+            return switch (request) {
+                case PretrainRequest pretrain -> new PretrainRun(pretrain, context).run();
+                case FinetuneRequest finetune -> new FinetuneRun(finetune, context).run();
+            };
+        } catch (TrainingException failed) {
+            // Told with the folder still open; the step is in the sentence where there was one.
+            context.journal().accept(new RunFailed(-1, withoutPaths(failed.sentence(), request)));
+            throw failed;
+        } catch (WorkspaceException failed) {
+            context.journal().accept(new RunFailed(-1, "The workspace cannot be read."));
+            throw failed;
+        }
+    }
+
+    /** What the user typed may stand on the terminal, but not in a log. */
+    private static String withoutPaths(String sentence, RunRequest request) {
+        return sentence.replace(request.run().toString(), "the run folder").replace(request.workspace().toString(),
+                "the workspace");
+    }
+}
