@@ -13,7 +13,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.refers.model.network.FindingClassifier;
 import org.refers.model.network.ParameterLayout;
-import org.refers.model.network.ParameterSet;
 import org.refers.training.data.BatchOrder;
 import org.refers.training.data.FindingDataset;
 import org.refers.training.data.PictureInput;
@@ -68,14 +67,12 @@ final class FinetuneRun {
         List<String> findings = FindingTasks.resolve(fact("task"), context.workspace().findings());
         LabelledSides sides = LabelledSides.read(context, recipe, findings, Double.parseDouble(fact("label_ratio")));
         sides.requireUsable();
-        try (NDManager manager = context.engine().newManager()) {
-            StartingPoint start = startingPoint(manager, findings);
-            try (ParameterSet parameters = start.parameters()) {
-                record(start, findings, sides);
-                PictureSet pictures = context.pictures(sides.radiographs(), start.preprocessing().pictureSize(),
-                        recipe.count(RecipeKey.WORKERS));
-                return learn(start, findings, sides.readable(pictures), pictures);
-            }
+        try (NDManager manager = context.engine().newManager();
+                StartingPoint start = startingPoint(manager, findings)) {
+            record(start, findings, sides);
+            PictureSet pictures = context.pictures(sides.radiographs(), start.preprocessing().pictureSize(),
+                    recipe.count(RecipeKey.WORKERS));
+            return learn(start, findings, sides.readable(pictures), pictures);
         }
     }
 

@@ -30,7 +30,7 @@ import org.refers.training.store.RunFolder;
  * @param sha256 of the model file the weights came from, if they did
  */
 record StartingPoint(NetworkConfig config, Preprocessing preprocessing, ParameterSet parameters, boolean needsMean,
-        Optional<String> sha256) {
+        Optional<String> sha256) implements AutoCloseable {
 
     /** New weights, from the recipe's seed. */
     static StartingPoint random(NDManager manager, Architecture architecture, Recipe recipe, int findings)
@@ -110,5 +110,10 @@ record StartingPoint(NetworkConfig config, Preprocessing preprocessing, Paramete
     private static ParameterSet parameters(NDManager manager, NetworkConfig config, Recipe recipe) {
         return ParameterSet.create(manager, ParameterLayout.classification(config),
                 new Initializer(recipe.whole(RecipeKey.SEED)));
+    }
+
+    @Override
+    public void close() {
+        parameters.close();
     }
 }
