@@ -42,6 +42,7 @@ public final class RefersCommand implements Callable<Integer> {
         root.addSubcommand(new EvaluateCommand(console));
         root.addSubcommand(new ImportCommand(console));
         root.addSubcommand(new GoldenCommand(console));
+        root.addSubcommand(new InspectCommand(console));
         for (String later : List.of("weights", "bench", "experiment", "deidentify")) {
             root.addSubcommand(later, new LaterCommand());
         }

@@ -2,6 +2,7 @@ package org.refers.model.dicom;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -181,9 +182,14 @@ public final class DicomObject {
             return text(tag, Vr.DS, text.toString());
         }
 
-        /** Puts bytes as they are; numbers little endian. */
+        /** Puts bytes, numbers little endian; an odd number of them gets the byte that every file would pad it with. */
         public Builder bytes(int tag, Vr vr, byte[] bytes) {
-            return put(new DicomElement(tag, vr, new DicomValue.Bytes(bytes)));
+            byte[] even = bytes;
+            if (bytes.length % 2 == 1) {
+                even = Arrays.copyOf(bytes, bytes.length + 1);
+                even[bytes.length] = vr.padding();
+            }
+            return put(new DicomElement(tag, vr, new DicomValue.Bytes(even)));
         }
 
         /** Puts a sequence. */

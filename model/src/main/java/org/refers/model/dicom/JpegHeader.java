@@ -22,6 +22,7 @@ final class JpegHeader {
     private static final int DQT = 0xdb;
     private static final int DRI = 0xdd;
     private static final int APP0 = 0xe0;
+    private static final int APP8 = 0xe8;
     private static final int APP14 = 0xee;
     private static final int LSE = 0xf8;
 
@@ -51,6 +52,7 @@ final class JpegHeader {
     private int restartInterval;
     private int adobeTransform = -1;
     private boolean jfif;
+    private boolean hpColourTransform;
 
     JpegHeader(byte[] data) throws DicomException {
         this.data = data;
@@ -119,6 +121,11 @@ final class JpegHeader {
         return restartInterval;
     }
 
+    /** Whether samples went through one of the reversible colour transforms that HP added to JPEG-LS ("mrfx"). */
+    boolean hasHpColourTransform() {
+        return hpColourTransform;
+    }
+
     /** How the stream itself says that three components make a colour. */
     PixelDecoder.Colour colour() throws DicomException {
         if (adobeTransform >= 0) {
@@ -138,6 +145,7 @@ final class JpegHeader {
             case DRI -> restartInterval = to - from >= 2 ? u16(from) : 0;
             case LSE -> presets(from, to);
             case APP0 -> jfif |= to - from >= 5 && data[from] == 'J' && data[from + 1] == 'F';
+            case APP8 -> hpColourTransform |= to - from >= 5 && data[from] == 'm' && data[from + 4] != 0;
             case APP14 -> adobeTransform = to - from >= 12 && data[from] == 'A' ? data[from + 11] : adobeTransform;
             default -> {
                 boolean isFrame = marker >= 0xc0 && marker <= 0xcf && marker != 0xc8 && marker != 0xcc;
@@ -168,7 +176,11 @@ final class JpegHeader {
         List<ScanComponent> parts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int at = from + 1 + 2 * i;
-            parts.add(new ScanComponent(indexOf(u8(at)), u8(at + 1) >> 4, u8(at + 1) & 15));
+            int index = indexOf(u8(at));
+            if (parts.stream().anyMatch(part -> part.index == index)) {
+                throw damaged("has a scan that names a component twice");
+            }
+            parts.add(new ScanComponent(index, u8(at + 1) >> 4, u8(at + 1) & 15));
         }
         int at = from + 1 + 2 * count;
         return new Scan(parts, u8(at), u8(at + 1), u8(at + 2), to);

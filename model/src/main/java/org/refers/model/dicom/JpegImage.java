@@ -34,12 +34,8 @@ public record JpegImage(int rows, int columns, int samples, int precision, boole
 
     private static PixelDecoder decoder(JpegHeader.Frame frame) throws DicomException {
         return switch (frame.marker()) {
-            case 0xc0, 0xc1, 0xc2 -> {
-                if (frame.precision() != 8) {
-                    throw new DicomException("is a JPEG file of " + frame.precision() + " bits, which is not read");
-                }
-                yield new JpegBaselineDecoder();
-            }
+            case 0xc0, 0xc1, 0xc2 -> frame.precision() == 8 ? new JpegBaselineDecoder() : new JpegExtendedDecoder();
+            case JpegHeader.SOF_JPEG_LS -> new JpegLsDecoder();
             case JpegHeader.SOF_LOSSLESS -> new JpegLosslessDecoder();
             default -> throw new DicomException("is a JPEG file of a process that this program does not decode: SOF"
                     + Integer.toHexString(frame.marker() & 15).toUpperCase(Locale.ROOT));

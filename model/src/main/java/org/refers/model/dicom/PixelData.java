@@ -18,7 +18,8 @@ public final class PixelData {
     /** The program's own decoders, then those that are found as services. */
     public static PixelData standard() {
         List<PixelDecoder> decoders = new ArrayList<>(
-                List.of(new RleDecoder(), new JpegBaselineDecoder(), new JpegLosslessDecoder(),
+                List.of(new RleDecoder(), new JpegBaselineDecoder(),
+                        new JpegExtendedDecoder(), new JpegLosslessDecoder(), new JpegLsDecoder(),
                         new Jpeg2000Decoder()));
         ServiceLoader.load(PixelDecoder.class).forEach(decoders::add);
         return new PixelData(decoders);

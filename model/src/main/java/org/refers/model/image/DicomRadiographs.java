@@ -19,6 +19,8 @@ final class DicomRadiographs {
             OptionalInt padding) {
     }
 
+    private static final String PALETTE = "PALETTE COLOR";
+
     private DicomRadiographs() {
     }
 
@@ -30,10 +32,19 @@ final class DicomRadiographs {
         }
         return switch (photometric) {
             case "MONOCHROME1", "MONOCHROME2" -> monochrome(dataSet, frame, photometric);
-            case "PALETTE COLOR" -> Pictures.radiograph(Palette.toRgb(dataSet, frame), ViewWords.view(dataSet));
+            case PALETTE -> Pictures.radiograph(Palette.toRgb(dataSet, frame), ViewWords.view(dataSet));
             default -> throw new DicomException(Tags.PHOTOMETRIC_INTERPRETATION,
                     "does not go with one sample a pixel; MONOCHROME1, MONOCHROME2 and PALETTE COLOR do");
         };
+    }
+
+    static DisplayedPicture displayed(DicomFile file, PixelFrame frame) throws DicomException {
+        if (frame.samples() == 3) {
+            return DisplayedPicture.ofColour(frame);
+        }
+        return PixelFormat.of(file.dataSet()).photometric().equals(PALETTE)
+                ? DisplayedPicture.ofColour(Palette.toRgb(file.dataSet(), frame))
+                : DisplayedPicture.of(radiograph(file, frame));
     }
 
     private static Radiograph monochrome(DicomObject dataSet, PixelFrame frame, String photometric)

@@ -46,6 +46,22 @@ public final class RadiographReader {
         });
     }
 
+    /** Reads the first frame as a screen shows it: grey by its window or curve, colours as colours. */
+    public static DisplayedPicture displayed(Path file) throws RadiographException {
+        return guarded(file, () -> switch (format(file)) {
+            case DICOM -> {
+                DicomFile dicom = DicomReader.read(file);
+                yield DicomRadiographs.displayed(dicom, PixelData.standard().frame(dicom, 0));
+            }
+            case PNG, JPEG -> {
+                PixelFrame frame = picture(file);
+                yield frame.samples() == 3
+                        ? DisplayedPicture.ofColour(frame)
+                        : DisplayedPicture.of(Pictures.radiograph(frame, ViewPosition.UNKNOWN));
+            }
+        });
+    }
+
     /** Reads what a file says of itself, without its pixels. */
     public static RadiographHeader inspect(Path file) throws RadiographException {
         return guarded(file, () -> switch (format(file)) {

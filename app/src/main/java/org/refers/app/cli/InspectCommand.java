@@ -1,0 +1,111 @@
+package org.refers.app.cli;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.refers.model.dicom.PixelFrame;
+import org.refers.model.image.NpyWriter;
+import org.refers.model.image.RadiographException;
+import org.refers.model.image.RadiographHeader;
+import org.refers.model.image.RadiographReader;
+import org.refers.model.study.ViewPosition;
+import org.refers.model.study.WindowLevel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code refers inspect}: what a picture file holds. Its pixels are decoded in any case, so that exit code 0 means that
+ * the file can be used and not only that its header can be read.
+ */
+@Command(name = "inspect", description = "Show what a DICOM, PNG or JPEG file holds, and check that its pixels can be decoded.")
+final class InspectCommand implements Callable<Integer> {
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Parameters(paramLabel = "FILE", description = "The file to look into.")
+    private Path file = Path.of("");
+
+    @Option(names = "--npy", paramLabel = "OUT.npy", description = "Write the first frame's stored values as a NumPy array: decoded, before any lookup table, without inversion.")
+    private @Nullable Path npy;
+
+    @Option(names = "--png", paramLabel = "OUT.png", description = "Write the first frame as it is displayed, 8 bits.")
+    private @Nullable Path png;
+
+    private final Console console;
+
+    InspectCommand(Console console) {
+        this.console = console;
+    }
+
+    /** The printed object; null where the file does not say. */
+    record Inspection( // checkstyle: RecordComponentNumber, because the contract's object has these keys
+            String format, int rows, int columns, int bitsStored, @JsonProperty("signed") boolean signed,
+            String photometric, @Nullable String transferSyntax, @Nullable String modality, @Nullable String view,
+            List<double[]> windows, int frames, @JsonProperty("lossy") boolean lossy, @Nullable Boolean burnedIn) {
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            RadiographHeader header = RadiographReader.inspect(file);
+            PixelFrame frame = RadiographReader.storedValues(file);
+            if (npy != null) {
+                NpyWriter.write(npy, frame);
+            }
+            if (png != null) {
+                RadiographReader.displayed(file).writePng(png);
+            }
+            Inspection inspection = inspection(header);
+            output.print(console, inspection, () -> inWords(inspection));
+            return 0;
+        } catch (RadiographException unusable) {
+            throw CliException.badInput(String.valueOf(unusable.getMessage()), unusable);
+        } catch (IOException unwritable) {
+            throw CliException.badInput("The result cannot be written; check the output's folder and your rights.",
+                    unwritable);
+        }
+    }
+
+    private static Inspection inspection(RadiographHeader header) {
+        RadiographHeader.Pixels pixels = header.pixels();
+        ViewPosition view = header.acquisition().view();
+        List<double[]> windows = header.display().windows().stream().map(InspectCommand::pair).toList();
+        return new Inspection(header.format().name().toLowerCase(Locale.ROOT), pixels.rows(), pixels.columns(),
+                pixels.bitsStored(), pixels.signed(), pixels.photometric(), pixels.transferSyntax().orElse(null),
+                header.acquisition().modality().orElse(null), view == ViewPosition.UNKNOWN ? null : view.name(),
+                windows, pixels.frames(), pixels.lossy(), header.display().burnedIn().orElse(null));
+    }
+
+    private static double[] pair(WindowLevel window) {
+        return new double[]{window.center(), window.width()};
+    }
+
+    private static String inWords(Inspection seen) {
+        StringBuilder words = new StringBuilder(200);
+        words.append("%s, %d x %d pixels (rows x columns), %d bits%s, %s".formatted(seen.format, seen.rows,
+                seen.columns, seen.bitsStored, seen.signed ? " signed" : "", seen.photometric));
+        append(words, "frames", seen.frames == 1 ? null : seen.frames);
+        append(words, "transfer syntax", seen.transferSyntax);
+        append(words, "modality", seen.modality);
+        append(words, "view", seen.view);
+        for (double[] window : seen.windows) {
+            append(words, "window", "center %s, width %s".formatted(window[0], window[1]));
+        }
+        append(words, "lossy compression", seen.lossy ? "yes" : null);
+        append(words, "text burned in", seen.burnedIn == null ? null : seen.burnedIn ? "yes" : "no");
+        return words.toString();
+    }
+
+    private static void append(StringBuilder words, String name, @Nullable Object value) {
+        if (value != null) {
+            words.append(System.lineSeparator()).append(name).append(": ").append(value);
+        }
+    }
+}
