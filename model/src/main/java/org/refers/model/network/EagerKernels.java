@@ -21,7 +21,7 @@ public final class EagerKernels implements Kernels {
     /** The attention weights alone, (B, H, T, S); each row sums to 1. */
     public static NDArray weights(NDArray query, NDArray key, @Nullable NDArray mask) {
         double scale = 1 / Math.sqrt(query.getShape().get(3));
-        NDArray scores = query.mul(scale).matMul(key.transpose(0, 1, 3, 2));
+        NDArray scores = Scalars.mul(query, scale).matMul(key.transpose(0, 1, 3, 2));
         return (mask == null ? scores : scores.add(mask)).softmax(-1);
     }
 

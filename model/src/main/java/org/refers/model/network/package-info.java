@@ -7,7 +7,8 @@
  * feature, H heads, K findings.
  *
  * <p>Every method leaves its intermediate tensors to the surrounding {@link ai.djl.ndarray.NDScope}; call it inside
- * one, or the manager of the parameters keeps them.
+ * one, or the manager of the parameters keeps them. Tensors that were made from Java arrays must stay open until the
+ * backward pass is done, and numbers are multiplied by {@link org.refers.model.network.Scalars} only (decision 0051).
  */
 @NullMarked
 package org.refers.model.network;

@@ -1,4 +1,4 @@
-/** What needs PyTorch's engine itself: the only package that knows {@code ai.djl.pytorch}. */
+/** PyTorch beyond what DJL's interface offers. The only package that may name the engine's own classes. */
 @NullMarked
 package org.refers.model.torch;
 

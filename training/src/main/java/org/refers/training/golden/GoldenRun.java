@@ -18,8 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.refers.model.network.BeamSearch;
-import org.refers.model.network.EagerKernels;
-import org.refers.model.network.EagerUpdates;
 import org.refers.model.network.FindingClassifier;
 import org.refers.model.network.GeneratedReport;
 import org.refers.model.network.Initializer;
@@ -35,6 +33,8 @@ import org.refers.model.network.StudyEncoding;
 import org.refers.model.network.UpdateKernels;
 import org.refers.model.store.Safetensors;
 import org.refers.model.store.SafetensorsWriter;
+import org.refers.model.torch.Backend;
+import org.refers.model.torch.TorchThread;
 import org.refers.training.loss.ContrastiveLoss;
 import org.refers.training.loss.FindingLoss;
 import org.refers.training.loss.PretrainingLoss;
@@ -78,12 +78,15 @@ public final class GoldenRun implements AutoCloseable {
      * @throws IOException if a file cannot be read or written
      */
     public static int run(Path folder, Path out) throws IOException {
-        return run(folder, out, new EagerKernels(), new EagerUpdates());
+        TorchThread.prepare();
+        try (NDManager manager = NDManager.newBaseManager(); Backend backend = Backend.open(manager)) {
+            return run(folder, out, backend);
+        }
     }
 
-    static int run(Path folder, Path out, Kernels kernels, UpdateKernels updates) throws IOException {
+    static int run(Path folder, Path out, Backend backend) throws IOException {
         JsonNode tree = readConfig(folder.resolve("config.json"));
-        try (GoldenRun run = new GoldenRun(tree, kernels, updates)) {
+        try (GoldenRun run = new GoldenRun(tree, backend.kernels(), backend.updates())) {
             try (Safetensors weights = Safetensors.open(folder.resolve("weights.safetensors"))) {
                 run.parameters.load(weights).requireComplete();
             }

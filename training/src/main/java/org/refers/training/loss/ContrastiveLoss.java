@@ -2,6 +2,7 @@ package org.refers.training.loss;
 
 import ai.djl.ndarray.NDArray;
 import org.refers.model.network.ObjectiveConfig;
+import org.refers.model.network.Scalars;
 
 /**
  * Contrast between studies and reports (Zhou et al. 2022, cross-supervision by study-report pairs): the report of a
@@ -33,7 +34,7 @@ public final class ContrastiveLoss {
             throw new IllegalArgumentException("studies are " + studies.getShape() + ", texts are " + texts.getShape());
         }
         NDArray cosines = studies.normalize(2, 1, SHORTEST).matMul(texts.normalize(2, 1, SHORTEST).transpose());
-        return cosines.div(config.temperature());
+        return Scalars.mul(cosines, 1 / config.temperature());
     }
 
     /**
@@ -42,11 +43,11 @@ public final class ContrastiveLoss {
      * @param similarity as {@link #similarity} gives it, (B, B)
      */
     public NDArray evaluate(NDArray similarity) {
-        NDArray loss = matching(similarity, 1).mul((float) config.imageToText());
+        NDArray loss = Scalars.mul(matching(similarity, 1), config.imageToText());
         if (config.textToImage() == 0) {
             return loss;
         }
-        NDArray other = matching(similarity, 0).mul((float) config.textToImage());
+        NDArray other = Scalars.mul(matching(similarity, 0), config.textToImage());
         return loss.add(config.textToImageGradient() ? other : other.stopGradient());
     }
 
@@ -54,6 +55,6 @@ public final class ContrastiveLoss {
     private static NDArray matching(NDArray similarity, int axis) {
         long studies = similarity.getShape().get(0);
         NDArray diagonal = similarity.getManager().eye((int) studies);
-        return similarity.logSoftmax(axis).mul(diagonal).sum().div(-studies);
+        return Scalars.mul(similarity.logSoftmax(axis).mul(diagonal).sum(), -1.0 / studies);
     }
 }

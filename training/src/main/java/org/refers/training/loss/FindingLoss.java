@@ -3,6 +3,7 @@ package org.refers.training.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Activation;
 
 /**
  * Binary cross entropy of findings, averaged over the labels that are known. A label that is not a number is not known;
@@ -24,7 +25,7 @@ public final class FindingLoss {
         NDArray unknown = labels.isNaN();
         NDArray known = unknown.logicalNot().toType(DataType.FLOAT32, false);
         NDArray truth = NDArrays.where(unknown, labels.zerosLike(), labels);
-        NDArray loss = logits.maximum(0).sub(logits.mul(truth)).add(logits.abs().neg().exp().add(1).log());
+        NDArray loss = Activation.relu(logits).sub(logits.mul(truth)).add(logits.abs().neg().exp().add(1).log());
         return loss.mul(known).sum().div(known.sum().maximum(1));
     }
 }

@@ -8,6 +8,7 @@ import org.refers.model.network.ObjectiveConfig;
 import org.refers.model.network.ParameterLayout;
 import org.refers.model.network.RefersNetwork;
 import org.refers.model.network.ReportBatch;
+import org.refers.model.network.Scalars;
 import org.refers.model.network.StudyBatch;
 import org.refers.model.network.StudyEncoding;
 
@@ -66,8 +67,8 @@ public final class PretrainingObjective {
     }
 
     private NDArray sum(Optional<NDArray> contrast, Optional<NDArray> language) {
-        Optional<NDArray> first = contrast.map(loss -> loss.mul((float) config.contrastWeight()));
-        Optional<NDArray> second = language.map(loss -> loss.mul((float) config.languageWeight()));
+        Optional<NDArray> first = contrast.map(loss -> Scalars.mul(loss, config.contrastWeight()));
+        Optional<NDArray> second = language.map(loss -> Scalars.mul(loss, config.languageWeight()));
         if (first.isPresent() && second.isPresent()) {
             return first.get().add(second.get());
         }

@@ -1,18 +1,20 @@
 package org.refers.training.golden;
 
+import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.refers.model.network.EagerKernels;
-import org.refers.model.network.EagerUpdates;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.refers.model.store.ElementType;
 import org.refers.model.store.Safetensors;
 import org.refers.model.store.TensorInfo;
+import org.refers.model.torch.Backend;
+import org.refers.model.torch.TorchThread;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,12 +27,17 @@ class GoldenRunTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"paper", "released"})
-    void everyTensorAgreesWithTheReference(String preset) throws IOException, URISyntaxException {
+    @CsvSource({"paper, eager", "paper, fused", "released, eager", "released, fused"})
+    void everyTensorAgreesWithTheReference(String preset, String operators) throws IOException, URISyntaxException {
         Path in = Path.of(GoldenRunTest.class.getResource("/golden/" + preset).toURI());
         Path out = folder.resolve("out.safetensors");
 
-        GoldenRun.run(in, out, new EagerKernels(), new EagerUpdates());
+        TorchThread.prepare();
+        try (NDManager manager = NDManager.newBaseManager();
+                Backend backend = operators.equals("fused") ? Backend.open(manager) : Backend.eager()) {
+            assertEquals(Optional.empty(), backend.notice());
+            GoldenRun.run(in, out, backend);
+        }
 
         Map<String, Double> worst = new TreeMap<>();
         try (Safetensors expected = Safetensors.open(in.resolve("expected.safetensors"));
@@ -47,8 +54,7 @@ class GoldenRunTest {
             assertEquals(expected.tensors().keySet().stream().sorted().toList(),
                     actual.tensors().keySet().stream().sorted().toList());
         }
-        worst.forEach((group, share) -> System.getLogger("golden").log(System.Logger.Level.INFO,
-                () -> preset + " " + group + " " + share));
+        System.getLogger("golden").log(System.Logger.Level.INFO, () -> preset + " " + operators + " " + worst);
         worst.forEach((group, share) -> assertTrue(share <= 1, () -> group + " is off by " + share + " tolerances"));
     }
 

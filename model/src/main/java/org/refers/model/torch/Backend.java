@@ -1,0 +1,66 @@
+package org.refers.model.torch;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.util.Optional;
+import org.refers.model.network.EagerKernels;
+import org.refers.model.network.EagerUpdates;
+import org.refers.model.network.Kernels;
+import org.refers.model.network.UpdateKernels;
+
+/**
+ * What networks and optimizers compute with. {@link #open} takes PyTorch's fused operators where they load; where not,
+ * {@link #notice()} says so in one sentence for the user, and plain operators give the same results more slowly.
+ */
+public final class Backend implements AutoCloseable {
+
+    private final Kernels kernels;
+    private final UpdateKernels updates;
+    private final Optional<TorchBridge> bridge;
+    private final Optional<String> notice;
+
+    private Backend(Kernels kernels, UpdateKernels updates, Optional<TorchBridge> bridge, Optional<String> notice) {
+        this.kernels = kernels;
+        this.updates = updates;
+        this.bridge = bridge;
+        this.notice = notice;
+    }
+
+    /** Opens the fastest backend that works on the manager's device. */
+    public static Backend open(NDManager manager) {
+        try {
+            TorchBridge bridge = TorchBridge.open(manager);
+            return new Backend(new TorchKernels(bridge), new TorchUpdates(bridge), Optional.of(bridge),
+                    Optional.empty());
+        } catch (IOException refused) {
+            return new Backend(new EagerKernels(), new EagerUpdates(), Optional.empty(),
+                    Optional.of(
+                            "Computing without PyTorch's fused operators, which is slower: " + refused.getMessage()));
+        }
+    }
+
+    /** Plain operators only. */
+    public static Backend eager() {
+        return new Backend(new EagerKernels(), new EagerUpdates(), Optional.empty(), Optional.empty());
+    }
+
+    /** Operations of the networks. */
+    public Kernels kernels() {
+        return kernels;
+    }
+
+    /** Operations of the optimizers. */
+    public UpdateKernels updates() {
+        return updates;
+    }
+
+    /** Why the fused operators are not used, if they should be and are not. */
+    public Optional<String> notice() {
+        return notice;
+    }
+
+    @Override
+    public void close() {
+        bridge.ifPresent(TorchBridge::close);
+    }
+}

@@ -1,0 +1,95 @@
+package org.refers.model.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.TrainableMethods;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A way to operators of PyTorch that DJL does not offer: a small TorchScript module, written when it is opened and
+ * loaded into the engine, whose methods are called by name. Close it after everything that was built on it.
+ */
+final class TorchBridge implements AutoCloseable {
+
+    private static final String SOURCE = "bridge.py";
+
+    private final PtSymbolBlock module;
+
+    private TorchBridge(PtSymbolBlock module) {
+        this.module = module;
+    }
+
+    /**
+     * Loads the module.
+     *
+     * @throws IOException if the engine does not take it
+     */
+    static TorchBridge open(NDManager manager) throws IOException {
+        if (!(manager instanceof PtNDManager torch)) {
+            throw new IOException("the engine is not PyTorch");
+        }
+        try (InputStream source = TorchBridge.class.getResourceAsStream(SOURCE)) {
+            if (source == null) {
+                throw new IOException(SOURCE + " is missing in the program");
+            }
+            byte[] archive = ScriptArchive.of(new String(source.readAllBytes(), StandardCharsets.US_ASCII));
+            return new TorchBridge(JniUtils.loadModule(torch, new ByteArrayInputStream(archive), false, false));
+        } catch (RuntimeException | UnsatisfiedLinkError refused) {
+            throw new IOException("the engine does not take the bridge module: " + refused.getMessage(), refused);
+        }
+    }
+
+    /**
+     * Calls a method that gives a tensor.
+     *
+     * @param owner the tensor whose manager the result goes to
+     */
+    NDArray call(String method, NDArray owner, IValue... arguments) {
+        try (IValue result = TrainableMethods.run(module, method, arguments)) {
+            return result.toTensor((PtNDManager) owner.getManager());
+        } finally {
+            close(arguments);
+        }
+    }
+
+    /** Calls a method that changes its arguments in place; what it returns is not wanted. */
+    void update(String method, IValue... arguments) {
+        try (IValue result = TrainableMethods.run(module, method, arguments)) {
+            assert result.isTensor();
+        } finally {
+            close(arguments);
+        }
+    }
+
+    private static void close(IValue... arguments) {
+        for (IValue argument : arguments) {
+            argument.close();
+        }
+    }
+
+    static IValue tensor(NDArray array) {
+        return IValue.from((PtNDArray) array);
+    }
+
+    static IValue tensors(NDList list) {
+        PtNDArray[] arrays = new PtNDArray[list.size()];
+        for (int i = 0; i < arrays.length; i++) {
+            arrays[i] = (PtNDArray) list.get(i);
+        }
+        return IValue.listFrom(arrays);
+    }
+
+    @Override
+    public void close() {
+        module.close();
+    }
+}
