@@ -238,7 +238,7 @@ public final class Findings {
         Zone zone = seeded.pick(Zone.UPPER, Zone.MIDDLE, Zone.LOWER, Zone.LOWER);
         double down = zone == Zone.UPPER ? .28 : zone == Zone.MIDDLE ? .52 : .78;
         return new Lesion(FindingKind.INFILTRATION, seeded.chance(.6) ? Form.RETICULAR : Form.HAZY, side, zone,
-                new Lesion.Place(.5, down, 0), power(1.2), seeded.uniform(.6, 1.25), seeded.nextLong());
+                new Lesion.Place(.5, down, 0), power(1.2), seeded.uniform(.75, 1.45), seeded.nextLong());
     }
 
     private Lesion thickening(Side side) {

@@ -161,7 +161,7 @@ final class FrontalLesions {
         double outer = shape.outer(.9 * shape.height());
         double angle = shape.dome(lesion.side(), outer * .985);
         double base = Math.max(0, Math.min(.78, (lesion.size() - 3) / 8));
-        double soft = .55 + .11 * lesion.size();
+        double soft = .8 + .15 * lesion.size();
         float dense = (float) (.7 + .28 * Math.min(1, lesion.strength()));
         int s = lesion.side().sign();
         for (int row = 0; row < plane.rows; row++) {
@@ -235,7 +235,7 @@ final class FrontalLesions {
             }
             double u = (y - from) / (to - from);
             double taper = cap ? Math.min(1, 3 * (1 - u)) : Math.min(1, 5 * Math.min(u, 1 - u));
-            float bump = textures.clouds[Spot.texel(row * 2.2f, 7, seed)];
+            float bump = textures.clouds[Spot.texel(row * .9f, 7, seed)];
             double thick = lesion.size() * taper * (.8 + .35 * bump)
                     + (cap ? Math.max(0, lesion.size() * 1.6 - y) * 1.6 : 0);
             double middle = plane.midline(row);

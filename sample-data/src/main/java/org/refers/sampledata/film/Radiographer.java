@@ -71,6 +71,7 @@ public final class Radiographer {
         double bulk = anatomy.habitus().bulk() + anatomy.thorax().depth();
         Film.Exposure exposure = exposure(bulk * .28, bulk * .96, bedside, seeded.split(4));
         short[] stored = Film.develop(drawn.plane(), exposure, textures);
+        Collimator.close(stored, sheet.rows(), sheet.columns(), seeded.split(6));
         List<Placed> places = new ArrayList<>();
         for (int i = 0; i < lesions.size(); i++) {
             Optional<Box> box = drawn.boxes().get(i);
@@ -98,7 +99,9 @@ public final class Radiographer {
         Plane plane = LateralView.draw(anatomy, all, pose, frame, textures);
         double width = 2 * (anatomy.thorax().halfWidth() + anatomy.habitus().wall());
         Film.Exposure exposure = exposure(width * .30, width * .93, study.visit().bedside(), seeded.split(4));
-        return new Taken(radiograph(frame, Film.develop(plane, exposure, textures), ViewPosition.LATERAL), List.of());
+        short[] stored = Film.develop(plane, exposure, textures);
+        Collimator.close(stored, sheet.rows(), sheet.columns(), seeded.split(6));
+        return new Taken(radiograph(frame, stored, ViewPosition.LATERAL), List.of());
     }
 
     private static Pose pose(SyntheticStudy study, Seeded s) {

@@ -41,7 +41,7 @@ public final class ReportWriter {
         String views = lateral ? "pair" : "single";
         String frontal = study.visit().bedside() ? "ap" : "pa";
         if (seeded.chance(.5)) {
-            section(text, "EXAMINATION", say("examination." + views));
+            section(text, "EXAMINATION", say("examination." + frontal + "." + views));
         }
         if (seeded.chance(.7)) {
             section(text, "INDICATION", say("indication"));
