@@ -39,6 +39,8 @@ public final class RefersCommand implements Callable<Integer> {
         CommandLine root = new CommandLine(new RefersCommand(openWorkstation));
         root.addSubcommand(new SampleDataCommand(console));
         root.addSubcommand(new DoctorCommand(console));
+        root.addSubcommand(new PretrainCommand(console));
+        root.addSubcommand(new FinetuneCommand(console));
         root.addSubcommand(new EvaluateCommand(console));
         root.addSubcommand(new ImportCommand(console));
         root.addSubcommand(new GoldenCommand(console));

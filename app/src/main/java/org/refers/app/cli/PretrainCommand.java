@@ -1,0 +1,76 @@
+package org.refers.app.cli;
+
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.refers.app.AppFolders;
+import org.refers.training.compute.Compute;
+import org.refers.training.run.PretrainRequest;
+import org.refers.training.run.Recipe.Purpose;
+import org.refers.training.run.RunSummary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code refers pretrain}: cross-supervised pre-training on a workspace. */
+@Command(name = "pretrain", description = "Pre-train on the studies and reports of a workspace. Ctrl-C stops after the current step, with a checkpoint.")
+final class PretrainCommand implements Callable<Integer> {
+
+    @Option(names = "--workspace", required = true, paramLabel = "W", description = "Folder of the workspace.")
+    private Path workspace = Path.of("");
+
+    @Option(names = "--run", required = true, paramLabel = "DIR", description = "Folder of the run; new, or one to --resume.")
+    private Path run = Path.of("");
+
+    @Option(names = "--method", paramLabel = "M", defaultValue = "refers", description = "refers, the only one in this version.")
+    private String method = "refers";
+
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    @Mixin
+    private DeviceOptions device = new DeviceOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    private final Console console;
+
+    PretrainCommand(Console console) {
+        this.console = console;
+    }
+
+    /** What is printed as JSON. */
+    record Answer(String run, long steps, @Nullable Double loss, @Nullable Double validationLoss,
+            double imagesPerSecond, boolean stopped) {
+    }
+
+    @Override
+    public Integer call() {
+        if (!method.equals("refers")) {
+            throw CliException.badInput("--method " + method + " is not in this version; refers is.");
+        }
+        PretrainRequest request = new PretrainRequest(workspace, run, options.architecture(),
+                options.recipe(Purpose.PRETRAIN), options.resume(),
+                new Compute(device.device(), device.threads(), AppFolders.ofThisUser().cache()));
+        new RunConsole(console).run(request, this::print);
+        return 0;
+    }
+
+    private void print(RunSummary summary) {
+        Answer answer = new Answer(run.toString(), summary.steps(), orNull(summary.loss()),
+                orNull(summary.validationLoss()), summary.imagesPerSecond(), summary.stopped());
+        output.print(console, answer, () -> "%s: %d steps%s, loss %s, validation loss %s, %.1f images/s".formatted(run,
+                answer.steps(), answer.stopped() ? " (stopped)" : "", words(answer.loss()),
+                words(answer.validationLoss()), answer.imagesPerSecond()));
+    }
+
+    static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private static String words(@Nullable Double value) {
+        return value == null ? "unknown" : "%.4f".formatted(value);
+    }
+}

@@ -1,0 +1,67 @@
+package org.refers.app.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.refers.model.network.Preset;
+import org.refers.model.network.Size;
+import org.refers.training.run.Architecture;
+import org.refers.training.run.Recipe;
+import org.refers.training.run.Recipe.Purpose;
+import org.refers.training.run.RecipeFiles;
+import picocli.CommandLine.Option;
+
+/** Options of the commands that train: three separate choices, and single values over them. */
+final class RunOptions {
+
+    @Option(names = "--preset", paramLabel = "paper|released", defaultValue = "paper", description = "Architecture of a new network (default ${DEFAULT-VALUE}).")
+    private Preset preset = Preset.PAPER;
+
+    // tiny is the default since every machine runs it; larger networks are asked for by name.
+    @Option(names = "--size", paramLabel = "tiny|small|base", defaultValue = "tiny", description = "Size of a new network (default ${DEFAULT-VALUE}).")
+    private Size size = Size.TINY;
+
+    @Option(names = "--recipe", paramLabel = "NAME|FILE", defaultValue = "paper", description = "paper, released, demo, or a YAML file (default ${DEFAULT-VALUE}).")
+    private String recipe = "paper";
+
+    @Option(names = "--set", arity = "1..*", paramLabel = "key=value", description = "Changes single values of the recipe.")
+    private List<String> assignments = List.of();
+
+    @Option(names = "--resume", description = "Go on with the run in the folder, from its last whole checkpoint.")
+    private boolean resume;
+
+    Architecture architecture() {
+        return new Architecture(preset, size);
+    }
+
+    boolean resume() {
+        return resume;
+    }
+
+    /** The recipe with the command line's values over it. */
+    Recipe recipe(Purpose purpose) {
+        try {
+            Recipe chosen = new RecipeFiles().find(recipe, purpose);
+            for (String assignment : assignments) {
+                chosen = chosen.withAssignment(assignment);
+            }
+            return chosen;
+        } catch (IllegalArgumentException wrong) {
+            String sentence = String.valueOf(wrong.getMessage());
+            throw CliException.badInput(sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1)
+                    + ".", wrong);
+        }
+    }
+
+    /** A share as people write it: {@code 0.1} or {@code 10%}. */
+    static Optional<Double> share(String text) {
+        try {
+            String plain = text.strip();
+            return Optional.of(plain.endsWith("%")
+                    ? Double.parseDouble(plain.substring(0, plain.length() - 1)) / 100
+                    : Double.parseDouble(plain)).filter(value -> value > 0 && value <= 1);
+        } catch (NumberFormatException noNumber) {
+            return Optional.empty();
+        }
+    }
+}
