@@ -1,5 +1,6 @@
 package org.refers.model.torch;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.Optional;
@@ -16,23 +17,25 @@ public final class Backend implements AutoCloseable {
 
     private final Kernels kernels;
     private final UpdateKernels updates;
-    private final Optional<TorchBridge> bridge;
+    private final Optional<NDManager> owner;
     private final Optional<String> notice;
 
-    private Backend(Kernels kernels, UpdateKernels updates, Optional<TorchBridge> bridge, Optional<String> notice) {
+    private Backend(Kernels kernels, UpdateKernels updates, Optional<NDManager> owner, Optional<String> notice) {
         this.kernels = kernels;
         this.updates = updates;
-        this.bridge = bridge;
+        this.owner = owner;
         this.notice = notice;
     }
 
-    /** Opens the fastest backend that works on the manager's device. */
-    public static Backend open(NDManager manager) {
+    /** Opens the fastest backend that works on a device. */
+    public static Backend open(Device device) {
+        NDManager manager = NDManager.newBaseManager(device);
         try {
             TorchBridge bridge = TorchBridge.open(manager);
-            return new Backend(new TorchKernels(bridge), new TorchUpdates(bridge), Optional.of(bridge),
+            return new Backend(new TorchKernels(bridge), new TorchUpdates(bridge), Optional.of(manager),
                     Optional.empty());
         } catch (IOException refused) {
+            manager.close();
             return new Backend(new EagerKernels(), new EagerUpdates(), Optional.empty(),
                     Optional.of(
                             "Computing without PyTorch's fused operators, which is slower: " + refused.getMessage()));
@@ -61,6 +64,6 @@ public final class Backend implements AutoCloseable {
 
     @Override
     public void close() {
-        bridge.ifPresent(TorchBridge::close);
+        owner.ifPresent(NDManager::close);
     }
 }

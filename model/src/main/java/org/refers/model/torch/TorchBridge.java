@@ -16,9 +16,9 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A way to operators of PyTorch that DJL does not offer: a small TorchScript module, written when it is opened and
- * loaded into the engine, whose methods are called by name. Close it after everything that was built on it.
+ * loaded into the engine, whose methods are called by name. It lives as long as the manager it was opened with.
  */
-final class TorchBridge implements AutoCloseable {
+final class TorchBridge {
 
     private static final String SOURCE = "bridge.py";
 
@@ -86,10 +86,5 @@ final class TorchBridge implements AutoCloseable {
             arrays[i] = (PtNDArray) list.get(i);
         }
         return IValue.listFrom(arrays);
-    }
-
-    @Override
-    public void close() {
-        module.close();
     }
 }

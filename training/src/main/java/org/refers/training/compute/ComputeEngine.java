@@ -5,22 +5,22 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.refers.model.network.EagerKernels;
-import org.refers.model.network.EagerUpdates;
 import org.refers.model.network.Kernels;
 import org.refers.model.network.UpdateKernels;
+import org.refers.model.torch.Backend;
+import org.refers.model.torch.TorchThread;
 import org.refers.model.torch.TorchThreads;
 
 /**
- * The engine, set to a device and a number of threads.
+ * The engine, set to a device and a number of threads. Only the thread that started it may compute with it, until it is
+ * closed, after everything that was built on it.
  *
  * @param device where tensors live
  * @param threads processor threads of one operation
  * @param words what was chosen, for people: {@code cpu with 1 thread}
- * @param kernels arithmetic of networks
- * @param updates arithmetic of optimizers
+ * @param backend arithmetic of networks and optimizers
  */
-public record ComputeEngine(Device device, int threads, String words, Kernels kernels, UpdateKernels updates) {
+public record ComputeEngine(Device device, int threads, String words, Backend backend) implements AutoCloseable {
 
     private static final Pattern CUDA = Pattern.compile("cuda:(\\d{1,3})");
 
@@ -33,10 +33,11 @@ public record ComputeEngine(Device device, int threads, String words, Kernels ke
         int threads = threads(compute);
         Device device = device(compute.device());
         TorchThreads.set(threads);
+        TorchThread.prepare();
         String words = device.isGpu()
                 ? "cuda:" + device.getDeviceId()
                 : "cpu with " + threads + (threads == 1 ? " thread" : " threads");
-        return new ComputeEngine(device, threads, words, new EagerKernels(), new EagerUpdates());
+        return new ComputeEngine(device, threads, words, Backend.open(device));
     }
 
     private static Device device(String wanted) throws ComputeException {
@@ -68,6 +69,21 @@ public record ComputeEngine(Device device, int threads, String words, Kernels ke
             throw new ComputeException("--threads " + compute.threads() + " is neither auto nor a number from 1.");
         }
         return Integer.parseInt(compute.threads());
+    }
+
+    /** Arithmetic of networks. */
+    public Kernels kernels() {
+        return backend.kernels();
+    }
+
+    /** Arithmetic of optimizers. */
+    public UpdateKernels updates() {
+        return backend.updates();
+    }
+
+    @Override
+    public void close() {
+        backend.close();
     }
 
     /** A new manager on the device. */

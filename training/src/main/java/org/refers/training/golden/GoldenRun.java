@@ -1,5 +1,6 @@
 package org.refers.training.golden;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -79,7 +80,7 @@ public final class GoldenRun implements AutoCloseable {
      */
     public static int run(Path folder, Path out) throws IOException {
         TorchThread.prepare();
-        try (NDManager manager = NDManager.newBaseManager(); Backend backend = Backend.open(manager)) {
+        try (Backend backend = Backend.open(Device.cpu())) {
             return run(folder, out, backend);
         }
     }

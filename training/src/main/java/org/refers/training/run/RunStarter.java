@@ -8,6 +8,7 @@ import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
 import org.refers.training.compute.ComputeEngine;
 import org.refers.training.compute.ComputeException;
+import org.refers.training.run.TrainingEvent.Notice;
 import org.refers.training.run.TrainingEvent.RunFailed;
 import org.refers.training.store.RunFolder;
 import org.refers.training.store.RunFolderException;
@@ -19,11 +20,12 @@ class RunStarter {
             throws TrainingException {
         RunContext.requirePrecision(request.recipe());
         try (Workspace workspace = Workspace.open(request.workspace())) {
-            ComputeEngine engine = ComputeEngine.start(request.compute());
-            try (RunFolder folder = request.resume()
-                    ? RunFolder.resume(request.run())
-                    : RunFolder.create(request.run())) {
+            try (ComputeEngine engine = ComputeEngine.start(request.compute());
+                    RunFolder folder = request.resume()
+                            ? RunFolder.resume(request.run())
+                            : RunFolder.create(request.run())) {
                 RunContext context = new RunContext(folder, new RunJournal(folder, events), engine, workspace, stop);
+                engine.backend().notice().ifPresent(notice -> context.journal().accept(new Notice(notice)));
                 return run(request, context);
             }
         } catch (WorkspaceException problem) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import org.refers.model.network.Scalars;
 import org.refers.model.store.Safetensors;
 import org.refers.model.store.SafetensorsWriter;
 import org.refers.training.data.Seeds;
@@ -167,7 +168,7 @@ final class TrainingSession<B> {
         LossTerms terms;
         try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
             terms = task.loss(batch, state.step());
-            gradients.backward(share == 1 ? terms.total() : terms.total().mul(share));
+            gradients.backward(share == 1 ? terms.total() : Scalars.mul(terms.total(), share));
         }
         losses.merge("", share * terms.total().getFloat(), Double::sum);
         for (Map.Entry<String, NDArray> term : terms.terms().entrySet()) {
