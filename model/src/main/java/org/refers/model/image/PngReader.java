@@ -134,14 +134,22 @@ final class PngReader {
                     row[i] += (byte) (left + (above[i] & 0xff) >> 1);
                 }
             }
-            case 4 -> {
-                for (int i = 0; i < row.length; i++) {
-                    int left = i < pixelBytes ? 0 : row[i - pixelBytes] & 0xff;
-                    int corner = i < pixelBytes ? 0 : above[i - pixelBytes] & 0xff;
-                    row[i] += (byte) PngWriter.paeth(left, above[i] & 0xff, corner);
-                }
-            }
+            case 4 -> unfilterPaeth(row, above, pixelBytes);
             default -> throw new PictureException("is a PNG file with an unknown row filter");
+        }
+    }
+
+    /** One byte of the pixels after the other, so that the neighbours stay in registers: the costliest filter by far. */
+    private static void unfilterPaeth(byte[] row, byte[] above, int pixelBytes) {
+        for (int first = 0; first < pixelBytes; first++) {
+            int left = 0;
+            int corner = 0;
+            for (int i = first; i < row.length; i += pixelBytes) {
+                int up = above[i] & 0xff;
+                left = row[i] + PngWriter.paeth(left, up, corner) & 0xff;
+                row[i] = (byte) left;
+                corner = up;
+            }
         }
     }
 

@@ -23,6 +23,8 @@ import org.refers.model.study.ViewPosition;
 public final class RadiographReader {
 
     private static final long LARGEST_PICTURE = 1L << 29;
+    /** Looked up once: finding services reads every jar of the class path. */
+    private static final PixelData PIXELS = PixelData.standard();
 
     private RadiographReader() {
     }
@@ -32,7 +34,7 @@ public final class RadiographReader {
         return guarded(file, () -> switch (format(file)) {
             case DICOM -> {
                 DicomFile dicom = DicomReader.read(file);
-                yield DicomRadiographs.radiograph(dicom, PixelData.standard().frame(dicom, 0));
+                yield DicomRadiographs.radiograph(dicom, PIXELS.frame(dicom, 0));
             }
             case PNG, JPEG -> Pictures.radiograph(picture(file), ViewPosition.UNKNOWN);
         });
@@ -41,7 +43,7 @@ public final class RadiographReader {
     /** Reads the stored values of the first frame: decoded, before any lookup table and without inversion. */
     public static PixelFrame storedValues(Path file) throws RadiographException {
         return guarded(file, () -> switch (format(file)) {
-            case DICOM -> PixelData.standard().frame(DicomReader.read(file), 0);
+            case DICOM -> PIXELS.frame(DicomReader.read(file), 0);
             case PNG, JPEG -> picture(file);
         });
     }
@@ -51,7 +53,7 @@ public final class RadiographReader {
         return guarded(file, () -> switch (format(file)) {
             case DICOM -> {
                 DicomFile dicom = DicomReader.read(file);
-                yield DicomRadiographs.displayed(dicom, PixelData.standard().frame(dicom, 0));
+                yield DicomRadiographs.displayed(dicom, PIXELS.frame(dicom, 0));
             }
             case PNG, JPEG -> {
                 PixelFrame frame = picture(file);
