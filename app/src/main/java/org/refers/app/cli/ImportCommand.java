@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.refers.model.workspace.JournalMode;
@@ -135,10 +134,13 @@ public final class ImportCommand implements Callable<Integer> {
 
     private static String words(ImportResult result) {
         StringBuilder words = new StringBuilder();
-        words.append(String.format(Locale.ROOT,
-                "%d studies with %d radiographs, %d reports, %d labels and %d boxes; %d studies and %d radiographs are new.",
-                result.studies(), result.radiographs(), result.reports(), result.labels(), result.boxes(),
-                result.added().studies(), result.added().radiographs()));
+        words.append(count(result.studies(), "study", "studies")).append(" with ")
+                .append(count(result.radiographs(), "radiograph", "radiographs")).append(", ")
+                .append(count(result.reports(), "report", "reports")).append(", ")
+                .append(count(result.labels(), "label", "labels")).append(" and ")
+                .append(count(result.boxes(), "box", "boxes")).append("; new are ")
+                .append(count(result.added().studies(), "study", "studies")).append(" and ")
+                .append(count(result.added().radiographs(), "radiograph", "radiographs")).append('.');
         if (!result.rejected().isEmpty()) {
             words.append(System.lineSeparator()).append(result.rejected().size()).append(" rejected:");
             result.rejected().stream().limit(TOLD).forEach(rejection -> words.append(System.lineSeparator())
@@ -148,6 +150,10 @@ public final class ImportCommand implements Callable<Integer> {
             }
         }
         return words.toString();
+    }
+
+    private static String count(int n, String one, String many) {
+        return n + " " + (n == 1 ? one : many);
     }
 
     /** Tells progress once a second. */

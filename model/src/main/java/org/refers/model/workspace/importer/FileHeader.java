@@ -2,6 +2,8 @@ package org.refers.model.workspace.importer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.refers.model.dicom.DicomException;
+import org.refers.model.dicom.DicomReader;
 import org.refers.model.image.RadiographException;
 import org.refers.model.image.RadiographHeader;
 import org.refers.model.image.RadiographReader;
@@ -37,11 +39,24 @@ record FileHeader(int rows, int columns, ViewPosition view, String modality, Str
                     identity.accessionNumber().orElse(""),
                     acquisition.studyDate().orElse("") + acquisition.studyTime().orElse(""));
         } catch (RadiographException e) {
-            // The list of rejected files names the file already.
-            String sentence = String.valueOf(e.getMessage());
-            String name = SourceFolder.nameOf(file) + ": ";
-            throw new IOException(sentence.startsWith(name) ? sentence.substring(name.length()) : sentence, e);
+            throw new IOException(reason(file, e), e);
         }
+    }
+
+    /** Walks through a DICOM file to its end without decoding pixels, since a header is the same in half a file. */
+    static void requireWhole(Path file) throws IOException {
+        try {
+            DicomReader.read(file);
+        } catch (DicomException e) {
+            throw new IOException(reason(file, e), e);
+        }
+    }
+
+    /** The list of rejected files names the file already. */
+    private static String reason(Path file, Exception e) {
+        String sentence = String.valueOf(e.getMessage());
+        String name = SourceFolder.nameOf(file) + ": ";
+        return sentence.startsWith(name) ? sentence.substring(name.length()) : sentence;
     }
 
     @Override

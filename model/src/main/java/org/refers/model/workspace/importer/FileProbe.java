@@ -120,10 +120,15 @@ final class FileProbe {
 
     private static FileHeader header(Path file, Ends ends, boolean complete) throws IOException {
         boolean png = PictureEnds.isPng(ends.head);
-        if (complete && (png || PictureEnds.isJpeg(ends.head)) && !PictureEnds.isWhole(png, ends.tail)) {
+        boolean picture = png || PictureEnds.isJpeg(ends.head);
+        if (complete && picture && !PictureEnds.isWhole(png, ends.tail)) {
             throw new IOException("is cut short: its end is missing; copy it again");
         }
-        return FileHeader.read(file);
+        FileHeader header = FileHeader.read(file);
+        if (complete && !picture) {
+            FileHeader.requireWhole(file);
+        }
+        return header;
     }
 
     /** Whether a file of unknown name is a DICOM file: the letters DICM follow the preamble. */

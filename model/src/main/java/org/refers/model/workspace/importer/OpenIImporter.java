@@ -1,6 +1,7 @@
 package org.refers.model.workspace.importer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ final class OpenIImporter implements SourceImporter {
             "Opacity", "Airspace Disease", "Infiltrate", "Consolidation", "Nodule", "Calcified Granuloma", "Emphysema",
             "Pulmonary Disease, Chronic Obstructive", "Granulomatous Disease", "Hernia, Hiatal", "Pneumonia",
             "Pulmonary Edema", "Pulmonary Congestion", "Fractures, Bone", "Thickening", "Cicatrix");
+    /** Files that decide whether a folder is the collection; a broken one may be among them. */
+    private static final int LOOKED_AT = 20;
     private static final String NORMAL = "normal";
     private static final String NOT_INDEXED = "No Indexing";
 
@@ -45,9 +48,10 @@ final class OpenIImporter implements SourceImporter {
             return false;
         }
         try (Stream<Path> files = Files.walk(source, 3)) {
-            Optional<Path> xml = files.filter(file -> SourceFolder.lowerName(file).endsWith(".xml"))
-                    .filter(Files::isRegularFile).findFirst();
-            return xml.isPresent() && isReport(xml.get());
+            return files.filter(file -> SourceFolder.lowerName(file).endsWith(".xml")).filter(Files::isRegularFile)
+                    .limit(LOOKED_AT).anyMatch(OpenIImporter::isReport);
+        } catch (UncheckedIOException e) {
+            return false;
         }
     }
 

@@ -25,6 +25,16 @@ record OpenIReport(String id, String findings, String impression, List<String> h
 
     private static final String ROOT = "eCitation";
     private static final long MAXIMUM = 1 << 20;
+    /** Finding the parser takes longer than reading a report, so it is done once. */
+    private static final XMLInputFactory FACTORY = factory();
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        return factory;
+    }
 
     /**
      * Reads a report. Document types and entities are not resolved: a foreign file must not make us open others.
@@ -35,12 +45,8 @@ record OpenIReport(String id, String findings, String impression, List<String> h
         if (Files.size(file) > MAXIMUM) {
             throw new IOException("is larger than 1 MB, which no report is");
         }
-        XMLInputFactory factory = XMLInputFactory.newFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         try {
-            XMLStreamReader xml = factory.createXMLStreamReader(new ByteArrayInputStream(Files.readAllBytes(file)));
+            XMLStreamReader xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(Files.readAllBytes(file)));
             return new Reader(xml).read();
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();

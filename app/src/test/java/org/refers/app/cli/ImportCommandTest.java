@@ -1,0 +1,89 @@
+package org.refers.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.refers.app.error.FaultLog;
+import org.refers.model.image.PngWriter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class ImportCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Cli(console, new FaultLog(folder.resolve("refers.log")), () -> 0).run(arguments);
+    }
+
+    private String source() throws IOException {
+        Path source = Files.createDirectories(folder.resolve("source"));
+        PngWriter.writeGrey(source.resolve("a.png"), 8, 8, new byte[64]);
+        Files.writeString(source.resolve("a.txt"), "Clear lungs.");
+        Files.writeString(source.resolve("bad.png"), "no picture");
+        return source.toString();
+    }
+
+    @Test
+    void oneJsonObjectWithCountsAndRejections() throws IOException {
+        assertEquals(0, run("import", source(), "--workspace", folder.resolve("w").toString(), "--json"));
+        assertEquals(1, text(out).lines().count());
+        JsonNode answer = new ObjectMapper().readTree(text(out));
+        assertEquals(1, answer.path("studies").asInt());
+        assertEquals(1, answer.path("radiographs").asInt());
+        assertEquals(1, answer.path("reports").asInt());
+        assertEquals(0, answer.path("labels").asInt(-1));
+        assertEquals(0, answer.path("boxes").asInt(-1));
+        assertEquals("bad.png", answer.path("rejected").path(0).path("file").asText());
+        assertFalse(answer.path("rejected").path(0).path("reason").asText().isEmpty());
+        assertEquals(1, answer.path("added").path("radiographs").asInt());
+    }
+
+    @Test
+    void wordsWithoutJson() throws IOException {
+        assertEquals(0, run("import", source(), "--workspace", folder.resolve("w").toString(), "--kind", "folder"));
+        assertTrue(text(out).startsWith("1 study with 1 radiograph,"), text(out));
+        assertTrue(text(out).contains("bad.png: is neither"), text(out));
+    }
+
+    @Test
+    void badUsageIsOneLineAndLeavesNothingBehind() throws IOException {
+        Path workspace = folder.resolve("w");
+        String empty = Files.createDirectories(folder.resolve("empty")).toString();
+        String missing = folder.resolve("missing").toString();
+        String[][] wrong = {{"import", missing, "--workspace", workspace.toString()},
+            {"import", empty, "--workspace", workspace.toString()},
+            {"import", source(), "--workspace", workspace.toString(), "--kind", "floder"},
+            {"import", source(), "--workspace", workspace.toString(), "--threads", "many"},
+            {"import", source()}};
+        for (String[] arguments : wrong) {
+            assertEquals(2, run(arguments));
+            assertEquals(1, text(err).lines().count(), text(err));
+            assertEquals("", text(out));
+        }
+        assertFalse(Files.exists(workspace));
+        assertEquals(2, run("import", source(), "--workspace", workspace.toString(), "--splits", missing));
+        assertEquals(1, text(err).lines().filter(line -> line.contains("split")).count(), text(err));
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
