@@ -1,0 +1,302 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Makes an app-image, and this system's installer from it, with the JDK's jpackage. Run from source by Maven:
+ * {@code java BuildInstaller.java ROOT LIBRARIES TARGET VERSION}, where LIBRARIES is a folder with every jar of the
+ * program.
+ *
+ * <p>The image holds a trimmed Java runtime, the jars without other systems' natives, PyTorch's CPU libraries unpacked
+ * (so that nothing is copied into users' homes), and an ahead-of-time cache that shortens the start.
+ */
+final class BuildInstaller {
+
+    /** The program's own needs, and those of its libraries that jdeps cannot see: charsets of DICOM, elliptic curves. */
+    private static final String MODULES = "java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,"
+            + "java.prefs,java.sql,java.xml,jdk.charsets,jdk.crypto.ec,jdk.management,jdk.unsupported,"
+            + "jdk.zipfs";
+
+    private static final String PYTORCH = "2.7.1";
+
+    /** Options of every start; $APPDIR is the folder of the jars. */
+    private static final List<String> JAVA_OPTIONS = List.of("--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow", "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true",
+            "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Xmx2g", "-DPYTORCH_VERSION=" + PYTORCH,
+            "-DPYTORCH_FLAVOR=cpu", "-DPYTORCH_LIBRARY_PATH=$APPDIR/natives");
+
+    private static final Pattern NATIVE = Pattern.compile(".*\\.(so|so\\.[0-9]+|dll|dylib|jnilib|a)");
+
+    private final Path root;
+    private final Path libraries;
+    private final Path target;
+    private final String version;
+    private final Platform platform;
+
+    private BuildInstaller(Path root, Path libraries, Path target, String version) {
+        this.root = root;
+        this.libraries = libraries;
+        this.target = target;
+        // Installers want numbers only.
+        this.version = version.replaceFirst("-.*", "");
+        this.platform = Platform.current();
+    }
+
+    /** What differs between the systems. */
+    private record Platform(String name, String installer, Pattern ownNatives) {
+
+        static Platform current() {
+            String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+            if (os.startsWith("windows")) {
+                return new Platform("windows", "msi", natives("win-x86_64", "Windows/x86_64", "win32-x86-64"));
+            }
+            if (os.startsWith("mac")) {
+                return new Platform("mac", "dmg", natives("osx-aarch64", "Mac/aarch64", "darwin-aarch64"));
+            }
+            return new Platform("linux", "deb", natives("linux-x86_64", "Linux/x86_64", "linux-x86-64"));
+        }
+
+        private static Pattern natives(String... folders) {
+            return Pattern.compile("(.*/)?(" + String.join("|", folders) + ")/.*");
+        }
+
+        boolean is(String system) {
+            return name.equals(system);
+        }
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        new BuildInstaller(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]), arguments[3]).run();
+    }
+
+    private void run() throws IOException, InterruptedException {
+        removeTree(target);
+        Path input = Files.createDirectories(target.resolve("input"));
+        copyLibraries(input);
+        Files.copy(root.resolve("LICENSE"), input.resolve("LICENSE"));
+        Files.copy(root.resolve("NOTICE"), input.resolve("NOTICE"));
+        Files.copy(root.resolve("docs/third-party-notices.md"), input.resolve("third-party-notices.md"));
+        if (platform.is("linux")) {
+            Path desktop = root.resolve("installer/src/package/linux/refers-workstation.desktop");
+            Files.copy(desktop, input.resolve(desktop.getFileName()));
+        }
+        Path image = appImage(input);
+        aheadOfTimeCache(image);
+        say("App-image: " + image + ", " + megabytes(image) + " MB");
+        Path installer = installer(image);
+        say("Installer: " + installer + ", " + megabytes(installer) + " MB");
+    }
+
+    private void copyLibraries(Path input) throws IOException {
+        try (Stream<Path> jars = Files.list(libraries)) {
+            for (Path jar : (Iterable<Path>) jars.sorted()::iterator) {
+                String name = jar.getFileName().toString();
+                if (name.startsWith("pytorch-native-cpu-")) {
+                    unpackPytorch(jar, Files.createDirectories(input.resolve("natives")));
+                } else if (!isEmpty(jar)) {
+                    copyWithoutForeignNatives(jar, input.resolve(name));
+                }
+            }
+        }
+        try (Stream<Path> natives = Files.list(input.resolve("natives"))) {
+            if (natives.findAny().isEmpty()) {
+                throw new IOException("PyTorch's libraries for " + platform.name() + " are not in " + libraries);
+            }
+        }
+    }
+
+    /** JavaFX publishes jars without a system's name that hold nothing and stand before the real ones. */
+    private static boolean isEmpty(Path jar) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return zip.stream().map(ZipEntry::getName).allMatch(name -> name.endsWith("/") || name.startsWith("META-INF/"));
+        }
+    }
+
+    private void unpackPytorch(Path jar, Path natives) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
+                if (entry.getName().startsWith("pytorch/cpu/") && !entry.isDirectory()) {
+                    requireOurs(entry.getName(), jar);
+                    String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+                    try (InputStream from = zip.getInputStream(entry)) {
+                        Files.copy(from, natives.resolve(name));
+                    }
+                }
+            }
+        }
+    }
+
+    private void requireOurs(String entry, Path jar) throws IOException {
+        if (!platform.ownNatives().matcher(entry).matches()) {
+            throw new IOException(jar.getFileName() + " holds another system's libraries: " + entry);
+        }
+    }
+
+    private void copyWithoutForeignNatives(Path jar, Path copy) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile());
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(copy))) {
+            for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
+                if (!isForeignNative(entry.getName())) {
+                    ZipEntry kept = new ZipEntry(entry.getName());
+                    kept.setTime(entry.getTime());
+                    out.putNextEntry(kept);
+                    try (InputStream from = zip.getInputStream(entry)) {
+                        from.transferTo(out);
+                    }
+                    out.closeEntry();
+                }
+            }
+        }
+    }
+
+    /** Natives at the top of a jar belong to a jar of one system, which Maven chose. */
+    private boolean isForeignNative(String entry) {
+        return entry.contains("/") && NATIVE.matcher(entry).matches() && !platform.ownNatives().matcher(entry).matches();
+    }
+
+    private Path appImage(Path input) throws IOException, InterruptedException {
+        List<String> command = jpackage("app-image");
+        command.addAll(List.of("--name", "refers", "--input", input.toString(), "--main-jar", mainJar(input),
+                "--main-class", "org.refers.app.Launcher", "--add-modules", MODULES, "--jlink-options",
+                "--strip-debug --no-man-pages --no-header-files", "--description",
+                "Train and inspect chest-radiograph models on your own data"));
+        for (String option : JAVA_OPTIONS) {
+            command.addAll(List.of("--java-options", option));
+        }
+        if (platform.is("windows")) {
+            // A window program prints nowhere on Windows: the command is a second launcher.
+            Path console = Files.writeString(target.resolve("console.properties"), "win-console=true\n");
+            command.set(command.indexOf("refers"), "REFERS Workstation");
+            command.addAll(List.of("--add-launcher", "refers=" + console));
+        }
+        execute(command, Map.of());
+        return target.resolve(platform.is("mac") ? "refers.app" : platform.is("windows") ? "REFERS Workstation" : "refers");
+    }
+
+    private static String mainJar(Path input) throws IOException {
+        try (Stream<Path> files = Files.list(input)) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.matches("app-[0-9].*\\.jar"))
+                    .findFirst().orElseThrow(() -> new IOException("the program's own jar is not in " + input));
+        }
+    }
+
+    private List<String> jpackage(String type) {
+        String program = Path.of(System.getProperty("java.home"), "bin", platform.is("windows") ? "jpackage.exe" : "jpackage")
+                .toString();
+        List<String> command = new ArrayList<>(List.of(program, "--type", type, "--dest", target.toString(),
+                "--app-version", appVersion(), "--vendor", "REFERS Workstation", "--copyright",
+                "2026 The REFERS Workstation authors, Apache-2.0"));
+        return command;
+    }
+
+    /** macOS refuses versions that begin with 0. */
+    private String appVersion() {
+        return platform.is("mac") && version.startsWith("0.") ? "1" + version.substring(1) : version;
+    }
+
+    /**
+     * Records a start and makes the cache from it. The cache is only used by the very same runtime and jars, so the
+     * image's own launcher makes it; it costs nothing if Java cannot use it.
+     */
+    private void aheadOfTimeCache(Path image) throws IOException, InterruptedException {
+        if (platform.is("mac")) {
+            say("No ahead-of-time cache: an app's content may not change after it is signed.");
+            return;
+        }
+        Path app = image.resolve(platform.is("windows") ? "app" : "lib/app");
+        String launcher = image.resolve(platform.is("windows") ? "refers.exe" : "bin/refers").toString();
+        Path recorded = target.resolve("app.aotconf");
+        Path cache = app.resolve("refers.aot");
+        Path home = Files.createDirectories(target.resolve("home"));
+        Map<String, String> record = Map.of("JAVA_TOOL_OPTIONS",
+                "-Xlog:aot=off -XX:AOTMode=record -XX:AOTConfiguration=" + recorded + " -Duser.home=" + home);
+        execute(List.of(launcher, "doctor"), record);
+        execute(List.of(launcher, "--version"), Map.of("JAVA_TOOL_OPTIONS",
+                "-Xlog:aot=off -XX:AOTMode=create -XX:AOTConfiguration=" + recorded + " -XX:AOTCache=" + cache));
+        for (Path settings : settings(app)) {
+            String text = Files.readString(settings);
+            Files.writeString(settings, text.replace("[JavaOptions]",
+                    "[JavaOptions]\njava-options=-XX:AOTCache=$APPDIR/" + cache.getFileName()));
+        }
+        say("Ahead-of-time cache: " + megabytes(cache) + " MB");
+    }
+
+    private static List<Path> settings(Path app) throws IOException {
+        try (Stream<Path> files = Files.list(app)) {
+            return files.filter(file -> file.toString().endsWith(".cfg")).toList();
+        }
+    }
+
+    private Path installer(Path image) throws IOException, InterruptedException {
+        List<String> command = jpackage(platform.installer());
+        command.addAll(List.of("--app-image", image.toString(), "--license-file", root.resolve("LICENSE").toString()));
+        if (platform.is("linux")) {
+            command.addAll(List.of("--name", "refers-workstation", "--linux-package-name", "refers-workstation",
+                    "--linux-app-category", "science", "--linux-deb-maintainer", "refers@localhost",
+                    "--linux-package-deps", "libgtk-3-0 | libgtk-3-0t64, libpangoft2-1.0-0, libxtst6, libxxf86vm1,"
+                            + " libgl1, libgomp1, fonts-dejavu-core",
+                    "--resource-dir", root.resolve("installer/src/package/linux").toString()));
+        } else if (platform.is("windows")) {
+            command.addAll(List.of("--name", "REFERS Workstation", "--win-menu", "--win-dir-chooser",
+                    "--win-per-user-install"));
+        } else {
+            command.addAll(List.of("--name", "REFERS Workstation"));
+        }
+        // xz at its usual level takes minutes for PyTorch's half gigabyte and saves a few megabytes more.
+        execute(command, Map.of("DPKG_DEB_COMPRESSOR_LEVEL", "1"));
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.toString().endsWith("." + platform.installer())).findFirst()
+                    .orElseThrow(() -> new IOException("jpackage left no " + platform.installer()));
+        }
+    }
+
+    private static void execute(List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(15, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IOException(command.getFirst() + " did not end within 15 minutes");
+        }
+        if (process.exitValue() != 0) {
+            throw new IOException(command.getFirst() + " ended with " + process.exitValue());
+        }
+    }
+
+    private static long megabytes(Path path) throws IOException {
+        try (Stream<Path> files = Files.walk(path)) {
+            long bytes = 0;
+            for (Path file : (Iterable<Path>) files::iterator) {
+                bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
+            }
+            return bytes / 1_000_000;
+        }
+    }
+
+    private static void removeTree(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> all = Files.walk(tree)) {
+                for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println("[installer] " + line);
+    }
+}
