@@ -1,0 +1,164 @@
+package org.refers.training.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.refers.training.compute.Compute;
+import org.refers.training.run.TrainingEvent.Notice;
+import org.refers.training.run.TrainingEvent.RunFailed;
+import org.refers.training.run.TrainingEvent.StepFinished;
+import org.refers.training.store.RunFolder;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class PretrainRunTest {
+
+    private static final String[] SMALL = {"batch_size=4", "max_steps=8", "validate_every=4", "report_words=120",
+        "text_words=120"};
+
+    @TempDir
+    private Path folder;
+
+    private TestWorkspace workspace;
+    private final List<TrainingEvent> events = new ArrayList<>();
+
+    @BeforeEach
+    void makeWorkspace() throws Exception {
+        workspace = new TestWorkspace(folder).write(12, 4, 2);
+    }
+
+    private RunSummary run(RunRequest request) throws TrainingException {
+        return new RunStarter().run(request, events::add, () -> false);
+    }
+
+    @Test
+    void aRunLeavesItsWholeFolderWithoutAPatientsName() throws Exception {
+        RunSummary summary = run(workspace.pretrain("a", SMALL));
+
+        assertEquals(8, summary.steps());
+        assertFalse(summary.stopped());
+        Path run = folder.resolve("a");
+        for (String name : List.of(RunFolder.CONFIG, RunFolder.ENVIRONMENT, RunFolder.MANIFEST, RunFolder.METRICS,
+                RunFolder.LOG, RunFolder.CARD, "last", "best", "tokenizer.json", "text-tokenizer.json",
+                "checkpoints/step-000008/model.safetensors", "checkpoints/step-000008/optimizer.safetensors",
+                "checkpoints/step-000008/state.json")) {
+            assertTrue(Files.isRegularFile(run.resolve(name)), name);
+        }
+        try (Stream<Path> files = Files.walk(run)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                assertFalse(content.contains(TestWorkspace.PATIENT_NAME), file + " names a patient");
+                assertFalse(content.contains(folder.toString()), file + " holds a path");
+            }
+        }
+        assertEquals(8, steps(run).size());
+    }
+
+    @Test
+    void resumingAfterAStopGivesTheLossesOfNoStop() throws Exception {
+        run(workspace.pretrain("whole", SMALL));
+        AtomicBoolean stop = new AtomicBoolean();
+        RunSummary stopped = new RunStarter().run(workspace.pretrain("parts", SMALL), event -> {
+            if (event instanceof StepFinished step && step.step() == 5) {
+                stop.set(true);
+            }
+        }, stop::get);
+        assertTrue(stopped.stopped());
+        assertEquals(5, stopped.steps());
+        run(workspace.resumed("parts"));
+
+        // Not a bit apart: dropout, kept patches, views, augmentation, order and the optimizer's memory all go on.
+        assertEquals(steps(folder.resolve("whole")), steps(folder.resolve("parts")));
+        assertEquals(-1, Files.mismatch(folder.resolve("whole/checkpoints/step-000008/model.safetensors"),
+                folder.resolve("parts/checkpoints/step-000008/model.safetensors")));
+    }
+
+    @Test
+    void aDamagedCheckpointIsNamedAndTheRunGoesOnFromTheOneBefore() throws Exception {
+        run(workspace.pretrain("a", "batch_size=4", "max_steps=8", "validate_every=4", "report_words=120",
+                "text_words=120"));
+        List<String> before = steps(folder.resolve("a"));
+        Path model = folder.resolve("a/checkpoints/step-000008/model.safetensors");
+        Files.write(model, Arrays.copyOf(Files.readAllBytes(model), 1000));
+        RunSummary summary = run(workspace.resumed("a"));
+
+        assertEquals(8, summary.steps());
+        assertTrue(events.stream().anyMatch(event -> event instanceof Notice(String message)
+                && message.startsWith("Checkpoint step-000008 is damaged: its model.safetensors has 1000 of")));
+        assertEquals(before, steps(folder.resolve("a")));
+    }
+
+    @Test
+    void microBatchesAddUpToTheBatch() throws Exception {
+        String[] language = {"batch_size=4", "max_steps=2", "contrast_weight=0", "dropout=0", "token_dropping=0",
+            "report_words=120", "text_words=120", "checkpoint_minutes=0"};
+        run(workspace.pretrain("one", language));
+        List<String> all = new ArrayList<>(List.of(language));
+        all.add("micro_batch_size=2");
+        run(workspace.pretrain("two", all.toArray(String[]::new)));
+
+        // Reports differ by a few tokens, so the mean over tokens differs a little from the mean of the halves.
+        assertEquals(loss(folder.resolve("one"), 0), loss(folder.resolve("two"), 0), 0.05);
+        assertTrue(loss(folder.resolve("two"), 1) < loss(folder.resolve("two"), 0));
+    }
+
+    @Test
+    void divergenceEndsTheRunAndNamesTheLastGoodCheckpoint() {
+        var failed = assertThrows(TrainingException.class, () -> run(workspace.pretrain("a", "batch_size=4",
+                "max_steps=60", "checkpoint_every=1", "optimizer=sgd", "lr=100", "lr_text=100", "clip_norm=0",
+                "warmup_steps=0", "report_words=120", "text_words=120", "validate_every=100")));
+
+        assertTrue(failed.sentence().contains("is no number"), failed.sentence());
+        assertTrue(failed.sentence().contains("last good checkpoint is step-0000"), failed.sentence());
+        assertTrue(events.getLast() instanceof RunFailed);
+    }
+
+    @Test
+    void badInputIsToldInOneSentence() throws Exception {
+        run(workspace.pretrain("a", SMALL));
+        assertInput("already holds a run", () -> run(workspace.pretrain("a", SMALL)));
+        assertInput("holds no run to go on with", () -> run(workspace.resumed("none")));
+        assertInput("precision=bf16", () -> run(workspace.pretrain("b", "precision=bf16")));
+        assertInput("raise report_words", () -> run(workspace.pretrain("c", "report_words=16")));
+        assertInput("There is no workspace", () -> run(new TestWorkspace(folder.resolve("x")).pretrain("d")));
+        PretrainRequest plain = workspace.pretrain("e", SMALL);
+        assertInput("cuda:7", () -> run(new PretrainRequest(plain.workspace(), plain.run(), plain.architecture(),
+                plain.recipe(), false, new Compute("cuda:7", "1", folder))));
+    }
+
+    private static void assertInput(String words, Executable run) {
+        var failed = assertThrows(TrainingException.class, run);
+        assertEquals(TrainingException.Kind.INPUT, failed.kind());
+        assertTrue(failed.sentence().contains(words), failed.sentence());
+    }
+
+    private static List<String> steps(Path run) throws IOException {
+        List<String> steps = new ArrayList<>();
+        for (String line : Files.readAllLines(run.resolve(RunFolder.METRICS))) {
+            JsonNode node = new ObjectMapper().readTree(line);
+            if (node.path("event").asText().equals("step")) {
+                steps.add(node.path("step") + " " + node.path("loss") + " " + node.path("gradient_norm"));
+            }
+        }
+        return steps;
+    }
+
+    private static double loss(Path run, int index) throws IOException {
+        return Double.parseDouble(steps(run).get(index).split(" ")[1]);
+    }
+}
