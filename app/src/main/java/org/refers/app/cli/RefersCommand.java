@@ -41,6 +41,7 @@ public final class RefersCommand implements Callable<Integer> {
         root.addSubcommand(new DoctorCommand(console));
         root.addSubcommand(new PretrainCommand(console));
         root.addSubcommand(new FinetuneCommand(console));
+        root.addSubcommand(new PredictCommand(console));
         root.addSubcommand(new EvaluateCommand(console));
         root.addSubcommand(new ImportCommand(console));
         root.addSubcommand(new GoldenCommand(console));
