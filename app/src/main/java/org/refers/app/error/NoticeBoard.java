@@ -1,0 +1,33 @@
+package org.refers.app.error;
+
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** What the user is being told, the newest last. A sentence that stands there already is not put up twice. */
+public final class NoticeBoard {
+
+    /** More than these cover the screen; the log has all. */
+    private static final int MOST = 3;
+
+    private final ObservableList<Notice> notices = FXCollections.observableArrayList();
+
+    /** Puts up a notice. */
+    public void put(Notice notice) {
+        if (!notices.contains(notice)) {
+            notices.add(notice);
+            if (notices.size() > MOST) {
+                notices.removeFirst();
+            }
+        }
+    }
+
+    /** Takes one down. */
+    public void dismiss(Notice notice) {
+        notices.remove(notice);
+    }
+
+    /** What is up, not to be changed. */
+    public ObservableList<Notice> notices() {
+        return FXCollections.unmodifiableObservableList(notices);
+    }
+}

@@ -1,0 +1,27 @@
+package org.refers.app.task;
+
+/** Runs work off the screen's thread and brings its outcome back to it. Tests use a twin that does all at once. */
+public interface BackgroundTasks {
+
+    /** Work of one lane is done one after the other, so that a slow import does not hold up a radiograph. */
+    enum Lane {
+        /** Radiographs the user waits for. */
+        READING,
+        /** Small pictures; those asked for last come first, since they are the ones on the screen. */
+        THUMBNAILS,
+        /** Networks: maps and reports. */
+        COMPUTING,
+        /** Workspaces, imports, logs, preferences. */
+        FILES
+    }
+
+    /** Begins or queues some work. */
+    <T> RunningWork run(Lane lane, Work<T> work, Outcome<T> outcome);
+
+    /** Work that was handed over. */
+    interface RunningWork {
+
+        /** Asks it to end soon. Its outcome still comes, unless it had not begun. */
+        void stop();
+    }
+}
