@@ -11,7 +11,9 @@ public interface BackgroundTasks {
         THUMBNAILS,
         /** Networks: maps and reports. */
         COMPUTING,
-        /** Workspaces, imports, logs, preferences. */
+        /** Imports and the making of sample studies, which take long. */
+        IMPORTING,
+        /** Workspaces, run folders, logs, preferences. */
         FILES
     }
 

@@ -2,6 +2,7 @@ package org.refers.viewer.image;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.refers.model.image.GreyPipeline;
 import org.refers.model.study.Radiograph;
 import org.refers.model.study.WindowLevel;
 import org.refers.model.study.WindowLevel.Function;
@@ -21,11 +22,17 @@ public final class Windows {
     private Windows() {
     }
 
-    /** The file's windows in their order, then the one from the histogram; never empty, the first is the default. */
+    /**
+     * The file's windows in their order, then the one from the histogram; never empty. The first is the default, and is
+     * what networks are given too.
+     */
     public static List<WindowLevel> offered(Radiograph radiograph) {
         List<WindowLevel> windows = new ArrayList<>(radiograph.windows());
+        if (windows.isEmpty()) {
+            windows.add(GreyPipeline.defaultWindow(radiograph));
+        }
         windows.add(fromHistogram(radiograph));
-        return List.copyOf(windows);
+        return windows.stream().distinct().toList();
     }
 
     /** The window in which all but the darkest and brightest half per cent of the pixels differ; eight bits: all. */

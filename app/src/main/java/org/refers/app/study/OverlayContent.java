@@ -1,0 +1,45 @@
+package org.refers.app.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.refers.app.study.ExplanationViewModel.Agreement;
+import org.refers.model.finding.Box;
+import org.refers.model.finding.InputGeometry;
+import org.refers.model.finding.LesionBox;
+import org.refers.model.finding.MapSurface;
+import org.refers.model.finding.ReaderBox;
+import org.refers.viewer.overlay.MapGrid;
+import org.refers.viewer.overlay.OverlayBox;
+import org.refers.viewer.overlay.OverlayBox.Owner;
+
+/** Turns findings into what the overlay draws. */
+final class OverlayContent {
+
+    private OverlayContent() {
+    }
+
+    /** The map over the network's input; the painter takes it from there to the radiograph as the boxes are taken. */
+    static MapGrid grid(MapSurface surface) {
+        InputGeometry geometry = surface.map().geometry();
+        int size = geometry.inputSize();
+        return new MapGrid(size, size, surface.inputPixels(), geometry.toRadiograph(new Box(0, 0, size, size)));
+    }
+
+    /** Readers' boxes and ours; each reader has a line style of his own. */
+    static List<OverlayBox> boxes(Agreement agreement, boolean withReaders) {
+        List<OverlayBox> drawn = new ArrayList<>();
+        if (withReaders) {
+            List<String> readers = agreement.readers().stream().map(ReaderBox::reader).distinct().sorted().toList();
+            for (ReaderBox box : agreement.readers()) {
+                drawn.add(new OverlayBox(box.box(), Owner.READER, readers.indexOf(box.reader()),
+                        box.reader() + "  " + box.finding().replace('_', ' ')));
+            }
+        }
+        for (LesionBox box : agreement.boxes()) {
+            drawn.add(new OverlayBox(box.box(), Owner.MODEL, 0,
+                    String.format(Locale.ROOT, "%s  %.2f", box.finding().replace('_', ' '), box.score())));
+        }
+        return drawn;
+    }
+}

@@ -1,0 +1,141 @@
+package org.refers.app.study;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+import org.refers.app.parts.Parts;
+import org.refers.app.task.BackgroundTasks;
+import org.refers.model.workspace.StudyEntry;
+import org.refers.viewer.browser.StudyBrowser;
+import org.refers.viewer.image.RadiographView;
+import org.refers.viewer.image.ViewCommand;
+import org.refers.viewer.overlay.ActivationLayer;
+import org.refers.viewer.overlay.BoxLayer;
+import org.refers.viewer.text.Texts;
+
+/** The reading screen: browser, radiograph with its overlay, explanation controls, reports. */
+public final class StudiesView extends BorderPane {
+
+    private final StudiesViewModel model;
+    private final StudyBrowser browser;
+    private final RadiographView radiograph;
+    private final ActivationLayer map = new ActivationLayer();
+    private final BoxLayer boxes = new BoxLayer();
+
+    /** Creates the screen over the studies of a workspace. */
+    public StudiesView(Texts texts, StudiesViewModel model, ObservableList<StudyEntry> studies, BackgroundTasks tasks,
+            RadiographSource source) {
+        this.model = model;
+        this.browser = new StudyBrowser(texts, new ThumbnailLoader(tasks, source, model::fileOf));
+        this.radiograph = new RadiographView(texts);
+        setId("studies-screen");
+        ExplanationPanel panel = new ExplanationPanel(texts, model.explanation());
+        map.opacityProperty().bindBidirectional(panel.opacity().valueProperty());
+        radiograph.setId("radiograph");
+        radiograph.addLayer(map);
+        radiograph.addLayer(boxes);
+        BorderPane reading = new BorderPane(image(texts));
+        reading.setTop(new ViewToolbar(texts, radiograph, browser));
+        SplitPane middle = new SplitPane(reading, new ReportPanel(texts, model.report()));
+        middle.setOrientation(Orientation.VERTICAL);
+        middle.setDividerPositions(0.72);
+        SplitPane columns = new SplitPane(browser, middle);
+        columns.setDividerPositions(0.24);
+        SplitPane.setResizableWithParent(browser, false);
+        setCenter(columns);
+        setRight(panel);
+        follow(studies);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private Node image(Texts texts) {
+        ProgressIndicator busy = new ProgressIndicator();
+        busy.setMaxSize(48, 48);
+        busy.visibleProperty().bind(model.loadingProperty());
+        Node empty = Parts.emptyState(MaterialDesignI.IMAGE_OUTLINE, texts.get("studies.empty.title"),
+                texts.get("studies.empty.words"));
+        empty.visibleProperty().bind(model.entryProperty().map(Optional::isEmpty));
+        StackPane stack = new StackPane(radiograph, empty, busy);
+        stack.setAlignment(Pos.CENTER);
+        stack.setMinHeight(120);
+        return stack;
+    }
+
+    private void follow(ObservableList<StudyEntry> studies) {
+        browser.show(model.take(studies));
+        studies.addListener((ListChangeListener<StudyEntry>) change -> show(List.copyOf(studies)));
+        browser.selectionProperty().addListener(
+                (property, before, now) -> model.select(now.map(item -> item.view().id())));
+        model.radiographProperty().addListener(
+                (property, before, now) -> now.ifPresentOrElse(radiograph::show, radiograph::clear));
+        ExplanationViewModel explanation = model.explanation();
+        explanation.explanationProperty().subscribe(this::showMap);
+        explanation.showMapProperty().subscribe(this::showMap);
+        explanation.agreementProperty().subscribe(this::showBoxes);
+        explanation.showReadersProperty().subscribe(this::showBoxes);
+    }
+
+    private void show(List<StudyEntry> studies) {
+        browser.show(model.take(studies));
+        boolean gone = browser.selectionProperty().get().map(item -> model.fileOf(item.view().id()).isEmpty())
+                .orElse(true);
+        if (gone) {
+            browser.step(0);
+        }
+    }
+
+    private void showMap() {
+        ExplanationViewModel explanation = model.explanation();
+        map.mapProperty().set(explanation.explanationProperty().get()
+                .filter(found -> explanation.showMapProperty().get())
+                .map(found -> OverlayContent.grid(found.surface())));
+    }
+
+    private void showBoxes() {
+        ExplanationViewModel explanation = model.explanation();
+        boxes.boxesProperty().set(OverlayContent.boxes(explanation.agreementProperty().get(),
+                explanation.showReadersProperty().get()));
+    }
+
+    /** Keys work wherever the focus is on this screen, except where something is typed or moved by keys. */
+    private void key(KeyEvent event) {
+        boolean typing = getScene() != null && getScene().getFocusOwner() instanceof TextInputControl;
+        if (typing || event.isConsumed()) {
+            return;
+        }
+        if (StudyKeys.perform(event, browser, model.explanation(), map)) {
+            event.consume();
+            return;
+        }
+        ViewCommand.of(event).ifPresent(command -> {
+            radiograph.perform(command);
+            event.consume();
+        });
+    }
+
+    /** The radiograph view, for menus and preferences. */
+    public RadiographView radiograph() {
+        return radiograph;
+    }
+
+    /** The browser, for menus. */
+    public StudyBrowser browser() {
+        return browser;
+    }
+
+    /** The map's layer, for preferences. */
+    public ActivationLayer map() {
+        return map;
+    }
+}

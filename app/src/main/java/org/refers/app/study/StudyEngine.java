@@ -1,0 +1,31 @@
+package org.refers.app.study;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.refers.model.finding.MapKind;
+import org.refers.model.workspace.StudyEntry;
+import org.refers.viewer.report.FindingComparison;
+
+/** What the engine does for the study screen. All calls take long and are made in the background. */
+public interface StudyEngine {
+
+    /** The models that the runs of a folder left, the newest first; a run without a checkpoint is none. */
+    List<ModelEntry> models(Path runs) throws Exception;
+
+    /**
+     * Explains a finding.
+     *
+     * @param model a model that explains
+     * @param file the radiograph
+     * @param finding one of the model's findings
+     * @param kind how; empty: as the model was measured to do best
+     */
+    Explanation explain(ModelEntry model, Path file, String finding, Optional<MapKind> kind) throws Exception;
+
+    /** Writes a report of a study, with a model that writes reports. */
+    String report(ModelEntry model, StudyEntry study) throws Exception;
+
+    /** Compares two reports by their findings. */
+    List<FindingComparison> compare(String generated, String reference) throws Exception;
+}
