@@ -11,6 +11,8 @@ public interface BackgroundTasks {
         THUMBNAILS,
         /** Networks: maps and reports. */
         COMPUTING,
+        /** Waiting for the end of a run, which trains on a thread of its own. */
+        TRAINING,
         /** Imports and the making of sample studies, which take long. */
         IMPORTING,
         /** Workspaces, run folders, logs, preferences. */

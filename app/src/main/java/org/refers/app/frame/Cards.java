@@ -1,0 +1,145 @@
+package org.refers.app.frame;
+
+import atlantafx.base.theme.Styles;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.refers.app.parts.Parts;
+import org.refers.app.workspace.ImportReport;
+import org.refers.viewer.image.ViewCommand;
+import org.refers.viewer.text.Texts;
+
+/** What is shown over the window for a moment: keys, about, the log, what an import did, a question. */
+final class Cards {
+
+    private static final List<String> STUDY_KEYS = List.of("next", "previous", "filter", "map", "readers", "cut",
+            "opacity");
+    private static final List<String> WINDOW_KEYS = List.of("open", "import", "studies", "training", "stop", "keys",
+            "quit");
+
+    private final Texts texts;
+    private final Runnable close;
+
+    Cards(Texts texts, Runnable close) {
+        this.texts = texts;
+        this.close = close;
+    }
+
+    private VBox card(String id, String title, double width, Node... content) {
+        Label head = new Label(title);
+        head.getStyleClass().add("card-title");
+        VBox card = new VBox(14, head);
+        card.getChildren().addAll(content);
+        card.setId(id);
+        card.getStyleClass().add("card");
+        card.setMaxSize(width, Region.USE_PREF_SIZE);
+        card.setPrefWidth(width);
+        return card;
+    }
+
+    private HBox closing(Button... others) {
+        Button button = new Button(texts.get("card.close"));
+        button.setId("close-card");
+        button.setDefaultButton(true);
+        button.setOnAction(pressed -> close.run());
+        HBox row = new HBox(10, Parts.spring());
+        row.getChildren().addAll(others);
+        row.getChildren().add(button);
+        row.setAlignment(Pos.CENTER_RIGHT);
+        return row;
+    }
+
+    Node about(String version) {
+        Label only = new Label(texts.get("research.only"));
+        only.getStyleClass().add("about-only");
+        return card("about", texts.get("app.name"), 520, Parts.detail(texts.format("about.version", version)), only,
+                Parts.paragraph(texts.get("about.words")), Parts.paragraph(texts.get("about.private")),
+                Parts.paragraph(texts.get("about.licence")), closing());
+    }
+
+    Node shortcuts() {
+        GridPane view = grid();
+        for (ViewCommand command : ViewCommand.values()) {
+            addKey(view, command.keyText(), texts.get(command.textKey()));
+        }
+        GridPane study = grid();
+        STUDY_KEYS
+                .forEach(key -> addKey(study, texts.get("key.study." + key), texts.get("key.study." + key + ".does")));
+        GridPane window = grid();
+        WINDOW_KEYS.forEach(
+                key -> addKey(window, texts.get("key.window." + key), texts.get("key.window." + key + ".does")));
+        GridPane mouse = grid();
+        for (String key : List.of("left", "right", "middle", "wheel", "double", "pace")) {
+            addKey(mouse, texts.get("key.mouse." + key), texts.get("key.mouse." + key + ".does"));
+        }
+        VBox left = new VBox(10, Parts.heading(texts.get("keys.view")), view);
+        VBox right = new VBox(10, Parts.heading(texts.get("keys.study")), study,
+                Parts.heading(texts.get("keys.mouse")), mouse, Parts.heading(texts.get("keys.window")), window);
+        return card("shortcuts", texts.get("keys.title"), 860, new HBox(40, left, right), closing());
+    }
+
+    private static GridPane grid() {
+        GridPane grid = new GridPane();
+        grid.setHgap(14);
+        grid.setVgap(7);
+        return grid;
+    }
+
+    private static void addKey(GridPane grid, String key, String does) {
+        Label cap = new Label(key);
+        cap.getStyleClass().add("key-cap");
+        cap.setMinWidth(Region.USE_PREF_SIZE);
+        Label words = new Label(does);
+        words.setMinWidth(Region.USE_PREF_SIZE);
+        grid.addRow(grid.getRowCount(), cap, words);
+    }
+
+    Node log(String file, String content) {
+        TextArea area = new TextArea(content.isBlank() ? texts.get("log.empty") : content);
+        area.setId("log-text");
+        area.setEditable(false);
+        area.setPrefRowCount(22);
+        area.getStyleClass().add("log-text");
+        return card("log", texts.get("log.title"), 900, Parts.paragraph(texts.format("log.where", file)), area,
+                closing());
+    }
+
+    Node imported(ImportReport report) {
+        Label done = Parts.paragraph(texts.format(report.stopped() ? "import.stopped" : "import.done",
+                report.studies(), report.radiographs(), report.reports(), report.boxes()));
+        VBox card = card("import-report", texts.get("import.title"), 720, done);
+        report.notices().forEach(notice -> card.getChildren().add(Parts.paragraph(notice)));
+        if (report.rejected().isEmpty()) {
+            card.getChildren().add(Parts.paragraph(texts.get("import.norejects")));
+        } else {
+            ListView<String> rejected = new ListView<>();
+            rejected.setId("rejected");
+            rejected.getItems().setAll(report.rejected().stream()
+                    .map(one -> texts.format("import.reject", one.file(), one.reason())).toList());
+            rejected.setPrefHeight(240);
+            card.getChildren().addAll(Parts.heading(texts.format("import.rejects", report.rejected().size())),
+                    rejected);
+        }
+        card.getChildren().add(closing());
+        return card;
+    }
+
+    Node question(String title, String words, String action, Runnable yes) {
+        Button go = new Button(action);
+        go.setId("answer-yes");
+        go.getStyleClass().add(Styles.DANGER);
+        go.setOnAction(pressed -> {
+            close.run();
+            yes.run();
+        });
+        return card("question", title, 480, Parts.paragraph(words), closing(go));
+    }
+}

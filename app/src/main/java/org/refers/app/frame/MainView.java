@@ -1,0 +1,105 @@
+package org.refers.app.frame;
+
+import atlantafx.base.controls.ModalPane;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import org.refers.app.error.NoticeBoard;
+import org.refers.app.study.StudiesView;
+import org.refers.app.training.TrainingView;
+import org.refers.app.training.TrainingViewModel;
+import org.refers.app.welcome.WelcomeView;
+import org.refers.app.workspace.ImportReport;
+import org.refers.app.workspace.WorkspaceViewModel;
+import org.refers.viewer.text.Texts;
+
+/** The whole window: menu, navigation, one screen at a time, status bar, and cards over all of it. */
+public final class MainView extends StackPane {
+
+    private final ModalPane modal = new ModalPane();
+    private final Cards cards;
+    private final Map<Screen, Node> screens = new EnumMap<>(Screen.class);
+
+    /**
+     * The screens.
+     *
+     * @param welcome before a workspace is open
+     * @param studies reading
+     * @param training runs
+     */
+    public record Screens(WelcomeView welcome, StudiesView studies, TrainingView training) {
+    }
+
+    /**
+     * The states the frame shows.
+     *
+     * @param workspace the open workspace
+     * @param training the run
+     * @param notices messages
+     * @param screen which screen is up
+     */
+    public record States(WorkspaceViewModel workspace, TrainingViewModel training, NoticeBoard notices,
+            ReadOnlyObjectProperty<Screen> screen) {
+    }
+
+    /** Puts the window together. */
+    public MainView(Texts texts, Actions actions, Screens all, States states,
+            Supplier<List<String>> recent) {
+        this.cards = new Cards(texts, () -> modal.hide(true));
+        getStyleClass().add("main-view");
+        screens.put(Screen.WELCOME, all.welcome());
+        screens.put(Screen.STUDIES, all.studies());
+        screens.put(Screen.TRAINING, all.training());
+        StackPane content = new StackPane(all.welcome(), all.studies(), all.training());
+        NoticeBar notices = new NoticeBar(texts, states.notices(), actions::showLog);
+        StackPane.setAlignment(notices, Pos.TOP_CENTER);
+        StackPane.setMargin(notices, new Insets(10));
+        content.getChildren().add(notices);
+        BorderPane frame = new BorderPane(content);
+        frame.setTop(new MainMenu(texts, actions, all.studies(), states.training(), recent));
+        frame.setLeft(new NavigationRail(texts, actions, states.screen()));
+        frame.setBottom(new StatusBar(texts, states.workspace(), states.training()));
+        modal.setId("modal");
+        getChildren().addAll(frame, modal);
+        states.screen().subscribe(this::show);
+    }
+
+    private void show(Screen shown) {
+        screens.forEach((screen, node) -> {
+            node.setVisible(screen == shown);
+            node.setManaged(screen == shown);
+        });
+    }
+
+    /** Shows the keys. */
+    public void showShortcuts() {
+        modal.show(cards.shortcuts());
+    }
+
+    /** Shows what the program is. */
+    public void showAbout(String version) {
+        modal.show(cards.about(version));
+    }
+
+    /** Shows the log. */
+    public void showLog(String file, String content) {
+        modal.show(cards.log(file, content));
+    }
+
+    /** Shows what an import did. */
+    public void showImport(ImportReport report) {
+        modal.show(cards.imported(report));
+    }
+
+    /** Asks before something that cannot be taken back. */
+    public void ask(String title, String words, String action, Runnable yes) {
+        modal.show(cards.question(title, words, action, yes));
+    }
+}

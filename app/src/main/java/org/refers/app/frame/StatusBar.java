@@ -1,0 +1,95 @@
+package org.refers.app.frame;
+
+import atlantafx.base.theme.Styles;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.refers.app.parts.Parts;
+import org.refers.app.task.Stage;
+import org.refers.app.training.TrainingViewModel;
+import org.refers.app.workspace.WorkspaceViewModel;
+import org.refers.viewer.text.Texts;
+
+/** The line at the window's foot: what the program must not be used for, what goes on, which workspace is open. */
+final class StatusBar extends HBox {
+
+    private final Texts texts;
+
+    StatusBar(Texts texts, WorkspaceViewModel workspace, TrainingViewModel training) {
+        super(14);
+        this.texts = texts;
+        getStyleClass().add("status-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        Label only = new Label(texts.get("research.only"), new FontIcon(MaterialDesignA.ALERT_OUTLINE));
+        only.setId("research-only");
+        only.getStyleClass().add("research-badge");
+        only.setMinWidth(Region.USE_PREF_SIZE);
+        Label folder = new Label();
+        folder.setId("status-workspace");
+        folder.textProperty().bind(workspace.folderProperty().map(this::workspaceText));
+        getChildren().addAll(only, Parts.spring(), importing(workspace), run(training), folder);
+    }
+
+    private String workspaceText(Optional<Path> folder) {
+        return folder.map(open -> texts.format("status.workspace", nameOf(open))).orElse(texts.get("status.none"));
+    }
+
+    /** A workspace made for sample studies is called after the folder around it. */
+    private static String nameOf(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        Optional<Path> parent = Optional.ofNullable(absolute.getParent()).map(Path::getFileName);
+        String name = String.valueOf(absolute.getFileName());
+        return name.equals("workspace") ? parent.map(above -> above + "/" + name).orElse(name) : name;
+    }
+
+    private Node importing(WorkspaceViewModel workspace) {
+        Label phase = new Label();
+        phase.setId("import-phase");
+        ProgressBar bar = new ProgressBar();
+        bar.setId("import-progress");
+        bar.setPrefWidth(160);
+        Button stop = Parts.iconButton("stop-import", MaterialDesignC.CLOSE, texts.get("status.stop"),
+                workspace::stopImport);
+        stop.getStyleClass().add(Styles.SMALL);
+        HBox box = new HBox(8, phase, bar, stop);
+        box.setAlignment(Pos.CENTER_LEFT);
+        workspace.importingProperty().subscribe(now -> {
+            box.setVisible(now.isPresent());
+            box.setManaged(now.isPresent());
+            now.ifPresent(stage -> {
+                phase.setText(phaseText(stage));
+                bar.setProgress(stage.share());
+            });
+        });
+        return box;
+    }
+
+    private String phaseText(Stage stage) {
+        String phase = stage.phase().equals("samples") ? texts.get("status.samples") : stage.phase();
+        String words = phase.isEmpty() ? texts.get("status.importing") : phase;
+        return stage.total() > 0 ? texts.format("status.of", words, stage.done(), stage.total()) : words;
+    }
+
+    private Node run(TrainingViewModel training) {
+        Label status = new Label("", new FontIcon(MaterialDesignC.CHART_LINE));
+        status.setId("status-run");
+        status.textProperty().bind(training.figuresProperty()
+                .map(now -> now.timeLeft().isEmpty()
+                        ? now.status()
+                        : texts.format("status.run", now.status(), now.timeLeft())));
+        training.stateProperty().subscribe(state -> {
+            status.setVisible(training.isBusy());
+            status.setManaged(training.isBusy());
+        });
+        return status;
+    }
+}

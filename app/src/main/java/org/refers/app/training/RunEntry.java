@@ -1,0 +1,29 @@
+package org.refers.app.training;
+
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+
+/**
+ * A run in the runs folder.
+ *
+ * @param name the folder's name
+ * @param folder the folder
+ * @param plan how it was started, to go on with it
+ * @param step steps done
+ * @param totalSteps steps it was to take, 0 if unknown
+ * @param state what became of it
+ * @param figure its last training loss
+ */
+public record RunEntry(String name, Path folder, RunPlan plan, long step, long totalSteps, State state,
+        OptionalDouble figure) {
+
+    /** What became of a run. */
+    public enum State {
+        /** It goes on in this window. */
+        RUNNING,
+        /** All steps done, or ended early because nothing got better. */
+        FINISHED,
+        /** It has steps left and a checkpoint to go on from. */
+        STOPPED
+    }
+}

@@ -1,0 +1,159 @@
+package org.refers.app.training;
+
+import atlantafx.base.theme.Styles;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.StringProperty;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.refers.app.parts.Parts;
+import org.refers.app.training.RunPlan.Finetuning;
+import org.refers.app.training.RunPlan.Kind;
+import org.refers.viewer.text.Texts;
+
+/** The form for a new run. Every field says in its tooltip what it does and why it starts as it does. */
+final class RunForm extends BorderPane {
+
+    private static final double WIDTH = 316;
+
+    private final Texts texts;
+    private final TrainingEngine engine;
+    private final RunFormViewModel form;
+    private final TrainingViewModel model;
+
+    RunForm(Texts texts, TrainingEngine engine, RunFormViewModel form, TrainingViewModel model, Runnable start) {
+        this.texts = texts;
+        this.engine = engine;
+        this.form = form;
+        this.model = model;
+        getStyleClass().add("side-panel");
+        setId("run-form");
+        setPrefWidth(WIDTH);
+        setMinWidth(WIDTH);
+        VBox fields = new VBox(14, kinds(), text("run-name", "train.name", form.nameProperty(), ""),
+                Parts.row(choice("run-preset", "train.preset", List.of("paper", "released"), form.presetProperty()),
+                        choice("run-size", "train.size", List.of("tiny", "small", "base"), form.sizeProperty())),
+                choice("run-recipe", "train.recipe", engine.recipes(), form.recipeProperty()), finetuning(),
+                Parts.heading(texts.get("train.overrides")), Parts.row(setting("max_steps"), setting("batch_size")),
+                Parts.row(setting("lr"), setting("seed")));
+        fields.getStyleClass().add("panel-content");
+        ScrollPane scroll = new ScrollPane(fields);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        HBox title = new HBox(Parts.heading(texts.get("train.new")));
+        title.getStyleClass().add("panel-title");
+        setTop(title);
+        setCenter(scroll);
+        setBottom(startButton(start));
+        form.kindProperty().addListener((property, before, now) -> form.suggestName(model.runs()));
+        model.runs().addListener((ListChangeListener<RunEntry>) change -> form.suggestName(model.runs()));
+    }
+
+    private Node kinds() {
+        ToggleGroup group = new ToggleGroup();
+        HBox kinds = new HBox(kind("kind-pretrain", Kind.PRETRAIN, group, Styles.LEFT_PILL),
+                kind("kind-finetune", Kind.FINETUNE, group, Styles.RIGHT_PILL));
+        group.selectedToggleProperty().addListener((property, before, now) -> {
+            if (now == null && before != null) {
+                before.setSelected(true);
+            }
+        });
+        return kinds;
+    }
+
+    private ToggleButton kind(String id, Kind kind, ToggleGroup group, String shape) {
+        String key = "train.kind." + kind.name().toLowerCase(Locale.ROOT);
+        ToggleButton button = new ToggleButton(texts.get(key));
+        button.setId(id);
+        button.setToggleGroup(group);
+        button.setTooltip(Parts.tooltip(texts.get(key + ".why")));
+        button.getStyleClass().add(shape);
+        button.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(button, Priority.ALWAYS);
+        button.setSelected(form.kindProperty().get() == kind);
+        button.setOnAction(pressed -> form.kindProperty().set(kind));
+        return button;
+    }
+
+    private Node finetuning() {
+        ComboBox<String> init = new ComboBox<>();
+        init.setId("run-init");
+        init.getItems().setAll(Finetuning.DEFAULT.init());
+        init.valueProperty().bindBidirectional(form.initProperty());
+        model.runs().addListener((ListChangeListener<RunEntry>) change -> fillInits(init));
+        fillInits(init);
+        ComboBox<String> ratio = editable("run-ratio", List.of("100 %", "10 %", "1 %"), form.labelRatioProperty());
+        VBox box = new VBox(14, text("run-task", "train.task", form.taskProperty(), ""),
+                Parts.row(Parts.field(texts.get("train.init"), texts.get("train.init.why"), init),
+                        Parts.field(texts.get("train.ratio"), texts.get("train.ratio.why"), ratio)));
+        box.visibleProperty().bind(form.kindProperty().isEqualTo(Kind.FINETUNE));
+        box.managedProperty().bind(box.visibleProperty());
+        return box;
+    }
+
+    /** Pre-training runs by name; the form turns a name into the run's folder when it starts. */
+    private void fillInits(ComboBox<String> init) {
+        String kept = form.initProperty().get();
+        List<String> names = model.runs().stream().filter(run -> run.plan().kind() == Kind.PRETRAIN)
+                .map(RunEntry::name).toList();
+        init.getItems().setAll(Finetuning.DEFAULT.init());
+        init.getItems().addAll(names);
+        form.initProperty().set(init.getItems().contains(kept) ? kept : Finetuning.DEFAULT.init());
+    }
+
+    private Region text(String id, String key, StringProperty value, String prompt) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.setPromptText(prompt);
+        field.textProperty().bindBidirectional(value);
+        return Parts.field(texts.get(key), texts.get(key + ".why"), field);
+    }
+
+    private Region setting(String key) {
+        TextField field = new TextField();
+        field.setId("run-" + key.replace('_', '-'));
+        field.setPromptText(texts.get("train.byrecipe"));
+        field.textProperty().bindBidirectional(form.setting(key));
+        return Parts.field(texts.get("train.key." + key),
+                texts.format("train.key.why", texts.get("train.key." + key + ".why"), engine.reason(key)), field);
+    }
+
+    private Region choice(String id, String key, List<String> values, StringProperty value) {
+        ComboBox<String> box = new ComboBox<>();
+        box.setId(id);
+        box.getItems().setAll(values);
+        box.valueProperty().bindBidirectional(value);
+        return Parts.field(texts.get(key), texts.get(key + ".why"), box);
+    }
+
+    private static ComboBox<String> editable(String id, List<String> values, StringProperty value) {
+        ComboBox<String> box = new ComboBox<>();
+        box.setId(id);
+        box.getItems().setAll(values);
+        box.setEditable(true);
+        box.getEditor().textProperty().bindBidirectional(value);
+        return box;
+    }
+
+    private Node startButton(Runnable start) {
+        Button button = Parts.button("start-training", MaterialDesignP.PLAY, texts.get("train.start"), start);
+        button.getStyleClass().addAll(Styles.ACCENT, Styles.LARGE);
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.disableProperty().bind(model.stateProperty().map(state -> model.isBusy()));
+        VBox box = new VBox(button);
+        box.getStyleClass().add("panel-foot");
+        return box;
+    }
+}

@@ -1,0 +1,109 @@
+package org.refers.app.training;
+
+import java.util.Locale;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.refers.app.parts.Parts;
+import org.refers.app.training.RunEntry.State;
+import org.refers.viewer.text.Texts;
+
+/** The runs of the runs folder; a click shows one's curves, a button goes on with it. */
+final class RunList extends BorderPane {
+
+    private static final double WIDTH = 290;
+
+    private final Texts texts;
+    private final TrainingViewModel model;
+
+    RunList(Texts texts, TrainingViewModel model) {
+        this.texts = texts;
+        this.model = model;
+        getStyleClass().add("side-panel");
+        setPrefWidth(WIDTH);
+        setMinWidth(WIDTH);
+        ListView<RunEntry> list = new ListView<>(model.runs());
+        list.setId("runs");
+        list.setPlaceholder(Parts.paragraph(texts.get("runs.empty")));
+        list.setCellFactory(view -> new RunCell());
+        list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
+            if (now != null) {
+                model.choose(now);
+            }
+        });
+        Button again = Parts.iconButton("refresh-runs", MaterialDesignR.REFRESH, texts.get("runs.refresh"),
+                model::refresh);
+        HBox title = new HBox(8, Parts.heading(texts.get("runs.title")), Parts.spring(), again);
+        title.setAlignment(Pos.CENTER_LEFT);
+        title.getStyleClass().add("panel-title");
+        setTop(title);
+        setCenter(list);
+        setBottom(resume());
+    }
+
+    private VBox resume() {
+        Button resume = Parts.button("resume-training", MaterialDesignP.PLAY_PAUSE, texts.get("train.resume"),
+                () -> model.chosenProperty().get().ifPresent(model::resume));
+        resume.setMaxWidth(Double.MAX_VALUE);
+        Runnable follow = () -> resume.setDisable(model.isBusy()
+                || model.chosenProperty().get().filter(run -> current(run).state() == State.STOPPED).isEmpty());
+        model.stateProperty().subscribe(follow);
+        model.chosenProperty().subscribe(follow);
+        model.runs().addListener((ListChangeListener<RunEntry>) change -> follow.run());
+        VBox box = new VBox(resume);
+        box.getStyleClass().add("panel-foot");
+        return box;
+    }
+
+    /** The run as the list has it now; it may have gone on since it was chosen. */
+    private RunEntry current(RunEntry chosen) {
+        return model.runs().stream().filter(run -> run.folder().equals(chosen.folder())).findFirst().orElse(chosen);
+    }
+
+    /** One run: name, kind, how far. */
+    private final class RunCell extends ListCell<RunEntry> {
+
+        RunCell() {
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(@Nullable RunEntry run, boolean empty) {
+            super.updateItem(run, empty);
+            setText(null);
+            setGraphic(empty || run == null ? null : row(run));
+        }
+
+        private Region row(RunEntry run) {
+            Label name = new Label(run.name());
+            name.getStyleClass().add("run-name");
+            name.setMinWidth(0);
+            Label state = new Label(texts.get("runs.state." + run.state().name().toLowerCase(Locale.ROOT)));
+            state.getStyleClass().addAll("chip", "chip-" + run.state().name().toLowerCase(Locale.ROOT));
+            state.setMinWidth(Region.USE_PREF_SIZE);
+            HBox head = new HBox(8, name, Parts.spring(), state);
+            head.setAlignment(Pos.CENTER_LEFT);
+            String kind = texts.get("train.kind." + run.plan().kind().name().toLowerCase(Locale.ROOT));
+            String figure = run.figure().isPresent()
+                    ? texts.format("runs.loss", run.figure().getAsDouble())
+                    : texts.get("runs.noloss");
+            Label detail = Parts.detail(texts.format("runs.detail", kind, run.step(), figure));
+            detail.setMinWidth(0);
+            ProgressBar bar = new ProgressBar(run.totalSteps() > 0 ? (double) run.step() / run.totalSteps() : 0);
+            bar.setMaxWidth(Double.MAX_VALUE);
+            bar.getStyleClass().add("thin-bar");
+            return new VBox(4, head, detail, bar);
+        }
+    }
+}

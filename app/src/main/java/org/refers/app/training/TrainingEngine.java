@@ -1,0 +1,40 @@
+package org.refers.app.training;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.refers.training.run.TrainingEvent;
+
+/** What the engine does for the training screen. */
+public interface TrainingEngine {
+
+    /**
+     * Starts a run on a thread of its own.
+     *
+     * @param events told on the run's thread
+     * @throws IllegalArgumentException if a value of the plan is wrong; the message is a sentence for the user
+     */
+    RunControl start(RunPlan plan, Consumer<TrainingEvent> events);
+
+    /** The runs of a folder, the newest first. In the background only. */
+    List<RunEntry> runs(Path folder) throws Exception;
+
+    /** What a run told so far, from its folder. In the background only. */
+    List<TrainingEvent> history(Path run) throws Exception;
+
+    /** Names of the recipes, the default first. */
+    List<String> recipes();
+
+    /** Why a key of a recipe is what it is by default, and what it may be. */
+    String reason(String key);
+
+    /** A run that goes on. */
+    interface RunControl {
+
+        /** Asks it to end after its step, with a checkpoint. */
+        void stop();
+
+        /** Waits until it has ended; a run that could not begin throws. In the background only. */
+        void await() throws Exception;
+    }
+}

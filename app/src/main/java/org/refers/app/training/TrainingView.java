@@ -1,0 +1,95 @@
+package org.refers.app.training;
+
+import atlantafx.base.theme.Styles;
+import java.util.function.Function;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.refers.app.parts.Parts;
+import org.refers.viewer.chart.LossChart;
+import org.refers.viewer.text.Texts;
+
+/** The training screen: form on the left, the run in the middle, past runs on the right. */
+public final class TrainingView extends BorderPane {
+
+    private final Texts texts;
+    private final TrainingViewModel model;
+
+    /** Creates the screen; {@code start} is what the form's button does. */
+    public TrainingView(Texts texts, TrainingEngine engine, RunFormViewModel form, TrainingViewModel model,
+            Runnable start) {
+        this.texts = texts;
+        this.model = model;
+        setId("training-screen");
+        LossChart chart = new LossChart(texts);
+        model.curvesProperty().subscribe(chart::show);
+        BorderPane run = new BorderPane(chart);
+        run.getStyleClass().add("run-pane");
+        run.setTop(header());
+        setLeft(new RunForm(texts, engine, form, model, start));
+        setCenter(run);
+        setRight(new RunList(texts, model));
+    }
+
+    private Node header() {
+        Label name = figure("run-title", RunFigures::run);
+        name.getStyleClass().add("screen-title");
+        name.textProperty().unbind();
+        name.textProperty().bind(model.figuresProperty()
+                .map(now -> now.run().isEmpty() ? texts.get("train.norun") : now.run()));
+        Label status = figure("run-status", RunFigures::status);
+        status.getStyleClass().add("row-detail");
+        Button stop = Parts.button("stop-training", MaterialDesignS.STOP, texts.get("train.stop"), model::stop);
+        stop.getStyleClass().add(Styles.DANGER);
+        stop.disableProperty().bind(model.stateProperty().map(state -> state != TrainingViewModel.State.RUNNING
+                && state != TrainingViewModel.State.STARTING));
+        HBox head = new HBox(12, new VBox(2, name, status), Parts.spring(), stop);
+        head.setAlignment(Pos.CENTER_LEFT);
+        ProgressBar progress = new ProgressBar(0);
+        progress.setId("run-progress");
+        progress.progressProperty().bind(model.progressProperty());
+        progress.setMaxWidth(Double.MAX_VALUE);
+        progress.getStyleClass().add("thin-bar");
+        HBox tiles = new HBox(10, tile("loss", "train.loss", RunFigures::loss),
+                tile("rate", "train.rate", RunFigures::learningRate), tile("speed", "train.speed", RunFigures::speed),
+                tile("left", "train.left", RunFigures::timeLeft), tile("device", "train.device", RunFigures::device));
+        Label validation = figure("run-validation", RunFigures::validation);
+        Label saved = figure("run-saved", RunFigures::saved);
+        validation.getStyleClass().add("row-detail");
+        saved.getStyleClass().add("row-detail");
+        HBox foot = new HBox(16, validation, Parts.spring(), saved);
+        VBox header = new VBox(12, head, progress, tiles, foot);
+        header.getStyleClass().add("run-header");
+        return header;
+    }
+
+    private Region tile(String id, String key, Function<RunFigures, String> part) {
+        Label value = figure("run-" + id, part);
+        value.textProperty().unbind();
+        value.textProperty().bind(
+                model.figuresProperty().map(part).map(words -> words.isEmpty() ? "\u2013" : words));
+        value.getStyleClass().add("tile-value");
+        Label name = Parts.detail(texts.get(key));
+        VBox tile = new VBox(2, name, value);
+        tile.getStyleClass().add("tile");
+        HBox.setHgrow(tile, Priority.ALWAYS);
+        tile.setMaxWidth(Double.MAX_VALUE);
+        return tile;
+    }
+
+    private Label figure(String id, Function<RunFigures, String> part) {
+        Label label = new Label();
+        label.setId(id);
+        label.setMinWidth(0);
+        label.textProperty().bind(model.figuresProperty().map(part));
+        return label;
+    }
+}

@@ -1,0 +1,97 @@
+package org.refers.app.welcome;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.refers.app.parts.Parts;
+import org.refers.viewer.text.Texts;
+
+/** What a user sees first: what the program does, and the three ways to begin. */
+public final class WelcomeView extends StackPane {
+
+    private final Texts texts;
+    private final VBox recent = new VBox(2);
+    private final Consumer<Path> open;
+
+    /**
+     * What the three tiles do.
+     *
+     * @param open opens a workspace
+     * @param importFolder imports a folder
+     * @param samples makes sample studies
+     */
+    public record Ways(Runnable open, Runnable importFolder, Runnable samples) {
+    }
+
+    /** Creates the screen; {@code open} opens a recent workspace. */
+    public WelcomeView(Texts texts, Ways ways, Consumer<Path> open) {
+        this.texts = texts;
+        this.open = open;
+        setId("welcome-screen");
+        getStyleClass().add("welcome");
+        Label title = new Label(texts.get("app.name"));
+        title.getStyleClass().add("welcome-title");
+        Label words = new Label(texts.get("welcome.words"));
+        words.getStyleClass().add("welcome-words");
+        words.setWrapText(true);
+        HBox tiles = new HBox(16,
+                tile("welcome-open", MaterialDesignF.FOLDER_OPEN_OUTLINE, "welcome.open", ways.open()),
+                tile("welcome-import", MaterialDesignF.FOLDER_DOWNLOAD_OUTLINE, "welcome.import",
+                        ways.importFolder()),
+                tile("welcome-samples", MaterialDesignL.LUNGS, "welcome.samples", ways.samples()));
+        VBox page = new VBox(26, new VBox(8, title, words), tiles, recent);
+        page.setMaxSize(880, Region.USE_PREF_SIZE);
+        page.setAlignment(Pos.CENTER_LEFT);
+        getChildren().add(page);
+    }
+
+    private Node tile(String id, Ikon icon, String key, Runnable action) {
+        Label name = new Label(texts.get(key));
+        name.getStyleClass().add("tile-title");
+        Label words = Parts.paragraph(texts.get(key + ".why"));
+        FontIcon picture = new FontIcon(icon);
+        picture.getStyleClass().add("tile-icon");
+        VBox content = new VBox(8, picture, name, words);
+        content.setAlignment(Pos.TOP_LEFT);
+        Button tile = new Button();
+        tile.setId(id);
+        tile.setGraphic(content);
+        tile.setAccessibleText(texts.get(key));
+        tile.getStyleClass().add("welcome-tile");
+        tile.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+        tile.setOnAction(pressed -> action.run());
+        content.prefWidthProperty().bind(tile.widthProperty().subtract(40));
+        HBox.setHgrow(tile, Priority.ALWAYS);
+        tile.setPrefWidth(280);
+        return tile;
+    }
+
+    /** Lists the workspaces opened last. */
+    public void showRecent(List<String> folders) {
+        recent.getChildren().clear();
+        if (!folders.isEmpty()) {
+            recent.getChildren().add(Parts.heading(texts.get("welcome.recent")));
+        }
+        for (String folder : folders) {
+            Hyperlink link = new Hyperlink(folder, new FontIcon(MaterialDesignH.HISTORY));
+            link.getStyleClass().add("recent-link");
+            link.setOnAction(pressed -> open.accept(Path.of(folder)));
+            recent.getChildren().add(link);
+        }
+    }
+}
