@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.refers.app.task.BackgroundTasks;
@@ -29,7 +30,8 @@ public final class FilePreferences implements PreferencesStore {
     private final Path file;
     private final BackgroundTasks tasks;
     private final Consumer<Throwable> unwritable;
-    private Preferences now;
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private volatile Preferences now;
 
     /**
      * Reads the preferences. Not on the JavaFX thread.
@@ -63,10 +65,11 @@ public final class FilePreferences implements PreferencesStore {
     public void change(UnaryOperator<Preferences> change) {
         Preferences before = now;
         now = change.apply(now);
-        if (!now.equals(before)) {
-            Preferences written = now;
+        // A drag changes many times a second; whatever is set when the write begins is what is kept.
+        if (!now.equals(before) && scheduled.compareAndSet(false, true)) {
             tasks.run(Lane.FILES, progress -> {
-                write(written);
+                scheduled.set(false);
+                write(now);
                 return true;
             }, Outcome.of(done -> {
             }, unwritable));

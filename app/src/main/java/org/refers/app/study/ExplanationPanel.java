@@ -32,6 +32,7 @@ import org.refers.app.parts.Parts;
 import org.refers.app.study.ExplanationViewModel.Agreement;
 import org.refers.model.finding.MapKind;
 import org.refers.model.finding.ReaderBox;
+import org.refers.training.explain.Explanation;
 import org.refers.viewer.text.Texts;
 
 /** The controls of the overlay: which model, which finding, which map, where to cut it, and how well it agrees. */

@@ -27,6 +27,7 @@ import org.refers.model.finding.MapKind;
 import org.refers.model.finding.Otsu;
 import org.refers.model.finding.ReaderBox;
 import org.refers.model.workspace.RadiographEntry;
+import org.refers.training.explain.Explanation;
 
 /**
  * The explanation of one radiograph: model, finding, map, threshold, boxes, and how well they agree with the readers.

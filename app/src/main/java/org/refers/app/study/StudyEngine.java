@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.refers.model.finding.MapKind;
 import org.refers.model.workspace.StudyEntry;
+import org.refers.training.explain.Explanation;
 import org.refers.viewer.report.FindingComparison;
 
 /** What the engine does for the study screen. All calls take long and are made in the background. */

@@ -1,0 +1,230 @@
+package org.refers.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.stage.Stage;
+import org.refers.app.frame.Actions;
+import org.refers.app.frame.MainView;
+import org.refers.app.frame.Screen;
+import org.refers.app.prefs.ViewerPreferences;
+import org.refers.app.study.StudiesView;
+import org.refers.app.study.StudiesViewModel;
+import org.refers.app.task.BackgroundTasks.Lane;
+import org.refers.app.task.EventRelay;
+import org.refers.app.task.Outcome;
+import org.refers.app.training.RunFormViewModel;
+import org.refers.app.training.RunPlan;
+import org.refers.app.training.TrainingRunner;
+import org.refers.app.training.TrainingView;
+import org.refers.app.training.TrainingViewModel;
+import org.refers.app.welcome.WelcomeView;
+import org.refers.app.workspace.WorkspaceViewModel;
+import org.refers.sampledata.SampleRequest;
+import org.refers.viewer.image.MouseProfile;
+import org.refers.viewer.text.Texts;
+
+/** Puts states and screens together and does what the menus ask for. One a window. */
+public final class Workbench implements Actions {
+
+    /** The log's end is what somebody looks for; a whole log would fill the window's memory. */
+    private static final int LOG_SHOWN = 60_000;
+
+    private final Stage stage;
+    private final Services services;
+    private final Texts texts;
+    private final ReadOnlyObjectWrapper<Screen> screen = new ReadOnlyObjectWrapper<>(Screen.WELCOME);
+    private final WorkspaceViewModel workspace;
+    private final StudiesViewModel studies;
+    private final TrainingViewModel training;
+    private final RunFormViewModel form = new RunFormViewModel();
+    private final WelcomeView welcome;
+    private final StudiesView studiesView;
+    private final MainView view;
+    private final Optional<Path> runsAsked;
+    private boolean closing;
+
+    /**
+     * Builds the window's content.
+     *
+     * @param stage the window
+     * @param services what everything is built from
+     * @param texts what users read
+     * @param runs folder of runs; empty: {@code runs} in the workspace's folder
+     */
+    public Workbench(Stage stage, Services services, Texts texts, Optional<Path> runs) {
+        this.stage = stage;
+        this.services = services;
+        this.texts = texts;
+        this.runsAsked = runs;
+        workspace = new WorkspaceViewModel(services.tasks(), services.errors(), services.preferences());
+        studies = new StudiesViewModel(texts, services.studyEngine(), services.radiographs(), services.tasks(),
+                services.errors());
+        TrainingRunner runner = new TrainingRunner(services.trainingEngine(), services.tasks(), EventRelay::toScreen);
+        training = new TrainingViewModel(texts, services.trainingEngine(), runner, services.tasks(),
+                services.errors());
+        welcome = new WelcomeView(texts, new WelcomeView.Ways(this::openWorkspace, this::importFolder,
+                this::makeSamples), this::openWorkspace);
+        studiesView = new StudiesView(texts, studies, workspace.studies(), services.tasks(), services.radiographs());
+        TrainingView trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
+                this::startTraining);
+        view = new MainView(texts, this, new MainView.Screens(welcome, studiesView, trainingView),
+                new MainView.States(workspace, training, services.notices(), screen.getReadOnlyProperty()),
+                () -> services.preferences().now().paths().recentWorkspaces());
+        follow();
+        applyPreferences();
+        stage.setOnCloseRequest(event -> {
+            if (!closing) {
+                event.consume();
+                quit();
+            }
+        });
+    }
+
+    private void follow() {
+        workspace.folderProperty().addListener((property, before, now) -> {
+            training.setFolder(runsFolder());
+            findModels();
+            if (now.isPresent() && screen.get() == Screen.WELCOME) {
+                screen.set(Screen.STUDIES);
+            }
+            showRecent();
+        });
+        workspace.lastImportProperty().addListener((property, before, now) -> now.ifPresent(view::showImport));
+        training.onRunEnd(this::findModels);
+        screen.subscribe(this::showRecent);
+    }
+
+    private void showRecent() {
+        welcome.showRecent(services.preferences().now().paths().recentWorkspaces());
+    }
+
+    private void findModels() {
+        runsFolder().ifPresent(studies::findModels);
+    }
+
+    private Optional<Path> runsFolder() {
+        return runsAsked.or(() -> workspace.folderProperty().get().map(folder -> folder.resolve("runs")));
+    }
+
+    private void applyPreferences() {
+        ViewerPreferences viewer = services.preferences().now().viewer();
+        studiesView.map().opacityProperty().set(viewer.mapOpacity());
+        studiesView.radiograph().mouseProfileProperty()
+                .set(viewer.mouseProfile().equals("analysis") ? MouseProfile.ANALYSIS : MouseProfile.READING);
+        studiesView.map().opacityProperty().subscribe(this::keepPreferences);
+        studiesView.radiograph().mouseProfileProperty().subscribe(this::keepPreferences);
+    }
+
+    private void keepPreferences() {
+        boolean analysis = studiesView.radiograph().mouseProfileProperty().get().equals(MouseProfile.ANALYSIS);
+        ViewerPreferences viewer = new ViewerPreferences(analysis ? "analysis" : "reading",
+                studiesView.map().opacityProperty().get());
+        services.preferences().change(now -> now.with(viewer));
+    }
+
+    private void startTraining() {
+        Optional<Path> open = workspace.folderProperty().get();
+        Optional<Path> runs = runsFolder();
+        if (open.isEmpty() || runs.isEmpty()) {
+            services.errors().tell(texts.get("train.noworkspace"));
+            return;
+        }
+        try {
+            RunPlan plan = form.plan(open.get(), runs.get());
+            training.start(plan);
+        } catch (IllegalArgumentException wrong) {
+            services.errors().report("doing.start", wrong);
+        }
+    }
+
+    @Override
+    public void openWorkspace() {
+        services.dialogs().chooseFolder(texts.get("choose.workspace")).ifPresent(workspace::open);
+    }
+
+    @Override
+    public void openWorkspace(Path folder) {
+        workspace.open(folder);
+    }
+
+    @Override
+    public void importFolder() {
+        Optional<Path> source = services.dialogs().chooseFolder(texts.get("choose.source"));
+        if (source.isEmpty()) {
+            return;
+        }
+        workspace.folderProperty().get().or(() -> services.dialogs().chooseFolder(texts.get("choose.newworkspace")))
+                .ifPresent(target -> workspace.importStudies(source.get(), target));
+    }
+
+    @Override
+    public void makeSamples() {
+        services.dialogs().chooseFolder(texts.get("choose.samples"))
+                .ifPresent(folder -> workspace.makeSamples(folder, SampleRequest.DEFAULT_STUDIES));
+    }
+
+    @Override
+    public void show(Screen shown) {
+        if (shown != Screen.WELCOME && workspace.folderProperty().get().isEmpty()) {
+            services.errors().tell(texts.get("frame.openfirst"));
+            screen.set(Screen.WELCOME);
+            return;
+        }
+        screen.set(shown);
+    }
+
+    @Override
+    public void showShortcuts() {
+        view.showShortcuts();
+    }
+
+    @Override
+    public void showAbout() {
+        String version = Optional.ofNullable(Workbench.class.getPackage().getImplementationVersion())
+                .orElse(texts.get("about.checkout"));
+        view.showAbout(version);
+    }
+
+    @Override
+    public void showLog() {
+        services.tasks().run(Lane.FILES, progress -> readLog(), Outcome.of(
+                content -> view.showLog(services.log().file().toString(), content),
+                problem -> services.errors().report("doing.log", problem)));
+    }
+
+    private String readLog() throws IOException {
+        Path file = services.log().file();
+        String content = Files.isRegularFile(file) ? Files.readString(file) : "";
+        return content.length() > LOG_SHOWN ? content.substring(content.length() - LOG_SHOWN) : content;
+    }
+
+    @Override
+    public void quit() {
+        if (!training.isBusy()) {
+            close();
+            return;
+        }
+        view.ask(texts.get("quit.title"), texts.get("quit.words"), texts.get("quit.stop"), () -> {
+            training.onRunEnd(this::close);
+            training.stop();
+        });
+    }
+
+    private void close() {
+        closing = true;
+        stage.close();
+    }
+
+    /** The window's content. */
+    public MainView view() {
+        return view;
+    }
+
+    /** The screen that is up. */
+    public Screen screen() {
+        return screen.get();
+    }
+}
