@@ -69,7 +69,8 @@ public final class Workbench implements Actions {
                 this::makeSamples), this::openWorkspace);
         studiesView = new StudiesView(texts, studies, workspace.studies(), services.tasks(), services.radiographs());
         TrainingView trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
-                this::startTraining);
+                new TrainingView.Commands(this::startTraining, run -> workspace.folderProperty().get()
+                        .ifPresent(folder -> training.resume(run, folder))));
         view = new MainView(texts, this, new MainView.Screens(welcome, studiesView, trainingView),
                 new MainView.States(workspace, training, services.notices(), screen.getReadOnlyProperty()),
                 () -> services.preferences().now().paths().recentWorkspaces());

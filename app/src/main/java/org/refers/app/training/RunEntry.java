@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  *
  * @param name the folder's name
  * @param folder the folder
- * @param plan how it was started, to go on with it
+ * @param plan how it was started, to go on with it; its folder stands for the workspace, which a run does not keep
  * @param step steps done
  * @param totalSteps steps it was to take, 0 if unknown
  * @param state what became of it
@@ -25,5 +25,10 @@ public record RunEntry(String name, Path folder, RunPlan plan, long step, long t
         FINISHED,
         /** It has steps left and a checkpoint to go on from. */
         STOPPED
+    }
+
+    /** The same run in another state. */
+    RunEntry in(State other) {
+        return new RunEntry(name, folder, plan, step, totalSteps, other, figure);
     }
 }

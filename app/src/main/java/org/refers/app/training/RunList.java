@@ -1,6 +1,7 @@
 package org.refers.app.training;
 
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -27,7 +28,7 @@ final class RunList extends BorderPane {
     private final Texts texts;
     private final TrainingViewModel model;
 
-    RunList(Texts texts, TrainingViewModel model) {
+    RunList(Texts texts, TrainingViewModel model, Consumer<RunEntry> resumeRun) {
         this.texts = texts;
         this.model = model;
         getStyleClass().add("side-panel");
@@ -49,12 +50,12 @@ final class RunList extends BorderPane {
         title.getStyleClass().add("panel-title");
         setTop(title);
         setCenter(list);
-        setBottom(resume());
+        setBottom(resume(resumeRun));
     }
 
-    private VBox resume() {
+    private VBox resume(Consumer<RunEntry> resumeRun) {
         Button resume = Parts.button("resume-training", MaterialDesignP.PLAY_PAUSE, texts.get("train.resume"),
-                () -> model.chosenProperty().get().ifPresent(model::resume));
+                () -> model.chosenProperty().get().ifPresent(resumeRun));
         resume.setMaxWidth(Double.MAX_VALUE);
         Runnable follow = () -> resume.setDisable(model.isBusy()
                 || model.chosenProperty().get().filter(run -> current(run).state() == State.STOPPED).isEmpty());

@@ -1,6 +1,7 @@
 package org.refers.app.training;
 
 import atlantafx.base.theme.Styles;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -23,9 +24,18 @@ public final class TrainingView extends BorderPane {
     private final Texts texts;
     private final TrainingViewModel model;
 
-    /** Creates the screen; {@code start} is what the form's button does. */
+    /**
+     * What the screen's buttons do.
+     *
+     * @param start starts the run of the form
+     * @param resume goes on with a run
+     */
+    public record Commands(Runnable start, Consumer<RunEntry> resume) {
+    }
+
+    /** Creates the screen. */
     public TrainingView(Texts texts, TrainingEngine engine, RunFormViewModel form, TrainingViewModel model,
-            Runnable start) {
+            Commands commands) {
         this.texts = texts;
         this.model = model;
         setId("training-screen");
@@ -34,9 +44,9 @@ public final class TrainingView extends BorderPane {
         BorderPane run = new BorderPane(chart);
         run.getStyleClass().add("run-pane");
         run.setTop(header());
-        setLeft(new RunForm(texts, engine, form, model, start));
+        setLeft(new RunForm(texts, engine, form, model, commands.start()));
         setCenter(run);
-        setRight(new RunList(texts, model));
+        setRight(new RunList(texts, model, commands.resume()));
     }
 
     private Node header() {

@@ -55,6 +55,7 @@ public final class TrainingViewModel {
     private final ObservableList<RunEntry> runs = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<RunEntry>> chosen = new SimpleObjectProperty<>(Optional.empty());
     private Optional<RunControl> running = Optional.empty();
+    private Optional<RunPlan> current = Optional.empty();
     private Optional<Path> folder = Optional.empty();
     private Runnable whenRunEnds = () -> {
     };
@@ -83,8 +84,14 @@ public final class TrainingViewModel {
             return;
         }
         Path from = folder.get();
-        listing.run(work -> engine.runs(from), Outcome.of(runs::setAll,
+        listing.run(work -> engine.runs(from), Outcome.of(found -> runs.setAll(found.stream().map(this::live).toList()),
                 problem -> errors.report("doing.runs", problem)));
+    }
+
+    /** A run folder does not say whether its run goes on at this moment; this window knows of its own. */
+    private RunEntry live(RunEntry entry) {
+        boolean running = isBusy() && current.map(RunPlan::run).filter(entry.folder()::equals).isPresent();
+        return running ? entry.in(RunEntry.State.RUNNING) : entry;
     }
 
     /** Starts a run; while one goes on, nothing happens. */
@@ -93,6 +100,7 @@ public final class TrainingViewModel {
             return;
         }
         reading.cancel();
+        current = Optional.of(plan);
         RunCurves fresh = new RunCurves();
         curves.set(fresh);
         figures.set(RunFigures.NONE.named(plan.name()).with(texts.get("train.starting")));
@@ -120,10 +128,10 @@ public final class TrainingViewModel {
         }, problem -> errors.report("doing.history", problem)));
     }
 
-    /** Goes on with a run that has steps left. */
-    public void resume(RunEntry entry) {
+    /** Goes on with a run that has steps left, on the studies of a workspace: a run folder keeps no path to it. */
+    public void resume(RunEntry entry, Path workspace) {
         RunPlan plan = entry.plan();
-        start(new RunPlan(plan.kind(), plan.workspace(), entry.folder(), plan.preset(), plan.size(), plan.recipe(),
+        start(new RunPlan(plan.kind(), workspace, entry.folder(), plan.preset(), plan.size(), plan.recipe(),
                 plan.settings(), plan.finetuning(), true));
     }
 
@@ -184,6 +192,7 @@ public final class TrainingViewModel {
             case TrainingEvent.RunStarted started -> {
                 state.set(state.get() == State.STOPPING ? State.STOPPING : State.RUNNING);
                 figures.set(figures.get().started(started, texts.format("train.running", started.totalSteps())));
+                refresh();
             }
             case TrainingEvent.StepFinished step -> {
                 progress.set(step.totalSteps() > 0 ? (double) step.step() / step.totalSteps() : -1);

@@ -1,0 +1,158 @@
+package org.refers.app.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.refers.app.training.RunEntry;
+import org.refers.app.training.RunEntry.State;
+import org.refers.app.training.RunPlan;
+import org.refers.app.training.RunPlan.Finetuning;
+import org.refers.app.training.RunPlan.Kind;
+import org.refers.training.run.TrainingEvent;
+import org.refers.training.store.RunFolder;
+
+/** Reads what run folders say of their runs: configuration, last figures, history. Foreign or damaged ones are passed. */
+final class RunFolders {
+
+    /** Enough for the last dozens of lines of {@code metrics.jsonl}, however long the run. */
+    private static final int TAIL = 65_536;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final ObjectMapper yaml = new YAMLMapper();
+
+    /** The runs of a folder, the one written to last first; none if the folder is not there. */
+    List<RunEntry> list(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Path> found;
+        try (Stream<Path> inside = Files.list(folder)) {
+            found = inside.filter(RunFolder::isRun).sorted(Comparator.comparing(RunFolders::written).reversed())
+                    .toList();
+        }
+        List<RunEntry> entries = new ArrayList<>();
+        for (Path run : found) {
+            read(run).ifPresent(entries::add);
+        }
+        return entries;
+    }
+
+    private static FileTime written(Path run) {
+        Path metrics = run.resolve(RunFolder.METRICS);
+        try {
+            return Files.getLastModifiedTime(Files.exists(metrics) ? metrics : run);
+        } catch (IOException gone) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    private Optional<RunEntry> read(Path run) throws IOException {
+        JsonNode config;
+        try {
+            config = yaml.readTree(Files.readString(run.resolve(RunFolder.CONFIG)));
+        } catch (JsonProcessingException damaged) {
+            return Optional.empty();
+        }
+        RunPlan plan = plan(run, config);
+        long total = config.path("recipe").path("max_steps").path("value").asLong();
+        long step = 0;
+        OptionalDouble loss = OptionalDouble.empty();
+        boolean finished = false;
+        for (JsonNode line : tail(run.resolve(RunFolder.METRICS))) {
+            String event = line.path("event").asText();
+            step = Math.max(step, line.path("step").asLong());
+            if (event.equals("step")) {
+                loss = OptionalDouble.of(line.path("loss").asDouble());
+            }
+            finished = event.equals("finished") && !line.path("stopped").asBoolean();
+        }
+        return Optional.of(new RunEntry(plan.name(), run, plan, step, total,
+                finished ? State.FINISHED : State.STOPPED, loss));
+    }
+
+    private static RunPlan plan(Path run, JsonNode config) {
+        boolean finetune = config.path("kind").asText().equals("finetune");
+        Finetuning finetuning = new Finetuning(config.path("task").asText(Finetuning.DEFAULT.task()),
+                config.path("init").asText(Finetuning.DEFAULT.init()),
+                Math.clamp(config.path("label_ratio").asDouble(1), 1e-6, 1));
+        return new RunPlan(finetune ? Kind.FINETUNE : Kind.PRETRAIN, run, run, config.path("preset").asText("paper"),
+                config.path("size").asText("tiny"), config.path("base").asText("paper"), Map.of(), finetuning, false);
+    }
+
+    /** The last whole lines of a file; a line cut off at either end is passed. */
+    private List<JsonNode> tail(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        byte[] bytes;
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            long from = Math.max(0, in.length() - TAIL);
+            in.seek(from);
+            bytes = new byte[(int) Math.min(TAIL, in.length() - from)];
+            in.readFully(bytes);
+        }
+        List<JsonNode> lines = new ArrayList<>();
+        new String(bytes, StandardCharsets.UTF_8).lines().forEach(line -> node(line).ifPresent(lines::add));
+        return lines;
+    }
+
+    private Optional<JsonNode> node(String line) {
+        try {
+            return Optional.ofNullable(json.readTree(line)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException cutOff) {
+            return Optional.empty();
+        }
+    }
+
+    /** The events that {@code metrics.jsonl} kept, in order. */
+    List<TrainingEvent> history(Path run) throws IOException {
+        Path file = run.resolve(RunFolder.METRICS);
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        long total = read(run).map(RunEntry::totalSteps).orElse(0L);
+        List<TrainingEvent> events = new ArrayList<>();
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                node(line).flatMap(node -> event(node, total)).ifPresent(events::add);
+            }
+        }
+        return events;
+    }
+
+    private static Optional<TrainingEvent> event(JsonNode node, long total) {
+        long step = node.path("step").asLong();
+        return switch (node.path("event").asText()) {
+            case "step" -> Optional.of(new TrainingEvent.StepFinished(step, total, node.path("loss").asDouble(),
+                    values(node.path("terms")), node.path("learning_rate").asDouble(),
+                    node.path("gradient_norm").asDouble(), node.path("images_per_second").asDouble(), -1));
+            case "validation" -> Optional.of(new TrainingEvent.ValidationFinished(step,
+                    node.path("loss").asDouble(), values(node.path("metrics"))));
+            case "finished" -> Optional.of(new TrainingEvent.RunFinished(step, node.path("stopped").asBoolean(),
+                    values(node.path("metrics"))));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Map<String, Double> values(JsonNode node) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        node.properties().forEach(entry -> values.put(entry.getKey(), entry.getValue().asDouble()));
+        return values;
+    }
+}
