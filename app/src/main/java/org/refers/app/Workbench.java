@@ -95,7 +95,12 @@ public final class Workbench implements Actions {
         });
         workspace.lastImportProperty().addListener((property, before, now) -> now.ifPresent(view::showImport));
         training.onRunEnd(this::findModels);
-        screen.subscribe(this::showRecent);
+        screen.subscribe(now -> {
+            showRecent();
+            if (now == Screen.STUDIES) {
+                studiesView.radiograph().requestFocus();
+            }
+        });
     }
 
     private void showRecent() {

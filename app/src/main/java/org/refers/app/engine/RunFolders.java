@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,5 +155,22 @@ final class RunFolders {
         Map<String, Double> values = new LinkedHashMap<>();
         node.properties().forEach(entry -> values.put(entry.getKey(), entry.getValue().asDouble()));
         return values;
+    }
+
+    /** Whether a run has left a model. */
+    static boolean hasCheckpoint(Path run) {
+        return Files.isRegularFile(run.resolve("best")) || Files.isRegularFile(run.resolve("last"));
+    }
+
+    /** What changes when a run's best checkpoint does. */
+    static String state(Path run) throws IOException {
+        Path best = run.resolve("best");
+        return Files.isRegularFile(best) ? Files.readString(best) : "";
+    }
+
+    /** The findings that a fine-tuning run learns. */
+    List<String> findings(Path run) throws IOException {
+        JsonNode findings = yaml.readTree(Files.readString(run.resolve(RunFolder.CONFIG))).path("findings");
+        return Arrays.stream(findings.asText().split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList();
     }
 }

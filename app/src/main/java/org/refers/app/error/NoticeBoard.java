@@ -10,6 +10,8 @@ public final class NoticeBoard {
     private static final int MOST = 3;
 
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
+    /** Held on to: a wrapper that nobody holds is collected, and its listeners with it. */
+    private final ObservableList<Notice> noticesView = FXCollections.unmodifiableObservableList(notices);
 
     /** Puts up a notice. */
     public void put(Notice notice) {
@@ -28,6 +30,6 @@ public final class NoticeBoard {
 
     /** What is up, not to be changed. */
     public ObservableList<Notice> notices() {
-        return FXCollections.unmodifiableObservableList(notices);
+        return noticesView;
     }
 }

@@ -186,7 +186,8 @@ final class ExplanationPanel extends BorderPane {
         if (now.readers().isEmpty()) {
             rows.add(Parts.paragraph(texts.get("explain.noreader")));
         } else if (now.ious().isEmpty()) {
-            rows.add(Parts.paragraph(texts.format("explain.readers", now.readers().size())));
+            rows.add(Parts.paragraph(texts.format(now.readers().size() == 1 ? "explain.reader" : "explain.readers",
+                    now.readers().size())));
         } else {
             for (int i = 0; i < now.ious().size(); i++) {
                 rows.add(iouRow(now.readers().get(i), now.ious().get(i)));
@@ -194,7 +195,8 @@ final class ExplanationPanel extends BorderPane {
             rows.add(summary(now));
         }
         if (model.explanationProperty().get().isPresent()) {
-            Label boxes = Parts.detail(texts.format("explain.boxes", now.boxes().size()));
+            Label boxes = Parts.detail(
+                    texts.format(now.boxes().size() == 1 ? "explain.box" : "explain.boxes", now.boxes().size()));
             boxes.setId("box-count");
             rows.add(boxes);
         }

@@ -44,6 +44,8 @@ public final class ExplanationViewModel {
     private final LatestWork work;
 
     private final ObservableList<ModelEntry> models = FXCollections.observableArrayList();
+    /** Held on to: a wrapper that nobody holds is collected, and its listeners with it. */
+    private final ObservableList<ModelEntry> modelsView = FXCollections.unmodifiableObservableList(models);
     private final ObjectProperty<Optional<ModelEntry>> model = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<String>> finding = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<MapKind>> kind = new SimpleObjectProperty<>(Optional.empty());
@@ -187,7 +189,7 @@ public final class ExplanationViewModel {
 
     /** The models that explain. */
     public ObservableList<ModelEntry> models() {
-        return FXCollections.unmodifiableObservableList(models);
+        return modelsView;
     }
 
     /** The chosen model. */

@@ -27,6 +27,8 @@ public final class ReportViewModel {
     private final LatestWork work;
 
     private final ObservableList<ModelEntry> models = FXCollections.observableArrayList();
+    /** Held on to: a wrapper that nobody holds is collected, and its listeners with it. */
+    private final ObservableList<ModelEntry> modelsView = FXCollections.unmodifiableObservableList(models);
     private final ObjectProperty<Optional<ModelEntry>> model = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<Reports>> reports = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -97,7 +99,7 @@ public final class ReportViewModel {
 
     /** The models that write reports. */
     public ObservableList<ModelEntry> models() {
-        return FXCollections.unmodifiableObservableList(models);
+        return modelsView;
     }
 
     /** The chosen model. */

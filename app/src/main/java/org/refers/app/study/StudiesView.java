@@ -27,6 +27,12 @@ import org.refers.viewer.text.Texts;
 /** The reading screen: browser, radiograph with its overlay, explanation controls, reports. */
 public final class StudiesView extends BorderPane {
 
+    /** Room for a thumbnail and a line of findings. */
+    private static final double BROWSER_WIDTH = 330;
+
+    /** Room for a report of half a dozen sentences; more scrolls. */
+    private static final double REPORT_HEIGHT = 290;
+
     private final StudiesViewModel model;
     private final StudyBrowser browser;
     private final RadiographView radiograph;
@@ -49,9 +55,20 @@ public final class StudiesView extends BorderPane {
         reading.setTop(new ViewToolbar(texts, radiograph, browser));
         SplitPane middle = new SplitPane(reading, new ReportPanel(texts, model.report()));
         middle.setOrientation(Orientation.VERTICAL);
-        middle.setDividerPositions(0.72);
+        middle.heightProperty().addListener((property, before, now) -> {
+            if (before.doubleValue() < REPORT_HEIGHT && now.doubleValue() > 2 * REPORT_HEIGHT) {
+                middle.setDividerPositions(1 - REPORT_HEIGHT / now.doubleValue());
+            }
+        });
+        browser.setMinWidth(BROWSER_WIDTH - 80);
+        browser.setPrefWidth(BROWSER_WIDTH);
         SplitPane columns = new SplitPane(browser, middle);
-        columns.setDividerPositions(0.24);
+        // A share holds only once the pane has its width; before, it would leave the browser a sliver.
+        columns.widthProperty().addListener((property, before, now) -> {
+            if (before.doubleValue() < 2 * BROWSER_WIDTH && now.doubleValue() >= 2 * BROWSER_WIDTH) {
+                columns.setDividerPositions(BROWSER_WIDTH / now.doubleValue());
+            }
+        });
         SplitPane.setResizableWithParent(browser, false);
         setCenter(columns);
         setRight(panel);

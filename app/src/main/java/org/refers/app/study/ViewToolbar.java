@@ -63,6 +63,7 @@ final class ViewToolbar extends HBox {
     private Button actualSize() {
         Button button = button(MaterialDesignA.ASPECT_RATIO, ViewCommand.ACTUAL_SIZE);
         button.setGraphic(null);
+        button.getStyleClass().remove(Styles.BUTTON_ICON);
         button.setText("1:1");
         return button;
     }

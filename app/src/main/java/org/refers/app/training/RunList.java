@@ -59,6 +59,7 @@ final class RunList extends BorderPane {
         resume.setMaxWidth(Double.MAX_VALUE);
         Runnable follow = () -> resume.setDisable(model.isBusy()
                 || model.chosenProperty().get().filter(run -> current(run).state() == State.STOPPED).isEmpty());
+        follow.run();
         model.stateProperty().subscribe(follow);
         model.chosenProperty().subscribe(follow);
         model.runs().addListener((ListChangeListener<RunEntry>) change -> follow.run());

@@ -53,6 +53,8 @@ public final class TrainingViewModel {
     private final ReadOnlyObjectWrapper<RunFigures> figures = new ReadOnlyObjectWrapper<>(RunFigures.NONE);
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(0);
     private final ObservableList<RunEntry> runs = FXCollections.observableArrayList();
+    /** Held on to: a wrapper that nobody holds is collected, and its listeners with it. */
+    private final ObservableList<RunEntry> runsView = FXCollections.unmodifiableObservableList(runs);
     private final ObjectProperty<Optional<RunEntry>> chosen = new SimpleObjectProperty<>(Optional.empty());
     private Optional<RunControl> running = Optional.empty();
     private Optional<RunPlan> current = Optional.empty();
@@ -266,7 +268,7 @@ public final class TrainingViewModel {
 
     /** The runs of the folder. */
     public ObservableList<RunEntry> runs() {
-        return FXCollections.unmodifiableObservableList(runs);
+        return runsView;
     }
 
     /** The run that was chosen in the list. */

@@ -24,6 +24,10 @@ import org.refers.viewer.text.Texts;
 /** What a user sees first: what the program does, and the three ways to begin. */
 public final class WelcomeView extends StackPane {
 
+    private static final double TILE_HEIGHT = 180;
+    private static final double WORDS_HEIGHT = 46;
+    private static final double WORDS_WIDTH = 640;
+
     private final Texts texts;
     private final VBox recent = new VBox(2);
     private final Consumer<Path> open;
@@ -49,6 +53,8 @@ public final class WelcomeView extends StackPane {
         Label words = new Label(texts.get("welcome.words"));
         words.getStyleClass().add("welcome-words");
         words.setWrapText(true);
+        words.setMinHeight(WORDS_HEIGHT);
+        words.setMaxWidth(WORDS_WIDTH);
         HBox tiles = new HBox(16,
                 tile("welcome-open", MaterialDesignF.FOLDER_OPEN_OUTLINE, "welcome.open", ways.open()),
                 tile("welcome-import", MaterialDesignF.FOLDER_DOWNLOAD_OUTLINE, "welcome.import",
@@ -73,7 +79,9 @@ public final class WelcomeView extends StackPane {
         tile.setGraphic(content);
         tile.setAccessibleText(texts.get(key));
         tile.getStyleClass().add("welcome-tile");
-        tile.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+        tile.setPrefHeight(TILE_HEIGHT);
+        tile.setMinHeight(TILE_HEIGHT);
+        tile.setMaxSize(Double.MAX_VALUE, TILE_HEIGHT);
         tile.setOnAction(pressed -> action.run());
         content.prefWidthProperty().bind(tile.widthProperty().subtract(40));
         HBox.setHgrow(tile, Priority.ALWAYS);

@@ -45,7 +45,10 @@ public final class WorkspaceViewModel {
     private final ReadOnlyObjectWrapper<Optional<Stage>> importing = wrap(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ImportReport>> lastImport = wrap(Optional.empty());
     private final ObservableList<StudyEntry> studies = FXCollections.observableArrayList();
+    /** Held on to: a wrapper that nobody holds is collected, and its listeners with it. */
+    private final ObservableList<StudyEntry> studiesView = FXCollections.unmodifiableObservableList(studies);
     private final ObservableList<FindingCount> findings = FXCollections.observableArrayList();
+    private final ObservableList<FindingCount> findingsView = FXCollections.unmodifiableObservableList(findings);
     private Optional<RunningWork> running = Optional.empty();
 
     /** Creates the state without a workspace. */
@@ -167,11 +170,11 @@ public final class WorkspaceViewModel {
 
     /** The studies, not to be changed. */
     public ObservableList<StudyEntry> studies() {
-        return FXCollections.unmodifiableObservableList(studies);
+        return studiesView;
     }
 
     /** The labelled findings, not to be changed. */
     public ObservableList<FindingCount> findings() {
-        return FXCollections.unmodifiableObservableList(findings);
+        return findingsView;
     }
 }

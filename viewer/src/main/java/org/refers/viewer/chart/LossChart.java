@@ -63,6 +63,8 @@ public final class LossChart extends BorderPane {
         empty.setText(texts.get("chart.empty"));
         empty.getStyleClass().add("empty-hint");
         VBox plots = new VBox(losses, rates);
+        // Axes from nought to one over nothing say something that is not so.
+        plots.visibleProperty().bind(empty.visibleProperty().not());
         VBox.setVgrow(losses, Priority.ALWAYS);
         setTop(controls());
         setCenter(new StackPane(plots, empty));

@@ -45,7 +45,9 @@ public final class ReportPane extends BorderPane {
         grid.getStyleClass().add("report-grid");
         grid.getColumnConstraints().setAll(column(), column());
         findings.setId("report-findings");
-        scroll = new ScrollPane(new VBox(12, grid, findings));
+        VBox content = new VBox(12, grid, findings);
+        content.getStyleClass().add("report-content");
+        scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         Label notice = new Label(texts.get("research.only"));
         notice.getStyleClass().add("research-note");

@@ -40,7 +40,7 @@ class StudyBrowserTest {
     @Test
     void typingNarrowsTheTree(FxRobot robot) {
         robot.clickOn("#study-filter").write("effusion");
-        assertEquals("1 patients, 1 studies", robot.lookup("#study-count").queryAs(Label.class).getText());
+        assertEquals("Patients: 1, studies: 1", robot.lookup("#study-count").queryAs(Label.class).getText());
     }
 
     @Test

@@ -1,0 +1,22 @@
+package org.refers.app.window;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.refers.app.dialog.FileDialogs;
+
+/** Chooses what the test laid out, in order; nothing when it is used up. */
+final class ScriptedDialogs implements FileDialogs {
+
+    private final Deque<Path> answers = new ArrayDeque<>();
+
+    void willChoose(Path folder) {
+        answers.add(folder);
+    }
+
+    @Override
+    public Optional<Path> chooseFolder(String title) {
+        return Optional.ofNullable(answers.poll());
+    }
+}
