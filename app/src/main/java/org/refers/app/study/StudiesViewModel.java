@@ -77,7 +77,8 @@ public final class StudiesViewModel {
                 .map(view -> new BrowserView(view.id(), view.view(), view.columns(), view.rows(), view.boxes().size()))
                 .toList();
         List<String> present = study.radiographs().stream().flatMap(view -> view.labels().entrySet().stream())
-                .filter(label -> label.getValue() == FindingLabel.PRESENT).map(label -> label.getKey().replace('_', ' ')).distinct().sorted()
+                .filter(label -> label.getValue() == FindingLabel.PRESENT)
+                .map(label -> label.getKey().replace('_', ' ')).distinct().sorted()
                 .toList();
         boolean labelled = study.radiographs().stream().anyMatch(view -> !view.labels().isEmpty());
         String split = study.split() == Split.NONE
