@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.refers.model.workspace.FileFacts;
 
 /** Threads that read files side by side and hand the answers back in the files' order. */
@@ -35,7 +36,7 @@ final class FileReaders implements AutoCloseable {
             try {
                 probed.put(files.get(i), answers.get(i).get());
             } catch (ExecutionException e) {
-                rejected.accept(files.get(i), reason(e));
+                rejected.accept(files.get(i), reason(e.getCause()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("the import was interrupted", e);
@@ -44,9 +45,11 @@ final class FileReaders implements AutoCloseable {
         return probed;
     }
 
-    /** Our own sentences are IOExceptions; anything else is a decoder's fault on a bad file. */
-    private static String reason(ExecutionException e) {
-        Throwable cause = e.getCause();
+    /** Our own sentences are IOExceptions; another exception is a decoder's fault on a bad file, an error the program's. */
+    private static String reason(@Nullable Throwable cause) {
+        if (cause instanceof Error fault) {
+            throw fault;
+        }
         return cause instanceof IOException && cause.getMessage() != null
                 ? cause.getMessage()
                 : "cannot be read as DICOM, PNG or JPEG; export it again";
