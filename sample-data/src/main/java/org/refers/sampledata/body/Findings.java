@@ -104,6 +104,10 @@ public final class Findings {
                 }
             }
         }
+        if (!free(Side.RIGHT, given) && !free(Side.LEFT, given)) {
+            weights.put(FindingKind.PNEUMOTHORAX, 0.0);
+            weights.put(FindingKind.PLEURAL_EFFUSION, 0.0);
+        }
         double u = seeded.uniform() * weights.values().stream().mapToDouble(Double::doubleValue).sum();
         FindingKind last = FindingKind.NODULE;
         for (Map.Entry<FindingKind, Double> entry : weights.entrySet()) {

@@ -36,6 +36,11 @@ public record SyntheticStudy(String id, String patient, Visit visit, Anatomy ana
         }
     }
 
+    /** The same person on the same day with other findings: what a finding adds to a picture is the difference. */
+    public SyntheticStudy withLesions(List<Lesion> others) {
+        return new SyntheticStudy(id, patient, visit, anatomy, List.copyOf(others), hedged, before, seed);
+    }
+
     /** Whether the study shows a finding. */
     public boolean has(FindingKind kind) {
         return lesions.stream().anyMatch(lesion -> lesion.kind() == kind);

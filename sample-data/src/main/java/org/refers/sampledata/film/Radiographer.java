@@ -41,19 +41,15 @@ public final class Radiographer {
         Seeded seeded = new Seeded(study.seed()).split(1);
         boolean bedside = study.visit().bedside();
         List<Taken> taken = new ArrayList<>();
-        taken.add(frontal(study, study.lesions(), seeded.split(1)));
+        taken.add(frontal(study, seeded.split(1)));
         if (seeded.chance(bedside ? LATERAL_BEDSIDE : LATERAL_STANDING)) {
             taken.add(lateral(study, seeded.split(2)));
         }
         return taken;
     }
 
-    /** The frontal radiograph of a study with other findings than its own: what a finding adds is the difference. */
-    public Taken frontalWith(SyntheticStudy study, List<Lesion> lesions) {
-        return frontal(study, lesions, new Seeded(study.seed()).split(1).split(1));
-    }
-
-    private Taken frontal(SyntheticStudy study, List<Lesion> lesions, Seeded seeded) {
+    private Taken frontal(SyntheticStudy study, Seeded seeded) {
+        List<Lesion> lesions = study.lesions();
         boolean bedside = study.visit().bedside();
         Anatomy anatomy = study.anatomy();
         Pose pose = pose(study, seeded.split(1));

@@ -20,6 +20,8 @@ final class Readers {
     private static final double CARELESS = 0.045;
     private static final double FAINT = 0.62;
     private static final double MISSED = 0.22;
+    /** Nobody draws a box thinner than this, in pixels. */
+    private static final double SMALLEST = 4;
 
     private Readers() {
     }
@@ -52,7 +54,9 @@ final class Readers {
         double right = edge(box.x() + box.width(), box.width(), s, columns);
         double top = edge(box.y(), box.height(), s, rows);
         double bottom = edge(box.y() + box.height(), box.height(), s, rows);
-        return new Box(left, top, tenth(Math.max(4, right - left)), tenth(Math.max(4, bottom - top)));
+        double x = Math.max(0, Math.min(left, right - SMALLEST));
+        double y = Math.max(0, Math.min(top, bottom - SMALLEST));
+        return new Box(tenth(x), tenth(y), tenth(right - x), tenth(bottom - y));
     }
 
     /** An edge as drawn: off by a share of the box, by a pixel at least, and inside the picture by four. */
