@@ -1,5 +1,7 @@
 package org.refers.test;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -13,6 +15,7 @@ import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.net.URLConnection;
 import java.util.Random;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.NullMarked;
 import org.refers.app.Launcher;
@@ -71,8 +74,27 @@ class HouseRulesTest {
             .because("a run that is ended from within leaves no checkpoint");
 
     @ArchTest
+    static final ArchRule ONE_WAY_TO_THE_SCREEN = noClasses().that().resideOutsideOfPackage("org.refers.app.task..")
+            .should().accessTargetWhere(target("javafx.application.Platform", "runLater"))
+            .because("a training step sends many events between two frames: EventRelay sends them in one go");
+
+    @ArchTest
+    static final ArchRule WIDGETS_START_NO_THREADS = noClasses().that()
+            .resideInAPackage("org.refers.viewer..").should()
+            .accessTargetWhere(target("java.lang.Thread", "<init>")).orShould()
+            .accessTargetWhere(target("java.lang.Thread", "start")).orShould().dependOnClassesThat()
+            .belongToAnyOf(Executors.class)
+            .because("a widget shows what it is given; work in the background belongs to app.task");
+
+    @ArchTest
     static final ArchRule PACKAGES_ARE_NULL_MARKED = classes().should(liveInANullMarkedPackage())
             .because("NullAway checks and readers know where null may appear: add @NullMarked to package-info.java");
+
+    /** Calls and method references. */
+    private static DescribedPredicate<JavaAccess<?>> target(String type, String member) {
+        return DescribedPredicate.describe(type + "." + member, access -> access.getTargetOwner().getName().equals(type)
+                && access.getTarget().getName().equals(member));
+    }
 
     private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
         return new ArchCondition<>("live in a package marked @NullMarked") {
