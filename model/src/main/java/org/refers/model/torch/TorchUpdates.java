@@ -20,7 +20,9 @@ final class TorchUpdates implements UpdateKernels {
 
     @Override
     public void sgd(NDList weights, NDList gradients, NDList velocities, SgdRates rates) {
-        bridge.update("sgd", tensors(weights), tensors(gradients), tensors(velocities), IValue.from(rates.rate()),
+        // Without momentum nothing is remembered, and PyTorch wants no list then.
+        NDList remembered = rates.momentum() == 0 ? new NDList() : velocities;
+        bridge.update("sgd", tensors(weights), tensors(gradients), tensors(remembered), IValue.from(rates.rate()),
                 IValue.from(rates.momentum()), IValue.from(rates.decay()));
     }
 

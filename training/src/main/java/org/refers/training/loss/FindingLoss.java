@@ -12,7 +12,7 @@ import ai.djl.nn.Activation;
 public final class FindingLoss {
 
     /**
-     * The loss of a batch, in the form max(x, 0) - x y + ln(1 + e^-|x|), which no score can overflow.
+     * The loss of a batch, in the form softplus(x) - x y, which no score can overflow and whose gradient is right at 0 too.
      *
      * @param logits scores, (B, K)
      * @param labels 1 present, 0 absent, NaN not known, (B, K)
@@ -25,7 +25,7 @@ public final class FindingLoss {
         NDArray unknown = labels.isNaN();
         NDArray known = unknown.logicalNot().toType(DataType.FLOAT32, false);
         NDArray truth = NDArrays.where(unknown, labels.zerosLike(), labels);
-        NDArray loss = Activation.relu(logits).sub(logits.mul(truth)).add(logits.abs().neg().exp().add(1).log());
+        NDArray loss = Activation.softPlus(logits).sub(logits.mul(truth));
         return loss.mul(known).sum().div(known.sum().maximum(1));
     }
 }
