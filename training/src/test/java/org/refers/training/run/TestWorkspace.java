@@ -110,6 +110,13 @@ final class TestWorkspace {
         return recipe;
     }
 
+    /** Where a radiograph of the workspace lies. */
+    Path fileOf(String radiograph) throws WorkspaceException {
+        try (Workspace workspace = Workspace.open(folder())) {
+            return workspace.radiograph(radiograph).orElseThrow().file();
+        }
+    }
+
     Compute compute() {
         return new Compute("cpu", "1", folder.resolve("cache"));
     }

@@ -1,0 +1,147 @@
+package org.refers.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.refers.app.Launcher;
+import org.refers.app.error.FaultLog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The commands that train, as a person types them, on a few sample studies. */
+class TrainingCommandsTest {
+
+    private static final String[] QUICK = {"--recipe", "demo", "--device", "cpu", "--threads", "1", "--json"};
+
+    @TempDir
+    private static Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeAll
+    static void makeWorkspace() {
+        TrainingCommandsTest commands = new TrainingCommandsTest();
+        assertEquals(0, commands.run("sample-data", "--out", path("studies"), "--studies", "24", "--seed", "3"));
+        assertEquals(0, commands.run("import", path("studies"), "--workspace", path("w")), commands.err());
+    }
+
+    private static String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    @Test
+    void theChainFromStudiesToMetrics() throws IOException {
+        assertEquals(0, run(QUICK, "pretrain", "--workspace", path("w"), "--run", path("p"), "--set", "max_steps=3",
+                "batch_size=4"), err());
+        JsonNode pretrained = json();
+        assertEquals(3, pretrained.path("steps").asInt());
+        assertTrue(pretrained.path("loss").isDouble() && pretrained.path("images_per_second").asDouble() > 0);
+        assertFalse(pretrained.path("stopped").asBoolean(true));
+
+        assertEquals(0, run(QUICK, "finetune", "--workspace", path("w"), "--run", path("f"), "--task", "findings",
+                "--init", path("p"), "--label-ratio", "50%", "--seed", "4", "--set", "max_steps=3"), err());
+        JsonNode tuned = json();
+        assertEquals("findings", tuned.path("task").asText());
+        assertEquals(9, tuned.path("auroc_per_class").size());
+        assertTrue(tuned.path("n_train").asInt() > 0 && tuned.path("n_test").asInt() > 0);
+
+        assertEquals(0, run("predict", "--model", path("f"), "--workspace", path("w"), "--out", path("all.csv"),
+                "--device", "cpu", "--json"), err());
+        assertEquals(json().path("n").asInt() + 1, Files.readAllLines(folder.resolve("all.csv")).size());
+
+        assertEquals(0, run("evaluate", "--run", path("f"), "--json"), err());
+        assertEquals(tuned.path("auroc").asDouble(), json().path("auroc").asDouble(), 1e-12);
+    }
+
+    @Test
+    void badInputEndsWithTwoAndOneLine() {
+        for (String[] wrong : new String[][]{
+            {"pretrain", "--workspace", path("nowhere"), "--run", path("x1")},
+            {"pretrain", "--workspace", path("w"), "--run", path("x2"), "--set", "batchsize=3"},
+            {"pretrain", "--workspace", path("w"), "--run", path("x3"), "--recipe", "mine"},
+            {"pretrain", "--workspace", path("w"), "--run", path("x4"), "--method", "maco"},
+            {"pretrain", "--workspace", path("w"), "--run", path("x5"), "--device", "cuda:0"},
+            {"pretrain", "--workspace", path("w"), "--run", path("x6"), "--resume"},
+            {"finetune", "--workspace", path("w"), "--run", path("x7"), "--task", "fracture"},
+            {"finetune", "--workspace", path("w"), "--run", path("x8"), "--label-ratio", "2"},
+            {"finetune", "--workspace", path("w"), "--run", path("x9"), "--init", path("none")},
+            {"predict", "--model", path("none"), "--workspace", path("w"), "--out", path("y.csv")},
+            {"evaluate", "--run", path("none")}, {"evaluate"}, {"evaluate", "--scores", path("none.txt")}}) {
+            assertEquals(2, run(wrong), String.join(" ", wrong) + ": " + err());
+            assertEquals("", out.toString(StandardCharsets.UTF_8));
+            assertTrue(err().lines().count() <= 2, err());
+        }
+    }
+
+    /** Ctrl-C and a termination signal reach the virtual machine the same way. */
+    @Test
+    void aSignalStopsTheRunWithACheckpointAndExitCodeZero() throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Launcher.class.getName(), "pretrain", "--workspace", path("w"), "--run", path("signal"), "--set",
+                "max_steps=100000", "batch_size=4"));
+        command.addAll(List.of(QUICK));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(new File(path("out.json")))
+                .redirectError(new File(path("err.txt")));
+        builder.environment().put("XDG_STATE_HOME", path("state"));
+        builder.environment().put("XDG_CACHE_HOME", path("cache"));
+        Process child = builder.start();
+        try {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+            while (child.isAlive() && !Files.exists(folder.resolve("signal/metrics.jsonl"))
+                    && System.nanoTime() < end) {
+                Thread.sleep(50);
+            }
+            child.destroy();
+            assertTrue(child.waitFor(60, TimeUnit.SECONDS), "the process did not end");
+        } finally {
+            child.destroyForcibly();
+        }
+
+        assertEquals(0, child.exitValue(), Files.readString(folder.resolve("err.txt")));
+        JsonNode answer = new ObjectMapper().readTree(Files.readString(folder.resolve("out.json")));
+        assertTrue(answer.path("stopped").asBoolean());
+        assertTrue(answer.path("steps").asLong() > 0);
+        assertTrue(Files.isRegularFile(folder.resolve("signal/checkpoints")
+                .resolve("step-%06d".formatted(answer.path("steps").asLong())).resolve("state.json")));
+    }
+
+    private int run(String[] quick, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(quick));
+        return run(all.toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Cli(console, new FaultLog(folder.resolve("refers.log")), () -> 0).run(arguments);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private JsonNode json() throws IOException {
+        return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,184 @@
+package org.refers.training.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.refers.model.image.RadiographReader;
+import org.refers.model.network.ParameterLayout;
+import org.refers.model.store.Safetensors;
+import org.refers.training.compute.ComputeEngine;
+import org.refers.training.predict.LoadedClassifier;
+import org.refers.training.predict.ModelException;
+import org.refers.training.predict.ModelLoader;
+import org.refers.training.run.TrainingEvent.StepFinished;
+import org.refers.training.run.TrainingEvent.ValidationFinished;
+import org.refers.training.store.Predictions;
+import org.refers.training.store.RunFolder;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class FinetuneRunTest {
+
+    @TempDir
+    private Path folder;
+
+    private TestWorkspace workspace;
+    private final List<TrainingEvent> events = new ArrayList<>();
+
+    @BeforeEach
+    void makeWorkspace() throws Exception {
+        workspace = new TestWorkspace(folder).write(40, 10, 20);
+    }
+
+    private RunSummary run(RunRequest request) throws TrainingException {
+        return new RunStarter().run(request, events::add, () -> false);
+    }
+
+    /** A density over half the picture is what every classifier must find within a few steps. */
+    @Test
+    void anEasyFindingIsLearnedAndTheSavedModelScoresTheSame() throws Exception {
+        RunSummary summary = run(one("consolidation", "easy", "max_steps=30", "validate_every=10", "batch_size=8",
+                "lr=1e-3"));
+        RunSummary.TestResult test = summary.test().orElseThrow();
+
+        assertEquals(1, test.evaluation().meanAuroc().orElseThrow());
+        assertEquals(40, test.trained());
+        assertEquals(20, test.tested());
+        Predictions.Row row = Predictions.read(folder.resolve("easy/predictions/test.csv")).rows().getFirst();
+        try (ComputeEngine engine = ComputeEngine.start(workspace.compute());
+                LoadedClassifier model = new ModelLoader(engine, notice -> {
+                }).classifier(folder.resolve("easy"))) {
+            Path file = workspace.fileOf(row.keys().radiograph());
+            assertEquals(row.scores()[0], model.probabilities(RadiographReader.read(file)).get("consolidation"), 1e-6);
+            assertTrue(model.operatingPoint("consolidation").orElseThrow().youden() > 0.9);
+            assertEquals(64, model.geometry(RadiographReader.read(file)).inputSize());
+        }
+    }
+
+    private FinetuneRequest one(String task, String run, String... settings) {
+        FinetuneRequest all = workspace.finetune(run, "random", settings);
+        return new FinetuneRequest(all.workspace(), all.run(), task, all.init(), 1, all.architecture(), all.recipe(),
+                false, all.compute());
+    }
+
+    @Test
+    void weightsComeFromThePretrainedRunAndNoOther() throws Exception {
+        run(workspace.pretrain("pre", "batch_size=4", "max_steps=2", "report_words=120", "text_words=120"));
+        run(workspace.finetune("fine", folder.resolve("pre").toString(), "max_steps=1", "lr=1e-9", "warmup_steps=0",
+                "lr_head=1e-9"));
+        float[] before = tensor("pre", ParameterLayout.RADIOGRAPH + ".blocks.0.attn.qkv.weight");
+        float[] after = tensor("fine", ParameterLayout.RADIOGRAPH + ".blocks.0.attn.qkv.weight");
+
+        assertArrayEquals(before, after, 1e-7f);
+        assertArrayEquals(tensor("pre", ParameterLayout.MEAN_IMAGE), tensor("fine", ParameterLayout.MEAN_IMAGE));
+        assertTrue(Files.readString(folder.resolve("fine/config.yaml")).contains("init_sha256"));
+    }
+
+    private float[] tensor(String run, String name) throws IOException {
+        Path checkpoint = folder.resolve(run).resolve("checkpoints")
+                .resolve(Files.readString(folder.resolve(run).resolve("last")).strip());
+        try (Safetensors file = Safetensors.open(checkpoint.resolve("model.safetensors"))) {
+            return file.floats(name);
+        }
+    }
+
+    @Test
+    void aFileOfOtherTensorsIsNoStart() throws Exception {
+        Path file = folder.resolve("other.safetensors");
+        Safetensors.writer().floats("model.head", new long[]{1}, new float[]{1}).write(file);
+        var failed = assertThrows(TrainingException.class, () -> run(workspace.finetune("a", file.toString())));
+
+        assertEquals(TrainingException.Kind.INPUT, failed.kind());
+        assertTrue(failed.sentence().contains("other.safetensors"), failed.sentence());
+    }
+
+    @Test
+    void smallerSharesLieWithinLargerOnesAndTestStaysTheSame() throws Exception {
+        Set<String> smaller = Set.of();
+        Set<String> test = Set.of();
+        for (double ratio : new double[]{0.1, 0.5, 1}) {
+            FinetuneRequest all = workspace.finetune("r" + ratio, "random", "max_steps=1");
+            run(new FinetuneRequest(all.workspace(), all.run(), "findings", "random", ratio, all.architecture(),
+                    all.recipe(), false, all.compute()));
+            Set<String> used = used(all.run(), "train");
+            assertTrue(used.containsAll(smaller));
+            assertTrue(used.size() >= 40 * ratio);
+            assertTrue(test.isEmpty() || test.equals(used(all.run(), "test")));
+            Set<String> both = new HashSet<>(used);
+            both.retainAll(used(all.run(), "test"));
+            assertTrue(both.isEmpty());
+            smaller = used;
+            test = used(all.run(), "test");
+        }
+        assertEquals(40, smaller.size());
+    }
+
+    private static Set<String> used(Path run, String use) throws IOException {
+        return Files.readAllLines(run.resolve(RunFolder.MANIFEST)).stream().filter(line -> line.endsWith("," + use))
+                .map(line -> line.substring(0, line.indexOf(','))).collect(Collectors.toSet());
+    }
+
+    @Test
+    void patienceEndsARunThatGainsNothing() throws Exception {
+        RunSummary summary = run(workspace.finetune("a", "random", "max_steps=200", "lr=1e-9", "lr_head=1e-9",
+                "validate_every=1", "patience=2"));
+
+        assertTrue(summary.steps() < 60, "ended at " + summary.steps());
+        assertTrue(events.stream().filter(ValidationFinished.class::isInstance).count() >= 3);
+        assertTrue(summary.test().isPresent());
+    }
+
+    @Test
+    void memoryStaysFlatOverAFewHundredSteps() throws Exception {
+        List<Long> resident = new ArrayList<>();
+        new RunStarter().run(one("consolidation", "long", "max_steps=260", "batch_size=4", "validate_every=1000",
+                "checkpoint_minutes=0", "patience=0"), event -> {
+                    if (event instanceof StepFinished step && step.step() % 60 == 20) {
+                        resident.add(residentKilobytes());
+                    }
+                }, () -> false);
+
+        long growth = resident.getLast() - resident.getFirst();
+        // 240 steps that kept their tensors would hold some 240 MB; the heap's own breathing stays below this.
+        assertTrue(growth < 80_000, "grew by " + growth + " kB: " + resident);
+    }
+
+    private static long residentKilobytes() {
+        try {
+            System.gc();
+            return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("VmRSS"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElse(0);
+        } catch (IOException notLinux) {
+            return 0;
+        }
+    }
+
+    @Test
+    void unknownFindingsAndModelsAreNamed() throws Exception {
+        assertInput("no labels for 'fracture'; it has consolidation, effusion", one("fracture", "a"));
+        assertInput("There is no model", workspace.finetune("b", folder.resolve("nowhere").toString()));
+        try (ComputeEngine engine = ComputeEngine.start(workspace.compute())) {
+            var failed = assertThrows(ModelException.class,
+                    () -> new ModelLoader(engine, notice -> {
+                    }).classifier(folder.resolve("nowhere")));
+            assertTrue(failed.sentence().startsWith("There is no model"), failed.sentence());
+        }
+    }
+
+    private void assertInput(String words, FinetuneRequest request) {
+        var failed = assertThrows(TrainingException.class, () -> run(request));
+        assertEquals(TrainingException.Kind.INPUT, failed.kind());
+        assertTrue(failed.sentence().contains(words), failed.sentence());
+    }
+}
