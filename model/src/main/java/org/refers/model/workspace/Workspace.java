@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,12 +161,13 @@ public final class Workspace implements AutoCloseable {
     }
 
     /**
-     * Draws sides for the patients that have none, by patient and by a seed; the others keep theirs.
+     * Draws sides, by patient and by a seed, for those patients of some studies that have none; the others keep theirs.
      *
+     * @param studies keys of the studies; patients of other studies stay without a side, as their lists left them
      * @return number of patients that were given a side
      */
-    public int splitRest(SplitShares shares, long seed) throws WorkspaceException {
-        return write(writer -> writer.splitRest(shares, seed));
+    public int splitRest(Collection<String> studies, SplitShares shares, long seed) throws WorkspaceException {
+        return write(writer -> writer.splitRest(studies, shares, seed));
     }
 
     /** Work of the reader or the writer. */

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.ReaderBox;
 import org.refers.model.study.Report;
@@ -248,13 +250,13 @@ final class WorkspaceWriter implements AutoCloseable {
         count(0, 0, 0, 0, 0, isNew);
     }
 
-    int splitRest(SplitShares shares, long seed) throws SQLException {
-        List<Long> patients = new ArrayList<>();
-        try (ResultSet rows = prepare("SELECT id FROM patients WHERE split = 'NONE' ORDER BY id").executeQuery()) {
-            while (rows.next()) {
-                patients.add(rows.getLong(1));
-            }
+    int splitRest(Collection<String> studyKeys, SplitShares shares, long seed) throws SQLException {
+        Set<Long> open = new TreeSet<>();
+        for (String study : studyKeys) {
+            find("SELECT p.id FROM studies s JOIN patients p ON p.id = s.patient WHERE s.key = ? AND p.split = 'NONE'",
+                    study).ifPresent(open::add);
         }
+        List<Long> patients = new ArrayList<>(open);
         // The order of import, not of the keys, is shuffled: keys of own data differ from workspace to workspace.
         Collections.shuffle(patients, new Random(seed));
         List<Split> sides = shares.sides(patients.size());

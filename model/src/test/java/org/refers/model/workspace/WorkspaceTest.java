@@ -216,10 +216,12 @@ class WorkspaceTest {
         try (Workspace workspace = Workspace.openOrCreate(folder.resolve(name))) {
             List<StudyDraft> studies = IntStream.range(0, 101)
                     .mapToObj(i -> study("p" + i, "s", "", i == 0 ? Split.TRAIN : Split.NONE)).toList();
-            workspace.add(own(), studies);
-            assertEquals(100, workspace.splitRest(SplitShares.DEFAULT, seed));
-            assertEquals(0, workspace.splitRest(SplitShares.DEFAULT, seed + 1));
-            return workspace.patients().stream().map(PatientEntry::split).toList();
+            Set<String> keys = workspace.add(own(), studies).studies().keySet();
+            workspace.add(own(), List.of(study("on no list", "s", "", Split.NONE)));
+            assertEquals(100, workspace.splitRest(keys, SplitShares.DEFAULT, seed));
+            assertEquals(0, workspace.splitRest(keys, SplitShares.DEFAULT, seed + 1));
+            assertEquals(Split.NONE, workspace.patients().getLast().split());
+            return workspace.patients().stream().limit(101).map(PatientEntry::split).toList();
         }
     }
 

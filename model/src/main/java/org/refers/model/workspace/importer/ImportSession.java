@@ -208,7 +208,7 @@ final class ImportSession implements AutoCloseable {
     /** Draws sides where none were given, and sums up. */
     ImportResult finish() throws IOException {
         if (!splitGiven && request.splits().isEmpty() && !progress.isCancelled()) {
-            workspace.splitRest(request.shares(), request.seed());
+            workspace.splitRest(studies.keySet(), request.shares(), request.seed());
         }
         if (!movedPatients.isEmpty()) {
             note(Sides.count(movedPatients.size(), "patient was", "patients were") + " on another side in the"
