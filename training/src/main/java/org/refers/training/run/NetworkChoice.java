@@ -3,6 +3,7 @@ package org.refers.training.run;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.Map;
 import org.refers.model.network.NetworkConfig;
 import org.refers.training.data.Augmentation;
 import org.refers.training.data.AugmentationSettings;
@@ -19,6 +20,12 @@ final class NetworkChoice {
     private static final double[] GREY_MEAN = {0.449};
     private static final double[] GREY_DEVIATION = {0.226};
 
+    /** Keys of a recipe and the fields of the network's configuration that they set. */
+    private static final Map<RecipeKey, String> STRUCTURE = Map.of(RecipeKey.POSITION, "position",
+            RecipeKey.ACTIVATION, "activations.radiograph_transformer", RecipeKey.AGGREGATION, "aggregation",
+            RecipeKey.VIEW_FEATURE, "view_feature", RecipeKey.FUSION, "fusion", RecipeKey.STUDY_VIEWS, "views",
+            RecipeKey.STUDY_VECTOR, "study_vector", RecipeKey.CLASSIFIER_INPUT, "classifier_input");
+
     private NetworkChoice() {
     }
 
@@ -28,6 +35,18 @@ final class NetworkChoice {
         return config.with("dropout.radiograph", dropout).with("dropout.report", dropout)
                 .with("dropout.text", dropout)
                 .with("patch_keep", Double.toString(1 - recipe.number(RecipeKey.TOKEN_DROPPING)));
+    }
+
+    /** What a network that starts from random weights is made of, where the recipe departs from the preset. */
+    static NetworkConfig withStructure(NetworkConfig config, Recipe recipe) {
+        NetworkConfig changed = config;
+        for (Map.Entry<RecipeKey, String> field : STRUCTURE.entrySet()) {
+            String value = recipe.text(field.getKey());
+            if (!value.equals("preset")) {
+                changed = changed.with(field.getValue(), value);
+            }
+        }
+        return changed;
     }
 
     /** The input's statistics, for a network that starts from random weights. */

@@ -143,7 +143,8 @@ final class PretrainRun {
                 config = config.with("bert.max_position_embeddings", Integer.toString(tokens));
             }
             return NetworkChoice.withObjective(NetworkChoice.withPixels(
-                    NetworkChoice.withRegularization(config, recipe), recipe), recipe);
+                    NetworkChoice.withRegularization(NetworkChoice.withStructure(config, recipe), recipe), recipe),
+                    recipe);
         } catch (IllegalArgumentException impossible) {
             throw TrainingException.input("The recipe does not fit the network: " + impossible.getMessage() + ".",
                     impossible);

@@ -38,7 +38,9 @@ record StartingPoint(NetworkConfig config, Preprocessing preprocessing, Paramete
         try {
             NetworkConfig config = NetworkChoice.withPixels(NetworkChoice.withRegularization(
                     // The text parts are not built; their vocabularies only fill their fields.
-                    NetworkConfig.of(architecture.preset(), architecture.size(), 1000, 1000), recipe), recipe)
+                    NetworkChoice.withStructure(
+                            NetworkConfig.of(architecture.preset(), architecture.size(), 1000, 1000), recipe),
+                    recipe), recipe)
                     .with("num_classes", Integer.toString(findings));
             return new StartingPoint(config, NetworkChoice.preprocessing(config, recipe),
                     parameters(manager, config, recipe), config.pixels().meanImage(), Optional.empty());
