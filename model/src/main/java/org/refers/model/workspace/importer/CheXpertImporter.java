@@ -70,7 +70,7 @@ final class CheXpertImporter implements SourceImporter {
                     + " train/patient00001/study1/view1_frontal.jpg; the line was left out");
             return;
         }
-        Path file = session.source().resolve(path.group(1)).normalize();
+        Path file = SourceFolder.resolve(session.source(), path.group(1)).orElse(session.source());
         if (!file.startsWith(session.source()) || !Files.isRegularFile(file)) {
             studies.missing();
             return;

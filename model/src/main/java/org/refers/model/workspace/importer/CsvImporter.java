@@ -169,7 +169,7 @@ final class CsvImporter implements SourceImporter {
         List<StudyPlan> plans(BoxTable boxes) {
             Map<String, Gathered> studies = new LinkedHashMap<>();
             for (CsvTable.Row row : table.rows()) {
-                if (row.get("file").isEmpty()) {
+                if (row.get("file").isEmpty() || SourceFolder.resolve(folder, row.get("file")).isEmpty()) {
                     session.reject(table.file(), "line " + row.line() + " names no file; the line was left out");
                     continue;
                 }
@@ -228,7 +228,7 @@ final class CsvImporter implements SourceImporter {
             for (String finding : findings) {
                 labels.put(finding, Words.label(row.get(finding)).orElse(FindingLabel.UNKNOWN));
             }
-            Path file = folder.resolve(row.get("file").replace('\\', '/')).normalize();
+            Path file = SourceFolder.resolve(folder, row.get("file")).orElse(folder);
             return new RadiographPlan(file, Words.view(row.get("view")), Words.modality(row.get("modality")), labels,
                     boxes.of(row.get("file")));
         }
@@ -243,7 +243,7 @@ final class CsvImporter implements SourceImporter {
             if (!value.endsWith(".txt") || value.indexOf('\n') >= 0) {
                 return value.isEmpty() ? Optional.empty() : Optional.of(session.report(value));
             }
-            Path file = folder.resolve(value.replace('\\', '/')).normalize();
+            Path file = SourceFolder.resolve(folder, value).orElse(folder);
             try {
                 if (!Files.isRegularFile(file) || !file.toRealPath().startsWith(folder.toRealPath())) {
                     throw new IOException("is not a file inside the table's folder; its study has no report");

@@ -123,8 +123,8 @@ final class SampleImporter implements SourceImporter {
         Map<String, List<RadiographPlan>> pictures = new HashMap<>();
         for (CsvTable.Row row : radiographs.rows()) {
             String study = row.get("study");
-            Path picture = session.source().resolve(row.get("file")).normalize();
-            if (!picture.startsWith(session.source())) {
+            Path picture = SourceFolder.resolve(session.source(), row.get("file")).orElse(null);
+            if (picture == null || !picture.startsWith(session.source())) {
                 session.reject(radiographs.file(), "line " + row.line() + " names a file outside of the folder");
                 continue;
             }
@@ -139,7 +139,7 @@ final class SampleImporter implements SourceImporter {
 
     private static Optional<Report> report(ImportSession session, String study) {
         Path folder = session.source().resolve("reports");
-        Path file = folder.resolve(study + ".txt").normalize();
+        Path file = SourceFolder.resolve(folder, study + ".txt").orElse(folder);
         try {
             if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
                 throw new IOException("is not there; its study was imported without a report");

@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -22,11 +25,14 @@ final class SourceFolder {
 
     private final Path root;
     private final List<Path> files;
+    private final BiConsumer<Path, String> rejected;
     private final Map<String, List<Path>> byName = new HashMap<>();
+    private final Set<String> ambiguous = new HashSet<>();
 
-    private SourceFolder(Path root, List<Path> files) {
+    private SourceFolder(Path root, List<Path> files, BiConsumer<Path, String> rejected) {
         this.root = root;
         this.files = files;
+        this.rejected = rejected;
         for (Path file : files) {
             byName.computeIfAbsent(nameOf(file), name -> new ArrayList<>(1)).add(file);
         }
@@ -64,7 +70,7 @@ final class SourceFolder {
         });
         files.removeIf(file -> nameOf(file).startsWith("."));
         files.sort(null);
-        return new SourceFolder(root, files);
+        return new SourceFolder(root, files, rejected);
     }
 
     private static boolean isInside(Path link, Path root, BiConsumer<Path, String> rejected) {
@@ -95,19 +101,36 @@ final class SourceFolder {
         return byName.getOrDefault(name, List.of());
     }
 
-    /** The file at a path that a table gives, or the only one of its name, with any of the extensions added. */
+    /**
+     * The file at a path that a table gives, or the only one of its name, with any of the extensions added. Where several
+     * bear the name and none lies at the path, they are listed once and none is taken.
+     */
     Optional<Path> find(String given, String... extensions) {
         for (String extension : extensions.length == 0 ? new String[]{""} : extensions) {
-            Path exact = root.resolve((given + extension).replace('\\', '/')).normalize();
-            List<Path> named = named(nameOf(exact));
-            if (named.contains(exact)) {
-                return Optional.of(exact);
+            Optional<Path> exact = resolve(root, given + extension);
+            List<Path> named = exact.map(path -> named(nameOf(path))).orElse(List.of());
+            if (exact.isPresent() && named.contains(exact.get())) {
+                return exact;
             }
             if (named.size() == 1) {
                 return Optional.of(named.getFirst());
             }
+            if (named.size() > 1 && ambiguous.add(nameOf(named.getFirst()))) {
+                named.forEach(
+                        file -> rejected.accept(file, "has the same name as another file in the folder; it was not"
+                                + " used, since the table does not say which is meant"));
+            }
         }
         return Optional.empty();
+    }
+
+    /** The path that a table gives below a folder; empty if no file can have such a name. */
+    static Optional<Path> resolve(Path root, String given) {
+        try {
+            return Optional.of(root.resolve(given.replace('\\', '/')).normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** The first table whose name, in lower case, begins with a word. */
@@ -136,11 +159,6 @@ final class SourceFolder {
         } catch (UncheckedIOException e) {
             return Optional.empty();
         }
-    }
-
-    /** Whether several files, none of them at the given path, share its name. */
-    boolean isAmbiguous(String given) {
-        return named(nameOf(Path.of(given.replace('\\', '/')))).size() > 1 && find(given).isEmpty();
     }
 
     static String nameOf(Path file) {

@@ -90,6 +90,22 @@ class TableImportersTest {
     }
 
     @Test
+    void namesNoFileCanHaveAndNamesOfTwoFilesAreListed() throws Exception {
+        source.picture("a.png").text("radiographs.csv", "file,patient,report", "\0.png,1,", "a.png,1,\0.txt");
+        Miniature.Imported own = source.run(workspace, "csv");
+        assertEquals(1, own.result().radiographs());
+        assertTrue(own.rejected().get("radiographs.csv").contains("line 2 names no file"), own.rejected()::toString);
+        Miniature twice = new Miniature(temp.resolve("twice"));
+        twice.picture("x/a.png", "y/a.png", "x/b.png").text("metadata.csv",
+                "patientid,finding,view,modality,filename,clinical_notes", "1,SARS,PA,X-ray,a.png,",
+                "2,SARS,PA,X-ray,b.png,", "3,SARS,PA,X-ray,\0.png,");
+        Miniature.Imported imported = twice.run(temp.resolve("w2"), "covid19");
+        assertEquals(1, imported.result().radiographs());
+        assertTrue(imported.rejected().get("x/a.png").contains("same name"), imported.rejected()::toString);
+        assertTrue(imported.rejected().get("y/a.png").contains("same name"));
+    }
+
+    @Test
     void tablesWithoutTheirMainColumnOrRowsAreRefused() throws IOException {
         source.text("radiographs.csv", "picture,patient", "a.png,1");
         assertTrue(refusal("csv").contains("has no column file; it has picture, patient"));

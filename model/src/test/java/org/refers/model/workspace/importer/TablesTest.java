@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.refers.model.workspace.Split;
 import org.refers.model.workspace.Workspace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -139,5 +141,25 @@ class TablesTest {
         assertEquals(10, settled.stream().filter(plan -> plan.split() == Split.TEST).count());
         assertEquals(4, settled.stream().filter(plan -> plan.split() == Split.VALIDATION).count());
         assertEquals(1, sides.notices().size());
+    }
+
+    @Property(tries = 200)
+    void anyBytesAreATableOrRefusedInWords(@ForAll byte[] bytes, @ForAll @IntRange(max = 3) int kind)
+            throws IOException {
+        byte[][] begins = {{}, "a,b\n".getBytes(StandardCharsets.UTF_8),
+            "\"a\",b\r\n1,\"".getBytes(StandardCharsets.UTF_8),
+            {(byte) 0xef, (byte) 0xbb, (byte) 0xbf, 'x', ';', 'y', '\n'}};
+        Path file = Files.createTempFile("table", ".csv");
+        try {
+            byte[] content = Arrays.copyOf(begins[kind], begins[kind].length + bytes.length);
+            System.arraycopy(bytes, 0, content, begins[kind].length, bytes.length);
+            Files.write(file, content);
+            CsvTable table = CsvTable.read(file, (path, reason) -> assertFalse(reason.isEmpty()));
+            table.rows().forEach(row -> table.columns().forEach(row::get));
+        } catch (IOException e) {
+            assertTrue(e.getMessage() != null && !e.getMessage().isEmpty());
+        } finally {
+            Files.delete(file);
+        }
     }
 }
