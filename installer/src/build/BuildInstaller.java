@@ -29,6 +29,8 @@ final class BuildInstaller {
             + "java.prefs,java.sql,java.xml,jdk.charsets,jdk.crypto.ec,jdk.management,jdk.unsupported,"
             + "jdk.zipfs";
 
+    private static final String DESCRIPTION = "Train and inspect chest-radiograph models on your own data";
+
     private static final String PYTORCH = "2.7.1";
 
     /** Options of every start; $APPDIR is the folder of the jars. */
@@ -171,7 +173,7 @@ final class BuildInstaller {
         command.addAll(List.of("--name", "refers", "--input", input.toString(), "--main-jar", mainJar(input),
                 "--main-class", "org.refers.app.Launcher", "--add-modules", MODULES, "--jlink-options",
                 "--strip-debug --no-man-pages --no-header-files", "--description",
-                "Train and inspect chest-radiograph models on your own data"));
+                DESCRIPTION));
         for (String option : JAVA_OPTIONS) {
             command.addAll(List.of("--java-options", option));
         }
@@ -241,7 +243,7 @@ final class BuildInstaller {
 
     private Path installer(Path image) throws IOException, InterruptedException {
         List<String> command = jpackage(platform.installer());
-        command.addAll(List.of("--app-image", image.toString(), "--license-file", root.resolve("LICENSE").toString()));
+        command.addAll(List.of("--app-image", image.toString(), "--description", DESCRIPTION, "--license-file", root.resolve("LICENSE").toString()));
         if (platform.is("linux")) {
             command.addAll(List.of("--name", "refers-workstation", "--linux-package-name", "refers-workstation",
                     "--linux-app-category", "science", "--linux-deb-maintainer", "refers@localhost",

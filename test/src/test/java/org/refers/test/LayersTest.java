@@ -30,6 +30,7 @@ class LayersTest {
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("org.refers.(**)").should().beFreeOfCycles()
+            // AppFolders is a record of paths that everyone in app may be handed; it knows nobody.
             .ignoreDependency(alwaysTrue(), type(AppFolders.class))
             .because("packages that need each other can only be understood, tested and moved together");
 

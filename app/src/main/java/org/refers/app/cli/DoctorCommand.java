@@ -51,7 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
         Libraries libraries = Libraries.of(root, System.getenv());
         List<DoctorReport.Disk> disk = List.of(DoctorReport.disk("current folder", Path.of("").toAbsolutePath()),
                 DoctorReport.disk("home folder (PyTorch's libraries, logs)", Path.of(System.getProperty("user.home"))));
-        console.tell("Loading PyTorch (its first start unpacks half a gigabyte)");
+        console.tell("Loading PyTorch (from a checkout, its first start unpacks half a gigabyte)");
         DeviceProbe probe = new DeviceProbe();
         EngineState engine = probe.engine();
         return new DoctorReport.Findings(MachineFacts.find(), disk,
