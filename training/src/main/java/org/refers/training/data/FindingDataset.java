@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.refers.model.study.ViewPosition;
 
 /** Labelled radiographs, made into batches for fine-tuning and for prediction. */
 public final class FindingDataset {
@@ -33,13 +34,14 @@ public final class FindingDataset {
         return radiographs;
     }
 
-    /** A training batch. A flip is safe here: a label names no side. */
+    /** A training batch. A frontal view may be mirrored, since a label names no side; a lateral one never is. */
     public Samples draw(int[] items, long epoch, Augmentation augmentation, long seed) {
         float[] pixels = new float[Math.multiplyExact(items.length, input.values())];
         for (int i = 0; i < items.length; i++) {
             LabelledRadiograph item = radiographs.get(items[i]);
             SplittableRandom random = Seeds.random(seed, "radiograph", epoch, item.radiograph().id());
-            PictureTransform transform = augmentation.draw(augmentation.drawFlip(random), random);
+            PictureTransform transform = augmentation.draw(
+                    augmentation.drawFlip(random) && item.radiograph().view() != ViewPosition.LATERAL, random);
             input.write(pictures.get(item.radiograph().id()), transform, pixels, i * input.values());
         }
         return new Samples(items.length, pixels, labels(items));

@@ -122,7 +122,7 @@ public final class StudyDataset {
                 input.write(pictures.get(ids.get(i)), transforms.get(i), pixels, i * input.values());
             }
             return new StudySamples(ids.size(), pixels, views.stream().mapToLong(Integer::longValue).toArray(),
-                    TokenBatch.of(reports, texts.report().special().pad()), TokenBatch.of(words, 0));
+                    TokenBatch.of(reports, texts.report().special().pad()), TokenBatch.of(words, texts.text().pad()));
         }
     }
 }

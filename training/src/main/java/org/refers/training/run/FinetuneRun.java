@@ -72,6 +72,9 @@ final class FinetuneRun {
             record(start, findings, sides);
             PictureSet pictures = context.pictures(sides.radiographs(), start.preprocessing().pictureSize(),
                     recipe.count(RecipeKey.WORKERS));
+            if (context.stop().getAsBoolean()) {
+                return finish(TrainingSession.Outcome.beforeTheFirstStep(), Optional.empty());
+            }
             return learn(start, findings, sides.readable(pictures), pictures);
         }
     }
@@ -120,6 +123,10 @@ final class FinetuneRun {
         CheckpointState from = resume
                 ? context.restore(store, start.parameters(), optimizer)
                 : CheckpointState.start();
+        if (resume && from.step() == 0) {
+            throw TrainingException.input("The run in " + context.folder().path()
+                    + " has no whole checkpoint to go on from; begin it again in a new folder.");
+        }
         context.folder().forgetMetricsAfter(from.step());
         TrainingSession.Outcome outcome = train(task, optimizer, store, from);
         Optional<TestResult> test = outcome.stopped()

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.refers.model.network.Initializer;
 import org.refers.model.network.NetworkConfig;
@@ -165,9 +164,7 @@ final class PretrainRun {
     private RunSummary learn(Setup setup, List<StudySample> training, List<StudySample> validation, Texts texts)
             throws TrainingException, IOException {
         if (context.stop().getAsBoolean()) {
-            context.journal().accept(new RunFinished(0, true, Map.of()));
-            return new RunSummary(context.folder().path(), 0, OptionalDouble.empty(),
-                    OptionalDouble.empty(), OptionalDouble.empty(), 0, true, Optional.empty());
+            return finish(TrainingSession.Outcome.beforeTheFirstStep());
         }
         RefersNetwork network = new RefersNetwork(setup.config, setup.parameters, context.engine().kernels());
         PretrainingObjective objective = new PretrainingObjective(network, context.engine().kernels());
@@ -224,6 +221,10 @@ final class PretrainRun {
                 from.step(), plan.maxSteps()));
         TrainingSession.Outcome outcome = new TrainingSession<>(task, optimizer, plan, store, context.journal())
                 .run(from, context.stop());
+        return finish(outcome);
+    }
+
+    private RunSummary finish(TrainingSession.Outcome outcome) throws IOException {
         Map<String, Double> metrics = new LinkedHashMap<>();
         outcome.lastLoss().ifPresent(loss -> metrics.put("loss", loss));
         outcome.validationLoss().ifPresent(loss -> metrics.put("validation_loss", loss));

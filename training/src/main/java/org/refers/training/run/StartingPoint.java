@@ -17,6 +17,8 @@ import org.refers.model.store.Safetensors;
 import org.refers.training.predict.ModelException;
 import org.refers.training.predict.ModelSource;
 import org.refers.training.predict.Preprocessing;
+import org.refers.training.store.Checkpoint;
+import org.refers.training.store.CheckpointStore;
 import org.refers.training.store.FileDigest;
 import org.refers.training.store.RunFolder;
 
@@ -101,11 +103,24 @@ record StartingPoint(NetworkConfig config, Preprocessing preprocessing, Paramete
         try {
             JsonNode network = new YAMLMapper().readTree(Files.readString(file)).path("network");
             NetworkConfig config = NetworkConfig.fromJson(network);
-            return new StartingPoint(config, NetworkChoice.preprocessing(config, recipe),
+            return new StartingPoint(config, preprocessing(context, config, recipe),
                     parameters(manager, config, recipe), false, Optional.empty());
         } catch (IOException | IllegalArgumentException damaged) {
             throw TrainingException.input("The run's " + RunFolder.CONFIG + " is damaged: " + damaged.getMessage()
                     + ".", damaged);
+        }
+    }
+
+    private static Preprocessing preprocessing(RunContext context, NetworkConfig config, Recipe recipe)
+            throws IOException {
+        Optional<Checkpoint> newest = new CheckpointStore(context.folder().path(), 1).newest(damage -> {
+            // Told when the weights are loaded.
+        });
+        if (newest.isEmpty()) {
+            return NetworkChoice.preprocessing(config, recipe);
+        }
+        try (Safetensors file = Safetensors.open(newest.get().model())) {
+            return preprocessing(file, config, recipe);
         }
     }
 

@@ -68,6 +68,12 @@ final class TrainingSession<B> {
      */
     record Outcome(CheckpointState state, boolean stopped, OptionalDouble firstLoss, OptionalDouble lastLoss,
             OptionalDouble validationLoss, double imagesPerSecond) {
+
+        /** The user ended the run while its data was being read. */
+        static Outcome beforeTheFirstStep() {
+            return new Outcome(CheckpointState.start(), true, OptionalDouble.empty(), OptionalDouble.empty(),
+                    OptionalDouble.empty(), 0);
+        }
     }
 
     /**

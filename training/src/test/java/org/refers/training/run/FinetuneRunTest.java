@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,25 @@ class FinetuneRunTest {
     private static Set<String> used(Path run, String use) throws IOException {
         return Files.readAllLines(run.resolve(RunFolder.MANIFEST)).stream().filter(line -> line.endsWith("," + use))
                 .map(line -> line.substring(0, line.indexOf(','))).collect(Collectors.toSet());
+    }
+
+    @Test
+    void resumingAfterAStopEndsWithTheSamePredictions() throws Exception {
+        String[] settings = {"max_steps=8", "validate_every=4", "batch_size=8"};
+        run(workspace.finetune("whole", "random", settings));
+        AtomicBoolean stop = new AtomicBoolean();
+        RunSummary stopped = new RunStarter().run(workspace.finetune("parts", "random", settings), event -> {
+            if (event instanceof StepFinished step && step.step() == 3) {
+                stop.set(true);
+            }
+        }, stop::get);
+        assertTrue(stopped.stopped() && stopped.test().isEmpty());
+        FinetuneRequest again = workspace.finetune("parts", "random");
+        run(new FinetuneRequest(again.workspace(), again.run(), "", "random", 1, again.architecture(), again.recipe(),
+                true, again.compute()));
+
+        assertEquals(Files.readString(folder.resolve("whole/predictions/test.csv")),
+                Files.readString(folder.resolve("parts/predictions/test.csv")));
     }
 
     @Test
