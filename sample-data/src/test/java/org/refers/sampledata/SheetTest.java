@@ -45,7 +45,9 @@ class SheetTest {
         for (FindingKind kind : FindingKind.values()) {
             cell(kind.label().replace('_', ' '), study -> only(study, kind) && textbook(lesion(study)), 0);
         }
-        cell("effusion, lateral", study -> only(study, FindingKind.PLEURAL_EFFUSION) && study.pictures().size() == 2,
+        cell("effusion, lateral",
+                study -> only(study, FindingKind.PLEURAL_EFFUSION) && textbook(lesion(study))
+                        && study.pictures().size() == 2,
                 1);
         cell("mass, lateral", study -> only(study, FindingKind.MASS) && study.pictures().size() == 2, 1);
         cell("hard: faint consolidation",

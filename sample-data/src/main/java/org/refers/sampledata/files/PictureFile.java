@@ -91,7 +91,7 @@ public final class PictureFile {
         boolean inverted = seeded.chance(INVERTED);
         boolean compressed = seeded.chance(RLE);
         DicomObject.Builder builder = RadiographModules.of(asStored(inverted));
-        identify(builder);
+        identify(builder, inverted);
         try {
             return compressed ? DicomWriter.toRleBytes(builder.build()) : DicomWriter.toBytes(builder.build());
         } catch (DicomException wrong) {
@@ -119,7 +119,7 @@ public final class PictureFile {
                 OptionalInt.empty(), radiograph.spacing(), radiograph.view());
     }
 
-    private void identify(DicomObject.Builder builder) {
+    private void identify(DicomObject.Builder builder, boolean inverted) {
         String date = study.visit().date().format(DateTimeFormatter.BASIC_ISO_DATE);
         boolean lateral = radiograph.view() == ViewPosition.LATERAL;
         String uid = "refers sample data " + study.seed() + " " + study.id();
@@ -140,6 +140,7 @@ public final class PictureFile {
                 .text(Tags.BODY_PART_EXAMINED, "CHEST").text(Tags.PATIENT_ORIENTATION, lateral ? "P\\F" : "L\\F")
                 .text(Tags.IMAGE_LATERALITY, "U").text(Tags.BURNED_IN_ANNOTATION, "NO")
                 .text(Tags.SERIES_NUMBER, lateral ? "2" : "1").text(Tags.INSTANCE_NUMBER, "1")
-                .text(Tags.PIXEL_INTENSITY_RELATIONSHIP, "LOG").integers(Tags.PIXEL_INTENSITY_RELATIONSHIP_SIGN, -1);
+                .text(Tags.PIXEL_INTENSITY_RELATIONSHIP, "LOG")
+                .integers(Tags.PIXEL_INTENSITY_RELATIONSHIP_SIGN, inverted ? 1 : -1);
     }
 }
