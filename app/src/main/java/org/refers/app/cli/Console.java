@@ -20,9 +20,14 @@ public record Console(PrintStream out, PrintStream err) {
 
     /** Prints the result, a record or a map, as one line of JSON. */
     public void json(Object result) {
+        out.println(jsonOf(result));
+        out.flush();
+    }
+
+    /** A record or a map as one line of JSON, for files that hold what a command printed. */
+    static String jsonOf(Object result) {
         try {
-            out.println(JSON.writeValueAsString(result));
-            out.flush();
+            return JSON.writeValueAsString(result);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a result that is no JSON: " + result.getClass(), impossible);
         }

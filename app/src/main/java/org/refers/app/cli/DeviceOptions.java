@@ -1,5 +1,7 @@
 package org.refers.app.cli;
 
+import org.refers.app.AppFolders;
+import org.refers.training.compute.Compute;
 import picocli.CommandLine.Option;
 
 /** Options of the commands that compute with tensors. */
@@ -10,6 +12,11 @@ public final class DeviceOptions {
 
     @Option(names = "--threads", paramLabel = "auto|N", defaultValue = "auto", description = "Threads of the CPU. auto: measured once a machine, since two can be slower than one.")
     private String threads = "auto";
+
+    /** Where to compute, as the user named it. */
+    public Compute compute() {
+        return new Compute(device, threads, AppFolders.ofThisUser().cache());
+    }
 
     /** The device as the user named it. */
     public String device() {

@@ -46,6 +46,8 @@ public final class RefersCommand implements Callable<Integer> {
         root.addSubcommand(new ImportCommand(console));
         root.addSubcommand(new GoldenCommand(console));
         root.addSubcommand(new InspectCommand(console));
+        root.addSubcommand(new ExplainCommand(console));
+        root.addSubcommand(new ReportCommand(console));
         for (String later : List.of("weights", "bench", "experiment", "deidentify")) {
             root.addSubcommand(later, new LaterCommand());
         }

@@ -153,22 +153,17 @@ public final class MapSurface {
      * @param probability the finding's probability, 0 to 1
      */
     public List<LesionBox> boxes(double threshold, double probability) {
-        if (!(threshold > 0) || threshold > 1) {
-            throw new IllegalArgumentException("a map's threshold lies above 0 and up to 1, not " + threshold);
-        }
-        Regions regions = new Regions();
-        for (int row = 0; row < map.rows(); row++) {
-            addRuns(row, threshold, regions);
-        }
-        double smallest = SMALLEST_SHARE * map.rows() * map.columns();
         List<LesionBox> boxes = new ArrayList<>();
-        for (Regions.Region region : regions.all()) {
-            if (region.area() >= smallest) {
-                boxes.add(new LesionBox(map.finding(), region.box(), highestIn(region) * probability));
-            }
+        for (Regions.Region region : regions(threshold).getFirst()) {
+            boxes.add(new LesionBox(map.finding(), region.box(), highestIn(region) * probability));
         }
         boxes.sort(Comparator.comparingDouble(LesionBox::score).reversed());
         return boxes;
+    }
+
+    /** The boxes of several thresholds at once, without scores and in reading order, for the tuning of thresholds. */
+    List<List<Box>> plainBoxes(double... thresholds) {
+        return regions(thresholds).stream().map(regions -> regions.stream().map(Regions.Region::box).toList()).toList();
     }
 
     private double highestIn(Regions.Region region) {
@@ -176,19 +171,52 @@ public final class MapSurface {
                 .orElse(0.0);
     }
 
-    private void addRuns(int row, double threshold, Regions regions) {
-        Optional<double[]> found = line(row);
-        if (found.isEmpty()) {
-            return;
+    /** The regions of each threshold; each row of the map is worked out once for all of them. */
+    private List<List<Regions.Region>> regions(double... thresholds) {
+        List<Regions> found = new ArrayList<>();
+        for (double threshold : thresholds) {
+            if (!(threshold > 0) || threshold > 1) {
+                throw new IllegalArgumentException("a map's threshold lies above 0 and up to 1, not " + threshold);
+            }
+            found.add(new Regions());
         }
-        double[] line = found.get();
+        double[] ends = new double[2 * pieces.length];
+        for (int row = 0; row < map.rows(); row++) {
+            Optional<double[]> line = line(row);
+            if (line.isPresent()) {
+                fillEnds(line.get(), ends);
+                for (int i = 0; i < thresholds.length; i++) {
+                    addRuns(row, new Row(line.get(), ends), thresholds[i], found.get(i));
+                }
+            }
+        }
+        double smallest = SMALLEST_SHARE * map.rows() * map.columns();
+        return found.stream()
+                .map(regions -> regions.all().stream().filter(region -> region.area() >= smallest).toList()).toList();
+    }
+
+    /**
+     * One row of the map.
+     *
+     * @param line the input's columns at its height
+     * @param ends values of the first and last pixel of each piece
+     */
+    private record Row(double[] line, double[] ends) {
+    }
+
+    private void fillEnds(double[] line, double[] ends) {
+        for (int piece = 0; piece + 1 < pieces.length; piece++) {
+            ends[2 * piece] = across.at(pieces[piece], line);
+            ends[2 * piece + 1] = across.at(pieces[piece + 1] - 1, line);
+        }
+    }
+
+    private void addRuns(int row, Row values, double threshold, Regions regions) {
         int start = -1;
         for (int piece = 0; piece + 1 < pieces.length; piece++) {
             int first = pieces[piece];
-            int end = pieces[piece + 1];
-            boolean firstIn = across.at(first, line) >= threshold;
-            boolean lastIn = across.at(end - 1, line) >= threshold;
-            int turn = firstIn == lastIn ? end : turn(line, threshold, first, end - 1);
+            boolean firstIn = values.ends[2 * piece] >= threshold;
+            boolean lastIn = values.ends[2 * piece + 1] >= threshold;
             if (!firstIn && start >= 0) {
                 regions.add(row, start, first);
                 start = -1;
@@ -197,10 +225,10 @@ public final class MapSurface {
                 start = first;
             }
             if (firstIn && !lastIn) {
-                regions.add(row, start, turn);
+                regions.add(row, start, turn(values.line, threshold, first, pieces[piece + 1] - 1));
                 start = -1;
             } else if (!firstIn && lastIn) {
-                start = turn;
+                start = turn(values.line, threshold, first, pieces[piece + 1] - 1);
             }
         }
         if (start >= 0) {

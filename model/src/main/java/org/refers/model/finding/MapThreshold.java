@@ -1,7 +1,9 @@
 package org.refers.model.finding;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where a finding's map is cut into boxes, and what was found when it was tuned.
@@ -30,21 +32,28 @@ public record MapThreshold(double value, double meanIou) {
      * one nearest to 0.5. Whether a box would be shown is left out: that hangs on the probability and not on the cut.
      */
     public static MapThreshold tune(List<Sample> samples) {
-        MapThreshold best = UNTUNED;
-        List<Integer> steps = new ArrayList<>();
-        for (int distance = 0; distance < STEPS / 2; distance++) {
-            steps.add(STEPS / 2 - distance);
-            steps.add(STEPS / 2 + distance);
+        double[] cuts = cutsFromTheMiddle();
+        List<List<LocalisationCase>> cases = new ArrayList<>();
+        for (int i = 0; i < cuts.length; i++) {
+            cases.add(new ArrayList<>());
         }
-        for (int step : steps) {
-            double cut = (double) step / STEPS;
-            double iou = Localisation
-                    .of(samples.stream()
-                            .map(sample -> new LocalisationCase(sample.given(), sample.surface().boxes(cut, 1), false))
-                            .toList())
-                    .map(Localisation::meanIou).orElse(0.0);
-            best = iou > best.meanIou() ? new MapThreshold(cut, iou) : best;
+        for (Sample sample : samples) {
+            List<List<Box>> boxes = sample.surface().plainBoxes(cuts);
+            for (int i = 0; i < cuts.length; i++) {
+                cases.get(i).add(new LocalisationCase(sample.given(), boxes.get(i).stream()
+                        .map(box -> new LesionBox(sample.surface().map().finding(), box, 0)).toList(), false));
+            }
+        }
+        MapThreshold best = UNTUNED;
+        for (int i = 0; i < cuts.length; i++) {
+            double iou = Localisation.of(cases.get(i)).map(Localisation::meanIou).orElse(0.0);
+            best = iou > best.meanIou() ? new MapThreshold(cuts[i], iou) : best;
         }
         return best;
+    }
+
+    private static double[] cutsFromTheMiddle() {
+        return IntStream.range(1, STEPS).boxed().sorted(Comparator.comparingInt(step -> Math.abs(2 * step - STEPS)))
+                .mapToDouble(step -> (double) step / STEPS).toArray();
     }
 }

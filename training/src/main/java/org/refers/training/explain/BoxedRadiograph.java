@@ -1,10 +1,13 @@
 package org.refers.training.explain;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.InputGeometry;
 import org.refers.model.finding.ReaderBox;
 import org.refers.model.workspace.RadiographEntry;
+import org.refers.training.data.FindingDataset;
+import org.refers.training.predict.Preprocessing;
 
 /**
  * A radiograph on which maps are measured.
@@ -20,6 +23,28 @@ public record BoxedRadiograph(float[] input, InputGeometry geometry, int rows, i
     /** Creates a radiograph; the list is copied, the pixels are not. */
     public BoxedRadiograph {
         boxes = List.copyOf(boxes);
+    }
+
+    /**
+     * The boxed radiographs of a dataset, as evaluation sees them. An entry whose size the workspace does not know is
+     * left out.
+     *
+     * @param dataset labelled radiographs
+     * @param preprocessing of the model
+     * @param inputSize side of the model's input in pixels
+     */
+    public static List<BoxedRadiograph> of(FindingDataset dataset, Preprocessing preprocessing, int inputSize) {
+        List<BoxedRadiograph> boxed = new ArrayList<>();
+        for (int i = 0; i < dataset.size(); i++) {
+            RadiographEntry entry = dataset.radiographs().get(i).radiograph();
+            List<ReaderBox> boxes = boxesOf(entry);
+            if (!boxes.isEmpty() && entry.rows() > 0 && entry.columns() > 0) {
+                boxed.add(new BoxedRadiograph(dataset.evaluation(i, i + 1).pixels(),
+                        preprocessing.geometry(entry.rows(), entry.columns(), inputSize), entry.rows(),
+                        entry.columns(), boxes));
+            }
+        }
+        return boxed;
     }
 
     /** The boxes of an entry, without those of findings that its labels deny. */

@@ -1,6 +1,5 @@
 package org.refers.training.explain;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,9 +16,5 @@ public record WrittenReport(String text, List<Integer> tokens, double logProbabi
     public WrittenReport {
         tokens = List.copyOf(tokens);
         views = List.copyOf(views);
-    }
-
-    static List<Integer> listOf(int[] values) {
-        return Arrays.stream(values).boxed().toList();
     }
 }

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.refers.model.explain.ExplanationSettings;
 import org.refers.model.finding.InputGeometry;
 import org.refers.model.network.FindingClassifier;
 import org.refers.model.study.Radiograph;
 import org.refers.training.data.PictureInput;
 import org.refers.training.data.RadiographPictures;
-import org.refers.training.metric.OperatingPoint;
 
 /**
  * A fine-tuned classifier with all that is needed to use it. Its plain methods serve the command line and the window;
@@ -56,11 +56,6 @@ public final class LoadedClassifier implements AutoCloseable {
     /** What validation found, where the model lies in a run folder that has it. */
     public Optional<ExplanationSettings> settings() {
         return settings;
-    }
-
-    /** From which probability a finding counts as present; empty where no validation told. */
-    public Optional<OperatingPoint> operatingPoint(String finding) {
-        return settings.map(found -> found.operatingPoints().get(finding));
     }
 
     /** From cached pictures to input values. */

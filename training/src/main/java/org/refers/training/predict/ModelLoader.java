@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.refers.model.explain.ExplanationSettings;
 import org.refers.model.network.FindingClassifier;
 import org.refers.model.network.Initializer;
 import org.refers.model.network.ModelFile;
@@ -27,6 +28,7 @@ public final class ModelLoader {
 
     /** Metadata key of the findings of a classifier's file, a JSON list in the order of its outputs. */
     public static final String FINDINGS_KEY = "refers.findings";
+    private static final long LARGEST_SETTINGS = 10_000_000;
     /** Names under which a run folder keeps the report transformer's tokenizer. */
     private static final List<String> TOKENIZERS = List.of("tokenizer.json", "tokenizer.model");
 
@@ -57,7 +59,7 @@ public final class ModelLoader {
             NetworkConfig config = ModelFile.config(file);
             ParameterSet parameters = parameters(manager, ParameterLayout.classification(config), file);
             Optional<ExplanationSettings> settings = source.run().isPresent()
-                    ? ExplanationSettings.read(source.run().get())
+                    ? settings(source.run().get())
                     : Optional.empty();
             return new LoadedClassifier(manager, new FindingClassifier(config, parameters, engine.kernels()), findings,
                     preprocessing(file, config), settings);
@@ -93,6 +95,21 @@ public final class ModelLoader {
         } catch (ModelException | RuntimeException failed) {
             manager.close();
             throw failed;
+        }
+    }
+
+    private static Optional<ExplanationSettings> settings(Path run) throws IOException {
+        Path file = run.resolve(ExplanationSettings.FILE);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        if (Files.size(file) > LARGEST_SETTINGS) {
+            throw new IOException(ExplanationSettings.FILE + " is too large");
+        }
+        try {
+            return Optional.of(ExplanationSettings.fromJson(Files.readString(file)));
+        } catch (IllegalArgumentException damaged) {
+            throw new IOException(ExplanationSettings.FILE + " cannot be read: " + damaged.getMessage(), damaged);
         }
     }
 

@@ -11,17 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.refers.model.explain.ActivationMapper;
+import org.refers.model.explain.ExplanationSettings;
+import org.refers.model.finding.MapKind;
 import org.refers.model.network.FindingClassifier;
 import org.refers.model.network.ParameterLayout;
 import org.refers.training.data.BatchOrder;
 import org.refers.training.data.FindingDataset;
 import org.refers.training.data.PictureInput;
 import org.refers.training.data.PictureSet;
+import org.refers.training.explain.BoxedRadiograph;
+import org.refers.training.explain.LocalisationStudy;
 import org.refers.training.metric.Bootstrap;
 import org.refers.training.metric.Evaluation;
 import org.refers.training.metric.OperatingPoint;
 import org.refers.training.optim.Optimizer;
-import org.refers.training.predict.ExplanationSettings;
 import org.refers.training.predict.ModelLoader;
 import org.refers.training.predict.Predictor;
 import org.refers.training.predict.Preprocessing;
@@ -132,12 +136,12 @@ final class FinetuneRun {
         Optional<TestResult> test = outcome.stopped()
                 ? Optional.empty()
                 : Optional.of(evaluate(classifier, store, findings, sides, new Data(validation,
-                        new FindingDataset(sides.test(), pictures, input))));
+                        new FindingDataset(sides.test(), pictures, input), start.preprocessing())));
         return finish(outcome, test);
     }
 
     /** What is evaluated at the end. */
-    private record Data(FindingDataset validation, FindingDataset test) {
+    private record Data(FindingDataset validation, FindingDataset test, Preprocessing preprocessing) {
     }
 
     private FinetuneTask.Data data(StartingPoint start, FindingDataset training, FindingDataset validation) {
@@ -178,16 +182,34 @@ final class FinetuneRun {
         Predictions onTest = predictor.score(data.test, "test", () -> false);
         onValidation.write(context.folder().file("predictions/validation.csv"));
         onTest.write(context.folder().file("predictions/test.csv"));
-        ExplanationSettings.of(operatingPoints(onValidation)).write(context.folder().path());
+        context.folder().write(ExplanationSettings.FILE,
+                explanation(classifier, findings, operatingPoints(onValidation), data).toJson());
         return new TestResult(fact("task"), Evaluation.of(onTest.scored(), Bootstrap.standard()),
                 sides.training().size(), sides.test().size());
     }
 
-    private static SequencedMap<String, OperatingPoint> operatingPoints(Predictions validation) {
-        SequencedMap<String, OperatingPoint> points = new LinkedHashMap<>();
+    private static SequencedMap<String, Double> operatingPoints(Predictions validation) {
+        SequencedMap<String, Double> points = new LinkedHashMap<>();
         validation.scored().forEach((finding, rows) -> OperatingPoint.byYouden(rows.positives(), rows.scores())
-                .ifPresent(point -> points.put(finding, point)));
+                .ifPresent(point -> points.put(finding, point.threshold())));
         return points;
+    }
+
+    /** Chooses and cuts maps on the validation boxes; the weights do not learn any more. */
+    private ExplanationSettings explanation(FindingClassifier classifier, List<String> findings,
+            Map<String, Double> operatingPoints, Data data) {
+        List<MapKind> kinds = switch (recipe.text(RecipeKey.EXPLAIN_MAPS)) {
+            case "none" -> List.of();
+            case "quick" -> List.of(MapKind.CAM, MapKind.GRADIENT, MapKind.GRADCAM, MapKind.ROLLOUT);
+            default -> List.of(MapKind.values());
+        };
+        classifier.parameters().freeze(name -> true);
+        List<BoxedRadiograph> boxed = kinds.isEmpty()
+                ? List.of()
+                : BoxedRadiograph.of(data.validation, data.preprocessing,
+                        classifier.config().radiograph().imageSize());
+        return new LocalisationStudy(new ActivationMapper(classifier), findings).tune(boxed, operatingPoints, kinds,
+                findings);
     }
 
     private RunSummary finish(TrainingSession.Outcome outcome, Optional<TestResult> test) throws IOException {

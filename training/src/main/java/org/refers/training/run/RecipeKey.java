@@ -81,6 +81,8 @@ public enum RecipeKey {
     CHECKPOINT_MINUTES(Form.number(0, 10_000), "10", "a fault costs at most ten minutes; 0: by steps alone"),
     CHECKPOINT_KEEP(Form.integer(1, 10_000), "2",
             "the newest two, so that a damaged one has a predecessor, and the best"),
+    EXPLAIN_MAPS(Form.choice("all", "quick", "none"), "all",
+            "maps that fine-tuning tunes on validation boxes; quick: without occlusion, a pass a patch; none: class activation map, uncut"),
     SEED(Form.integer(Long.MIN_VALUE, Long.MAX_VALUE), "6", "the released code's seed"),
     PRECISION(Form.choice("fp32", "bf16"), "fp32", "exact on every machine; bf16 only pays on a graphics card"),
     WORKERS(Form.integer(1, 64), "1", "threads that decode pictures; one does not fight the step for the core");

@@ -1,0 +1,91 @@
+package org.refers.training.explain;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import org.refers.model.explain.ActivationMapper;
+import org.refers.model.explain.ExplanationSettings;
+import org.refers.model.finding.ActivationMap;
+import org.refers.model.finding.MapKind;
+import org.refers.model.study.Radiograph;
+import org.refers.training.compute.Compute;
+import org.refers.training.compute.ComputeEngine;
+import org.refers.training.compute.ComputeException;
+import org.refers.training.predict.LoadedClassifier;
+import org.refers.training.predict.ModelException;
+import org.refers.training.predict.ModelLoader;
+
+/**
+ * Explains findings with a fine-tuned model. Plain data in and out; calls take long and wait for each other, so that any
+ * worker thread may make them, also while a run trains.
+ */
+public final class ExplanationService implements AutoCloseable {
+
+    private final LoadedClassifier model;
+    private final ActivationMapper mapper;
+    private final ExplanationSettings settings;
+
+    private ExplanationService(LoadedClassifier model) {
+        this.model = model;
+        model.classifier().parameters().freeze(name -> true);
+        mapper = new ActivationMapper(model.classifier());
+        settings = model.settings().orElseGet(() -> ExplanationSettings.untuned(model.findings()));
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @param model run folder, checkpoint folder or safetensors file of a fine-tuning
+     * @param compute device and threads
+     * @param notice receives sentences the user should know
+     */
+    public static ExplanationService open(Path model, Compute compute, Consumer<String> notice)
+            throws ModelException, ComputeException {
+        return new ExplanationService(new ModelLoader(ComputeEngine.start(compute), notice).classifier(model));
+    }
+
+    /** The findings that the model tells apart. */
+    public List<String> findings() {
+        return model.findings();
+    }
+
+    /** What validation taught: the chosen map, cuts and operating points. */
+    public ExplanationSettings settings() {
+        return settings;
+    }
+
+    /** The probabilities of all findings in a radiograph, 0 to 1, in the model's order. */
+    public synchronized SequencedMap<String, Double> probabilities(Radiograph radiograph) {
+        return model.probabilities(radiograph);
+    }
+
+    /**
+     * Explains a finding.
+     *
+     * @param radiograph the radiograph
+     * @param finding one of {@link #findings()}
+     * @param kind the map; empty: the one that did best on validation
+     * @throws IllegalArgumentException if the model does not know the finding
+     */
+    public synchronized Explanation explain(Radiograph radiograph, String finding, Optional<MapKind> kind) {
+        int index = model.findings().indexOf(finding);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "the model does not know '" + finding + "'; it knows " + String.join(", ", model.findings()));
+        }
+        MapKind map = kind.orElse(settings.chosen());
+        List<float[]> input = List.of(model.input(radiograph));
+        float[] values = mapper.maps(map, input, new int[]{index}).getFirst();
+        ActivationMap activation = new ActivationMap(finding, map, mapper.grid(), values, model.geometry(radiograph),
+                radiograph.rows(), radiograph.columns());
+        return new Explanation(finding, mapper.probabilities(input).getFirst()[index], settings.operatingPoint(finding),
+                settings.threshold(finding, map), settings.isTuned(finding, map), activation.surface());
+    }
+
+    @Override
+    public synchronized void close() {
+        model.close();
+    }
+}

@@ -1,0 +1,67 @@
+package org.refers.training.explain;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.refers.model.study.Radiograph;
+import org.refers.training.compute.Compute;
+import org.refers.training.compute.ComputeEngine;
+import org.refers.training.compute.ComputeException;
+import org.refers.training.data.PictureInput;
+import org.refers.training.data.RadiographPictures;
+import org.refers.training.predict.LoadedPretraining;
+import org.refers.training.predict.ModelException;
+import org.refers.training.predict.ModelLoader;
+
+/**
+ * Writes reports of studies with a pre-trained model. Plain data in and out; calls take long and wait for each other, so
+ * that any worker thread may make them.
+ */
+public final class ReportService implements AutoCloseable {
+
+    /** As the released code has it. */
+    public static final int DEFAULT_BEAM = 5;
+
+    private final LoadedPretraining model;
+
+    private ReportService(LoadedPretraining model) {
+        this.model = model;
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @param model run folder or checkpoint folder of a pre-training
+     * @param compute device and threads
+     * @param notice receives sentences the user should know
+     */
+    public static ReportService open(Path model, Compute compute, Consumer<String> notice)
+            throws ModelException, ComputeException {
+        return new ReportService(new ModelLoader(ComputeEngine.start(compute), notice).pretraining(model));
+    }
+
+    /**
+     * Writes the report of a study.
+     *
+     * @param study its radiographs in the order of time, at least one
+     * @param beam width of the search, at least 1
+     * @return the report; {@code views} are indices into {@code study}
+     */
+    public synchronized WrittenReport write(List<Radiograph> study, int beam) {
+        List<Integer> views = ViewOrder.choose(study.stream().map(Radiograph::view).toList(),
+                model.network().config().study().views());
+        List<Integer> distinct = views.stream().distinct().toList();
+        PictureInput input = model.pictureInput();
+        List<float[]> inputs = distinct.stream().map(index -> input.evaluationInput(
+                List.of(RadiographPictures.of(study.get(index), model.preprocessing().pictureSize())))).toList();
+        ReportGenerator.Study read = new ReportGenerator.Study(inputs, views.stream().map(distinct::indexOf).toList());
+        WrittenReport report = new ReportGenerator(model.network(), model.tokenizer()).write(List.of(read), beam)
+                .getFirst();
+        return new WrittenReport(report.text(), report.tokens(), report.logProbability(), views);
+    }
+
+    @Override
+    public synchronized void close() {
+        model.close();
+    }
+}
