@@ -17,6 +17,7 @@ import org.refers.model.network.AttentionTrace;
 import org.refers.model.network.EagerKernels;
 import org.refers.model.network.FindingClassifier;
 import org.refers.model.network.Initializer;
+import org.refers.model.network.Kernels;
 import org.refers.model.network.Mode;
 import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.ParameterLayout;
@@ -24,6 +25,7 @@ import org.refers.model.network.ParameterSet;
 import org.refers.model.network.Preset;
 import org.refers.model.network.RadiographTransformer;
 import org.refers.model.network.Size;
+import org.refers.model.torch.Backend;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -49,12 +51,16 @@ class ActivationMapperTest {
     }
 
     private FindingClassifier classifier(Preset preset) {
+        return classifier(preset, new EagerKernels());
+    }
+
+    private FindingClassifier classifier(Preset preset, Kernels kernels) {
         NetworkConfig config = NetworkConfig.of(preset, Size.TINY, 50, 50).with("image_size", "32").with("num_classes",
                 "4");
         ParameterSet parameters = ParameterSet.create(manager, ParameterLayout.classification(config),
                 new Initializer(5));
         parameters.freeze(name -> true);
-        return new FindingClassifier(config, parameters, new EagerKernels());
+        return new FindingClassifier(config, parameters, kernels);
     }
 
     private static List<float[]> images() {
@@ -236,6 +242,19 @@ class ActivationMapperTest {
         ActivationMapper other = new ActivationMapper(classifier(preset));
         for (MapKind kind : MapKind.values()) {
             assertEquals(2, other.maps(kind, images.subList(0, 2), new int[]{0, 1}).size());
+        }
+    }
+
+    /** Gradients must pass through the fused operators as through the plain ones. */
+    @ParameterizedTest
+    @EnumSource(MapKind.class)
+    void fusedOperatorsGiveTheSameMaps(MapKind kind) {
+        try (Backend backend = Backend.open(manager.getDevice())) {
+            List<float[]> fused = new ActivationMapper(classifier(Preset.PAPER, backend.kernels())).maps(kind, images, new int[]{1, 2, 3});
+            List<float[]> plain = mapper.maps(kind, images, new int[]{1, 2, 3});
+            for (int i = 0; i < IMAGES; i++) {
+                assertArrayEquals(plain.get(i), fused.get(i), 1e-5f);
+            }
         }
     }
 

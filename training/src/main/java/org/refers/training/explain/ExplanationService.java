@@ -10,6 +10,7 @@ import org.refers.model.explain.ExplanationSettings;
 import org.refers.model.finding.ActivationMap;
 import org.refers.model.finding.MapKind;
 import org.refers.model.study.Radiograph;
+import org.refers.model.torch.TorchThread;
 import org.refers.training.compute.Compute;
 import org.refers.training.compute.ComputeEngine;
 import org.refers.training.compute.ComputeException;
@@ -23,11 +24,13 @@ import org.refers.training.predict.ModelLoader;
  */
 public final class ExplanationService implements AutoCloseable {
 
+    private final ComputeEngine engine;
     private final LoadedClassifier model;
     private final ActivationMapper mapper;
     private final ExplanationSettings settings;
 
-    private ExplanationService(LoadedClassifier model) {
+    private ExplanationService(ComputeEngine engine, LoadedClassifier model) {
+        this.engine = engine;
         this.model = model;
         model.classifier().parameters().freeze(name -> true);
         mapper = new ActivationMapper(model.classifier());
@@ -43,7 +46,13 @@ public final class ExplanationService implements AutoCloseable {
      */
     public static ExplanationService open(Path model, Compute compute, Consumer<String> notice)
             throws ModelException, ComputeException {
-        return new ExplanationService(new ModelLoader(ComputeEngine.start(compute), notice).classifier(model));
+        ComputeEngine engine = ComputeEngine.start(compute);
+        try {
+            return new ExplanationService(engine, new ModelLoader(engine, notice).classifier(model));
+        } catch (ModelException | RuntimeException unusable) {
+            engine.close();
+            throw unusable;
+        }
     }
 
     /** The findings that the model tells apart. */
@@ -58,6 +67,7 @@ public final class ExplanationService implements AutoCloseable {
 
     /** The probabilities of all findings in a radiograph, 0 to 1, in the model's order. */
     public synchronized SequencedMap<String, Double> probabilities(Radiograph radiograph) {
+        TorchThread.prepare();
         return model.probabilities(radiograph);
     }
 
@@ -70,6 +80,7 @@ public final class ExplanationService implements AutoCloseable {
      * @throws IllegalArgumentException if the model does not know the finding
      */
     public synchronized Explanation explain(Radiograph radiograph, String finding, Optional<MapKind> kind) {
+        TorchThread.prepare();
         int index = model.findings().indexOf(finding);
         if (index < 0) {
             throw new IllegalArgumentException(
@@ -87,5 +98,6 @@ public final class ExplanationService implements AutoCloseable {
     @Override
     public synchronized void close() {
         model.close();
+        engine.close();
     }
 }

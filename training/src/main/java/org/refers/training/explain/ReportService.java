@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.refers.model.study.Radiograph;
+import org.refers.model.torch.TorchThread;
 import org.refers.training.compute.Compute;
 import org.refers.training.compute.ComputeEngine;
 import org.refers.training.compute.ComputeException;
@@ -22,9 +23,11 @@ public final class ReportService implements AutoCloseable {
     /** As the released code has it. */
     public static final int DEFAULT_BEAM = 5;
 
+    private final ComputeEngine engine;
     private final LoadedPretraining model;
 
-    private ReportService(LoadedPretraining model) {
+    private ReportService(ComputeEngine engine, LoadedPretraining model) {
+        this.engine = engine;
         this.model = model;
     }
 
@@ -37,7 +40,13 @@ public final class ReportService implements AutoCloseable {
      */
     public static ReportService open(Path model, Compute compute, Consumer<String> notice)
             throws ModelException, ComputeException {
-        return new ReportService(new ModelLoader(ComputeEngine.start(compute), notice).pretraining(model));
+        ComputeEngine engine = ComputeEngine.start(compute);
+        try {
+            return new ReportService(engine, new ModelLoader(engine, notice).pretraining(model));
+        } catch (ModelException | RuntimeException unusable) {
+            engine.close();
+            throw unusable;
+        }
     }
 
     /**
@@ -48,6 +57,7 @@ public final class ReportService implements AutoCloseable {
      * @return the report; {@code views} are indices into {@code study}
      */
     public synchronized WrittenReport write(List<Radiograph> study, int beam) {
+        TorchThread.prepare();
         List<Integer> views = ViewOrder.choose(study.stream().map(Radiograph::view).toList(),
                 model.network().config().study().views());
         List<Integer> distinct = views.stream().distinct().toList();
@@ -63,5 +73,6 @@ public final class ReportService implements AutoCloseable {
     @Override
     public synchronized void close() {
         model.close();
+        engine.close();
     }
 }

@@ -1,0 +1,151 @@
+package org.refers.training.explain;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.refers.model.explain.ExplanationSettings;
+import org.refers.model.explain.ExplanationSettings.FindingSettings;
+import org.refers.model.explain.ExplanationSettings.MapSettings;
+import org.refers.model.finding.Box;
+import org.refers.model.finding.MapKind;
+import org.refers.model.network.Initializer;
+import org.refers.model.network.ModelFile;
+import org.refers.model.network.NetworkConfig;
+import org.refers.model.network.ParameterLayout;
+import org.refers.model.network.ParameterSet;
+import org.refers.model.network.Preset;
+import org.refers.model.network.Size;
+import org.refers.model.study.Radiograph;
+import org.refers.model.study.ViewPosition;
+import org.refers.model.text.BpeTrainer;
+import org.refers.model.text.ReportTokenizer;
+import org.refers.training.compute.Compute;
+import org.refers.training.predict.ModelException;
+import org.refers.training.predict.ModelLoader;
+import org.refers.training.predict.Preprocessing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Models with random weights, opened from a run folder as a training leaves it. */
+class ExplanationServiceTest {
+
+    private static final List<String> FINDINGS = List.of("mass", "nodule");
+
+    @TempDir
+    private Path folder;
+
+    private Compute compute = new Compute("cpu", "1", Path.of(""));
+
+    @BeforeEach
+    void useTheFolder() {
+        compute = new Compute("cpu", "1", folder);
+    }
+
+    private Path checkpointOf(Path run) throws IOException {
+        Path checkpoint = run.resolve("checkpoints/step-000001");
+        Files.createDirectories(checkpoint);
+        Files.writeString(run.resolve("config.yaml"), "format: 1\n");
+        return checkpoint.resolve("model.safetensors");
+    }
+
+    private static void write(Path file, NetworkConfig config, boolean classifier) throws IOException {
+        try (NDManager manager = NDManager.newBaseManager();
+                ParameterSet parameters = ParameterSet.create(manager,
+                        classifier ? ParameterLayout.classification(config) : ParameterLayout.pretraining(config),
+                        new Initializer(4))) {
+            String preprocessing = new Preprocessing(36, Preprocessing.EvaluationCrop.CENTER).toJson();
+            ModelFile.write(file, config, parameters, classifier
+                    ? Map.of(Preprocessing.KEY, preprocessing, ModelLoader.FINDINGS_KEY, "[\"mass\",\"nodule\"]")
+                    : Map.of(Preprocessing.KEY, preprocessing));
+        }
+    }
+
+    private Path classifier() throws IOException {
+        Path file = checkpointOf(folder.resolve("fine"));
+        write(file, NetworkConfig.of(Preset.PAPER, Size.TINY, 50, 50).with("image_size", "32").with("num_classes", "2"),
+                true);
+        return file;
+    }
+
+    private static Radiograph radiograph(ViewPosition view) {
+        short[] grey = new short[90 * 60];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = (short) (i * 7 % 251);
+        }
+        return Radiograph.ofEightBits(90, 60, grey, view);
+    }
+
+    @Test
+    void aMapCoversTheStoredGeometryAndTheSettingsOfTheRun() throws Exception {
+        Path file = classifier();
+        ExplanationSettings settings = new ExplanationSettings(MapKind.GRADIENT, List.of(
+                new FindingSettings("mass", Optional.of(0.0),
+                        Map.of(MapKind.GRADIENT, new MapSettings(0.35, 0.4, 0.5, 9))),
+                new FindingSettings("nodule", Optional.of(1.0), Map.of())));
+        Files.writeString(folder.resolve("fine").resolve(ExplanationSettings.FILE), settings.toJson());
+        try (ExplanationService service = ExplanationService.open(file, compute, sentence -> {
+        })) {
+            Explanation mass = service.explain(radiograph(ViewPosition.PA), "mass", Optional.empty());
+            Explanation nodule = service.explain(radiograph(ViewPosition.PA), "nodule", Optional.of(MapKind.CAM));
+
+            assertEquals(FINDINGS, service.findings());
+            assertEquals(MapKind.GRADIENT, mass.surface().map().kind());
+            assertEquals(0.35, mass.threshold());
+            assertTrue(mass.tuned() && mass.isPositive());
+            // 32 of 36 pixels: a margin of 1/18 of the side, 5 rows and 3.3 columns.
+            Box field = mass.surface().map().geometry().toRadiograph(new Box(0, 0, 32, 32));
+            assertEquals(5, field.y(), 1e-9);
+            assertEquals(60 / 18.0, field.x(), 1e-9);
+            assertEquals(0, mass.surface().at(2, 30));
+            assertFalse(nodule.tuned() || nodule.isPositive());
+            assertTrue(nodule.boxes().isEmpty());
+            assertEquals(service.probabilities(radiograph(ViewPosition.PA)).get("mass"), mass.probability(), 1e-6);
+            assertThrows(IllegalArgumentException.class,
+                    () -> service.explain(radiograph(ViewPosition.PA), "hernia", Optional.empty()));
+        }
+    }
+
+    @Test
+    void damagedSettingsAreNamed() throws Exception {
+        Path file = classifier();
+        Files.writeString(folder.resolve("fine").resolve(ExplanationSettings.FILE), "{\"format\": 9}");
+
+        String message = String
+                .valueOf(assertThrows(ModelException.class, () -> ExplanationService.open(file, compute, sentence -> {
+                })).getMessage());
+        assertTrue(message.contains("explanation.json") && message.contains("format"), message);
+    }
+
+    @Test
+    void aReportIsWrittenFromOneToManyViews() throws Exception {
+        Path file = checkpointOf(folder.resolve("pre"));
+        ReportTokenizer tokenizer = new BpeTrainer(60, 1).train(List.of("the heart is normal.", "no effusion."));
+        write(file, NetworkConfig.of(Preset.PAPER, Size.TINY, tokenizer.vocabularySize(), 50).with("image_size", "32")
+                .with("report.max_length", "12"), false);
+        Files.write(folder.resolve("pre").resolve(tokenizer.fileName()), tokenizer.toBytes());
+        try (ReportService service = ReportService.open(file, compute, sentence -> {
+        })) {
+            WrittenReport one = service.write(List.of(radiograph(ViewPosition.PA)), 2);
+            WrittenReport many = service.write(List.of(radiograph(ViewPosition.LATERAL), radiograph(ViewPosition.OTHER),
+                    radiograph(ViewPosition.AP), radiograph(ViewPosition.PA)), 2);
+
+            assertEquals(List.of(0, 0, 0), one.views());
+            assertEquals(List.of(2, 3, 0), many.views());
+            assertEquals(tokenizer.special().start(), one.tokens().getFirst());
+            assertTrue(one.tokens().size() <= 12 && one.logProbability() < 0);
+            assertEquals(tokenizer.decode(one.tokens().stream().mapToInt(Integer::intValue).toArray()), one.text());
+            assertEquals(one, service.write(List.of(radiograph(ViewPosition.PA)), 2));
+            assertThrows(IllegalArgumentException.class, () -> service.write(List.of(radiograph(ViewPosition.PA)), 0));
+        }
+    }
+}
