@@ -1,9 +1,5 @@
 package org.refers.app.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,6 +26,10 @@ import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
 import org.refers.training.predict.ModelLoader;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 class ExplainCommandTest {
 
     @TempDir
@@ -40,26 +40,32 @@ class ExplainCommandTest {
 
     @BeforeEach
     void makeModelAndImage() throws IOException {
-        NetworkConfig config = NetworkConfig.of(Preset.PAPER, Size.TINY, 50, 50).with("image_size", "32").with("num_classes", "2");
+        NetworkConfig config = NetworkConfig.of(Preset.PAPER, Size.TINY, 50, 50).with("image_size", "32")
+                .with("num_classes", "2");
         try (NDManager manager = NDManager.newBaseManager();
-                ParameterSet parameters = ParameterSet.create(manager, ParameterLayout.classification(config), new Initializer(4))) {
-            parameters.setValues("classifier.bias", new float[] {2, -2});
-            ModelFile.write(folder.resolve("m.safetensors"), config, parameters, Map.of(ModelLoader.FINDINGS_KEY, "[\"pleural_effusion\",\"nodule\"]"));
+                ParameterSet parameters = ParameterSet.create(manager, ParameterLayout.classification(config),
+                        new Initializer(4))) {
+            parameters.setValues("classifier.bias", new float[]{2, -2});
+            ModelFile.write(folder.resolve("m.safetensors"), config, parameters,
+                    Map.of(ModelLoader.FINDINGS_KEY, "[\"pleural_effusion\",\"nodule\"]"));
         }
         byte[] grey = new byte[40 * 50];
         for (int i = 0; i < grey.length; i++) {
             grey[i] = (byte) (i * 13 % 251);
         }
         PngWriter.writeGrey(folder.resolve("a.png"), 40, 50, grey);
-        Files.writeString(folder.resolve("boxes.csv"), "file,reader,finding,x,y,width,height\nx/a.png,R1,pleural_effusion,0,0,50,40\nx/a.png,R1,nodule,0,0,5,5\n");
+        Files.writeString(folder.resolve("boxes.csv"),
+                "file,reader,finding,x,y,width,height\nx/a.png,R1,pleural_effusion,0,0,50,40\nx/a.png,R1,nodule,0,0,5,5\n");
     }
 
     private int explain(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("explain", "--threads", "1", "--device", "cpu", "--model", folder.resolve("m.safetensors").toString()));
+        List<String> arguments = new ArrayList<>(List.of("explain", "--threads", "1", "--device", "cpu", "--model",
+                folder.resolve("m.safetensors").toString()));
         arguments.addAll(List.of(more));
         out.reset();
         err.reset();
-        Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
+        Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
         return new Cli(console, new FaultLog(folder.resolve("log.txt")), () -> 0).run(arguments.toArray(String[]::new));
     }
 
@@ -73,10 +79,14 @@ class ExplainCommandTest {
 
     @Test
     void theResultIsOneJsonObjectAndAnOverlay() throws IOException {
-        assertEquals(0, explain("--image", image(), "--finding", "Pleural effusion", "--threshold", "0.01", "--boxes", folder.resolve("boxes.csv").toString(), "--out", target(), "--json"), err.toString(StandardCharsets.UTF_8));
+        assertEquals(0,
+                explain("--image", image(), "--finding", "Pleural effusion", "--threshold", "0.01", "--boxes",
+                        folder.resolve("boxes.csv").toString(), "--out", target(), "--json"),
+                err.toString(StandardCharsets.UTF_8));
         JsonNode result = new ObjectMapper().readTree(out.toByteArray());
 
-        assertEquals(List.of("finding", "probability", "threshold", "boxes", "iou", "hit"), result.properties().stream().map(Map.Entry::getKey).toList());
+        assertEquals(List.of("finding", "probability", "threshold", "boxes", "iou", "hit"),
+                result.properties().stream().map(Map.Entry::getKey).toList());
         assertEquals("pleural_effusion", result.path("finding").asText());
         assertEquals(0.88, result.path("probability").asDouble(), 0.1);
         assertEquals(0.01, result.path("threshold").asDouble());
@@ -85,12 +95,14 @@ class ExplainCommandTest {
         assertTrue(result.path("iou").path(0).asDouble() > 0.5, "nearly all of the picture is above the cut");
         assertTrue(result.path("hit").asBoolean());
         assertTrue(Files.size(folder.resolve("out/overlay.png")) > 100);
-        assertEquals("cam", new ObjectMapper().readTree(folder.resolve("out/explanation.json").toFile()).path("map").asText());
+        assertEquals("cam",
+                new ObjectMapper().readTree(folder.resolve("out/explanation.json").toFile()).path("map").asText());
     }
 
     @Test
     void withoutAFindingTheMostProbableIsExplainedAndWithoutBoxesNothingIsCompared() throws IOException {
-        assertEquals(0, explain("--image", image(), "--map", "gradient", "--threshold", "otsu", "--out", target(), "--json"));
+        assertEquals(0,
+                explain("--image", image(), "--map", "gradient", "--threshold", "otsu", "--out", target(), "--json"));
         JsonNode result = new ObjectMapper().readTree(out.toByteArray());
 
         assertEquals("pleural_effusion", result.path("finding").asText());
@@ -107,12 +119,16 @@ class ExplainCommandTest {
 
     @Test
     void wrongInputIsOneSentenceAndTwo() {
-        String[][] wrong = {{"--image", folder.resolve("none.png").toString(), "--out", target()}, {"--image", image(), "--map", "heat", "--out", target()},
-                {"--image", image(), "--threshold", "0", "--out", target()}, {"--image", image(), "--finding", "hernia", "--out", target()},
-                {"--image", image(), "--boxes", image(), "--out", target()}, {"--image", image(), "--out", image()}, {"--image", image()}};
+        String[][] wrong = {{"--image", folder.resolve("none.png").toString(), "--out", target()},
+            {"--image", image(), "--map", "heat", "--out", target()},
+            {"--image", image(), "--threshold", "0", "--out", target()},
+            {"--image", image(), "--finding", "hernia", "--out", target()},
+            {"--image", image(), "--boxes", image(), "--out", target()}, {"--image", image(), "--out", image()},
+            {"--image", image()}};
         for (String[] arguments : wrong) {
             assertEquals(2, explain(arguments), String.join(" ", arguments));
-            assertEquals(1, err.toString(StandardCharsets.UTF_8).strip().lines().count(), err.toString(StandardCharsets.UTF_8));
+            assertEquals(1, err.toString(StandardCharsets.UTF_8).strip().lines().count(),
+                    err.toString(StandardCharsets.UTF_8));
             assertEquals("", out.toString(StandardCharsets.UTF_8));
             assertFalse(err.toString(StandardCharsets.UTF_8).contains("Exception"));
         }

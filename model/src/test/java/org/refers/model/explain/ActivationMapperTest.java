@@ -250,7 +250,8 @@ class ActivationMapperTest {
     @EnumSource(MapKind.class)
     void fusedOperatorsGiveTheSameMaps(MapKind kind) {
         try (Backend backend = Backend.open(manager.getDevice())) {
-            List<float[]> fused = new ActivationMapper(classifier(Preset.PAPER, backend.kernels())).maps(kind, images, new int[]{1, 2, 3});
+            List<float[]> fused = new ActivationMapper(classifier(Preset.PAPER, backend.kernels())).maps(kind, images,
+                    new int[]{1, 2, 3});
             List<float[]> plain = mapper.maps(kind, images, new int[]{1, 2, 3});
             for (int i = 0; i < IMAGES; i++) {
                 assertArrayEquals(plain.get(i), fused.get(i), 1e-5f);
