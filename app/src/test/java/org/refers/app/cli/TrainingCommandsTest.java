@@ -66,6 +66,23 @@ class TrainingCommandsTest {
 
         assertEquals(0, run("evaluate", "--run", path("f"), "--json"), err());
         assertEquals(tuned.path("auroc").asDouble(), json().path("auroc").asDouble(), 1e-12);
+        predictLeavesCrossSectionsOut();
+    }
+
+    private void predictLeavesCrossSectionsOut() throws IOException {
+        List<Path> pictures;
+        try (var files = Files.list(folder.resolve("studies/images"))) {
+            pictures = files.filter(file -> file.toString().endsWith(".jpg")).sorted().limit(2).toList();
+        }
+        Files.createDirectories(folder.resolve("mixed"));
+        Files.writeString(folder.resolve("mixed/radiographs.csv"), "file,patient,view,modality\n" + pictures.get(0)
+                + ",1,PA,CR\n" + pictures.get(1) + ",2,axial,CT\n");
+        assertEquals(0, run("import", path("mixed"), "--workspace", path("mw")), err());
+        assertEquals(0, run("predict", "--model", path("f"), "--workspace", path("mw"), "--out", path("mixed.csv"),
+                "--json"), err());
+        JsonNode scored = json();
+        assertEquals(1, scored.path("n").asInt());
+        assertEquals("is no projection radiograph but CT", scored.path("rejected").path(0).path("reason").asText());
     }
 
     @Test

@@ -25,8 +25,11 @@ import org.refers.model.study.ViewPosition;
 public record RadiographEntry(String id, Path file, ViewPosition view, String modality, int rows, int columns,
         String sha256, Map<String, FindingLabel> labels, List<ReaderBox> boxes) {
 
-    /** Modalities that are cross sections or otherwise no projection; some collections mix them in. */
-    private static final Set<String> NO_PROJECTION = Set.of("CT", "MR", "US", "PT", "NM", "SEG", "SR", "OT");
+    /**
+     * Modalities that are cross sections or otherwise no projection; some collections mix them in. OT (other) is not among
+     * them: converted and scanned radiographs often bear it.
+     */
+    private static final Set<String> NO_PROJECTION = Set.of("CT", "MR", "US", "PT", "NM", "SEG", "SR");
 
     /** Whether this is a projection image as far as its source says; CT slices and the like are not. */
     public boolean isProjection() {

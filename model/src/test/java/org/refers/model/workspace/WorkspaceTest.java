@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.model.finding.Box;
@@ -90,6 +91,13 @@ class WorkspaceTest {
             assertEquals(List.of(2, 1), workspace.patients().stream().map(PatientEntry::studies).toList());
             assertEquals(4, workspace.missingFiles().size());
         }
+    }
+
+    @Test
+    void crossSectionsAreNoProjectionsAndSilenceIsNoCrossSection() {
+        assertEquals(List.of(true, true, true, true, false, false),
+                Stream.of("DX", "RG", "", "OT", "CT", "MR").map(modality -> new RadiographEntry("r1", Path.of("x"),
+                        ViewPosition.PA, modality, 1, 1, "", Map.of(), List.of()).isProjection()).toList());
     }
 
     @Test

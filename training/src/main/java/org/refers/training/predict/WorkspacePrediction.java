@@ -26,7 +26,8 @@ import org.refers.training.store.Predictions;
  * beside the scores where the workspace has findings of the same names, case and underscores aside.
  *
  * @param predictions the scores, in the workspace's order
- * @param rejected radiographs that could not be read, by pseudonym, with the reason
+ * @param rejected what was not scored, by pseudonym, with the reason: files that could not be read, and CT slices and the
+ *     like that some collections mix in
  */
 public record WorkspacePrediction(Predictions predictions, SortedMap<String, String> rejected) {
 
@@ -40,9 +41,14 @@ public record WorkspacePrediction(Predictions predictions, SortedMap<String, Str
         List<StudyEntry> studies = split.isPresent() ? workspace.studies(split.get()) : workspace.studies();
         Map<String, String> splits = new HashMap<>();
         List<LabelledRadiograph> items = new ArrayList<>();
+        SortedMap<String, String> rejected = new TreeMap<>();
         for (StudyEntry study : studies) {
             splits.put(study.id(), study.split().name().toLowerCase(Locale.ROOT));
             for (RadiographEntry radiograph : study.radiographs()) {
+                if (!radiograph.isProjection()) {
+                    rejected.put(radiograph.id(), "is no projection radiograph but " + radiograph.modality());
+                    continue;
+                }
                 items.add(new LabelledRadiograph(radiograph, study.id(), study.patientId(),
                         labels(model.findings(), radiograph)));
             }
@@ -55,7 +61,8 @@ public record WorkspacePrediction(Predictions predictions, SortedMap<String, Str
                 items.stream().filter(item -> pictures.has(item.radiograph().id())).toList(), pictures,
                 model.pictureInput());
         Predictions scored = model.predictor().score(dataset, "", loading.stop());
-        return new WorkspacePrediction(withSplits(scored, splits), new TreeMap<>(pictures.unreadable()));
+        rejected.putAll(pictures.unreadable());
+        return new WorkspacePrediction(withSplits(scored, splits), rejected);
     }
 
     private static List<FindingLabel> labels(List<String> findings, RadiographEntry radiograph) {
