@@ -1,6 +1,7 @@
 package org.refers.app.cli;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.refers.training.golden.GoldenRun;
@@ -40,6 +41,10 @@ final class GoldenCommand implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw CliException.badInput("The reference folder " + in + " cannot be computed: " + wrong.getMessage(),
                     wrong);
+        } catch (NoSuchFileException missing) {
+            throw CliException.badInput("The file " + missing.getFile()
+                    + " is not there; --in takes a folder with config.json, weights.safetensors and inputs.safetensors,"
+                    + " --out a file in a folder that exists.", missing);
         } catch (IOException unreadable) {
             throw CliException.badInput("The reference folder " + in + " or the file " + out
                     + " cannot be read or written: " + unreadable.getMessage(), unreadable);

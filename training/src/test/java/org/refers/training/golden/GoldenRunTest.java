@@ -27,7 +27,8 @@ class GoldenRunTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"paper, eager", "paper, fused", "released, eager", "released, fused"})
+    @CsvSource({"paper, eager", "paper, fused", "released, eager", "released, fused",
+        "paper-two-views, fused", "released-four-views, fused"})
     void everyTensorAgreesWithTheReference(String preset, String operators) throws IOException, URISyntaxException {
         Path in = Path.of(GoldenRunTest.class.getResource("/golden/" + preset).toURI());
         Path out = folder.resolve("out.safetensors");
