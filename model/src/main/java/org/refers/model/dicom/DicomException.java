@@ -50,6 +50,11 @@ public final class DicomException extends Exception {
         return new DicomException(name == null ? "file" : name.toString(), tag, tagged, problem, this);
     }
 
+    /** What is wrong, without the file's and the attribute's name in front. */
+    public String problem() {
+        return problem;
+    }
+
     /** The attribute concerned, if it is one attribute's problem. */
     public OptionalInt tag() {
         return tagged ? OptionalInt.of(tag) : OptionalInt.empty();

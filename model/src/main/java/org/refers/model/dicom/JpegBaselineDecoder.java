@@ -3,7 +3,10 @@ package org.refers.model.dicom;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -36,14 +39,25 @@ final class JpegBaselineDecoder implements PixelDecoder {
             throw new DicomException("needs a JPEG reader, which this Java runtime lacks");
         }
         ImageReader reader = readers.next();
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((_, warning) -> warnings.add(warning));
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(stream))) {
             reader.setInput(in, true, true);
-            return reader.readRaster(0, null);
+            Raster raster = reader.readRaster(0, null);
+            requireWhole(warnings);
+            return raster;
         } catch (IOException | RuntimeException e) {
             // The runtime's reader answers a damaged stream with many kinds of exception.
             throw new DicomException("has a JPEG stream that cannot be decoded", e);
         } finally {
             reader.dispose();
+        }
+    }
+
+    /** The runtime fills what is missing of a cut-off stream with grey and only warns of it. */
+    private static void requireWhole(List<String> warnings) throws DicomException {
+        if (warnings.stream().anyMatch(warning -> warning.toLowerCase(Locale.ROOT).contains("premature end"))) {
+            throw JpegHeader.damaged("is cut off");
         }
     }
 

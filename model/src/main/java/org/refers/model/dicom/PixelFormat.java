@@ -25,6 +25,9 @@ public record PixelFormat(int rows, int columns, int samples, int bitsAllocated,
 
     /** Takes the format from a data set. */
     public static PixelFormat of(DicomObject dataSet) throws DicomException {
+        if (!dataSet.contains(Tags.ROWS) && !dataSet.contains(Tags.BITS_ALLOCATED)) {
+            throw new DicomException("is a DICOM file that holds no picture");
+        }
         int rows = inRange(dataSet, Tags.ROWS, 1, LARGEST_SIDE);
         int columns = inRange(dataSet, Tags.COLUMNS, 1, LARGEST_SIDE);
         int samples = inRange(dataSet, Tags.SAMPLES_PER_PIXEL, 1, 3);

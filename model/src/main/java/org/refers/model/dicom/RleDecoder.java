@@ -64,6 +64,11 @@ final class RleDecoder implements PixelDecoder {
             starts[i] = header.getInt();
         }
         starts[count] = stream.length;
+        // Two bytes give at most 128: a short stream cannot fill a large frame, and no memory is taken for it.
+        long leastBytes = (format.bitsAllocated() == 1 ? format.pixels() / 8 : (long) format.pixels()) / 64 * count;
+        if (stream.length - HEADER < leastBytes) {
+            throw new DicomException(Tags.PIXEL_DATA, "has an RLE frame that is cut off");
+        }
         for (int i = 0; i < count; i++) {
             if (starts[i] < HEADER || starts[i] > starts[i + 1]) {
                 throw new DicomException(Tags.PIXEL_DATA, "has an RLE frame whose segment offsets make no sense");

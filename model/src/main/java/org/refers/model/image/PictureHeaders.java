@@ -18,12 +18,20 @@ final class PictureHeaders {
                 png.isColour() ? "RGB" : "MONOCHROME2", false);
     }
 
-    static RadiographHeader jpeg(byte[] file) throws DicomException {
-        JpegImage jpeg = JpegImage.header(file);
+    static RadiographHeader jpeg(byte[] file) throws PictureException {
+        JpegImage jpeg = jpegHeader(file);
         boolean turned = ExifOrientation.of(file) >= 5;
         return header(RadiographHeader.Format.JPEG, turned ? jpeg.columns() : jpeg.rows(),
                 turned ? jpeg.rows() : jpeg.columns(), jpeg.precision(),
                 jpeg.samples() == 1 ? "MONOCHROME2" : "RGB", jpeg.lossy());
+    }
+
+    private static JpegImage jpegHeader(byte[] file) throws PictureException {
+        try {
+            return JpegImage.header(file);
+        } catch (DicomException e) {
+            throw new PictureException(e.problem(), e);
+        }
     }
 
     private static RadiographHeader header(RadiographHeader.Format format, int rows, int columns, int bits,

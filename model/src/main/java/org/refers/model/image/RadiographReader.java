@@ -116,11 +116,18 @@ public final class RadiographReader {
         throw new PictureException(head.length == 0 ? "is empty" : "is neither DICOM nor PNG nor JPEG");
     }
 
-    private static PixelFrame picture(Path file) throws IOException, DicomException, PictureException {
+    private static PixelFrame picture(Path file) throws IOException, PictureException {
         byte[] bytes = bytes(file);
-        return PngHeader.hasSignature(bytes)
-                ? PngReader.read(bytes)
-                : ExifOrientation.upright(JpegImage.decode(bytes), ExifOrientation.of(bytes));
+        return PngHeader.hasSignature(bytes) ? PngReader.read(bytes) : jpeg(bytes);
+    }
+
+    private static PixelFrame jpeg(byte[] bytes) throws PictureException {
+        try {
+            return ExifOrientation.upright(JpegImage.decode(bytes), ExifOrientation.of(bytes));
+        } catch (DicomException e) {
+            // A file that is no DICOM has no attribute to name.
+            throw new PictureException(e.problem(), e);
+        }
     }
 
     private static byte[] head(Path file, int length) throws IOException {

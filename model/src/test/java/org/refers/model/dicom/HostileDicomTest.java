@@ -65,6 +65,35 @@ class HostileDicomTest {
         });
     }
 
+    /** Found by damaging files at random: the library never came back from the first, and took minutes for the others. */
+    @Test
+    void streamsThatStopTheJpeg2000LibraryAreRefused() throws IOException {
+        byte[] whole = PixelDecoderTest.resource("grey12-jpeg2000");
+        int size = position(whole, 0x51);
+        int packets = position(whole, 0x93);
+        byte[] ones = whole.clone();
+        Arrays.fill(ones, packets + 2, packets + 6, (byte) 0xff);
+        assertRefused(ones, "no packet can hold");
+        byte[] tileElsewhere = whole.clone();
+        tileElsewhere[size + 33] = 1;
+        assertRefused(tileElsewhere, "tiles without pixels");
+        byte[] layers = whole.clone();
+        layers[position(whole, 0x52) + 6] = (byte) 0x80;
+        assertRefused(layers, "more packets");
+        byte[] packed = whole.clone();
+        packed[position(whole, 0x64) + 1] = 0x60;
+        assertRefused(packed, "packet headers");
+    }
+
+    /** Where a JPEG 2000 marker stands. */
+    private static int position(byte[] file, int marker) {
+        int at = 600;
+        while (file[at] != (byte) 0xff || file[at + 1] != (byte) marker) {
+            at++;
+        }
+        return at;
+    }
+
     @Test
     void hugeSizesAreRefusedBeforeMemoryIsTaken() {
         DicomObject.Builder huge = SyntheticPixels.dataSet(1, 8, false).integers(Tags.ROWS, 65_535)

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -210,6 +211,14 @@ class RadiographReaderTest {
     }
 
     @Test
+    void dicomWithoutPictureIsToldSo() throws IOException {
+        Path file = folder.resolve("report.dcm");
+        DicomWriter.write(DicomObject.builder().text(Tags.SOP_CLASS_UID, "1.2.840.10008.5.1.4.1.1.88.11")
+                .text(Tags.SOP_INSTANCE_UID, Uids.fromSeed("report")).text(Tags.MODALITY, "SR").build(), file);
+        assertRefused(file, "report.dcm: is a DICOM file that holds no picture");
+    }
+
+    @Test
     void unusableFilesAreNamedWithoutTheirFolder() throws IOException {
         Path text = folder.resolve("notes.dcm");
         Files.writeString(text, "not a picture");
@@ -222,6 +231,19 @@ class RadiographReaderTest {
         byte[] jpeg = JpegWriter.grey(8, 8, new byte[64], 0.9);
         Files.write(cut, Arrays.copyOf(jpeg, 40));
         assertRefused(cut, "cut.jpg: ");
+    }
+
+    @Test
+    void jpegThatIsCutOffInItsPixelsIsRefused() throws IOException {
+        byte[] noise = new byte[64 * 64];
+        new Random(3).nextBytes(noise);
+        byte[] jpeg = JpegWriter.grey(64, 64, noise, 0.9);
+        Path cut = folder.resolve("cut.jpg");
+        for (int left : new int[]{10, 1000}) {
+            Files.write(cut, Arrays.copyOf(jpeg, jpeg.length - left));
+            RadiographException refused = assertThrows(RadiographException.class, () -> RadiographReader.read(cut));
+            assertEquals("cut.jpg: has a JPEG stream that is cut off", refused.getMessage());
+        }
     }
 
     private void assertRefused(Path file, String beginning) {
