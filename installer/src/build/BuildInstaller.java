@@ -39,6 +39,9 @@ final class BuildInstaller {
             "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Xmx2g", "-DPYTORCH_VERSION=" + PYTORCH,
             "-DPYTORCH_FLAVOR=cpu", "-DPYTORCH_LIBRARY_PATH=$APPDIR/natives");
 
+    /** Enough for the first picture of the window on a slow and busy machine. */
+    private static final int SECONDS_OF_WINDOW = 40;
+
     private static final Pattern NATIVE = Pattern.compile(".*\\.(so|so\\.[0-9]+|dll|dylib|jnilib|a)");
 
     private final Path root;
@@ -177,6 +180,9 @@ final class BuildInstaller {
         for (String option : JAVA_OPTIONS) {
             command.addAll(List.of("--java-options", option));
         }
+        if (platform.is("linux")) {
+            command.addAll(List.of("--icon", root.resolve("installer/src/package/linux/refers.png").toString()));
+        }
         if (platform.is("windows")) {
             // A window program prints nowhere on Windows: the command is a second launcher.
             Path console = Files.writeString(target.resolve("console.properties"), "win-console=true\n");
@@ -224,7 +230,9 @@ final class BuildInstaller {
         Path home = Files.createDirectories(target.resolve("home"));
         Map<String, String> record = Map.of("JAVA_TOOL_OPTIONS",
                 "-Xlog:aot=off -XX:AOTMode=record -XX:AOTConfiguration=" + recorded + " -Duser.home=" + home);
-        execute(List.of(launcher, "doctor"), record);
+        if (!recordWindow(launcher, record) || !Files.exists(recorded)) {
+            execute(List.of(launcher, "doctor"), record);
+        }
         execute(List.of(launcher, "--version"), Map.of("JAVA_TOOL_OPTIONS",
                 "-Xlog:aot=off -XX:AOTMode=create -XX:AOTConfiguration=" + recorded + " -XX:AOTCache=" + cache));
         for (Path settings : settings(app)) {
@@ -233,6 +241,27 @@ final class BuildInstaller {
                     "[JavaOptions]\njava-options=-XX:AOTCache=$APPDIR/" + cache.getFileName()));
         }
         say("Ahead-of-time cache: " + megabytes(cache) + " MB");
+    }
+
+    /**
+     * Starts the window on a display of its own and ends it as a logout would: it is the window that people wait for.
+     * Where there is no such display, a command is recorded, which leaves JavaFX's classes out of the cache.
+     */
+    private boolean recordWindow(String launcher, Map<String, String> record) throws IOException, InterruptedException {
+        if (!platform.is("linux") || !onPath("xvfb-run") || !onPath("timeout")) {
+            say("No virtual display (xvfb-run): the ahead-of-time cache is recorded from a command.");
+            return false;
+        }
+        ProcessBuilder builder = new ProcessBuilder("xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", "timeout", "-s",
+                "TERM", "-k", "120", String.valueOf(SECONDS_OF_WINDOW), launcher).inheritIO();
+        builder.environment().putAll(record);
+        builder.start().waitFor(5, TimeUnit.MINUTES);
+        return true;
+    }
+
+    private static boolean onPath(String program) {
+        return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     private static List<Path> settings(Path app) throws IOException {
