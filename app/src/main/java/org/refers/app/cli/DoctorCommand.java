@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.refers.app.AppFolders;
 import org.refers.app.machine.GpuFacts;
 import org.refers.app.machine.Libraries;
 import org.refers.app.machine.MachineFacts;
@@ -37,7 +38,9 @@ final class DoctorCommand implements Callable<Integer> {
         if (!asked.matches("auto|cpu|cuda:[0-9]{1,3}")) {
             throw CliException.badInput("--device is auto, cpu or cuda:0, not " + asked + ".");
         }
-        useThreads(device.threads());
+        if (!device.threads().matches("auto|[1-9][0-9]{0,3}")) {
+            throw CliException.badInput("--threads is auto or a number from 1, not " + device.threads() + ".");
+        }
         DoctorReport report = DoctorReport.of(asked, find(asked));
         output.print(console, report, report::words);
         if (!report.ready()) {
@@ -52,7 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<DoctorReport.Disk> disk = List.of(DoctorReport.disk("current folder", Path.of("").toAbsolutePath()),
                 DoctorReport.disk("home folder (PyTorch's libraries, logs)", Path.of(System.getProperty("user.home"))));
         console.tell("Loading PyTorch (from a checkout, its first start unpacks half a gigabyte)");
-        DeviceProbe probe = new DeviceProbe();
+        DeviceProbe probe = new DeviceProbe(device.threads(), AppFolders.ofThisUser().cache());
         EngineState engine = probe.engine();
         return new DoctorReport.Findings(MachineFacts.find(), disk,
                 ScreenFacts.find(root, System.getenv(), System.getProperty("os.name"), libraries),
@@ -68,16 +71,5 @@ final class DoctorCommand implements Callable<Integer> {
             }
         }
         return checks;
-    }
-
-    /** PyTorch reads the number when it is loaded. */
-    private static void useThreads(String threads) {
-        if (threads.equals("auto")) {
-            return;
-        }
-        if (!threads.matches("[1-9][0-9]{0,2}")) {
-            throw CliException.badInput("--threads is auto or a number from 1 to 999, not " + threads + ".");
-        }
-        System.setProperty("ai.djl.pytorch.num_threads", threads);
     }
 }

@@ -11,6 +11,7 @@ import org.refers.app.machine.ScreenFacts;
 import org.refers.training.device.DeviceCheck;
 import org.refers.training.device.EngineState;
 import org.refers.training.device.MatrixCheck;
+import org.refers.training.device.NetworkCheck;
 import org.refers.training.device.StepCheck;
 
 /**
@@ -58,8 +59,12 @@ record DoctorReport(boolean ready, String verdict, Machine machine, List<Disk> d
     record Step(double lossBefore, double lossAfter, double milliseconds, double largestError, boolean right) {
     }
 
+    record Network(int steps, double lossBefore, double lossAfter, double milliseconds, double imagesPerSecond,
+            boolean right, @Nullable String notice) {
+    }
+
     record Tried(String device, boolean works, @Nullable Matrix matrixProduct, @Nullable Step trainingStep,
-            @Nullable String problem) {
+            @Nullable Network networkSteps, @Nullable String problem) {
     }
 
     /** What was found, before it is judged. */
@@ -125,6 +130,7 @@ record DoctorReport(boolean ready, String verdict, Machine machine, List<Disk> d
     private static Tried tried(DeviceCheck check) {
         MatrixCheck product = check.matrixProduct().orElse(null);
         StepCheck step = check.trainingStep().orElse(null);
+        NetworkCheck network = check.networkSteps().orElse(null);
         return new Tried(check.device(), check.works(),
                 product == null
                         ? null
@@ -134,6 +140,11 @@ record DoctorReport(boolean ready, String verdict, Machine machine, List<Disk> d
                         ? null
                         : new Step(step.lossBefore(), step.lossAfter(), step.seconds() * 1e3, step.largestError(),
                                 step.right()),
+                network == null
+                        ? null
+                        : new Network(network.steps(), network.lossBefore(), network.lossAfter(),
+                                network.secondsAStep() * 1e3, network.imagesPerSecond(), network.right(),
+                                network.notice().orElse(null)),
                 check.problem().orElse(null));
     }
 
@@ -177,14 +188,21 @@ record DoctorReport(boolean ready, String verdict, Machine machine, List<Disk> d
     private static String inWords(Tried device) {
         Matrix product = device.matrixProduct();
         Step step = device.trainingStep();
-        if (product == null || step == null) {
+        Network network = device.networkSteps();
+        if (product == null || step == null || network == null) {
             return "failed: " + device.problem();
         }
-        return String.format(Locale.ROOT,
-                "matrix product of %d x %d in %.1f ms (%.1f GFLOP/s), %s; training step in %.1f ms, loss %.4f to %.4f, %s",
-                product.size(), product.size(), product.milliseconds(), product.gflops(),
-                product.right() ? "right" : "WRONG",
-                step.milliseconds(), step.lossBefore(), step.lossAfter(), step.right() ? "right" : "WRONG");
+        String words = String.format(Locale.ROOT,
+                "matrix product of %d x %d in %.1f ms (%.1f GFLOP/s), %s; gradient of a classifier, %s; pre-training of the"
+                        + " tiny network in %.0f ms a step (%.0f images/s), loss %.3f to %.3f, %s.",
+                product.size(), product.size(), product.milliseconds(), product.gflops(), word(product.right()),
+                word(step.right()), network.milliseconds(), network.imagesPerSecond(), network.lossBefore(),
+                network.lossAfter(), word(network.right()));
+        return network.notice() == null ? words : words + " " + network.notice();
+    }
+
+    private static String word(boolean right) {
+        return right ? "right" : "WRONG";
     }
 
     private static String line(String name, String text) {

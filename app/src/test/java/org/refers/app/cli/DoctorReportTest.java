@@ -9,6 +9,7 @@ import org.refers.app.machine.ScreenFacts;
 import org.refers.training.device.DeviceCheck;
 import org.refers.training.device.EngineState;
 import org.refers.training.device.MatrixCheck;
+import org.refers.training.device.NetworkCheck;
 import org.refers.training.device.StepCheck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -40,7 +41,7 @@ class DoctorReportTest {
     /** With auto the CPU is a fair choice, but the GPU's failure is in the report. */
     @Test
     void autoNamesTheGpuThatFailed() {
-        DeviceCheck broken = new DeviceCheck("cuda:0", Optional.empty(), Optional.empty(),
+        DeviceCheck broken = new DeviceCheck("cuda:0", Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.of("out of memory"));
 
         DoctorReport report = DoctorReport.of("auto", found(List.of("cpu", "cuda:0"), List.of(CPU, broken)));
@@ -61,7 +62,7 @@ class DoctorReportTest {
     @Test
     void wrongNumbersAreNotReady() {
         DeviceCheck wrong = new DeviceCheck("cpu", Optional.of(new MatrixCheck(1024, 0.1, 20, 0.5)),
-                CPU.trainingStep(), Optional.empty());
+                CPU.trainingStep(), CPU.networkSteps(), Optional.empty());
 
         DoctorReport report = DoctorReport.of("cpu", found(List.of("cpu"), List.of(wrong)));
 
@@ -83,7 +84,8 @@ class DoctorReportTest {
 
     private static DeviceCheck working(String device) {
         return new DeviceCheck(device, Optional.of(new MatrixCheck(1024, 0.1, 20, 1e-7)),
-                Optional.of(new StepCheck(2.3026, 2.29, 0.01, 1e-8)), Optional.empty());
+                Optional.of(new StepCheck(2.3026, 2.29, 0.01, 1e-8)),
+                Optional.of(new NetworkCheck(4, 12, 11, 0.1, 240, Optional.empty())), Optional.empty());
     }
 
     private static DoctorReport.Findings found(List<String> devices, List<DeviceCheck> checks) {

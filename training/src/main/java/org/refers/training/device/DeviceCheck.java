@@ -8,14 +8,16 @@ import java.util.Optional;
  * @param device {@code cpu} or {@code cuda:N}
  * @param matrixProduct the product, unless it failed
  * @param trainingStep the step, unless it or the product failed
+ * @param networkSteps steps of the whole network, unless they or something before failed
  * @param problem what failed, in the words of the failure
  */
 public record DeviceCheck(String device, Optional<MatrixCheck> matrixProduct, Optional<StepCheck> trainingStep,
-        Optional<String> problem) {
+        Optional<NetworkCheck> networkSteps, Optional<String> problem) {
 
     /** Whether everything was computed, and rightly. */
     public boolean works() {
         return problem.isEmpty() && matrixProduct.filter(MatrixCheck::right).isPresent()
-                && trainingStep.filter(StepCheck::right).isPresent();
+                && trainingStep.filter(StepCheck::right).isPresent()
+                && networkSteps.filter(NetworkCheck::right).isPresent();
     }
 }

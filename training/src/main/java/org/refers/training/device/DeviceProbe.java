@@ -1,14 +1,17 @@
 package org.refers.training.device;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.refers.training.compute.Compute;
+import org.refers.training.compute.ComputeEngine;
+import org.refers.training.compute.ComputeException;
 
 /**
  * Loads PyTorch and computes on each device it offers. Nothing is taken on trust: a device works when its numbers are
@@ -31,6 +34,20 @@ public final class DeviceProbe {
     /** Small enough that the loss falls for certain: the data are bounded by 1 and the loss's curvature by 1/4. */
     private static final float RATE = 0.05f;
 
+    private final String threads;
+    private final Path cache;
+
+    /**
+     * Creates a probe that computes with as many threads as a run would.
+     *
+     * @param threads {@code auto} or a number from 1
+     * @param cache where the number of threads that was measured for this machine is remembered
+     */
+    public DeviceProbe(String threads, Path cache) {
+        this.threads = threads;
+        this.cache = cache;
+    }
+
     /** Loads PyTorch's libraries and asks what they can compute on. */
     public EngineState engine() {
         try {
@@ -46,30 +63,22 @@ public final class DeviceProbe {
     }
 
     /**
-     * Computes on one device.
+     * Computes on one device. One that is not there, or is no device, fails with the reason.
      *
      * @param device {@code cpu} or {@code cuda:N}
-     * @throws IllegalArgumentException if the name is neither
      */
     public DeviceCheck check(String device) {
-        Device place = place(device);
         Optional<MatrixCheck> product = Optional.empty();
-        try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(place)) {
+        Optional<StepCheck> step = Optional.empty();
+        try (ComputeEngine engine = ComputeEngine.start(new Compute(device, threads, cache));
+                NDManager manager = engine.newManager()) {
             product = Optional.of(multiply(manager));
-            return new DeviceCheck(device, product, Optional.of(step(manager)), Optional.empty());
-        } catch (RuntimeException | LinkageError problem) {
-            return new DeviceCheck(device, product, Optional.empty(), Optional.of(causes(problem)));
+            step = Optional.of(step(manager));
+            return new DeviceCheck(device, product, step, Optional.of(new NetworkProbe().check(engine)),
+                    Optional.empty());
+        } catch (ComputeException | RuntimeException | LinkageError problem) {
+            return new DeviceCheck(device, product, step, Optional.empty(), Optional.of(causes(problem)));
         }
-    }
-
-    private static Device place(String device) {
-        if (device.equals("cpu")) {
-            return Device.cpu();
-        }
-        if (!device.matches("cuda:[0-9]{1,3}")) {
-            throw new IllegalArgumentException("a device is cpu or cuda:N, not " + device);
-        }
-        return Device.gpu(Integer.parseInt(device.substring(5)));
     }
 
     private static MatrixCheck multiply(NDManager manager) {
