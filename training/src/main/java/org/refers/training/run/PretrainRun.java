@@ -35,6 +35,7 @@ import org.refers.training.data.StudyDataset;
 import org.refers.training.data.StudySample;
 import org.refers.training.data.StudyTexts;
 import org.refers.training.data.ViewSampler;
+import org.refers.training.data.WordMask;
 import org.refers.training.loss.PretrainingObjective;
 import org.refers.training.optim.Optimizer;
 import org.refers.training.predict.Preprocessing;
@@ -92,7 +93,7 @@ final class PretrainRun {
                 ParameterSet parameters = ParameterSet.create(manager, ParameterLayout.pretraining(config),
                         new Initializer(recipe.whole(RecipeKey.SEED)))) {
             return learn(new Setup(config, preprocessing, pictures, parameters),
-                    Studies.samples(training, pictures), Studies.samples(validation, pictures), texts);
+                    Studies.samples(training, pictures, mask()), Studies.samples(validation, pictures, mask()), texts);
         }
     }
 
@@ -113,7 +114,7 @@ final class PretrainRun {
             return new Texts(ReportTokenizer.load(kept.get()),
                     WordPieceTokenizer.load(folder.file(TEXT_TOKENIZER), Casing.UNCASED));
         }
-        List<String> reports = training.stream().map(Studies::report).toList();
+        List<String> reports = training.stream().map(study -> Studies.report(study, mask())).toList();
         try {
             Texts trained = new Texts(new BpeTrainer(recipe.count(RecipeKey.REPORT_WORDS), PIECE_FREQUENCY)
                     .train(reports),
@@ -236,6 +237,15 @@ final class PretrainRun {
                 Optional.empty());
     }
 
+    private WordMask mask() {
+        return mask(recipe);
+    }
+
+    private static WordMask mask(Recipe recipe) {
+        String stems = recipe.text(RecipeKey.MASK_WORDS);
+        return new WordMask(stems.equals("none") ? List.of() : List.of(stems.split(",")));
+    }
+
     /** The studies of a workspace that can be learned from. */
     private record Studies(RunContext context, Recipe recipe) {
 
@@ -259,13 +269,13 @@ final class PretrainRun {
         }
 
         private boolean hasReport(StudyEntry study) {
-            String text = report(study);
+            String text = report(study, mask(recipe));
             return !text.isEmpty()
                     && text.split(" ").length >= Math.max(1, recipe.count(RecipeKey.MIN_REPORT_TOKENS));
         }
 
-        static String report(StudyEntry study) {
-            return study.report().map(report -> ReportText.collapsed(report.text())).orElse("");
+        static String report(StudyEntry study, WordMask mask) {
+            return study.report().map(report -> ReportText.collapsed(mask.apply(report.text()))).orElse("");
         }
 
         static List<RadiographEntry> radiographs(List<StudyEntry> one, List<StudyEntry> other) {
@@ -275,7 +285,7 @@ final class PretrainRun {
             return radiographs;
         }
 
-        static List<StudySample> samples(List<StudyEntry> studies, PictureSet pictures) {
+        static List<StudySample> samples(List<StudyEntry> studies, PictureSet pictures, WordMask mask) {
             List<StudySample> samples = new ArrayList<>();
             for (StudyEntry study : studies) {
                 List<StudySample.View> views = study.radiographs().stream()
@@ -283,7 +293,7 @@ final class PretrainRun {
                         .map(radiograph -> new StudySample.View(radiograph.id(), radiograph.view().isFrontal()))
                         .toList();
                 if (!views.isEmpty()) {
-                    samples.add(new StudySample(study.id(), study.patientId(), views, report(study)));
+                    samples.add(new StudySample(study.id(), study.patientId(), views, report(study, mask)));
                 }
             }
             return samples;

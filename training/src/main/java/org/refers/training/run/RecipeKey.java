@@ -70,6 +70,8 @@ public enum RecipeKey {
             "whether the mean training picture is subtracted; preset: as the size has it"),
     MAX_REPORT_TOKENS(Form.integer(4, 512), "100", "the paper's 100 tokens a report"),
     MIN_REPORT_TOKENS(Form.integer(0, 512), "3", "the paper drops studies with fewer than three tokens"),
+    MASK_WORDS(Form.stems(), "none",
+            "none; else stems such as covid,sars,corona: words that hold one are taken out of the reports, so that a report cannot name a label"),
     REPORT_WORDS(Form.integer(16, 100_000), "10000", "pieces of the report's BPE, as the released tokenizer"),
     TEXT_WORDS(Form.integer(16, 100_000), "28996", "words of the text encoder's WordPiece, as BERT-base cased"),
     VIEWS(Form.choice("frontal", "all"), "frontal",
@@ -161,7 +163,7 @@ public enum RecipeKey {
     private record Form(String words, List<String> choices, double lowest, double highest, Kind kind) {
 
         private enum Kind {
-            INTEGER, NUMBER, CHOICE, STEPS, PRESET
+            INTEGER, NUMBER, CHOICE, STEPS, PRESET, WORDS
         }
 
         static Form integer(long lowest, long highest) {
@@ -189,6 +191,10 @@ public enum RecipeKey {
                     Kind.STEPS);
         }
 
+        static Form stems() {
+            return new Form("none, or stems of words parted by commas", List.of(), 0, 0, Kind.WORDS);
+        }
+
         boolean accepts(String text) {
             return switch (kind) {
                 case INTEGER -> text.matches("[+-]?\\d{1,19}") && within(text);
@@ -199,6 +205,7 @@ public enum RecipeKey {
                                 && new Form("", List.of(), 0, 100, Kind.NUMBER)
                                         .within(text.substring(0, text.length() - 1))
                         : text.matches("\\d{1,9}");
+                case WORDS -> text.matches("[\\p{L}\\p{N}-]{2,40}(,[\\p{L}\\p{N}-]{2,40}){0,50}");
                 case PRESET -> choices.contains(text.toLowerCase(Locale.ROOT)) || within(text);
             };
         }

@@ -192,4 +192,15 @@ class StudyDatasetTest {
         assertEquals(0, item.target(1));
         assertTrue(Float.isNaN(item.target(2)) && Float.isNaN(item.target(3)));
     }
+
+    @Test
+    void maskedWordsLeaveNothingBehind() {
+        WordMask mask = new WordMask(List.of("covid", "sars", "corona"));
+
+        assertEquals("Confirmed pneumonia, by test.",
+                mask.apply("Confirmed COVID-19 pneumonia, by SARS-CoV-2 test."));
+        assertEquals("Novel and infection.", mask.apply("Novel coronavirus (nCoV-corona) and infection.")
+                .replace(" ()", ""));
+        assertEquals("The lungs are clear.", new WordMask(List.of()).apply("The lungs are clear."));
+    }
 }

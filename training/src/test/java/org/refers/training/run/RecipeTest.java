@@ -108,4 +108,25 @@ class RecipeTest {
 
         assertTrue(thrown.getMessage().contains("paper, released, demo"), thrown.getMessage());
     }
+
+    /** The page of keys is made from the keys: when this fails, put the text it shows into docs/recipe-keys.md. */
+    @Test
+    void thePageOfKeysIsUpToDate() throws IOException {
+        StringBuilder page = new StringBuilder(
+                """
+                        # Keys of a recipe
+
+                        For `--set key=value` and for YAML files. The defaults are the paper's pre-training; `paper` for fine-tuning,
+                        `released` and `demo` differ where their files say so, with a reason each
+                        (`training/src/main/resources/org/refers/training/run/recipes`).
+
+                        | key | default | takes | why this default |
+                        | --- | --- | --- | --- |
+                        """);
+        for (RecipeKey key : RecipeKey.values()) {
+            page.append("| `%s` | %s | %s | %s |\n".formatted(key.key(), key.defaultValue(), key.form(), key.reason()));
+        }
+        Path file = Path.of("..", "docs", "recipe-keys.md");
+        assertEquals(page.toString(), Files.exists(file) ? Files.readString(file) : "");
+    }
 }
