@@ -1,0 +1,72 @@
+package org.refers.app.prefs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.refers.app.task.CurrentThreadTasks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class FilePreferencesTest {
+
+    @TempDir
+    private Path folder;
+
+    private final List<Throwable> problems = new ArrayList<>();
+
+    private FilePreferences open() {
+        return new FilePreferences(folder.resolve("settings/preferences.json"), new CurrentThreadTasks(),
+                problems::add);
+    }
+
+    @Test
+    void whatWasSetIsThereNextTime() {
+        open().change(now -> now.with(new ViewerPreferences("analysis", 0.25)).with(now.paths().opened("/data/one")));
+
+        assertEquals(new ViewerPreferences("analysis", 0.25), open().now().viewer());
+        assertEquals(List.of("/data/one"), open().now().paths().recentWorkspaces());
+        assertTrue(problems.isEmpty());
+    }
+
+    @Test
+    void damagedForeignAndNewerFilesGiveDefaults() throws IOException {
+        Files.createDirectories(folder.resolve("settings"));
+        Path file = folder.resolve("settings/preferences.json");
+        for (String content : List.of("{", "[]", "{\"format\": 99}", "{\"format\":1,\"viewer\":null}", "")) {
+            Files.writeString(file, content);
+            assertEquals(Preferences.DEFAULT, open().now(), content);
+        }
+    }
+
+    @Test
+    void aHandEditedNumberIsPutBackIntoItsRange() throws IOException {
+        Files.createDirectories(folder.resolve("settings"));
+        Files.writeString(folder.resolve("settings/preferences.json"),
+                "{\"format\":1,\"viewer\":{\"mouseProfile\":\"left\",\"mapOpacity\":7},\"other\":true}");
+        assertEquals(ViewerPreferences.DEFAULT, open().now().viewer());
+    }
+
+    @Test
+    void recentWorkspacesAreFewAndTheLastOneLeads() {
+        PathPreferences paths = PathPreferences.DEFAULT;
+        for (int i = 0; i < 10; i++) {
+            paths = paths.opened("/data/" + i);
+        }
+        paths = paths.opened("/data/7");
+        assertEquals(6, paths.recentWorkspaces().size());
+        assertEquals("/data/7", paths.recentWorkspaces().getFirst());
+        assertEquals(5, paths.without("/data/7").recentWorkspaces().size());
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsTold() throws IOException {
+        Files.writeString(folder.resolve("settings"), "a file where the folder should be");
+        open().change(now -> now.with(new ViewerPreferences("analysis", 0.5)));
+        assertEquals(1, problems.size());
+    }
+}

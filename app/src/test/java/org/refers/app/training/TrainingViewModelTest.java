@@ -1,0 +1,241 @@
+package org.refers.app.training;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.refers.app.error.ErrorReporter;
+import org.refers.app.error.FaultLog;
+import org.refers.app.error.NoticeBoard;
+import org.refers.app.task.BackgroundTasks;
+import org.refers.app.task.CurrentThreadTasks;
+import org.refers.app.task.EventRelay;
+import org.refers.app.task.Outcome;
+import org.refers.app.task.Work;
+import org.refers.app.training.RunPlan.Finetuning;
+import org.refers.app.training.RunPlan.Kind;
+import org.refers.app.training.TrainingViewModel.State;
+import org.refers.training.run.TrainingEvent;
+import org.refers.viewer.chart.RunCurves;
+import org.refers.viewer.chart.RunCurves.Key;
+import org.refers.viewer.chart.RunCurves.Side;
+import org.refers.viewer.text.Texts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class TrainingViewModelTest {
+
+    private static final RunPlan PLAN = new RunPlan(Kind.PRETRAIN, Path.of("ws"), Path.of("runs/one"), "paper", "tiny",
+            "demo", Map.of(), Finetuning.DEFAULT, false);
+
+    private final List<Runnable> waiting = new ArrayList<>();
+    private final NoticeBoard board = new NoticeBoard();
+    private final Recorded engine = new Recorded();
+
+    /** Does everything at once but the waiting for a run's end, which the test brings about. */
+    private final BackgroundTasks tasks = new BackgroundTasks() {
+        @Override
+        public <T> RunningWork run(Lane lane, Work<T> work, Outcome<T> outcome) {
+            Runnable all = () -> new CurrentThreadTasks().run(lane, work, outcome);
+            if (lane == Lane.TRAINING) {
+                waiting.add(all);
+            } else {
+                all.run();
+            }
+            return () -> {
+            };
+        }
+    };
+
+    private final TrainingViewModel model = new TrainingViewModel(Texts.english(), engine,
+            new TrainingRunner(engine, tasks, target -> new EventRelay<>(Runnable::run, target)), tasks,
+            new ErrorReporter(new FaultLog(Path.of("target/unused.log")), Texts.english(), tasks,
+                    new EventRelay<>(Runnable::run, batch -> batch.forEach(board::put))));
+
+    /** Hands the test the run's events and counts what is asked of it. */
+    private static final class Recorded implements TrainingEngine {
+
+        private final List<RunPlan> started = new ArrayList<>();
+        private Consumer<TrainingEvent> events = event -> {
+        };
+        private int stops;
+        private Optional<Exception> end = Optional.empty();
+        private List<TrainingEvent> past = List.of();
+
+        @Override
+        public RunControl start(RunPlan plan, Consumer<TrainingEvent> target) {
+            started.add(plan);
+            events = target;
+            return new RunControl() {
+                @Override
+                public void stop() {
+                    stops++;
+                }
+
+                @Override
+                public void await() throws Exception {
+                    if (end.isPresent()) {
+                        throw end.get();
+                    }
+                }
+            };
+        }
+
+        @Override
+        public List<RunEntry> runs(Path folder) {
+            return List.of(new RunEntry("one", Path.of("runs/one"), PLAN, 3, 10, RunEntry.State.STOPPED,
+                    OptionalDouble.of(5)));
+        }
+
+        @Override
+        public List<TrainingEvent> history(Path run) {
+            return past;
+        }
+
+        @Override
+        public List<String> recipes() {
+            return List.of("demo");
+        }
+
+        @Override
+        public String reason(String key) {
+            return key;
+        }
+    }
+
+    private static TrainingEvent step(long step, double loss) {
+        return new TrainingEvent.StepFinished(step, 10, loss, Map.of("language", loss - 1, "contrast", 1.0), 1e-3, 2,
+                12.34, 95);
+    }
+
+    @Test
+    void eventsMoveCurvesFiguresAndProgress() {
+        model.start(PLAN);
+        assertEquals(State.STARTING, model.stateProperty().get());
+        engine.events.accept(new TrainingEvent.RunStarted("one", "pretrain", "cpu", 0, 10));
+        engine.events.accept(step(1, 8));
+        engine.events.accept(step(2, 7));
+        engine.events.accept(new TrainingEvent.ValidationFinished(2, 7.5, Map.of("language", 6.5)));
+        engine.events.accept(new TrainingEvent.CheckpointWritten(2, "step-000002", true));
+
+        RunCurves curves = model.curvesProperty().get();
+        assertEquals(2, curves.losses().get(new Key(RunCurves.TOTAL, Side.TRAINING)).size());
+        assertEquals(6.5, curves.losses().get(new Key("language", Side.VALIDATION)).value(0));
+        RunFigures figures = model.figuresProperty().get();
+        assertEquals("7.0000", figures.loss());
+        assertEquals("12.3", figures.speed());
+        assertEquals("1 min 35 s", figures.timeLeft());
+        assertEquals("cpu", figures.device());
+        assertEquals("Checkpoint step-000002", figures.saved());
+        assertEquals("Step 2 of 10", figures.status());
+        assertEquals(0.2, model.progressProperty().get());
+        assertTrue(model.isBusy());
+    }
+
+    @Test
+    void stopIsAskedForOnceAndTheRunEndsOrderly() {
+        List<String> ended = new ArrayList<>();
+        model.onRunEnd(() -> ended.add("end"));
+        model.start(PLAN);
+        engine.events.accept(step(1, 8));
+        engine.events.accept(new TrainingEvent.RunStarted("one", "pretrain", "cpu", 0, 10));
+        model.stop();
+        model.stop();
+        assertEquals(1, engine.stops);
+        assertEquals(State.STOPPING, model.stateProperty().get());
+
+        engine.events.accept(step(2, 8));
+        assertEquals(State.STOPPING, model.stateProperty().get());
+        engine.events.accept(new TrainingEvent.RunFinished(2, true, Map.of()));
+        waiting.getFirst().run();
+        assertEquals(State.ENDED, model.stateProperty().get());
+        assertEquals("Stopped at step 2 with a checkpoint", model.figuresProperty().get().status());
+        assertEquals(List.of("end"), ended);
+    }
+
+    @Test
+    void aSecondStartWaitsForTheFirstToEnd() {
+        model.start(PLAN);
+        model.start(PLAN);
+        assertEquals(1, engine.started.size());
+    }
+
+    @Test
+    void aRunThatCannotBeginIsToldInASentence() {
+        engine.end = Optional.of(new IllegalArgumentException("the workspace has no reports"));
+        model.start(PLAN);
+        waiting.getFirst().run();
+        assertEquals("The run ended: the workspace has no reports.", board.notices().getFirst().sentence());
+        assertFalse(model.isBusy());
+    }
+
+    @Test
+    void aResumedRunShowsItsPastAndGoesOnBehindIt() {
+        engine.past = List.of(step(1, 9), step(2, 8), step(3, 7));
+        model.setFolder(Optional.of(Path.of("runs")));
+        model.resume(model.runs().getFirst(), Path.of("open"));
+        assertTrue(engine.started.getFirst().resume());
+        assertEquals(Path.of("open"), engine.started.getFirst().workspace());
+        engine.events.accept(new TrainingEvent.RunStarted("one", "pretrain", "cpu", 3, 10));
+        assertEquals(RunEntry.State.RUNNING, model.runs().getFirst().state());
+        engine.events.accept(step(4, 6));
+        assertEquals(4, model.curvesProperty().get().losses().get(new Key(RunCurves.TOTAL, Side.TRAINING)).size());
+    }
+
+    @Test
+    void aPastRunCanBeLookedAt() {
+        engine.past = List.of(step(1, 9), new TrainingEvent.RunFinished(3, true, Map.of()));
+        model.setFolder(Optional.of(Path.of("runs")));
+        model.choose(model.runs().getFirst());
+        assertEquals(State.ENDED, model.stateProperty().get());
+        assertEquals("one", model.figuresProperty().get().run());
+        assertEquals(0.3, model.progressProperty().get(), 1e-9);
+    }
+
+    @Test
+    void durationsAreShort() {
+        assertEquals("", RunFigures.duration(-1));
+        assertEquals("59 s", RunFigures.duration(59.2));
+        assertEquals("1 min 00 s", RunFigures.duration(60));
+        assertEquals("2 h 05 min", RunFigures.duration(7500));
+    }
+
+    @Test
+    void theFormGivesAPlanWithWhatWasSetOnly() {
+        RunFormViewModel form = new RunFormViewModel();
+        form.suggestName(engine.runs(Path.of("runs")));
+        form.setting("max_steps").set(" 40 ");
+        RunPlan plan = form.plan(Path.of("ws"), Path.of("runs"));
+        assertEquals(Map.of("max_steps", "40"), plan.settings());
+        assertEquals(Path.of("runs/pretrain-1"), plan.run());
+        assertEquals("tiny", plan.size());
+
+        form.kindProperty().set(Kind.FINETUNE);
+        form.initProperty().set("pretrain-1");
+        form.labelRatioProperty().set("10 %");
+        Finetuning finetuning = form.plan(Path.of("ws"), Path.of("runs")).finetuning();
+        assertEquals(0.1, finetuning.labelRatio(), 1e-12);
+        assertEquals(Path.of("runs/pretrain-1").toString(), finetuning.init());
+    }
+
+    @Test
+    void theFormRefusesWhatCannotBe() {
+        RunFormViewModel form = new RunFormViewModel();
+        for (String name : List.of("", "  ", "a/b", "..", ".hidden", "a:b")) {
+            form.nameProperty().set(name);
+            assertThrows(IllegalArgumentException.class, () -> form.plan(Path.of("ws"), Path.of("runs")), name);
+        }
+        form.nameProperty().set("fine");
+        for (String ratio : List.of("0", "101 %", "all", "-5")) {
+            form.labelRatioProperty().set(ratio);
+            assertThrows(IllegalArgumentException.class, () -> form.plan(Path.of("ws"), Path.of("runs")), ratio);
+        }
+    }
+}
