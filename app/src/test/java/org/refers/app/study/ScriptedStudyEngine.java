@@ -22,7 +22,7 @@ public final class ScriptedStudyEngine implements StudyEngine {
 
     @Override
     public List<ModelEntry> models(Path runs) {
-        return List.of(new ModelEntry("tuned", runs.resolve("tuned"), List.of("mass", "cardiomegaly")),
+        return List.of(new ModelEntry("tuned", runs.resolve("tuned"), List.of("cardiomegaly", "mass")),
                 new ModelEntry("pretrained", runs.resolve("pretrained"), List.of()));
     }
 

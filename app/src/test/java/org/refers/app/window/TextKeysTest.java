@@ -1,0 +1,65 @@
+package org.refers.app.window;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** The bundle and the sources must know the same keys: a key that is missing shows a user an exception. */
+class TextKeysTest {
+
+    /** Keys that are put together from a prefix and a name. */
+    private static final List<String> PREFIXES = List.of("view.position.", "view.command.", "split.", "chart.term.",
+            "key.study.", "key.window.", "key.mouse.", "runs.state.", "finding.", "side.", "train.key.", "train.kind.");
+
+    private static final Pattern KEY = Pattern
+            .compile(
+                    "\"((?:app|view|browser|split|chart|report|research|welcome|nav|menu|choose|frame|status|notice|error"
+                            + "|doing|import|studies|mouse|explain|finding|side|train|runs|quit|card|about|log|keys|key)"
+                            + "\\.[a-z_.0-9]+)\"");
+
+    private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("org.refers.viewer.text.messages");
+
+    private static Set<String> used() throws IOException {
+        Set<String> used = new TreeSet<>();
+        for (String root : List.of("../viewer/src/main/java", "../app/src/main/java")) {
+            try (Stream<Path> files = Files.walk(Path.of(root))) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".java")
+                        && !path.toString().contains("cli") && !path.toString().contains("machine")).toList()) {
+                    Matcher keys = KEY.matcher(Files.readString(file));
+                    while (keys.find()) {
+                        used.add(keys.group(1));
+                    }
+                }
+            }
+        }
+        return used;
+    }
+
+    @Test
+    void everyKeyInTheSourcesHasItsText() throws IOException {
+        Set<String> missing = new TreeSet<>(used());
+        missing.removeIf(key -> BUNDLE.containsKey(key) || PREFIXES.contains(key) || key.endsWith(".css")
+                || key.endsWith(".log") || key.endsWith(".json"));
+        assertEquals(Set.of(), missing);
+    }
+
+    @Test
+    void noTextIsThereInVain() throws IOException {
+        Set<String> known = new HashSet<>(used());
+        Set<String> unused = new TreeSet<>(BUNDLE.keySet());
+        unused.removeIf(key -> known.contains(key) || PREFIXES.stream().anyMatch(key::startsWith)
+                || key.endsWith(".why") && known.contains(key.substring(0, key.length() - 4)));
+        assertEquals(Set.of(), unused);
+    }
+}

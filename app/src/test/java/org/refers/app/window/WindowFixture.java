@@ -1,0 +1,81 @@
+package org.refers.app.window;
+
+import atlantafx.base.theme.PrimerDark;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.application.Application;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+import org.refers.app.Services;
+import org.refers.app.Workbench;
+import org.refers.app.error.ErrorReporter;
+import org.refers.app.error.FaultLog;
+import org.refers.app.error.Notice;
+import org.refers.app.error.NoticeBoard;
+import org.refers.app.study.RadiographSource;
+import org.refers.app.study.StudyEngine;
+import org.refers.app.task.EventRelay;
+import org.refers.app.task.ThreadedTasks;
+import org.refers.app.training.TrainingEngine;
+import org.refers.viewer.text.Texts;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A whole window with the engines a test wants, on a size every test shares. */
+final class WindowFixture {
+
+    private static final int PATIENCE_SECONDS = 40;
+
+    final ScriptedDialogs dialogs = new ScriptedDialogs();
+    final NoticeBoard notices = new NoticeBoard();
+    final Stage stage;
+    final Workbench workbench;
+
+    private final ThreadedTasks tasks = new ThreadedTasks(EventRelay.toScreen(batch -> batch.forEach(Runnable::run)));
+
+    WindowFixture(Stage stage, RadiographSource radiographs, StudyEngine studies, TrainingEngine training, Path state) {
+        this.stage = stage;
+        Texts texts = Texts.english();
+        Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
+        FaultLog log = new FaultLog(state.resolve("refers.log"));
+        ErrorReporter errors = new ErrorReporter(log, texts, tasks,
+                EventRelay.<Notice>toScreen(batch -> batch.forEach(notices::put)));
+        Services services = new Services(tasks, errors, notices, log, new InMemoryPreferences(), dialogs, radiographs,
+                studies, training);
+        workbench = new Workbench(stage, services, texts, Optional.empty());
+        Scene scene = new Scene(workbench.view(), 1500, 940);
+        scene.getStylesheets().add(Objects.requireNonNull(
+                Workbench.class.getResource("/org/refers/app/frame/refers.css")).toExternalForm());
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    void close() {
+        tasks.close();
+    }
+
+    /** Waits on the screen's thread for something to become true. */
+    static void await(String what, BooleanSupplier condition) {
+        try {
+            WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS,
+                    () -> WaitForAsyncUtils.waitForAsyncFx(PATIENCE_SECONDS * 1000L, condition::getAsBoolean));
+        } catch (TimeoutException late) {
+            throw new AssertionError("never came: " + what, late);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    static boolean shows(FxRobot robot, String query) {
+        return robot.lookup(query).tryQuery().filter(Node::isVisible).isPresent();
+    }
+
+    static String text(FxRobot robot, String query) {
+        return robot.lookup(query).tryQueryAs(Label.class).map(Label::getText).orElse("");
+    }
+}

@@ -1,0 +1,278 @@
+package org.refers.app.window;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javafx.application.Platform;
+import javafx.geometry.VerticalDirection;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.shape.Rectangle;
+import javafx.stage.Stage;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.refers.app.engine.LauncherTrainingEngine;
+import org.refers.app.frame.Screen;
+import org.refers.app.study.ScriptedStudyEngine;
+import org.refers.model.image.RadiographReader;
+import org.refers.model.workspace.Workspace;
+import org.refers.model.workspace.importer.ImportProgress;
+import org.refers.model.workspace.importer.ImportRequest;
+import org.refers.model.workspace.importer.Importers;
+import org.refers.sampledata.SampleRequest;
+import org.refers.sampledata.SampleStudies;
+import org.refers.training.compute.Compute;
+import org.refers.viewer.image.RadiographView;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.refers.app.window.WindowFixture.await;
+import static org.refers.app.window.WindowFixture.shows;
+import static org.refers.app.window.WindowFixture.text;
+
+/** Drives the whole window with mouse and keyboard over sample studies, with the real importer, reader and trainer. */
+@ExtendWith(ApplicationExtension.class)
+class WindowTest {
+
+    private static final int STUDIES = 16;
+
+    @TempDir
+    private static Path shared;
+
+    @TempDir
+    private Path folder;
+
+    private final ConcurrentLinkedQueue<String> onScreenThread = new ConcurrentLinkedQueue<>();
+    private WindowFixture window;
+
+    @BeforeAll
+    static void makeWorkspace() throws Exception {
+        SampleStudies.write(new SampleRequest(shared.resolve("studies"), STUDIES, 3, 2), (done, total) -> {
+        });
+        try (Workspace workspace = Workspace.openOrCreate(shared.resolve("workspace"))) {
+            Importers.run(ImportRequest.of(shared.resolve("studies"), ImportRequest.AUTO), workspace,
+                    ImportProgress.NONE);
+        }
+    }
+
+    @Start
+    void start(Stage stage) {
+        window = new WindowFixture(stage, file -> {
+            if (Platform.isFxApplicationThread()) {
+                onScreenThread.add("decoder");
+            }
+            return RadiographReader.read(file);
+        }, new ScriptedStudyEngine(0.9),
+                new LauncherTrainingEngine(new Compute("cpu", "1", Path.of("target/window-cache"))), folder);
+    }
+
+    @AfterEach
+    void close() {
+        window.close();
+        assertTrue(onScreenThread.isEmpty(), "on the JavaFX thread: " + onScreenThread);
+        WaitForAsyncUtils.clearExceptions();
+    }
+
+    private void open(FxRobot robot) {
+        window.dialogs.willChoose(shared.resolve("workspace"));
+        robot.clickOn("#welcome-open");
+        await("studies screen", () -> window.workbench.screen() == Screen.STUDIES);
+        RadiographView view = robot.lookup("#radiograph").queryAs(RadiographView.class);
+        await("first radiograph", () -> view.radiographProperty().get().isPresent());
+    }
+
+    private RadiographView radiograph(FxRobot robot) {
+        return robot.lookup("#radiograph").queryAs(RadiographView.class);
+    }
+
+    private int pixel(RadiographView view) {
+        WaitForAsyncUtils.waitForFxEvents();
+        return WaitForAsyncUtils.waitForAsyncFx(9000, () -> view.snapshot(null, null).getPixelReader()
+                .getArgb((int) view.getWidth() / 2, (int) view.getHeight() / 3));
+    }
+
+    @Test
+    void aWorkspaceIsOpenedFilteredAndRead(FxRobot robot) {
+        open(robot);
+        assertEquals("Patients: ", text(robot, "#study-count").substring(0, 10));
+        assertTrue(text(robot, "#study-count").endsWith("studies: " + STUDIES));
+        robot.clickOn("#study-filter").write("lateral");
+        await("fewer studies", () -> !text(robot, "#study-count").endsWith("studies: " + STUDIES));
+        Node lateral = robot.lookup(".view-name").match((Label name) -> name.getText().equals("Lateral")).query();
+        robot.clickOn(lateral);
+        await("lateral view", () -> text(robot, "#view-position").equals("Lateral"));
+        robot.lookup("#study-filter").queryAs(TextField.class).clear();
+
+        RadiographView view = radiograph(robot);
+        robot.interact(() -> robot.lookup("#show-map").queryAs(CheckBox.class).setSelected(false));
+        int before = pixel(view);
+        robot.moveTo(view).press(MouseButton.PRIMARY).moveBy(0, 80).release(MouseButton.PRIMARY);
+        assertNotEquals(before, pixel(view), "a drag down darkens");
+        double scale = view.viewportProperty().get().scale();
+        robot.moveTo(view).scroll(4, VerticalDirection.UP);
+        assertNotEquals(scale, view.viewportProperty().get().scale());
+        robot.type(KeyCode.R).type(KeyCode.I);
+        assertTrue(shows(robot, "#view-inverted"));
+        robot.clickOn("#view-invert");
+        assertFalse(shows(robot, "#view-inverted"));
+        String first = text(robot, "#view-size");
+        robot.type(KeyCode.N).type(KeyCode.N);
+        await("another study", () -> view.radiographProperty().get().isPresent());
+        assertFalse(first.isEmpty());
+    }
+
+    @Test
+    void theThresholdMovesBoxesAndIou(FxRobot robot) {
+        open(robot);
+        robot.clickOn("#study-filter").write("cardiomegaly");
+        await("studies with a large heart", () -> !text(robot, "#study-count").endsWith("studies: " + STUDIES));
+        robot.clickOn(robot.lookup(".row-boxes").<Node>query());
+        await("an explanation", () -> text(robot, "#explain-probability").equals("0.90"));
+        robot.interact(() -> robot.lookup("#threshold").queryAs(Slider.class).setValue(0.3));
+        await("IoU", () -> text(robot, "#mean-iou").startsWith("Mean IoU"));
+        double width = box(robot);
+        String iou = text(robot, "#mean-iou");
+        robot.clickOn(robot.lookup("#threshold").<Node>query()).type(KeyCode.RIGHT, 15);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(robot.lookup("#threshold").queryAs(Slider.class).getValue() > 0.5);
+        assertTrue(box(robot) < width, "a higher cut gives a smaller box");
+        assertNotEquals(iou, text(robot, "#mean-iou"));
+        robot.clickOn("#threshold-tuned");
+        assertEquals("0.60", text(robot, "#threshold-value"));
+
+        assertTrue(robot.lookup(".reader-box").queryAll().size() >= 2);
+        robot.clickOn("#show-readers");
+        assertTrue(robot.lookup(".reader-box").queryAll().isEmpty());
+        robot.clickOn("#show-map");
+        assertFalse(shows(robot, "#activation-layer"));
+
+        robot.clickOn("#write-report");
+        await("the report", () -> !robot.lookup(".report-word-differs").queryAll().isEmpty());
+        assertEquals(1, robot.lookup(".chip-differs").queryAll().size());
+    }
+
+    private double box(FxRobot robot) {
+        return robot.lookup(".model-box").queryAllAs(Rectangle.class).stream().mapToDouble(Rectangle::getWidth).max()
+                .orElseThrow();
+    }
+
+    @Test
+    void anImportListsWhatItLeftOut(FxRobot robot) throws Exception {
+        Path source = Files.createDirectories(folder.resolve("source"));
+        Files.writeString(source.resolve("broken.png"), "no picture");
+        try (var files = Files.walk(shared.resolve("studies"))) {
+            Path good = files.filter(path -> path.toString().endsWith(".png")).findFirst().orElseThrow();
+            Files.copy(good, source.resolve("good.png"));
+        }
+        window.dialogs.willChoose(source);
+        window.dialogs.willChoose(folder.resolve("new-workspace"));
+        robot.clickOn("#welcome-import");
+        await("the report of the import", () -> shows(robot, "#import-report"));
+        List<String> rejected = List.copyOf(robot.lookup("#rejected").<ListView<String>>query().getItems());
+        assertEquals(1, rejected.size());
+        assertTrue(rejected.getFirst().startsWith("broken.png: "), rejected.getFirst());
+        robot.clickOn("#close-card");
+        assertTrue(text(robot, "#study-count").endsWith("studies: 1"));
+        assertTrue(Files.isRegularFile(folder.resolve("new-workspace").resolve(Workspace.FILE_NAME)));
+    }
+
+    @Test
+    void aRunIsStartedStoppedAndResumed(FxRobot robot) throws Exception {
+        open(robot);
+        robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT2).release(KeyCode.CONTROL);
+        await("training screen", () -> window.workbench.screen() == Screen.TRAINING);
+        robot.clickOn("#run-max-steps").write("400");
+        robot.clickOn("#run-batch-size").write("4");
+        robot.clickOn("#start-training");
+        await("the first steps", () -> text(robot, "#run-status").startsWith("Step "));
+        assertFalse(robot.lookup("#curve-total-training").queryAll().isEmpty(), "the chart has a curve");
+        assertEquals("cpu", text(robot, "#run-device").substring(0, 3));
+        robot.clickOn("#stop-training");
+        await("the run's end", () -> text(robot, "#run-status").startsWith("Stopped at step"));
+        int stopped = Integer.parseInt(text(robot, "#run-status").replaceAll("\\D+", ""));
+        assertTrue(stopped < 400);
+
+        await("the run in the list", () -> !robot.lookup(".chip-stopped").queryAll().isEmpty());
+        robot.clickOn(robot.from(robot.lookup("#runs").<Node>query()).lookup(".run-name").<Node>query());
+        robot.clickOn("#resume-training");
+        await("steps beyond", () -> text(robot, "#run-status").startsWith("Step ")
+                && Integer.parseInt(text(robot, "#run-status").split(" ")[1]) > stopped);
+        robot.press(KeyCode.CONTROL).type(KeyCode.PERIOD).release(KeyCode.CONTROL);
+        await("the end", () -> text(robot, "#run-status").startsWith("Stopped at step"));
+        assertTrue(Files.isRegularFile(shared.resolve("workspace/runs/pretrain-1/last")));
+    }
+
+    @Test
+    void wrongValuesAreToldInASentence(FxRobot robot) {
+        robot.clickOn("#nav-training");
+        await("a notice", () -> shows(robot, ".notice-info"));
+        open(robot);
+        robot.clickOn("#nav-training").clickOn("#run-max-steps").write("many").clickOn("#start-training");
+        await("a fault", () -> shows(robot, ".notice-fault"));
+        assertTrue(window.notices.notices().getLast().sentence().startsWith("The run was not started: max_steps takes"),
+                window.notices.notices().getLast().sentence());
+        robot.clickOn(".show-log");
+        await("the log", () -> shows(robot, "#log-text"));
+        robot.clickOn("#close-card");
+    }
+
+    @Test
+    void helpIsAKeyAway(FxRobot robot) {
+        assertEquals("Research use only. Not for diagnosis.", text(robot, "#research-only"));
+        robot.type(KeyCode.F1);
+        await("the sheet", () -> shows(robot, "#shortcuts"));
+        robot.clickOn("#close-card");
+        robot.interact(window.workbench::showAbout);
+        await("the box", () -> shows(robot, "#about"));
+        assertTrue(shows(robot, ".about-only"));
+    }
+
+    /** Java's own flight recorder sees every file that is read or written, and on which thread. */
+    @Test
+    void noFileIsTouchedOnTheScreensThread(FxRobot robot) throws Exception {
+        Path file = folder.resolve("io.jfr");
+        try (Recording recording = new Recording()) {
+            for (String event : List.of("jdk.FileRead", "jdk.FileWrite", "jdk.FileForce")) {
+                recording.enable(event).withoutThreshold().withStackTrace();
+            }
+            recording.start();
+            open(robot);
+            robot.clickOn("#nav-studies").type(KeyCode.N).type(KeyCode.N);
+            robot.clickOn("#nav-training");
+            await("quiet", () -> true);
+            recording.stop();
+            recording.dump(file);
+        }
+        List<RecordedEvent> all = RecordingFile.readAllEvents(file);
+        assertTrue(all.stream().anyMatch(event -> WindowTest.thread(event).startsWith("refers-")),
+                "the recorder saw the readers at work");
+        List<String> guilty = all.stream().filter(event -> thread(event).equals("JavaFX Application Thread"))
+                .filter(event -> event.getStackTrace().getFrames().stream().anyMatch(frame -> frame.getMethod()
+                        .getType().getName().matches("org\\.(refers\\.(app|model|training)|sqlite)\\..*")))
+                .map(event -> event.getStackTrace().getFrames().toString()).toList();
+        assertEquals(List.of(), guilty);
+    }
+
+    private static String thread(RecordedEvent event) {
+        return event.getThread() == null ? "" : String.valueOf(event.getThread().getJavaName());
+    }
+}
