@@ -18,6 +18,7 @@ import org.refers.app.task.Outcome;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.Radiograph;
 import org.refers.model.study.Report;
+import org.refers.model.study.ViewPosition;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.StudyEntry;
@@ -116,7 +117,7 @@ public final class StudiesViewModel {
         }
         loading.set(true);
         reading.run(progress -> {
-            Radiograph pixels = source.read(chosen.file());
+            Radiograph pixels = placed(source.read(chosen.file()), chosen.view());
             cache.put(chosen.file(), pixels);
             return pixels;
         }, Outcome.of(pixels -> {
@@ -127,6 +128,16 @@ public final class StudiesViewModel {
             radiograph.set(Optional.empty());
             errors.report("doing.read", problem);
         }));
+    }
+
+    /** PNG and JPEG files do not say their view; the workspace often knows it from a table. */
+    private static Radiograph placed(Radiograph read, ViewPosition known) {
+        if (known == ViewPosition.UNKNOWN || known == read.view()) {
+            return read;
+        }
+        return new Radiograph(read.rows(), read.columns(), read.stored(), read.signed(), read.bitsStored(),
+                read.slope(), read.intercept(), read.inverted(), read.windows(), read.padding(), read.spacing(),
+                known);
     }
 
     /** Looks for models among the runs of a folder. */

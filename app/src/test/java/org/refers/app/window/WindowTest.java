@@ -171,8 +171,8 @@ class WindowTest {
     }
 
     private double box(FxRobot robot) {
-        return robot.lookup(".model-box").queryAllAs(Rectangle.class).stream().mapToDouble(Rectangle::getWidth).max()
-                .orElseThrow();
+        return robot.lookup(".model-box").queryAll().stream().filter(Rectangle.class::isInstance)
+                .mapToDouble(box -> ((Rectangle) box).getWidth()).max().orElseThrow();
     }
 
     @Test
