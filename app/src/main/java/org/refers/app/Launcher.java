@@ -1,10 +1,14 @@
 package org.refers.app;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.refers.app.cli.Cli;
 import org.refers.app.cli.CliException;
 import org.refers.app.cli.Console;
 import org.refers.app.error.FaultLog;
 import org.refers.app.error.LibraryLogs;
+import org.refers.app.machine.Libraries;
+import org.refers.app.machine.ScreenFacts;
 
 /**
  * The program's entry. It does not extend {@code javafx.application.Application}, so that a command in a terminal
@@ -31,6 +35,19 @@ public final class Launcher {
     }
 
     private static int openWorkstation() {
-        throw CliException.badInput("The workstation's window is not in this build yet.");
+        requireScreen();
+        WorkstationWindow.open(Optional.empty(), Optional.empty());
+        return 0;
+    }
+
+    /** JavaFX's own failure is a page of stack trace; say in one line what the machine lacks. */
+    private static void requireScreen() {
+        boolean withoutScreen = "Monocle".equals(System.getProperty("glass.platform"));
+        Path root = Path.of("/");
+        ScreenFacts screen = ScreenFacts.find(root, System.getenv(), System.getProperty("os.name"),
+                Libraries.of(root, System.getenv()));
+        if (!withoutScreen && !screen.usable()) {
+            throw CliException.badInput(screen.words());
+        }
     }
 }
