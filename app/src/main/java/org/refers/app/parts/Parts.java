@@ -90,11 +90,12 @@ public final class Parts {
         return new VBox(4, label, control);
     }
 
-    /** Controls side by side that share the width. */
-    public static HBox row(Node... nodes) {
+    /** Controls side by side that share the width evenly, whatever their words. */
+    public static HBox row(Region... nodes) {
         HBox row = new HBox(10, nodes);
         row.setAlignment(Pos.CENTER_LEFT);
-        for (Node node : nodes) {
+        for (Region node : nodes) {
+            node.setPrefWidth(1);
             HBox.setHgrow(node, Priority.ALWAYS);
         }
         return row;

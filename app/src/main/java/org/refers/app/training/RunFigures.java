@@ -34,7 +34,8 @@ public record RunFigures(String run, String device, String status, String loss, 
     }
 
     RunFigures started(TrainingEvent.RunStarted started, String now) {
-        return new RunFigures(started.run(), started.device(), now, loss, learningRate, speed, timeLeft, validation,
+        return new RunFigures(started.run(), started.device().replace(" with ", ", "), now, loss, learningRate, speed,
+                timeLeft, validation,
                 saved);
     }
 

@@ -58,7 +58,12 @@ final class RunForm extends BorderPane {
         setCenter(scroll);
         setBottom(startButton(start));
         form.kindProperty().addListener((property, before, now) -> form.suggestName(model.runs()));
-        model.runs().addListener((ListChangeListener<RunEntry>) change -> form.suggestName(model.runs()));
+        model.runs().addListener((ListChangeListener<RunEntry>) change -> {
+            // A name that was typed stays, unless a run bears it by now.
+            if (model.runs().stream().anyMatch(run -> run.name().equals(form.nameProperty().get()))) {
+                form.suggestName(model.runs());
+            }
+        });
     }
 
     private Node kinds() {

@@ -39,10 +39,13 @@ final class RunList extends BorderPane {
         list.setPlaceholder(Parts.paragraph(texts.get("runs.empty")));
         list.setCellFactory(view -> new RunCell());
         list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
-            if (now != null) {
+            if (now != null && !isChosen(now)) {
                 model.choose(now);
             }
         });
+        // The list is read anew after a run; what was chosen, or just ended, stays selected.
+        model.runs().addListener((ListChangeListener<RunEntry>) change -> model.runs().stream()
+                .filter(this::isChosen).findFirst().ifPresent(run -> list.getSelectionModel().select(run)));
         Button again = Parts.iconButton("refresh-runs", MaterialDesignR.REFRESH, texts.get("runs.refresh"),
                 model::refresh);
         HBox title = new HBox(8, Parts.heading(texts.get("runs.title")), Parts.spring(), again);
@@ -66,6 +69,10 @@ final class RunList extends BorderPane {
         VBox box = new VBox(resume);
         box.getStyleClass().add("panel-foot");
         return box;
+    }
+
+    private boolean isChosen(RunEntry run) {
+        return model.chosenProperty().get().map(RunEntry::folder).filter(run.folder()::equals).isPresent();
     }
 
     /** The run as the list has it now; it may have gone on since it was chosen. */

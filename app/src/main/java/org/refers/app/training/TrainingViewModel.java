@@ -86,8 +86,15 @@ public final class TrainingViewModel {
             return;
         }
         Path from = folder.get();
-        listing.run(work -> engine.runs(from), Outcome.of(found -> runs.setAll(found.stream().map(this::live).toList()),
+        listing.run(work -> engine.runs(from), Outcome.of(this::take,
                 problem -> errors.report("doing.runs", problem)));
+    }
+
+    private void take(List<RunEntry> found) {
+        List<RunEntry> now = found.stream().map(this::live).toList();
+        now.stream().filter(entry -> current.map(RunPlan::run).filter(entry.folder()::equals).isPresent()).findFirst()
+                .ifPresent(entry -> chosen.set(Optional.of(entry)));
+        runs.setAll(now);
     }
 
     /** A run folder does not say whether its run goes on at this moment; this window knows of its own. */
@@ -149,6 +156,7 @@ public final class TrainingViewModel {
     /** Shows a past run. */
     public void choose(RunEntry entry) {
         chosen.set(Optional.of(entry));
+        current = isBusy() ? current : Optional.empty();
         if (isBusy()) {
             return;
         }
@@ -206,8 +214,10 @@ public final class TrainingViewModel {
             case TrainingEvent.ValidationFinished validation ->
                 figures.set(figures.get().validated(texts.format("train.validated", validation.loss(),
                         words(validation.metrics()))));
-            case TrainingEvent.CheckpointWritten written ->
+            case TrainingEvent.CheckpointWritten written -> {
                 figures.set(figures.get().saved(texts.format("train.saved", written.name())));
+                refresh();
+            }
             case TrainingEvent.Notice notice -> figures.set(figures.get().saved(notice.message()));
             case TrainingEvent.RunFinished finished -> figures.set(figures.get().with(texts.format(
                     finished.stopped() ? "train.stopped" : "train.finished", finished.step())));

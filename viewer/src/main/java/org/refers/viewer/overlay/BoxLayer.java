@@ -102,15 +102,21 @@ public final class BoxLayer implements OverlayLayer {
             rectangle.setY(viewport.screenY(box.y()));
             rectangle.setWidth(box.width() * viewport.scale());
             rectangle.setHeight(box.height() * viewport.scale());
-            placeLabel(labels.get(i), shown.owner(), rectangle);
+            placeLabel(labels.get(i), shown, rectangle);
         }
     }
 
-    /** Readers above their box, ours below, so that boxes that agree do not hide each other's words. */
-    private static void placeLabel(Label label, OverlayBox.Owner owner, Rectangle box) {
+    /**
+     * Readers above their box, ours below; every second reader at the right end: boxes that agree do not hide each
+     * other's words.
+     */
+    private static void placeLabel(Label label, OverlayBox shown, Rectangle box) {
         double above = box.getY() - LABEL_HEIGHT - STROKE / 2;
         double below = box.getY() + box.getHeight() + STROKE / 2;
-        label.relocate(box.getX() - STROKE / 2, owner == OverlayBox.Owner.READER ? above : below);
+        double left = box.getX() - STROKE / 2;
+        double right = box.getX() + box.getWidth() + STROKE / 2 - label.prefWidth(LABEL_HEIGHT);
+        boolean atRight = shown.number() % 2 == 1 && right > left;
+        label.relocate(atRight ? right : left, shown.owner() == OverlayBox.Owner.READER ? above : below);
     }
 
     /** The boxes shown. */
