@@ -120,7 +120,7 @@ class WindowTest {
         Node lateral = robot.lookup(".view-name").match((Label name) -> name.getText().equals("Lateral")).query();
         robot.clickOn(lateral);
         await("lateral view", () -> text(robot, "#view-position").equals("Lateral"));
-        robot.lookup("#study-filter").queryAs(TextField.class).clear();
+        robot.interact(robot.lookup("#study-filter").queryAs(TextField.class)::clear);
 
         RadiographView view = radiograph(robot);
         robot.interact(() -> robot.lookup("#show-map").queryAs(CheckBox.class).setSelected(false));

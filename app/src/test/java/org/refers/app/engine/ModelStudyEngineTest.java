@@ -1,0 +1,101 @@
+package org.refers.app.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.refers.app.study.ModelEntry;
+import org.refers.app.training.RunEntry;
+import org.refers.app.training.RunPlan;
+import org.refers.app.training.RunPlan.Finetuning;
+import org.refers.app.training.RunPlan.Kind;
+import org.refers.model.finding.MapKind;
+import org.refers.model.workspace.StudyEntry;
+import org.refers.model.workspace.Workspace;
+import org.refers.model.workspace.importer.ImportProgress;
+import org.refers.model.workspace.importer.ImportRequest;
+import org.refers.model.workspace.importer.Importers;
+import org.refers.sampledata.SampleRequest;
+import org.refers.sampledata.SampleStudies;
+import org.refers.training.compute.Compute;
+import org.refers.training.explain.Explanation;
+import org.refers.viewer.report.FindingComparison;
+import org.refers.viewer.text.Texts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The chain behind the screens, once, on networks that hardly learned: what is right must be so for any weights. */
+class ModelStudyEngineTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatTheTrainingScreenTrainsTheStudyScreenUses() throws Exception {
+        Path workspace = folder.resolve("workspace");
+        Path runs = folder.resolve("runs");
+        SampleStudies.write(new SampleRequest(folder.resolve("studies"), 16, 3, 2), (done, total) -> {
+        });
+        List<StudyEntry> studies;
+        try (Workspace open = Workspace.openOrCreate(workspace)) {
+            Importers.run(ImportRequest.of(folder.resolve("studies"), ImportRequest.AUTO), open, ImportProgress.NONE);
+            studies = open.studies();
+        }
+        Compute compute = new Compute("cpu", "1", Path.of("target/window-cache"));
+        LauncherTrainingEngine training = new LauncherTrainingEngine(compute);
+        Map<String, String> few = Map.of("max_steps", "3", "batch_size", "4");
+        training.start(new RunPlan(Kind.PRETRAIN, workspace, runs.resolve("pre"), "paper", "tiny", "demo", few,
+                Finetuning.DEFAULT, false), event -> {
+                }).await();
+        training.start(new RunPlan(Kind.FINETUNE, workspace, runs.resolve("fine"), "paper", "tiny", "demo", few,
+                new Finetuning("findings", runs.resolve("pre").toString(), 1), false), event -> {
+                }).await();
+        assertEquals(List.of(RunEntry.State.FINISHED, RunEntry.State.FINISHED),
+                training.runs(runs).stream().map(RunEntry::state).toList());
+        assertFalse(training.history(runs.resolve("pre")).isEmpty());
+
+        ModelStudyEngine engine = new ModelStudyEngine(compute, Texts.english());
+        List<ModelEntry> models = engine.models(runs);
+        ModelEntry explains = models.stream().filter(ModelEntry::explains).findFirst().orElseThrow();
+        ModelEntry writes = models.stream().filter(model -> !model.explains()).findFirst().orElseThrow();
+        assertEquals("fine", explains.name());
+        assertTrue(explains.findings().contains("cardiomegaly"), explains.findings().toString());
+
+        StudyEntry study = studies.getFirst();
+        Explanation found = engine.explain(explains, study.radiographs().getFirst().file(), "cardiomegaly",
+                Optional.of(MapKind.GRADIENT));
+        assertTrue(found.probability() > 0 && found.probability() < 1);
+        assertEquals(study.radiographs().getFirst().rows(), found.surface().map().rows());
+        assertEquals(MapKind.GRADIENT, found.surface().map().kind());
+        String report = engine.report(writes, study);
+        assertTrue(report.isEmpty() || Character.isUpperCase(report.charAt(0)) || !Character.isLetter(report.charAt(0)),
+                report);
+    }
+
+    @Test
+    void sentencesBeginWithCapitals() {
+        assertEquals("No effusion. The heart is large.",
+                ModelStudyEngine.sentenceCase("no effusion. the heart is large."));
+        assertEquals("", ModelStudyEngine.sentenceCase("  "));
+    }
+
+    @Test
+    void reportsThatDifferBySideDisagree() {
+        ReportFindings findings = new ReportFindings(Texts.english());
+        List<FindingComparison> compared = findings.compare("Small left pleural effusion. No pneumothorax.",
+                "Small right pleural effusion. Cardiomegaly.");
+        FindingComparison effusion = compared.stream().filter(one -> one.finding().contains("effusion")).findFirst()
+                .orElseThrow();
+        assertFalse(effusion.agrees());
+        assertEquals("left, present", effusion.generated());
+        assertEquals("right, present", effusion.reference());
+        assertTrue(compared.stream().anyMatch(one -> one.finding().equals("Cardiomegaly")
+                && one.generated().equals("not mentioned")));
+        assertTrue(compared.stream().noneMatch(one -> one.finding().equals("Pneumothorax")), "denied by one, unsaid by"
+                + " the other: nothing to compare");
+    }
+}
