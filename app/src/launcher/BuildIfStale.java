@@ -203,7 +203,8 @@ final class BuildIfStale {
     private void tellErrors(Path log) throws IOException {
         // Maven's advice on how to call Maven follows after "-> [Help": not for users of this program.
         Files.readString(log, StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("[ERROR]"))
-                .takeWhile(line -> !line.startsWith("[ERROR] -> [Help")).distinct().limit(12).forEach(progress::println);
+                .takeWhile(line -> !line.startsWith("[ERROR] -> [Help")).distinct().limit(12)
+                .forEach(progress::println);
     }
 
     private static String mavenCommand() throws IOException {

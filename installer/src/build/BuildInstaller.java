@@ -25,8 +25,8 @@ import java.util.zip.ZipOutputStream;
 final class BuildInstaller {
 
     /** The program's own needs, and those of its libraries that jdeps cannot see: charsets of DICOM, elliptic curves. */
-    private static final String MODULES = "java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,"
-            + "java.prefs,java.sql,java.xml,jdk.charsets,jdk.crypto.ec,jdk.management,jdk.unsupported,"
+    private static final String MODULES = "java.base,java.desktop,java.logging,java.management,java.naming,"
+            + "java.net.http,java.prefs,java.sql,java.xml,jdk.charsets,jdk.crypto.ec,jdk.management,jdk.unsupported,"
             + "jdk.zipfs";
 
     private static final String DESCRIPTION = "Train and inspect chest-radiograph models on your own data";
@@ -125,7 +125,8 @@ final class BuildInstaller {
     /** JavaFX publishes jars without a system's name that hold nothing and stand before the real ones. */
     private static boolean isEmpty(Path jar) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            return zip.stream().map(ZipEntry::getName).allMatch(name -> name.endsWith("/") || name.startsWith("META-INF/"));
+            return zip.stream().map(ZipEntry::getName)
+                    .allMatch(name -> name.endsWith("/") || name.startsWith("META-INF/"));
         }
     }
 
@@ -168,7 +169,8 @@ final class BuildInstaller {
 
     /** Natives at the top of a jar belong to a jar of one system, which Maven chose. */
     private boolean isForeignNative(String entry) {
-        return entry.contains("/") && NATIVE.matcher(entry).matches() && !platform.ownNatives().matcher(entry).matches();
+        return entry.contains("/") && NATIVE.matcher(entry).matches()
+                && !platform.ownNatives().matcher(entry).matches();
     }
 
     private Path appImage(Path input) throws IOException, InterruptedException {
@@ -190,7 +192,8 @@ final class BuildInstaller {
             command.addAll(List.of("--add-launcher", "refers=" + console));
         }
         execute(command, Map.of());
-        return target.resolve(platform.is("mac") ? "refers.app" : platform.is("windows") ? "REFERS Workstation" : "refers");
+        String name = platform.is("windows") ? "REFERS Workstation" : "refers";
+        return target.resolve(platform.is("mac") ? name + ".app" : name);
     }
 
     private static String mainJar(Path input) throws IOException {
@@ -201,8 +204,8 @@ final class BuildInstaller {
     }
 
     private List<String> jpackage(String type) {
-        String program = Path.of(System.getProperty("java.home"), "bin", platform.is("windows") ? "jpackage.exe" : "jpackage")
-                .toString();
+        String name = platform.is("windows") ? "jpackage.exe" : "jpackage";
+        String program = Path.of(System.getProperty("java.home"), "bin", name).toString();
         List<String> command = new ArrayList<>(List.of(program, "--type", type, "--dest", target.toString(),
                 "--app-version", appVersion(), "--vendor", "REFERS Workstation", "--copyright",
                 "2026 The REFERS Workstation authors, Apache-2.0"));
@@ -272,7 +275,8 @@ final class BuildInstaller {
 
     private Path installer(Path image) throws IOException, InterruptedException {
         List<String> command = jpackage(platform.installer());
-        command.addAll(List.of("--app-image", image.toString(), "--description", DESCRIPTION, "--license-file", root.resolve("LICENSE").toString()));
+        command.addAll(List.of("--app-image", image.toString(), "--description", DESCRIPTION,
+                "--license-file", root.resolve("LICENSE").toString()));
         if (platform.is("linux")) {
             command.addAll(List.of("--name", "refers-workstation", "--linux-package-name", "refers-workstation",
                     "--linux-app-category", "science", "--linux-deb-maintainer", "refers@localhost",

@@ -193,8 +193,8 @@ record DoctorReport(boolean ready, String verdict, Machine machine, List<Disk> d
             return "failed: " + device.problem();
         }
         String words = String.format(Locale.ROOT,
-                "matrix product of %d x %d in %.1f ms (%.1f GFLOP/s), %s; gradient of a classifier, %s; pre-training of the"
-                        + " tiny network in %.0f ms a step (%.0f images/s), loss %.3f to %.3f, %s.",
+                "matrix product of %d x %d in %.1f ms (%.1f GFLOP/s), %s; gradient of a classifier, %s; pre-training of"
+                        + " the tiny network in %.0f ms a step (%.0f images/s), loss %.3f to %.3f, %s.",
                 product.size(), product.size(), product.milliseconds(), product.gflops(), word(product.right()),
                 word(step.right()), network.milliseconds(), network.imagesPerSecond(), network.lossBefore(),
                 network.lossAfter(), word(network.right()));
