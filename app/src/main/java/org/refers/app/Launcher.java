@@ -34,9 +34,9 @@ public final class Launcher {
         System.setProperty("OPT_OUT_TRACKING", "true");
     }
 
-    private static int openWorkstation() {
+    private static int openWorkstation(Optional<Path> workspace, Optional<Path> runs) {
         requireScreen();
-        WorkstationWindow.open(Optional.empty(), Optional.empty());
+        WorkstationWindow.open(workspace, runs);
         return 0;
     }
 

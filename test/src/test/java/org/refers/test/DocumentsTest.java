@@ -132,7 +132,8 @@ class DocumentsTest {
     /** Empty if the words after {@code refers} are a command with options that it has. */
     private static String problemOf(String words) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        CommandLine command = RefersCommand.commandLine(new Console(nowhere, nowhere), () -> 0);
+        CommandLine command = RefersCommand.commandLine(new Console(nowhere, nowhere),
+                (workspace, runs) -> 0);
         for (String word : words.split("[\\s\\[\\]]+")) {
             CommandLine next = command.getSubcommands().get(word);
             if (next != null) {

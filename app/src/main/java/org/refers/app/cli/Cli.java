@@ -1,7 +1,6 @@
 package org.refers.app.cli;
 
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.refers.app.error.FaultLog;
 import picocli.CommandLine;
@@ -17,18 +16,18 @@ public final class Cli {
 
     private final Console console;
     private final FaultLog log;
-    private final Callable<Integer> openWorkstation;
+    private final Workstation workstation;
 
     /** Creates the command line around its surroundings. */
-    public Cli(Console console, FaultLog log, Callable<Integer> openWorkstation) {
+    public Cli(Console console, FaultLog log, Workstation workstation) {
         this.console = console;
         this.log = log;
-        this.openWorkstation = openWorkstation;
+        this.workstation = workstation;
     }
 
     /** Runs the command that the arguments name and returns the exit code. */
     public int run(String... arguments) {
-        CommandLine line = RefersCommand.commandLine(console, openWorkstation);
+        CommandLine line = RefersCommand.commandLine(console, workstation);
         line.setOut(new PrintWriter(console.out(), true, console.out().charset()));
         line.setErr(new PrintWriter(console.err(), true, console.err().charset()));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,7 +1,9 @@
 package org.refers.app.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.refers.app.demo.DemoPlan;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,20 +25,21 @@ public final class RefersCommand implements Callable<Integer> {
     @SuppressWarnings("unused") // because picocli looks at it
     private boolean version;
 
-    private final Callable<Integer> openWorkstation;
+    private final Workstation workstation;
 
-    private RefersCommand(Callable<Integer> openWorkstation) {
-        this.openWorkstation = openWorkstation;
+    private RefersCommand(Workstation workstation) {
+        this.workstation = workstation;
     }
 
     /**
      * Builds the command line.
      *
      * @param console where commands speak
-     * @param openWorkstation what happens without a command; returns an exit code
+     * @param workstation the window, which opens without a command
      */
-    public static CommandLine commandLine(Console console, Callable<Integer> openWorkstation) {
-        CommandLine root = new CommandLine(new RefersCommand(openWorkstation));
+    public static CommandLine commandLine(Console console, Workstation workstation) {
+        CommandLine root = new CommandLine(new RefersCommand(workstation));
+        root.addSubcommand(new DemoCommand(console, DemoPlan.full(), workstation));
         root.addSubcommand(new SampleDataCommand(console));
         root.addSubcommand(new DoctorCommand(console));
         root.addSubcommand(new PretrainCommand(console));
@@ -55,7 +58,7 @@ public final class RefersCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
-        return openWorkstation.call();
+    public Integer call() {
+        return workstation.open(Optional.empty(), Optional.empty());
     }
 }

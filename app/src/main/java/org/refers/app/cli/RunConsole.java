@@ -43,7 +43,7 @@ final class RunConsole {
         }
     }
 
-    private void tell(TrainingEvent event) {
+    void tell(TrainingEvent event) {
         switch (event) {
             case RunStarted(String run, String kind, String device, long first, long total) -> console.tell(
                     "%s %s on %s, step %d to %d".formatted(kind, run, device, first, total));

@@ -63,7 +63,13 @@ class CliTest {
     private int run(Callable<Integer> workstation, String... arguments) {
         Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Cli(console, new FaultLog(folder.resolve("logs/refers.log")), workstation).run(arguments);
+        return new Cli(console, new FaultLog(folder.resolve("logs/refers.log")), (workspace, runs) -> {
+            try {
+                return workstation.call();
+            } catch (Exception failed) {
+                throw new IllegalStateException("opening failed", failed);
+            }
+        }).run(arguments);
     }
 
     private long errLines() {

@@ -30,7 +30,7 @@ class ImportCommandTest {
         err.reset();
         Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Cli(console, new FaultLog(folder.resolve("refers.log")), () -> 0).run(arguments);
+        return new Cli(console, new FaultLog(folder.resolve("refers.log")), (workspace, runs) -> 0).run(arguments);
     }
 
     private String source() throws IOException {

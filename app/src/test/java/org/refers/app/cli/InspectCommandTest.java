@@ -104,6 +104,6 @@ class InspectCommandTest {
     private int run(String... arguments) {
         Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Cli(console, new FaultLog(folder.resolve("logs/refers.log")), () -> 0).run(arguments);
+        return new Cli(console, new FaultLog(folder.resolve("logs/refers.log")), (workspace, runs) -> 0).run(arguments);
     }
 }

@@ -25,7 +25,7 @@ class SampleDataCommandTest {
     private int run(String... arguments) {
         Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Cli(console, new FaultLog(folder.resolve("logs/refers.log")), () -> 7).run(arguments);
+        return new Cli(console, new FaultLog(folder.resolve("logs/refers.log")), (workspace, runs) -> 7).run(arguments);
     }
 
     private static String text(ByteArrayOutputStream stream) {

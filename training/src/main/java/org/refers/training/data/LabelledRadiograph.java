@@ -1,8 +1,11 @@
 package org.refers.training.data;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.refers.model.finding.FindingLabel;
+import org.refers.model.study.ViewPosition;
 import org.refers.model.workspace.RadiographEntry;
+import org.refers.model.workspace.StudyEntry;
 
 /**
  * A radiograph with its labels for a task.
@@ -18,6 +21,32 @@ public record LabelledRadiograph(RadiographEntry radiograph, String studyId, Str
     /** Creates a row; the labels are copied. */
     public LabelledRadiograph {
         labels = List.copyOf(labels);
+    }
+
+    /**
+     * The labelled projection images of studies, in their order.
+     *
+     * @param findings K names, the order of the labels
+     * @param frontalOnly whether lateral and other views are left out
+     */
+    public static List<LabelledRadiograph> of(List<StudyEntry> studies, List<String> findings, boolean frontalOnly) {
+        List<LabelledRadiograph> items = new ArrayList<>();
+        for (StudyEntry study : studies) {
+            for (RadiographEntry radiograph : study.radiographs()) {
+                LabelledRadiograph item = new LabelledRadiograph(radiograph, study.id(), study.patientId(),
+                        findings.stream().map(radiograph::label).toList());
+                boolean wanted = !frontalOnly || mayBeFrontal(radiograph.view());
+                if (radiograph.isProjection() && item.isLabelled() && wanted) {
+                    items.add(item);
+                }
+            }
+        }
+        return items;
+    }
+
+    /** Where nobody named the view it is taken as frontal: most are, and whole data sets name none. */
+    private static boolean mayBeFrontal(ViewPosition view) {
+        return view.isFrontal() || view == ViewPosition.UNKNOWN;
     }
 
     /** Whether any label is known. */

@@ -3,10 +3,8 @@ package org.refers.training.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.refers.model.study.ViewPosition;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.Split;
-import org.refers.model.workspace.StudyEntry;
 import org.refers.model.workspace.WorkspaceException;
 import org.refers.training.data.LabelledRadiograph;
 import org.refers.training.data.PictureSet;
@@ -26,34 +24,16 @@ record LabelledSides(List<LabelledRadiograph> training, List<LabelledRadiograph>
     static LabelledSides read(RunContext context, Recipe recipe, List<String> findings, double ratio)
             throws WorkspaceException {
         boolean frontal = recipe.text(RecipeKey.VIEWS).equals("frontal");
-        List<LabelledRadiograph> all = of(context.workspace().studies(Split.TRAIN), findings, frontal);
+        List<LabelledRadiograph> all = LabelledRadiograph.of(context.workspace().studies(Split.TRAIN), findings,
+                frontal);
         LabelledSides sides = new LabelledSides(
                 Subset.take(all, LabelledRadiograph::patientId, ratio, recipe.whole(RecipeKey.SEED)),
-                of(context.workspace().studies(Split.VALIDATION), findings, frontal),
-                of(context.workspace().studies(Split.TEST), findings, frontal));
+                LabelledRadiograph.of(context.workspace().studies(Split.VALIDATION), findings, frontal),
+                LabelledRadiograph.of(context.workspace().studies(Split.TEST), findings, frontal));
         context.journal().notice("%d of %d labelled training radiographs, %d for validation, %d for test%s.".formatted(
                 sides.training.size(), all.size(), sides.validation.size(), sides.test.size(),
                 frontal ? ", frontal projections alone" : ", projections of every view"));
         return sides;
-    }
-
-    private static List<LabelledRadiograph> of(List<StudyEntry> studies, List<String> findings, boolean frontal) {
-        List<LabelledRadiograph> items = new ArrayList<>();
-        for (StudyEntry study : studies) {
-            for (RadiographEntry radiograph : study.radiographs()) {
-                LabelledRadiograph item = new LabelledRadiograph(radiograph, study.id(), study.patientId(),
-                        findings.stream().map(radiograph::label).toList());
-                if (radiograph.isProjection() && item.isLabelled() && (!frontal || mayBeFrontal(radiograph.view()))) {
-                    items.add(item);
-                }
-            }
-        }
-        return items;
-    }
-
-    /** Where nobody named the view it is taken as frontal: most are, and whole data sets name none. */
-    private static boolean mayBeFrontal(ViewPosition view) {
-        return view.isFrontal() || view == ViewPosition.UNKNOWN;
     }
 
     void requireUsable() throws TrainingException {

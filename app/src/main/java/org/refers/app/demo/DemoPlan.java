@@ -1,0 +1,57 @@
+package org.refers.app.demo;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much of everything the demo does. Tests run a short plan, people the full one; the steps are the same.
+ *
+ * @param studies sample studies
+ * @param pretraining values over the recipe {@code demo} of pre-training
+ * @param finetuning values over the recipe {@code demo} of fine-tuning, for every label ratio
+ * @param ratios label ratios, each with its seeds and steps
+ * @param rates learning rates of which each start takes the one that does best on validation
+ * @param reports test studies a report is written for
+ * @param overlays test radiographs an overlay is painted for
+ */
+public record DemoPlan(int studies, Map<String, String> pretraining, Map<String, String> finetuning,
+        List<Ratio> ratios, List<String> rates, int reports, int overlays) {
+
+    /**
+     * One label ratio.
+     *
+     * @param share of the labelled training radiographs
+     * @param seeds fine-tuning runs from each start, with the seeds 1 to this
+     * @param steps of each run
+     * @param tuned whether the rate is tuned here; ratios after it take the same rate
+     */
+    public record Ratio(double share, int seeds, int steps, boolean tuned) {
+    }
+
+    /** Creates a plan; collections are copied. */
+    public DemoPlan {
+        pretraining = Map.copyOf(pretraining);
+        finetuning = Map.copyOf(finetuning);
+        ratios = List.copyOf(ratios);
+        rates = List.copyOf(rates);
+        if (ratios.isEmpty() || !ratios.getFirst().tuned() || rates.isEmpty()) {
+            throw new IllegalArgumentException("the first label ratio must tune the rate, from at least one");
+        }
+    }
+
+    /** What {@code refers demo} does: a few minutes on two cores without a graphics card. */
+    public static DemoPlan full() {
+        // 10 % comes first since its rates are tuned: it is the comparison the method is about. Three seeds there and at
+        // 1 %, where runs differ most; one at 100 %, where they agree and take longest.
+        return new DemoPlan(2000, Map.of(), Map.of(), List.of(new Ratio(0.1, 3, 300, true),
+                new Ratio(0.01, 3, 100, false), new Ratio(1, 1, 2000, false)), List.of("5e-4", "1e-3", "2e-3"), 200,
+                24);
+    }
+
+    /** The same job in well under a minute, for tests; its figures mean nothing. */
+    public static DemoPlan brief() {
+        Map<String, String> often = Map.of("validate_every", "10", "checkpoint_every", "10");
+        return new DemoPlan(60, Map.of("max_steps", "20", "batch_size", "8", "validate_every", "10"), often,
+                List.of(new Ratio(0.1, 1, 20, true), new Ratio(1, 1, 20, false)), List.of("1e-3"), 6, 3);
+    }
+}
