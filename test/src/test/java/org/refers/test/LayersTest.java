@@ -4,7 +4,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import org.refers.app.machine.AppFolders;
+import org.refers.app.AppFolders;
 import org.refers.model.workspace.Workspace;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;

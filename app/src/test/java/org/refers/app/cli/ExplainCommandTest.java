@@ -66,7 +66,8 @@ class ExplainCommandTest {
         err.reset();
         Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Cli(console, new FaultLog(folder.resolve("log.txt")), () -> 0).run(arguments.toArray(String[]::new));
+        return new Cli(console, new FaultLog(folder.resolve("log.txt")), (workspace, runs) -> 0)
+                .run(arguments.toArray(String[]::new));
     }
 
     private String image() {
