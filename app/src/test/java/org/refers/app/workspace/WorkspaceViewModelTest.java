@@ -1,0 +1,116 @@
+package org.refers.app.workspace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.refers.app.error.ErrorReporter;
+import org.refers.app.error.FaultLog;
+import org.refers.app.error.NoticeBoard;
+import org.refers.app.prefs.Preferences;
+import org.refers.app.prefs.PreferencesStore;
+import org.refers.app.study.ScriptedStudyEngine;
+import org.refers.app.study.StudiesViewModel;
+import org.refers.app.task.CurrentThreadTasks;
+import org.refers.app.task.EventRelay;
+import org.refers.app.task.Stage;
+import org.refers.model.image.RadiographException;
+import org.refers.model.image.RadiographReader;
+import org.refers.model.study.ViewPosition;
+import org.refers.model.workspace.RadiographEntry;
+import org.refers.viewer.browser.BrowserStudy;
+import org.refers.viewer.text.Texts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class WorkspaceViewModelTest {
+
+    @TempDir
+    private Path folder;
+
+    private final NoticeBoard board = new NoticeBoard();
+    private final PreferencesStore preferences = new PreferencesStore() {
+        private Preferences now = Preferences.DEFAULT;
+
+        @Override
+        public Preferences now() {
+            return now;
+        }
+
+        @Override
+        public void change(UnaryOperator<Preferences> change) {
+            now = change.apply(now);
+        }
+    };
+    private final ErrorReporter errors = new ErrorReporter(new FaultLog(Path.of("target/unused.log")),
+            Texts.english(), new CurrentThreadTasks(),
+            new EventRelay<>(Runnable::run, batch -> batch.forEach(board::put)));
+    private final WorkspaceViewModel model = new WorkspaceViewModel(new CurrentThreadTasks(), errors, preferences);
+
+    @Test
+    void sampleStudiesAreMadeImportedOpenedAndRead() {
+        List<Stage> stages = new ArrayList<>();
+        model.importingProperty().addListener((property, before, now) -> now.ifPresent(stages::add));
+        model.makeSamples(folder.resolve("try"), 5);
+
+        assertEquals(5, model.lastImportProperty().get().orElseThrow().studies());
+        assertEquals(5, model.studies().size());
+        assertFalse(model.findings().isEmpty());
+        assertTrue(stages.stream().anyMatch(stage -> stage.phase().equals("samples") && stage.share() == 1));
+        assertTrue(model.importingProperty().get().isEmpty());
+        assertEquals(folder.resolve("try/workspace").toString(),
+                preferences.now().paths().recentWorkspaces().getFirst());
+
+        StudiesViewModel studies = new StudiesViewModel(Texts.english(), new ScriptedStudyEngine(0.7),
+                RadiographReader::read, new CurrentThreadTasks(), errors);
+        List<BrowserStudy> rows = studies.take(model.studies());
+        for (RadiographEntry view : model.studies().stream().flatMap(study -> study.radiographs().stream()).toList()) {
+            studies.select(Optional.of(view.id()));
+            assertEquals(view.rows(), studies.radiographProperty().get().orElseThrow().rows());
+            assertEquals(view.view() == ViewPosition.UNKNOWN
+                    ? studies.radiographProperty().get().orElseThrow().view()
+                    : view.view(), studies.radiographProperty().get().orElseThrow().view());
+        }
+        assertFalse(rows.getFirst().report().isEmpty());
+        studies.select(Optional.empty());
+        assertTrue(studies.radiographProperty().get().isEmpty());
+        assertTrue(board.notices().isEmpty());
+    }
+
+    @Test
+    void aRadiographThatCannotBeReadIsToldAndNotShown() {
+        model.makeSamples(folder.resolve("try"), 1);
+        StudiesViewModel studies = new StudiesViewModel(Texts.english(), new ScriptedStudyEngine(0.7), file -> {
+            throw new RadiographException(file, "the file ends early");
+        }, new CurrentThreadTasks(), errors);
+        studies.take(model.studies());
+        studies.select(Optional.of(model.studies().getFirst().radiographs().getFirst().id()));
+        assertTrue(studies.radiographProperty().get().isEmpty());
+        assertTrue(board.notices().getFirst().sentence().endsWith("the file ends early."));
+        assertFalse(studies.loadingProperty().get());
+    }
+
+    @Test
+    void aWorkspaceThatIsGoneIsToldAndForgotten() {
+        preferences.change(now -> now.with(now.paths().opened(folder.resolve("gone").toString())));
+        model.open(folder.resolve("gone"));
+        assertTrue(board.notices().getFirst().sentence().startsWith("The workspace was not opened: there is no"));
+        assertTrue(preferences.now().paths().recentWorkspaces().isEmpty());
+        assertTrue(model.folderProperty().get().isEmpty());
+    }
+
+    @Test
+    void anEmptyFolderIsNoSource() throws IOException {
+        model.importStudies(Files.createDirectories(folder.resolve("empty")), folder.resolve("workspace"));
+        assertTrue(board.notices().getFirst().sentence().startsWith("The import ended: "),
+                board.notices().getFirst().sentence());
+        assertTrue(model.lastImportProperty().get().isEmpty());
+    }
+}
