@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.refers.app.cli.Console;
 import org.refers.app.cli.RefersCommand;
@@ -51,7 +50,6 @@ class DocumentsTest {
         assertTrue(found.isEmpty(), "take these out, or use a property such as refers.data: " + found);
     }
 
-    @Disabled("until the commands have landed")
     @Test
     void commandsInDocumentsExistWithTheirOptions() {
         Map<String, String> wrong = new TreeMap<>();
