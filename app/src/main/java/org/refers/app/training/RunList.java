@@ -107,7 +107,10 @@ final class RunList extends BorderPane {
             String figure = run.figure().isPresent()
                     ? texts.format("runs.loss", run.figure().getAsDouble())
                     : texts.get("runs.noloss");
-            Label detail = Parts.detail(texts.format("runs.detail", kind, run.step(), figure));
+            // What its folder says lags behind the run that goes on; the middle of the screen does not.
+            Label detail = Parts.detail(run.state() == State.RUNNING
+                    ? kind
+                    : texts.format("runs.detail", kind, run.step(), figure));
             detail.setMinWidth(0);
             ProgressBar bar = new ProgressBar(run.totalSteps() > 0 ? (double) run.step() / run.totalSteps() : 0);
             bar.setMaxWidth(Double.MAX_VALUE);
