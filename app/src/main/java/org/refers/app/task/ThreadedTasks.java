@@ -13,6 +13,9 @@ public final class ThreadedTasks implements BackgroundTasks, AutoCloseable {
 
     private static final long IDLE_SECONDS = 30;
 
+    /** Preferences and log lines take milliseconds; a network drive that hangs must not hold the window. */
+    private static final long LAST_WRITES_SECONDS = 2;
+
     private final Map<Lane, ThreadPoolExecutor> lanes = new EnumMap<>(Lane.class);
     private final EventRelay<Runnable> screen;
 
@@ -60,13 +63,23 @@ public final class ThreadedTasks implements BackgroundTasks, AutoCloseable {
         return job;
     }
 
-    /** Takes no more work; what runs is asked to stop and not waited for. */
+    /** Takes no more work. What was to be written to files still is, for a moment; the rest is not waited for. */
     @Override
     public void close() {
-        lanes.values().forEach(executor -> {
-            executor.getQueue().clear();
+        lanes.forEach((lane, executor) -> {
+            if (lane != Lane.FILES) {
+                executor.getQueue().clear();
+            }
             executor.shutdown();
         });
+        ThreadPoolExecutor files = lanes.get(Lane.FILES);
+        try {
+            if (files != null && !files.awaitTermination(LAST_WRITES_SECONDS, TimeUnit.SECONDS)) {
+                files.getQueue().clear();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static final class Job<T> implements Runnable, RunningWork, WorkProgress {

@@ -135,6 +135,20 @@ class TasksTest {
         }
     }
 
+    /** A preference set just before the window closes must still be kept. */
+    @Test
+    void whatIsToBeWrittenIsWrittenBeforeTheEnd() {
+        AtomicInteger written = new AtomicInteger();
+        try (ThreadedTasks tasks = new ThreadedTasks(relay)) {
+            for (int i = 0; i < 50; i++) {
+                tasks.run(Lane.FILES, progress -> written.incrementAndGet(), Outcome.of(done -> {
+                }, problem -> {
+                }));
+            }
+        }
+        assertEquals(50, written.get());
+    }
+
     /** The radiograph clicked on first must not replace the one clicked on last, however late it comes. */
     @Test
     void onlyTheLatestWorkCounts() {
