@@ -50,8 +50,7 @@ public record DemoPlan(int studies, Map<String, String> pretraining, Map<String,
 
     /** The same job in well under a minute, for tests; its figures mean nothing. */
     public static DemoPlan brief() {
-        Map<String, String> often = Map.of("validate_every", "10", "checkpoint_every", "10");
-        return new DemoPlan(60, Map.of("max_steps", "20", "batch_size", "8", "validate_every", "10"), often,
+        return new DemoPlan(60, Map.of("max_steps", "20", "batch_size", "8", "validate_every", "10"), Map.of(),
                 List.of(new Ratio(0.1, 1, 20, true), new Ratio(1, 1, 20, false)), List.of("1e-3"), 6, 3);
     }
 }

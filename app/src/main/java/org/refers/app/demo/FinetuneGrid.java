@@ -24,6 +24,9 @@ final class FinetuneGrid {
     static final String PRETRAINED = "pretrained";
     static final String RANDOM = "random";
 
+    /** Validations a run, of which the best is kept: enough to catch the top, few enough to cost little. */
+    private static final int LOOKS = 6;
+
     private final DemoPlan plan;
     private final DemoFolder folder;
     private final DemoRuns runs;
@@ -106,6 +109,7 @@ final class FinetuneGrid {
         Map<String, String> own = new LinkedHashMap<>();
         own.put("max_steps", Integer.toString(ratio.steps()));
         own.put("lr", rate);
+        own.put("validate_every", Integer.toString(Math.max(1, ratio.steps() / LOOKS)));
         own.put("seed", Long.toString(setting.seed() * 100 + seed));
         // Only the run that is explained needs its maps measured on validation.
         boolean explained = ratio.share() == 1 && init.equals(PRETRAINED) && seed == 1;

@@ -76,7 +76,7 @@ public final class ParameterLayout {
             add(MEAN_IMAGE, Start.BUFFER, 1, sizes.channels(), sizes.imageSize(), sizes.imageSize());
         }
         add(part + "cls_token", Start.ZERO, 1, 1, width);
-        add(part + "pos_embed", Start.NORMAL, 1, sizes.patches() + (concat ? 0 : 1), width);
+        add(part + "pos_embed", concat ? Start.SINE_GRID : Start.NORMAL, 1, sizes.patches() + (concat ? 0 : 1), width);
         add(part + "patch_embed.proj.weight", Start.XAVIER, width, sizes.channels(), sizes.patchSize(),
                 sizes.patchSize());
         add(part + "patch_embed.proj.bias", Start.ZERO, width);

@@ -19,6 +19,8 @@ public record ParameterSpec(String name, List<Long> shape, Start start) {
         XAVIER,
         /** The same for three square matrices that lie on top of each other: query, key, value. */
         XAVIER_THIRDS,
+        /** Sines and cosines of a patch's row and column, (1, N, D) on a square grid. */
+        SINE_GRID,
         /** Normal with deviation 0.02. */
         NORMAL,
         /** The same, and row 0, the padding token, zero. */

@@ -52,4 +52,18 @@ class InitializerTest {
         assertArrayEquals(new float[8], Arrays.copyOf(values, 8));
         assertNotEquals(0, values[8]);
     }
+
+    /** A patch at row 1, column 2 of a 4 x 4 grid, width 8: two waves, of speeds 1 and 20^-0.5. */
+    @Test
+    void thePositionGridTellsRowsFromColumns() {
+        float[] table = new Initializer(1).values(new ParameterSpec("pos_embed", List.of(1L, 16L, 8L),
+                ParameterSpec.Start.SINE_GRID));
+        double slow = 1 / Math.sqrt(20);
+        double[] expected = {Math.sin(1), Math.sin(slow), Math.cos(1), Math.cos(slow), Math.sin(2), Math.sin(2 * slow),
+            Math.cos(2), Math.cos(2 * slow)};
+
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(expected[i], table[(1 * 4 + 2) * 8 + i], 1e-6);
+        }
+    }
 }
