@@ -114,6 +114,7 @@ final class FinetuneGrid {
         // Only the run that is explained needs its maps measured on validation.
         boolean explained = ratio.share() == 1 && init.equals(PRETRAINED) && seed == 1;
         own.put("explain_maps", explained ? "all" : "none");
+        own.put("explain_findings", String.join(",", Demo.LOCALISED));
         String start = init.equals(RANDOM) ? FinetuneRequest.RANDOM : folder.pretraining().toString();
         return new FinetuneRequest(folder.workspace(), folder.finetuning(ratio.share(), init, detail), "findings",
                 start, ratio.share(), setting.architecture(), Recipes.with(recipe, own), false, setting.compute());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.refers.model.explain.ExplanationSettings;
 import org.refers.training.compute.Compute;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -36,6 +37,10 @@ class DemoTest {
         try (Stream<Path> overlays = Files.list(folder.resolve("demo/explain"))) {
             assertEquals(3, overlays.count());
         }
+        ExplanationSettings explained = ExplanationSettings.fromJson(Files.readString(
+                folder.resolve("demo/runs/finetune-100-pretrained-seed1").resolve(ExplanationSettings.FILE)));
+        assertFalse(explained.decidedBy().isEmpty());
+        assertTrue(Demo.LOCALISED.containsAll(explained.decidedBy()), "decided by " + explained.decidedBy());
         assertFalse(told.isEmpty());
     }
 

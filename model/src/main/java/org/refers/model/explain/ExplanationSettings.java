@@ -3,12 +3,14 @@ package org.refers.model.explain;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.refers.model.finding.MapKind;
 
 /**
@@ -16,9 +18,10 @@ import org.refers.model.finding.MapKind;
  * which probability a finding counts as present. Kept as {@code explanation.json} beside the model's file.
  *
  * @param chosen the map that is shown unless another is asked for
+ * @param decidedBy findings whose validation boxes chose it; empty where none did
  * @param findings one entry a finding, in the classifier's order
  */
-public record ExplanationSettings(MapKind chosen, List<FindingSettings> findings) {
+public record ExplanationSettings(MapKind chosen, List<String> decidedBy, List<FindingSettings> findings) {
 
     /** Name of the file beside the model's. */
     public static final String FILE = "explanation.json";
@@ -65,14 +68,15 @@ public record ExplanationSettings(MapKind chosen, List<FindingSettings> findings
         }
     }
 
-    /** Creates the settings; the list is copied. */
+    /** Creates the settings; the lists are copied. */
     public ExplanationSettings {
+        decidedBy = List.copyOf(decidedBy);
         findings = List.copyOf(findings);
     }
 
     /** Where nothing is known: class activation maps, cut in the middle. */
     public static ExplanationSettings untuned(List<String> findings) {
-        return new ExplanationSettings(MapKind.CAM, findings.stream()
+        return new ExplanationSettings(MapKind.CAM, List.of(), findings.stream()
                 .map(finding -> new FindingSettings(finding, Optional.empty(), Map.of())).toList());
     }
 
@@ -91,6 +95,12 @@ public record ExplanationSettings(MapKind chosen, List<FindingSettings> findings
         return map(finding, kind).isPresent();
     }
 
+    /** What the chosen map was chosen by: its mean over the deciding findings of the mean IoU; empty where none decided. */
+    public OptionalDouble decidedIou() {
+        return decidedBy.stream().flatMap(finding -> map(finding, chosen).stream()).mapToDouble(MapSettings::meanIou)
+                .average();
+    }
+
     private Optional<MapSettings> map(String finding, MapKind kind) {
         return of(finding).map(settings -> settings.maps().get(kind)).filter(map -> map.boxes() > 0);
     }
@@ -102,6 +112,8 @@ public record ExplanationSettings(MapKind chosen, List<FindingSettings> findings
     /** The JSON form. */
     public String toJson() {
         ObjectNode root = MAPPER.createObjectNode().put("format", FORMAT).put("map", chosen.key());
+        ArrayNode deciding = root.putArray("map_decided_by");
+        decidedBy.forEach(deciding::add);
         for (FindingSettings settings : findings) {
             ObjectNode node = root.withArray("findings").addObject().put("finding", settings.finding());
             node.put("operating_point", settings.operatingPoint().orElse(null));
@@ -133,7 +145,10 @@ public record ExplanationSettings(MapKind chosen, List<FindingSettings> findings
             for (JsonNode node : root.path("findings")) {
                 findings.add(finding(node));
             }
-            return new ExplanationSettings(kind(root.path("map").asText()), findings);
+            // Files of earlier runs do not say what decided.
+            List<String> decidedBy = new ArrayList<>();
+            root.path("map_decided_by").forEach(name -> decidedBy.add(name.asText()));
+            return new ExplanationSettings(kind(root.path("map").asText()), decidedBy, findings);
         } catch (JsonProcessingException broken) {
             throw new IllegalArgumentException("it is no JSON", broken);
         }

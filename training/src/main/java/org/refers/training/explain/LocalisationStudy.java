@@ -3,11 +3,13 @@ package org.refers.training.explain;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.refers.model.explain.ActivationMapper;
 import org.refers.model.explain.ExplanationSettings;
@@ -44,13 +46,16 @@ public final class LocalisationStudy {
     }
 
     /**
-     * Tunes the cut of every map for every finding, and chooses the map with the greatest mean over findings of the mean
-     * IoU. Without a box the class activation map stands, uncut.
+     * Tunes the cut of every map for every finding, and chooses the map with the greatest mean IoU: at the tuned cuts,
+     * first over the validation boxes of a finding (by reader, then over readers), then over the deciding findings, so
+     * that a common finding weighs no more than a rare one. The hit rate has no say. Boxes count whether or not the
+     * probability reaches the operating point: the map is judged, not the classifier. Of equals the first of the kinds
+     * stands. Without a box of a deciding finding the class activation map stands.
      *
      * @param validation radiographs with boxes
      * @param operatingPoints probabilities of Youden's points, by finding; findings without one are left out
      * @param kinds maps to try
-     * @param decisive findings that choose the map; those too thin for a patch say little
+     * @param decisive findings whose boxes choose the map; those too thin for a patch lower every map's IoU
      */
     public ExplanationSettings tune(List<BoxedRadiograph> validation, Map<String, Double> operatingPoints,
             Collection<MapKind> kinds, Collection<String> decisive) {
@@ -58,23 +63,27 @@ public final class LocalisationStudy {
         findings.forEach(finding -> tuned.put(finding, new EnumMap<>(MapKind.class)));
         MapKind best = MapKind.CAM;
         double bestIou = -1;
+        Set<String> deciding = new HashSet<>();
         for (MapKind kind : kinds) {
-            Map<String, List<MapThreshold.Sample>> samples = samples(kind, validation, findings);
-            double sum = 0;
-            int counted = 0;
-            for (Map.Entry<String, List<MapThreshold.Sample>> entry : samples.entrySet()) {
+            List<Double> decided = new ArrayList<>();
+            for (Map.Entry<String, List<MapThreshold.Sample>> entry : samples(kind, validation, findings).entrySet()) {
                 MapSettings settings = settings(entry.getValue());
                 tuned.getOrDefault(entry.getKey(), new EnumMap<>(MapKind.class)).put(kind, settings);
-                sum += decisive.contains(entry.getKey()) ? settings.meanIou() : 0;
-                counted += decisive.contains(entry.getKey()) ? 1 : 0;
+                if (decisive.contains(entry.getKey())) {
+                    deciding.add(entry.getKey());
+                    decided.add(settings.meanIou());
+                }
             }
-            if (counted > 0 && sum / counted > bestIou) {
-                bestIou = sum / counted;
+            double iou = decided.stream().mapToDouble(Double::doubleValue).average().orElse(-1);
+            if (iou > bestIou) {
+                bestIou = iou;
                 best = kind;
             }
         }
-        return new ExplanationSettings(best, findings.stream().map(finding -> new FindingSettings(finding,
-                Optional.ofNullable(operatingPoints.get(finding)), tuned.getOrDefault(finding, Map.of()))).toList());
+        return new ExplanationSettings(best, findings.stream().filter(deciding::contains).toList(),
+                findings.stream().map(finding -> new FindingSettings(finding,
+                        Optional.ofNullable(operatingPoints.get(finding)), tuned.getOrDefault(finding, Map.of())))
+                        .toList());
     }
 
     private static MapSettings settings(List<MapThreshold.Sample> samples) {

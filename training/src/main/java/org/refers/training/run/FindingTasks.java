@@ -1,6 +1,7 @@
 package org.refers.training.run;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +56,30 @@ final class FindingTasks {
                             String.join(", ", findings), ALL))));
         }
         return List.copyOf(chosen);
+    }
+
+    /**
+     * Finds the findings that the recipe key {@code explain_findings} names.
+     *
+     * @param value {@code all}, or names parted by commas
+     * @param findings the task's, as {@link #resolve} returned them
+     * @return names as the task writes them, in its order
+     * @throws TrainingException if the task has no such finding
+     */
+    static List<String> decisive(String value, List<String> findings) throws TrainingException {
+        if (plain(value).equals("all")) {
+            return findings;
+        }
+        Set<String> wanted = new LinkedHashSet<>();
+        for (String part : value.split(",")) {
+            if (findings.stream().noneMatch(name -> plain(name).equals(plain(part)))) {
+                throw TrainingException.input(
+                        "explain_findings names '%s', which this task has not; it has %s, and 'all' takes them all."
+                                .formatted(part.strip(), String.join(", ", findings)));
+            }
+            wanted.add(plain(part));
+        }
+        return findings.stream().filter(name -> wanted.contains(plain(name))).toList();
     }
 
     private static String plain(String name) {

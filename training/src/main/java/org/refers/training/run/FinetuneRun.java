@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import org.refers.model.explain.ActivationMapper;
 import org.refers.model.explain.ExplanationSettings;
-import org.refers.model.finding.MapKind;
 import org.refers.model.network.FindingClassifier;
 import org.refers.model.network.ParameterLayout;
 import org.refers.training.data.BatchOrder;
@@ -21,7 +19,6 @@ import org.refers.training.data.FindingDataset;
 import org.refers.training.data.PictureInput;
 import org.refers.training.data.PictureSet;
 import org.refers.training.explain.BoxedRadiograph;
-import org.refers.training.explain.LocalisationStudy;
 import org.refers.training.metric.Bootstrap;
 import org.refers.training.metric.Evaluation;
 import org.refers.training.metric.OperatingPoint;
@@ -69,6 +66,7 @@ final class FinetuneRun {
 
     RunSummary run() throws TrainingException, IOException {
         List<String> findings = FindingTasks.resolve(fact("task"), context.workspace().findings());
+        MapChoice maps = MapChoice.of(recipe, findings);
         LabelledSides sides = LabelledSides.read(context, recipe, findings, Double.parseDouble(fact("label_ratio")));
         sides.requireUsable();
         try (NDManager manager = context.engine().newManager();
@@ -79,7 +77,7 @@ final class FinetuneRun {
             if (context.stop().getAsBoolean()) {
                 return finish(TrainingSession.Outcome.beforeTheFirstStep(), Optional.empty());
             }
-            return learn(start, findings, sides.readable(pictures), pictures);
+            return learn(start, maps, sides.readable(pictures), pictures);
         }
     }
 
@@ -106,7 +104,7 @@ final class FinetuneRun {
         record.writeManifest(sides.manifest());
     }
 
-    private RunSummary learn(StartingPoint start, List<String> findings, LabelledSides sides, PictureSet pictures)
+    private RunSummary learn(StartingPoint start, MapChoice maps, LabelledSides sides, PictureSet pictures)
             throws TrainingException, IOException {
         FindingClassifier classifier = new FindingClassifier(start.config(), start.parameters(),
                 context.engine().kernels());
@@ -117,6 +115,7 @@ final class FinetuneRun {
             start.parameters().setValues(ParameterLayout.MEAN_IMAGE, input.mean(pictures, sides.training().stream()
                     .map(item -> item.radiograph().id()).limit(RunContext.MEAN_PICTURES).toList()));
         }
+        List<String> findings = maps.findings();
         FinetuneTask task = new FinetuneTask(classifier, findings, data(start, training, validation),
                 metadata(start.preprocessing(), findings));
         double head = recipe.number(RecipeKey.LR_HEAD);
@@ -135,7 +134,7 @@ final class FinetuneRun {
         TrainingSession.Outcome outcome = train(task, optimizer, store, from);
         Optional<TestResult> test = outcome.stopped()
                 ? Optional.empty()
-                : Optional.of(evaluate(classifier, store, findings, sides, new Data(validation,
+                : Optional.of(evaluate(classifier, store, maps, sides, new Data(validation,
                         new FindingDataset(sides.test(), pictures, input), start.preprocessing())));
         return finish(outcome, test);
     }
@@ -171,19 +170,19 @@ final class FinetuneRun {
     }
 
     /** Scores validation and test with the best checkpoint's weights, as the method does. */
-    private TestResult evaluate(FindingClassifier classifier, CheckpointStore store, List<String> findings,
+    private TestResult evaluate(FindingClassifier classifier, CheckpointStore store, MapChoice maps,
             LabelledSides sides, Data data) throws IOException {
         Optional<Checkpoint> best = store.best(damage -> context.journal().notice(RunContext.capital(damage) + "."));
         if (best.isPresent()) {
             context.loadWeights(best.get(), classifier.parameters());
         }
-        Predictor predictor = new Predictor(classifier, findings);
+        Predictor predictor = new Predictor(classifier, maps.findings());
         Predictions onValidation = predictor.score(data.validation, "validation", () -> false);
         Predictions onTest = predictor.score(data.test, "test", () -> false);
         onValidation.write(context.folder().file("predictions/validation.csv"));
         onTest.write(context.folder().file("predictions/test.csv"));
         context.folder().write(ExplanationSettings.FILE,
-                explanation(classifier, findings, operatingPoints(onValidation), data).toJson());
+                explanation(classifier, maps, operatingPoints(onValidation), data).toJson());
         return new TestResult(fact("task"), Evaluation.of(onTest.scored(), Bootstrap.standard()),
                 sides.training().size(), sides.test().size());
     }
@@ -195,21 +194,15 @@ final class FinetuneRun {
         return points;
     }
 
-    /** Chooses and cuts maps on the validation boxes; the weights do not learn any more. */
-    private ExplanationSettings explanation(FindingClassifier classifier, List<String> findings,
+    /** Chooses and cuts maps on the validation boxes. */
+    private ExplanationSettings explanation(FindingClassifier classifier, MapChoice maps,
             Map<String, Double> operatingPoints, Data data) {
-        List<MapKind> kinds = switch (recipe.text(RecipeKey.EXPLAIN_MAPS)) {
-            case "none" -> List.of();
-            case "quick" -> List.of(MapKind.CAM, MapKind.GRADIENT, MapKind.GRADCAM, MapKind.ROLLOUT);
-            default -> List.of(MapKind.values());
-        };
-        classifier.parameters().freeze(name -> true);
-        List<BoxedRadiograph> boxed = kinds.isEmpty()
-                ? List.of()
-                : BoxedRadiograph.of(data.validation, data.preprocessing,
-                        classifier.config().radiograph().imageSize());
-        return new LocalisationStudy(new ActivationMapper(classifier), findings).tune(boxed, operatingPoints, kinds,
-                findings);
+        List<BoxedRadiograph> boxed = maps.asksForBoxes()
+                ? BoxedRadiograph.of(data.validation, data.preprocessing, classifier.config().radiograph().imageSize())
+                : List.of();
+        ExplanationSettings settings = maps.tune(classifier, boxed, operatingPoints);
+        context.journal().notice(maps.inWords(settings));
+        return settings;
     }
 
     private RunSummary finish(TrainingSession.Outcome outcome, Optional<TestResult> test) throws IOException {

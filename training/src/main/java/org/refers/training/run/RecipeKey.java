@@ -85,6 +85,8 @@ public enum RecipeKey {
             "the newest two, so that a damaged one has a predecessor, and the best"),
     EXPLAIN_MAPS(Form.choice("all", "quick", "none"), "all",
             "maps that fine-tuning tunes on validation boxes; quick: without occlusion, a pass a patch; none: class activation map, uncut"),
+    EXPLAIN_FINDINGS(Form.findings(), "all",
+            "findings whose validation boxes choose the map that is shown; name the large ones where thin findings lower every map's IoU"),
     SEED(Form.integer(Long.MIN_VALUE, Long.MAX_VALUE), "6", "the released code's seed"),
     PRECISION(Form.choice("fp32", "bf16"), "fp32", "exact on every machine; bf16 only pays on a graphics card"),
     WORKERS(Form.integer(1, 64), "1", "threads that decode pictures; one does not fight the step for the core");
@@ -163,7 +165,7 @@ public enum RecipeKey {
     private record Form(String words, List<String> choices, double lowest, double highest, Kind kind) {
 
         private enum Kind {
-            INTEGER, NUMBER, CHOICE, STEPS, PRESET, WORDS
+            INTEGER, NUMBER, CHOICE, STEPS, PRESET, WORDS, FINDINGS
         }
 
         static Form integer(long lowest, long highest) {
@@ -195,6 +197,10 @@ public enum RecipeKey {
             return new Form("none, or stems of words parted by commas", List.of(), 0, 0, Kind.WORDS);
         }
 
+        static Form findings() {
+            return new Form("all, or findings of the task parted by commas", List.of(), 0, 0, Kind.FINDINGS);
+        }
+
         boolean accepts(String text) {
             return switch (kind) {
                 case INTEGER -> text.matches("[+-]?\\d{1,19}") && within(text);
@@ -206,6 +212,9 @@ public enum RecipeKey {
                                         .within(text.substring(0, text.length() - 1))
                         : text.matches("\\d{1,9}");
                 case WORDS -> text.matches("[\\p{L}\\p{N}-]{2,40}(,[\\p{L}\\p{N}-]{2,40}){0,50}");
+                // Names of findings are the workspace's own, such as Nodule/Mass; the run checks them against its task.
+                case FINDINGS -> text.matches("\\P{Cntrl}{1,2000}")
+                        && Arrays.stream(text.split(",", -1)).noneMatch(String::isBlank);
                 case PRESET -> choices.contains(text.toLowerCase(Locale.ROOT)) || within(text);
             };
         }

@@ -88,7 +88,7 @@ class ExplanationServiceTest {
     @Test
     void aMapCoversTheStoredGeometryAndTheSettingsOfTheRun() throws Exception {
         Path file = classifier();
-        ExplanationSettings settings = new ExplanationSettings(MapKind.GRADIENT, List.of(
+        ExplanationSettings settings = new ExplanationSettings(MapKind.GRADIENT, List.of("mass"), List.of(
                 new FindingSettings("mass", Optional.of(0.0),
                         Map.of(MapKind.GRADIENT, new MapSettings(0.35, 0.4, 0.5, 9))),
                 new FindingSettings("nodule", Optional.of(1.0), Map.of())));

@@ -104,6 +104,43 @@ class LocalisationStudyTest {
         assertEquals(settings, ExplanationSettings.fromJson(settings.toJson()));
     }
 
+    /**
+     * The classifier looks at nothing to see "nodule", so every map but rollout is flat there; rollout is the same for
+     * every finding, and spreads over the whole picture that is boxed. So the two findings disagree on the map.
+     */
+    @Test
+    void theDecidingFindingsChooseTheMap() {
+        List<BoxedRadiograph> both = radiographs().stream().map(LocalisationStudyTest::withANoduleEverywhere).toList();
+        LocalisationStudy study = new LocalisationStudy(mapper, FINDINGS);
+
+        ExplanationSettings byMass = study.tune(both, Map.of(), KINDS, List.of("mass"));
+        ExplanationSettings byNodule = study.tune(both, Map.of(), KINDS, List.of("nodule"));
+
+        assertEquals(MapKind.GRADIENT, byMass.chosen(), "as good as occlusion, and listed before it");
+        assertEquals(List.of("mass"), byMass.decidedBy());
+        assertEquals(MapKind.ROLLOUT, byNodule.chosen());
+        assertEquals(byMass.findings(), byNodule.findings(), "every finding is cut, whoever decides");
+        assertEquals(byNodule.findings().getLast().maps().get(MapKind.ROLLOUT).meanIou(),
+                byNodule.decidedIou().orElseThrow());
+    }
+
+    private static BoxedRadiograph withANoduleEverywhere(BoxedRadiograph mass) {
+        List<ReaderBox> boxes = new ArrayList<>(mass.boxes());
+        boxes.add(new ReaderBox("R1", "nodule", new Box(0, 0, 64, 64)));
+        return new BoxedRadiograph(mass.input(), mass.geometry(), mass.rows(), mass.columns(), boxes);
+    }
+
+    @Test
+    void aDecidingFindingWithoutABoxLeavesTheClassActivationMap() {
+        ExplanationSettings settings = new LocalisationStudy(mapper, FINDINGS).tune(radiographs(), Map.of(), KINDS,
+                List.of("nodule"));
+
+        assertEquals(MapKind.CAM, settings.chosen());
+        assertEquals(List.of(), settings.decidedBy());
+        assertTrue(settings.decidedIou().isEmpty());
+        assertTrue(settings.isTuned("mass", MapKind.GRADIENT), "the cuts are tuned all the same");
+    }
+
     @Test
     void belowTheOperatingPointNothingIsShownAndTheHitStillCounts() {
         LocalisationStudy study = new LocalisationStudy(mapper, FINDINGS);

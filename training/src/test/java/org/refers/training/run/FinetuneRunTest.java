@@ -1,5 +1,8 @@
 package org.refers.training.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,6 +185,23 @@ class FinetuneRunTest {
         } catch (IOException notLinux) {
             return 0;
         }
+    }
+
+    @Test
+    void theFindingsThatChooseTheMapAreRecordedAndChecked() throws Exception {
+        run(workspace.finetune("a", "random", "max_steps=1", "explain_findings=Effusion"));
+
+        JsonNode explanation = new ObjectMapper().readTree(folder.resolve("a/explanation.json").toFile());
+        assertEquals("[\"effusion\"]", explanation.path("map_decided_by").toString());
+        String log = Files.readString(folder.resolve("a/log.txt"));
+        assertTrue(log.contains("mean IoU with the validation boxes of effusion is the greatest"), log);
+        JsonNode config = new YAMLMapper().readTree(folder.resolve("a/config.yaml").toFile());
+        assertEquals("effusion", config.path("recipe").path("explain_findings").path("value").asText());
+        run(workspace.finetune("b", "random", "max_steps=1", "explain_maps=none"));
+        assertTrue(Files.readString(folder.resolve("b/log.txt"))
+                .contains("Class activation map is the map shown by default, since none was measured"));
+        assertInput("explain_findings names 'hernia', which this task has not; it has consolidation, effusion",
+                workspace.finetune("c", "random", "max_steps=1", "explain_findings=effusion,hernia"));
     }
 
     @Test

@@ -63,7 +63,8 @@ class RecipeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"max_steps=0", "max_steps=1.5", "lr=-1", "lr=fast", "lr=NaN", "optimizer=adam",
-        "warmup_steps=120%", "flip=2", "mean_image=yes", "temperature=0", "nothing", "=3", "seed=99999999999999999999"})
+        "warmup_steps=120%", "flip=2", "mean_image=yes", "temperature=0", "nothing", "=3", "seed=99999999999999999999",
+        "explain_findings=mass,,nodule", "explain_findings="})
     void aWrongValueIsRefused(String assignment) {
         Recipe recipe = recipes.find("paper", Purpose.PRETRAIN);
         assertThrows(IllegalArgumentException.class, () -> recipe.withAssignment(assignment));

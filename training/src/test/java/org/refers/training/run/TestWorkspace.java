@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.refers.model.finding.Box;
 import org.refers.model.finding.FindingLabel;
+import org.refers.model.finding.ReaderBox;
 import org.refers.model.image.PngWriter;
 import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
@@ -27,7 +29,7 @@ import org.refers.training.run.Recipe.Purpose;
 import org.refers.training.store.FileDigest;
 
 /**
- * A small workspace for tests: pictures of 64 pixels, left half bright where the report says so, one or two views a
+ * A small workspace for tests: pictures of 64 pixels, left half bright (and boxed) where the report says so, one or two views a
  * study. A patient's name stands in every source file's name, so that tests can look for it where it must not be.
  */
 final class TestWorkspace {
@@ -84,7 +86,19 @@ final class TestWorkspace {
             labels.put("effusion", number % 4 < 2 ? FindingLabel.PRESENT : FindingLabel.ABSENT);
         }
         FileFacts facts = new FileFacts(FileDigest.sha256(file), Files.size(file), 0, 64, 64);
-        return new RadiographDraft(file.getFileName(), facts, view, "DX", labels, List.of());
+        return new RadiographDraft(file.getFileName(), facts, view, "DX", labels, boxes(labels));
+    }
+
+    /** The dense half, and a corner for the effusion that no picture shows. */
+    private static List<ReaderBox> boxes(Map<String, FindingLabel> labels) {
+        List<ReaderBox> boxes = new ArrayList<>();
+        if (labels.get("consolidation") == FindingLabel.PRESENT) {
+            boxes.add(new ReaderBox("R1", "consolidation", new Box(0, 0, 32, 64)));
+        }
+        if (labels.get("effusion") == FindingLabel.PRESENT) {
+            boxes.add(new ReaderBox("R1", "effusion", new Box(40, 56, 24, 8)));
+        }
+        return boxes;
     }
 
     PretrainRequest pretrain(String run, String... settings) {
