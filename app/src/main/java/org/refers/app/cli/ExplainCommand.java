@@ -88,6 +88,9 @@ final class ExplainCommand implements Callable<Integer> {
             List<LesionBox> shown = explanation.boxes(cut);
             List<ReaderBox> ofFinding = given.stream().filter(box -> isSame(box.finding(), explanation.finding()))
                     .toList();
+            if (boxes != null && ofFinding.isEmpty()) {
+                console.tell(nothingToCompare(boxes, explanation.finding(), given));
+            }
             ExplainResult result = result(explanation, cut, shown, ofFinding);
             write(explanation, radiograph, ofFinding, shown, result);
             output.print(console, result, () -> inWords(explanation, result));
@@ -123,6 +126,13 @@ final class ExplainCommand implements Callable<Integer> {
         } catch (IOException | IllegalArgumentException wrong) {
             throw CliException.badInput("The boxes in " + boxes + " cannot be read: " + wrong.getMessage(), wrong);
         }
+    }
+
+    /** An empty list of IoU is no agreement of 0, and the reason is often a mistyped name in the table. */
+    private String nothingToCompare(Path table, String finding, List<ReaderBox> ofImage) {
+        String others = ofImage.stream().map(ReaderBox::finding).distinct().collect(Collectors.joining(", "));
+        return "%s holds no box of %s in %s, so no IoU is given; it has %s.".formatted(table, finding,
+                image.getFileName(), others.isEmpty() ? "no box at all of that file" : "boxes of " + others + " there");
     }
 
     private String chosenFinding(ExplanationService service, Radiograph radiograph) {

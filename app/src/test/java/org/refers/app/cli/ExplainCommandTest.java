@@ -113,6 +113,32 @@ class ExplainCommandTest {
     }
 
     @Test
+    void aTableWithoutABoxOfTheFindingIsSaidToGiveNoIou() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.csv"), "file,finding,x,y,width,height\n"
+                + "x/a.png,nodule,0,0,5,5\nx/a.png,mass,0,0,5,5\nx/b.png,pleural_effusion,0,0,50,40\n");
+        assertEquals(0, explain("--image", image(), "--finding", "pleural_effusion", "--boxes", other.toString(),
+                "--out", target(), "--json"));
+        assertEquals(
+                other + " holds no box of pleural_effusion in a.png, so no IoU is given; it has boxes of nodule, mass"
+                        + " there.",
+                err.toString(StandardCharsets.UTF_8).strip());
+        assertTrue(new ObjectMapper().readTree(out.toByteArray()).path("iou").isEmpty());
+
+        Files.writeString(other, "file,finding,x,y,width,height\nx/b.png,pleural_effusion,0,0,50,40\n");
+        assertEquals(0, explain("--image", image(), "--finding", "pleural_effusion", "--boxes", other.toString(),
+                "--out", target()));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("it has no box at all of that file."));
+    }
+
+    @Test
+    void aTableWithABoxOfTheFindingNeedsNoWord() {
+        assertEquals(0, explain("--image", image(), "--finding", "nodule", "--boxes",
+                folder.resolve("boxes.csv").toString(), "--out", target()));
+
+        assertEquals("", err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void belowTheOperatingPointThereIsNoBox() throws IOException {
         assertEquals(0, explain("--image", image(), "--finding", "nodule", "--out", target(), "--json"));
 
