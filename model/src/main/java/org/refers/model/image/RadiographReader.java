@@ -103,6 +103,10 @@ public final class RadiographReader {
         if (Files.isDirectory(file)) {
             throw new PictureException("is a folder, not a picture");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // A pipe would wait for ever, and could be read only once.
+            throw new PictureException("is not a file");
+        }
         byte[] head = head(file, DicomReader.SNIFFED_BYTES);
         if (PngHeader.hasSignature(head)) {
             return RadiographHeader.Format.PNG;

@@ -5,6 +5,9 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -227,6 +230,11 @@ class RadiographReaderTest {
         assertRefused(Files.createFile(folder.resolve("empty.jpg")), "empty.jpg: is empty");
         Path inner = Files.createDirectory(folder.resolve("inner"));
         assertRefused(inner, "inner: is a folder, not a picture");
+        Path pipe = folder.resolve("pipe.png");
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(pipe));
+            assertRefused(pipe, "pipe.png: is not a file");
+        }
         Path cut = folder.resolve("cut.jpg");
         byte[] jpeg = JpegWriter.grey(8, 8, new byte[64], 0.9);
         Files.write(cut, Arrays.copyOf(jpeg, 40));

@@ -50,15 +50,35 @@ final class CsvImporter implements SourceImporter {
     @Override
     public boolean recognises(Path source) throws IOException {
         Optional<Path> table = tableIn(source);
-        if (table.isEmpty()) {
-            return false;
+        return table.isPresent() && fault(table.get()).isEmpty();
+    }
+
+    /** A table that lies where ours is looked for and is none, and why in words that follow its name. */
+    record Unfit(Path table, String why) {
+
+        /** Whether it has the name that only our table has: then somebody meant it to be read. */
+        boolean isMeant() {
+            return SourceFolder.lowerName(table).equals(NAMES.getFirst());
         }
+    }
+
+    /** The table in a folder that cannot be read as ours; empty if there is none, or it can. */
+    static Optional<Unfit> unfit(Path source) throws IOException {
+        Optional<Path> table = Files.isDirectory(source) ? tableIn(source) : Optional.empty();
+        return table.flatMap(file -> fault(file).map(why -> new Unfit(file, why)));
+    }
+
+    private static Optional<String> fault(Path file) {
         try {
-            CsvTable read = CsvTable.read(table.get(), (file, reason) -> {
+            CsvTable table = CsvTable.read(file, (row, reason) -> {
             });
-            return read.has("file") && MARKS.stream().anyMatch(read::has);
+            ALIASES.forEach(table::alias);
+            table.require("file");
+            return MARKS.stream().anyMatch(table::has)
+                    ? Optional.empty()
+                    : Optional.of("has none of the columns " + String.join(", ", MARKS));
         } catch (IOException e) {
-            return false;
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
@@ -248,7 +268,11 @@ final class CsvImporter implements SourceImporter {
                 if (!Files.isRegularFile(file) || !file.toRealPath().startsWith(folder.toRealPath())) {
                     throw new IOException("is not a file inside the table's folder; its study has no report");
                 }
-                return Optional.of(session.report(TextFiles.report(file)));
+                String text = TextFiles.report(file);
+                if (text.isBlank()) {
+                    throw new IOException("is empty; its study has no report");
+                }
+                return Optional.of(session.report(text));
             } catch (IOException e) {
                 session.reject(file, String.valueOf(e.getMessage()));
                 return Optional.empty();

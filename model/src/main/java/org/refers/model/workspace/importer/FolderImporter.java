@@ -50,6 +50,10 @@ final class FolderImporter implements SourceImporter {
             throw new ImportException(session.source() + " holds no DICOM, PNG or JPEG file; name the folder that the"
                     + " radiographs are in");
         }
+        if (!session.request().kind().equalsIgnoreCase(kind())) {
+            CsvImporter.unfit(session.source()).ifPresent(table -> session.reject(table.table(),
+                    "is no table of radiographs and was left alone: it " + table.why()));
+        }
         Reading reading = new Reading(session, new SourceEntry(kind(), session.source(), ""), session.splitLists(),
                 reports(folder, session), new PictureGroups(session.source(), pictures));
         Map<String, FileFacts> known = session.known(reading.source);

@@ -61,11 +61,15 @@ final class ImportSession implements AutoCloseable {
 
     /** Lists a file that was left out. */
     void reject(Path file, String reason) {
+        rejected.add(new ImportResult.Rejection(shown(file), reason));
+    }
+
+    /** A file's path below the source, or the whole path of one that lies elsewhere. */
+    private String shown(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
-        String shown = absolute.startsWith(request.source()) && !absolute.equals(request.source())
+        return absolute.startsWith(request.source()) && !absolute.equals(request.source())
                 ? request.source().relativize(absolute).toString().replace('\\', '/')
                 : absolute.toString();
-        rejected.add(new ImportResult.Rejection(shown, reason));
     }
 
     /** Tells the user something; no name or number of a patient. */
@@ -179,7 +183,7 @@ final class ImportSession implements AutoCloseable {
             if (duplicate.kept()) {
                 copies++;
             } else {
-                reject(duplicate.file(), "holds the same bytes as " + SourceFolder.nameOf(duplicate.first())
+                reject(duplicate.file(), "holds the same bytes as " + shown(duplicate.first())
                         + ", which the workspace has already");
             }
         }

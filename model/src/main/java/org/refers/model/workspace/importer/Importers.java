@@ -1,10 +1,12 @@
 package org.refers.model.workspace.importer;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.refers.model.workspace.Workspace;
@@ -65,20 +67,40 @@ public final class Importers {
     }
 
     private static SourceImporter detect(Path source, boolean asFolder) throws ImportException, IOException {
-        if (Files.isDirectory(source)) {
-            try (Stream<Path> inside = Files.list(source)) {
-                if (inside.findAny().isEmpty()) {
-                    throw new ImportException(source + " is empty; name the folder that holds the studies");
-                }
-            }
-        }
+        requireContent(source);
         for (SourceImporter importer : ALL) {
             // The folder kind also takes sample data, whose tables say more than its files do.
             boolean allowed = !asFolder || importer.kind().equals("sample") || importer.kind().equals("folder");
             if (allowed && importer.recognises(source)) {
+                requireNoTableMeant(importer, source, asFolder);
                 return importer;
             }
         }
         throw new ImportException(source + " is of no kind this program knows; name it with --kind");
+    }
+
+    private static void requireContent(Path source) throws ImportException, IOException {
+        if (!Files.isDirectory(source)) {
+            return;
+        }
+        try (Stream<Path> inside = Files.list(source)) {
+            if (inside.findAny().isEmpty()) {
+                throw new ImportException(source + " is empty; name the folder that holds the studies");
+            }
+        } catch (AccessDeniedException e) {
+            throw new ImportException(source + " cannot be read; check your rights to it");
+        }
+    }
+
+    /** The files alone would be imported without the table's labels and sides, and with patients guessed from names. */
+    private static void requireNoTableMeant(SourceImporter importer, Path source, boolean asFolder)
+            throws ImportException, IOException {
+        Optional<CsvImporter.Unfit> table = asFolder || !importer.kind().equals("folder")
+                ? Optional.empty()
+                : CsvImporter.unfit(source).filter(CsvImporter.Unfit::isMeant);
+        if (table.isPresent()) {
+            throw new ImportException(SourceFolder.nameOf(table.get().table()) + " " + table.get().why()
+                    + "; mend it, or import the files without it by --kind folder");
+        }
     }
 }

@@ -22,6 +22,7 @@ final class SampleImporter implements SourceImporter {
     private static final String FORMAT = "refers-sample-data";
     private static final int VERSION = 1;
     private static final String DATASET = "dataset.json";
+    private static final List<String> TABLES = List.of("radiographs.csv", "studies.csv", "labels.csv");
 
     @Override
     public String kind() {
@@ -29,9 +30,18 @@ final class SampleImporter implements SourceImporter {
     }
 
     @Override
-    public boolean recognises(Path source) throws IOException {
-        Path file = source.resolve(DATASET);
-        return Files.isRegularFile(file) && TextFiles.report(file).contains(FORMAT);
+    public boolean recognises(Path source) {
+        // Also by the tables beside it: read as somebody's own table, damaged sample data would lose its labels unnoticed.
+        return Files.isRegularFile(source.resolve(DATASET))
+                && (saysSo(source) || TABLES.stream().allMatch(table -> Files.isRegularFile(source.resolve(table))));
+    }
+
+    private static boolean saysSo(Path source) {
+        try {
+            return TextFiles.report(source.resolve(DATASET)).contains(FORMAT);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override
@@ -62,8 +72,13 @@ final class SampleImporter implements SourceImporter {
         } catch (IOException e) {
             throw new ImportException(DATASET + " cannot be read as JSON; write the sample data again");
         }
+        if (!FORMAT.equals(dataset.path("format").asText())) {
+            throw new ImportException(
+                    DATASET + " does not say that this is sample data; write the sample data again, or"
+                            + " name another kind with --kind");
+        }
         int version = dataset.path("version").asInt();
-        if (!FORMAT.equals(dataset.path("format").asText()) || version < 1 || version > VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new ImportException(DATASET + " is of format version " + version + ", and this program knows version "
                     + VERSION + "; install a newer REFERS Workstation");
         }
@@ -82,6 +97,8 @@ final class SampleImporter implements SourceImporter {
                         unknown)
                         + "; they were left out");
             }
+            findings.stream().filter(finding -> !table.has(finding)).forEach(finding -> session.reject(table.file(),
+                    "has no column " + finding + ", which dataset.json names; it is taken as unknown"));
             for (CsvTable.Row row : table.rows()) {
                 labels.put(row.get("study"), labels(session, table, row, findings));
             }

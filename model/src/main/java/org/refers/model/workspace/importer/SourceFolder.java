@@ -41,7 +41,8 @@ final class SourceFolder {
     /**
      * Lists a folder.
      *
-     * @param rejected hears of links that lead out of the folder and of sub-folders that cannot be read
+     * @param rejected hears of links that lead out of the folder, of sub-folders that cannot be read and of pipes and the
+     *     like
      */
     static SourceFolder list(Path root, BiConsumer<Path, String> rejected) throws IOException {
         List<Path> files = new ArrayList<>();
@@ -56,6 +57,10 @@ final class SourceFolder {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isOther() && !nameOf(file).startsWith(".")) {
+                    // A pipe or a socket: reading it would wait for ever.
+                    rejected.accept(file, "is not a file");
+                }
                 if (attributes.isRegularFile() || attributes.isSymbolicLink() && isInside(file, real, rejected)) {
                     files.add(file);
                 }

@@ -1,6 +1,9 @@
 package org.refers.model.workspace.importer;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +26,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 class FolderImporterTest {
 
@@ -127,6 +131,41 @@ class FolderImporterTest {
         assertTrue(rejected.get("other/copy.png").contains("same bytes as good-pa.png"), rejected::toString);
         assertEquals(Set.of(Set.of("good-pa.png"), Set.of("good2.png"), Set.of("latin.png")), groups(imported));
         assertEquals(1, imported.result().reports());
+    }
+
+    @Test
+    void filesOfOneNameInTwoFoldersAreToldApart() throws Exception {
+        source.picture("a/same.png", "b/same.png", "c/own.png");
+        Files.copy(source.path("b/same.png"), source.path("d/copy.png"));
+        Miniature.Imported imported = source.run(workspace, "folder");
+        assertEquals(3, imported.result().radiographs());
+        assertTrue(imported.rejected().get("d/copy.png").contains("same bytes as b/same.png"),
+                imported.rejected()::toString);
+    }
+
+    /** Reading from a pipe or a socket would wait for ever. */
+    @Test
+    void whatIsNoFileIsNamed() throws Exception {
+        source.picture("a.png");
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(source.path("socket.png")));
+            Miniature.Imported imported = source.run(workspace, "folder");
+            assertEquals(Map.of("socket.png", "is not a file"), imported.rejected());
+        }
+    }
+
+    @Test
+    void aFolderThatMayNotBeReadIsNamed() throws IOException {
+        source.picture("sub/a.png");
+        Path closed = source.path("sub/a.png").getParent();
+        assertTrue(closed.toFile().setReadable(false));
+        try {
+            assumeFalse(Files.isReadable(closed), "a superuser may read everything");
+            assertEquals(closed + " cannot be read; check your rights to it", assertThrows(ImportException.class,
+                    () -> source.run(workspace, ImportRequest.of(closed, "auto"))).getMessage());
+        } finally {
+            assertTrue(closed.toFile().setReadable(true));
+        }
     }
 
     @Test

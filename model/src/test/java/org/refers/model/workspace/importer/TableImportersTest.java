@@ -16,6 +16,7 @@ import org.refers.model.study.ViewPosition;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.WorkspaceCounts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -117,6 +118,38 @@ class TableImportersTest {
         assertTrue(refusal("mimic-cxr-jpg").contains("metadata"));
     }
 
+    /** Falling back to the files alone would lose labels and sides, and group patients by file names, without a word. */
+    @Test
+    void aTableOfRadiographsThatCannotBeReadIsRefusedAndNotPassedOver() throws Exception {
+        source.picture("a.png").text("radiographs.csv", "picture,patient", "a.png,1");
+        assertTrue(refusal("auto").startsWith("radiographs.csv has no column file; it has picture, patient; mend it"),
+                refusal("auto"));
+        source.text("radiographs.csv", "file,patient,mass", "a.png,\"1,present");
+        assertTrue(refusal("auto").contains("a quote is not closed"), refusal("auto"));
+        source.text("radiographs.csv", "file,mass", "a.png,present");
+        assertTrue(refusal("auto").contains("has none of the columns patient, study, report, split"), refusal("auto"));
+        Files.write(source.path("radiographs.csv"), new byte[0]);
+        assertTrue(refusal("auto").contains("is empty") && refusal("auto").contains("--kind folder"), refusal("auto"));
+        assertEquals(1, source.run(workspace, "folder").result().radiographs());
+    }
+
+    @Test
+    void anotherTableThatCannotBeReadIsNamedAndLeftAlone() throws Exception {
+        source.picture("a.png").text("list.csv", "picture,patient", "a.png,1");
+        Miniature.Imported imported = source.run(workspace, "auto");
+        assertEquals(1, imported.result().radiographs());
+        assertTrue(imported.rejected().get("list.csv").contains("has no column file"), imported.rejected()::toString);
+        assertTrue(source.run(workspace, "folder").rejected().isEmpty(), "nobody asked for a table");
+    }
+
+    @Test
+    void anEmptyReportFileIsNoReport() throws Exception {
+        source.picture("a.png").text("radiographs.csv", "file,patient,report", "a.png,1,a.txt").text("a.txt", " ");
+        Miniature.Imported imported = source.run(workspace, "auto");
+        assertTrue(imported.studyOf("a.png").report().isEmpty());
+        assertTrue(imported.rejected().get("a.txt").contains("is empty"), imported.rejected()::toString);
+    }
+
     private String refusal(String kind) {
         return String.valueOf(assertThrows(ImportException.class, () -> source.run(workspace, kind)).getMessage());
     }
@@ -155,6 +188,31 @@ class TableImportersTest {
             assertTrue(imported.rejected().get("labels.csv").contains("line 3: nodule is neither"));
             assertTrue(imported.rejected().get("reports/S2.txt").contains("is not there"));
         }
+    }
+
+    @Test
+    void sampleDataWhoseDescriptionIsDamagedIsRefusedAndNotReadWithoutItsLabels() throws IOException {
+        sample();
+        for (byte[] damage : List.of(new byte[0], new byte[]{(byte) 0xc3, 1, 2}, "{\"format\":".getBytes(UTF_8),
+                "{}".getBytes(UTF_8))) {
+            Files.write(source.path("dataset.json"), damage);
+            assertTrue(refusal("auto").startsWith("dataset.json"), refusal("auto"));
+        }
+    }
+
+    @Test
+    void aFindingWithoutAColumnOfLabelsIsNamed() throws Exception {
+        sample().text("labels.csv", "study,mass", "S1,present", "S2,absent");
+        Miniature.Imported imported = source.run(workspace, "auto");
+        assertEquals(3, imported.result().labels());
+        assertTrue(imported.rejected().get("labels.csv").contains("has no column nodule"),
+                imported.rejected()::toString);
+    }
+
+    @Test
+    void aDescriptionOfSomethingElseIsNoneOfSampleData() throws Exception {
+        source.picture("a.png").text("dataset.json", "{\"name\": \"" + "x".repeat(2_000_000) + "\"}");
+        assertEquals(1, source.run(workspace, "auto").result().radiographs());
     }
 
     @Test
