@@ -124,7 +124,7 @@ final class ExplainCommand implements Callable<Integer> {
         try {
             return BoxTable.read(boxes, String.valueOf(image.getFileName()));
         } catch (IOException | IllegalArgumentException wrong) {
-            throw CliException.badInput("The boxes in " + boxes + " cannot be read: " + wrong.getMessage(), wrong);
+            throw CliException.badInput(boxes + ": " + wrong.getMessage() + ".", wrong);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.refers.app.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
@@ -47,9 +46,8 @@ final class RunOptions {
             }
             return chosen;
         } catch (IllegalArgumentException wrong) {
-            String sentence = String.valueOf(wrong.getMessage());
-            throw CliException.badInput(sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1)
-                    + ".", wrong);
+            // Not capitalised: it begins with a key or a file's name as often as with a word.
+            throw CliException.badInput(wrong.getMessage() + ".", wrong);
         }
     }
 

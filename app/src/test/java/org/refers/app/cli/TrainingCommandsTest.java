@@ -103,6 +103,10 @@ class TrainingCommandsTest {
             assertEquals("", out.toString(StandardCharsets.UTF_8));
             assertTrue(err().lines().count() <= 2, err());
         }
+        assertEquals(2, run("pretrain", "--workspace", path("w"), "--run", path("x10"), "--recipe", "pom.xml"));
+        assertTrue(err().startsWith("pom.xml"), err());
+        assertEquals(2, run("pretrain", "--workspace", path("w"), "--run", path("x11"), "--set", "lr=fast"));
+        assertTrue(err().startsWith("lr takes"), err());
     }
 
     /** Ctrl-C and a termination signal reach the virtual machine the same way. */

@@ -6,6 +6,7 @@ import org.refers.model.image.RadiographReader;
 import org.refers.model.image.Resampler;
 import org.refers.model.study.Radiograph;
 import org.refers.model.workspace.RadiographEntry;
+import org.refers.training.store.FileDigest;
 
 /** Decodes radiographs as their files want them shown, reduced with antialiasing to a square. */
 public final class RadiographPictures implements PictureReader {
@@ -13,7 +14,12 @@ public final class RadiographPictures implements PictureReader {
     @Override
     public Picture read(RadiographEntry entry, int side) throws IOException {
         try {
-            return of(RadiographReader.read(entry.file()), side);
+            Picture picture = of(RadiographReader.read(entry.file()), side);
+            // The picture is kept, and the run's data told, by the digest of the import.
+            if (!FileDigest.sha256(entry.file()).equals(entry.sha256())) {
+                throw new IOException("has changed since it was imported; import its folder again");
+            }
+            return picture;
         } catch (RadiographException unreadable) {
             throw new IOException(withoutName(String.valueOf(unreadable.getMessage()), entry), unreadable);
         }

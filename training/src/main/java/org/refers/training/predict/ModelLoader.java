@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,6 +109,8 @@ public final class ModelLoader {
         }
         try {
             return Optional.of(ExplanationSettings.fromJson(Files.readString(file)));
+        } catch (CharacterCodingException binary) {
+            throw new IOException(ExplanationSettings.FILE + " cannot be read: it is no text", binary);
         } catch (IllegalArgumentException damaged) {
             throw new IOException(ExplanationSettings.FILE + " cannot be read: " + damaged.getMessage(), damaged);
         }

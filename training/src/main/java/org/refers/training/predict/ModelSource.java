@@ -30,11 +30,14 @@ public record ModelSource(Path file, Optional<Path> run) {
                 return new ModelSource(model, runOf(Optional.ofNullable(model.toAbsolutePath().getParent())));
             }
             if (RunFolder.isRun(model)) {
-                Checkpoint best = new CheckpointStore(model, 1).best(notice).orElseThrow(
-                        () -> new ModelException("The run " + model + " has no checkpoint yet."));
+                CheckpointStore store = new CheckpointStore(model, 1);
+                boolean begun = !store.names().isEmpty();
+                Checkpoint best = store.best(notice).orElseThrow(() -> new ModelException("The run " + model + (begun
+                        ? " has no whole checkpoint: all are damaged; name another model."
+                        : " has no checkpoint yet.")));
                 return new ModelSource(best.model(), Optional.of(model));
             }
-            if (Files.isDirectory(model)) {
+            if (CheckpointStore.isCheckpoint(model)) {
                 Checkpoint checkpoint = CheckpointStore.open(model);
                 return new ModelSource(checkpoint.model(), runOf(Optional.of(model.toAbsolutePath())));
             }
@@ -43,7 +46,7 @@ public record ModelSource(Path file, Optional<Path> run) {
         } catch (IOException unreadable) {
             throw new ModelException("The model " + model + " cannot be read.", unreadable);
         }
-        throw new ModelException("There is no model " + model
+        throw new ModelException((Files.exists(model) ? model + " is no model" : "There is no model " + model)
                 + "; name a run folder, a checkpoint folder or a safetensors file.");
     }
 

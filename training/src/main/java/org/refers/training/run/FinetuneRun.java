@@ -101,7 +101,7 @@ final class FinetuneRun {
         start.sha256().ifPresent(digest -> facts.put("init_sha256", digest));
         record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), start.config());
         record.writeEnvironment(context.engine());
-        record.writeManifest(sides.manifest());
+        context.recordData(record, sides.manifest(), resume);
     }
 
     private RunSummary learn(StartingPoint start, MapChoice maps, LabelledSides sides, PictureSet pictures)
@@ -128,7 +128,7 @@ final class FinetuneRun {
                 : CheckpointState.start();
         if (resume && from.step() == 0) {
             throw TrainingException.input("The run in " + context.folder().path()
-                    + " has no whole checkpoint to go on from; begin it again in a new folder.");
+                    + " has no checkpoint to go on from; begin it again in a new folder.");
         }
         context.folder().forgetMetricsAfter(from.step());
         TrainingSession.Outcome outcome = train(task, optimizer, store, from);

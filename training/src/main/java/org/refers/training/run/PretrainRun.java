@@ -51,6 +51,7 @@ import org.refers.training.store.RunFolder;
 final class PretrainRun {
 
     private static final String TEXT_TOKENIZER = "text-tokenizer.json";
+    private static final List<String> REPORT_TOKENIZERS = List.of("tokenizer.json", "tokenizer.model");
     /** A piece that occurs once cannot be learned, and could carry a rare name into a shared file. */
     private static final int PIECE_FREQUENCY = 2;
 
@@ -86,7 +87,7 @@ final class PretrainRun {
         Texts texts = texts(training);
         NetworkConfig config = config(texts);
         Preprocessing preprocessing = NetworkChoice.preprocessing(config, recipe);
-        record(config, training, validation);
+        record(config, texts, training, validation);
         PictureSet pictures = context.pictures(Studies.radiographs(training, validation), preprocessing.pictureSize(),
                 recipe.count(RecipeKey.WORKERS));
         try (NDManager manager = context.engine().newManager();
@@ -107,27 +108,42 @@ final class PretrainRun {
     }
 
     private Texts texts(List<StudyEntry> training) throws TrainingException, IOException {
-        RunFolder folder = context.folder();
-        Optional<Path> kept = List.of("tokenizer.json", "tokenizer.model").stream().map(folder::file)
-                .filter(Files::isRegularFile).findFirst();
-        if (resume && kept.isPresent() && Files.isRegularFile(folder.file(TEXT_TOKENIZER))) {
-            return new Texts(ReportTokenizer.load(kept.get()),
-                    WordPieceTokenizer.load(folder.file(TEXT_TOKENIZER), Casing.UNCASED));
+        Optional<Texts> kept = resume ? keptTexts() : Optional.empty();
+        if (kept.isPresent()) {
+            return kept.get();
         }
         List<String> reports = training.stream().map(study -> Studies.report(study, mask())).toList();
         try {
-            Texts trained = new Texts(new BpeTrainer(recipe.count(RecipeKey.REPORT_WORDS), PIECE_FREQUENCY)
-                    .train(reports),
+            return new Texts(new BpeTrainer(recipe.count(RecipeKey.REPORT_WORDS), PIECE_FREQUENCY).train(reports),
                     new WordPieceTrainer(recipe.count(RecipeKey.TEXT_WORDS), PIECE_FREQUENCY, Casing.UNCASED)
                             .train(reports));
-            AtomicFiles.writeBytes(folder.file(trained.report().fileName()),
-                    trained.report().toBytes());
-            AtomicFiles.writeBytes(folder.file(TEXT_TOKENIZER), trained.text().toBytes());
-            return trained;
         } catch (IllegalArgumentException tooSmall) {
             throw TrainingException.input("No tokenizer can be trained: " + tooSmall.getMessage()
                     + "; raise report_words or text_words.", tooSmall);
         }
+    }
+
+    /** The tokenizers of a run that goes on; empty if it was ended before it had any. */
+    private Optional<Texts> keptTexts() throws TrainingException, IOException {
+        RunFolder folder = context.folder();
+        Optional<Path> report = REPORT_TOKENIZERS.stream().map(folder::file).filter(Files::isRegularFile).findFirst();
+        Path text = folder.file(TEXT_TOKENIZER);
+        if (report.isPresent() && Files.isRegularFile(text)) {
+            try {
+                return Optional.of(new Texts(ReportTokenizer.load(report.get()),
+                        WordPieceTokenizer.load(text, Casing.UNCASED)));
+            } catch (IOException damaged) {
+                throw TrainingException.input("The run in " + folder.path() + " cannot go on: " + damaged.getMessage()
+                        + "; begin it again in a new folder.", damaged);
+            }
+        }
+        if (!new CheckpointStore(folder.path(), 1).names().isEmpty()) {
+            // Trained anew on data that may have changed, its words would not be those the weights know.
+            throw TrainingException.input("The run in " + folder.path() + " has lost "
+                    + (report.isPresent() ? TEXT_TOKENIZER : REPORT_TOKENIZERS.getFirst())
+                    + ", so its weights are of no use; begin it again in a new folder.");
+        }
+        return Optional.empty();
     }
 
     private NetworkConfig config(Texts texts) throws TrainingException {
@@ -151,15 +167,18 @@ final class PretrainRun {
         }
     }
 
-    private void record(NetworkConfig config, List<StudyEntry> training, List<StudyEntry> validation)
+    private void record(NetworkConfig config, Texts texts, List<StudyEntry> training, List<StudyEntry> validation)
             throws IOException {
-        RunRecord record = new RunRecord(context.folder());
+        RunFolder folder = context.folder();
+        RunRecord record = new RunRecord(folder);
         record.writeConfig(identity, config);
+        AtomicFiles.writeBytes(folder.file(texts.report().fileName()), texts.report().toBytes());
+        AtomicFiles.writeBytes(folder.file(TEXT_TOKENIZER), texts.text().toBytes());
         record.writeEnvironment(context.engine());
         List<ManifestRow> rows = new ArrayList<>();
         rows.addAll(Studies.manifest(training, "train"));
         rows.addAll(Studies.manifest(validation, "validation"));
-        record.writeManifest(rows);
+        context.recordData(record, rows, resume);
     }
 
     private RunSummary learn(Setup setup, List<StudySample> training, List<StudySample> validation, Texts texts)
@@ -179,6 +198,9 @@ final class PretrainRun {
         CheckpointState from = resume
                 ? context.restore(store, setup.parameters, optimizer)
                 : CheckpointState.start();
+        if (resume && from.step() == 0) {
+            context.journal().notice("There is no checkpoint to go on from; the run begins anew.");
+        }
         if (from.step() == 0 && RunContext.hasMeanImage(setup.config)) {
             setup.parameters.setValues(ParameterLayout.MEAN_IMAGE, input.mean(setup.pictures,
                     training.stream().flatMap(study -> study.views().stream()).map(StudySample.View::id)

@@ -21,6 +21,7 @@ import org.refers.training.optim.Lookahead;
 import org.refers.training.optim.Optimizer;
 import org.refers.training.optim.ParameterGroup;
 import org.refers.training.optim.Sgd;
+import org.refers.training.run.RunRecord.ManifestRow;
 import org.refers.training.store.Checkpoint;
 import org.refers.training.store.CheckpointState;
 import org.refers.training.store.CheckpointStore;
@@ -85,13 +86,20 @@ record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Wo
                         new Lookahead.Pace(every, recipe.number(RecipeKey.LOOKAHEAD_ALPHA)), engine.updates());
     }
 
-    /** Puts parameters and optimizer where the newest whole checkpoint left them; the start if there is none. */
+    /**
+     * Puts parameters and optimizer where the newest whole checkpoint left them; the start if there never was one.
+     *
+     * @throws TrainingException if all checkpoints are damaged: beginning anew would write over what is left of them
+     */
     CheckpointState restore(CheckpointStore store, ParameterSet parameters, Optimizer optimizer)
             throws TrainingException {
         try {
             Checkpoint newest = store.newest(damage -> journal.notice(capital(damage) + ".")).orElse(null);
+            if (newest == null && !store.names().isEmpty()) {
+                throw TrainingException.input("The run in " + folder.path()
+                        + " has no whole checkpoint: all are damaged; begin it again in a new folder.");
+            }
             if (newest == null) {
-                journal.notice("There is no checkpoint to go on from; the run begins anew.");
                 return CheckpointState.start();
             }
             loadWeights(newest, parameters);
@@ -103,6 +111,14 @@ record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Wo
             throw TrainingException.input("The run in " + folder.path() + " cannot go on: " + unfit.getMessage()
                     + ".", unfit);
         }
+    }
+
+    /** Writes down what the run learns from, and says so where that is no longer what a resumed run began with. */
+    void recordData(RunRecord record, List<ManifestRow> rows, boolean resume) throws IOException {
+        if (resume) {
+            record.dataChange(rows).ifPresent(journal::notice);
+        }
+        record.writeManifest(rows);
     }
 
     /** Fills all parameters from a checkpoint. */

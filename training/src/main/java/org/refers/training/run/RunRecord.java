@@ -22,6 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
@@ -86,6 +89,10 @@ final class RunRecord {
         Path file = runFolder.resolve(RunFolder.CONFIG);
         try {
             JsonNode root = new YAMLMapper().readTree(Files.readString(file));
+            if (!root.isObject()) {
+                throw TrainingException.input(file + " is damaged: it "
+                        + (root.isMissingNode() ? "is empty" : "holds no settings") + ".");
+            }
             if (root.path("format").asInt() != FORMAT) {
                 throw TrainingException.input(file + " has format " + root.path("format")
                         + ", which this version does not know.");
@@ -147,8 +154,33 @@ final class RunRecord {
         return version == null ? "checkout" : version;
     }
 
+    /** How a run's radiographs differ from those of its manifest, in a sentence; empty if they do not. */
+    Optional<String> dataChange(List<ManifestRow> rows) throws IOException {
+        Path file = folder.file(RunFolder.MANIFEST);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        Set<String> before = Set.copyOf(Files.readAllLines(file));
+        Set<String> now = manifest(rows).lines().collect(Collectors.toSet());
+        long added = now.stream().filter(row -> !before.contains(row)).count();
+        long gone = before.stream().filter(row -> !now.contains(row)).count();
+        return added + gone == 0
+                ? Optional.empty()
+                : Optional.of(
+                        ("The data have changed since the run began: of its radiographs %d are new or changed and %d"
+                                + " gone or changed, so it no longer ends as it would have without a break.")
+                                .formatted(added,
+                                        gone));
+    }
+
     /** Writes the manifest and returns its SHA-256, which stands for the data in the card. */
     String writeManifest(List<ManifestRow> rows) throws IOException {
+        String text = manifest(rows);
+        folder.write(RunFolder.MANIFEST, text);
+        return sha256(text);
+    }
+
+    private static String manifest(List<ManifestRow> rows) throws IOException {
         StringWriter text = new StringWriter();
         try (SequenceWriter csv = new CsvMapper().writer().writeValues(text)) {
             csv.write(new String[]{"radiograph_id", "study_id", "patient_id", "sha256", "split", "use"});
@@ -156,8 +188,7 @@ final class RunRecord {
                 csv.write(new String[]{row.radiograph, row.study, row.patient, row.sha256, row.split, row.use});
             }
         }
-        folder.write(RunFolder.MANIFEST, text.toString());
-        return sha256(text.toString());
+        return text.toString();
     }
 
     static String sha256(String text) {

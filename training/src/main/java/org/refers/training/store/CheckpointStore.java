@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.refers.model.store.AtomicFiles;
@@ -19,7 +23,7 @@ import org.refers.model.store.AtomicFiles;
  *
  * <p>A checkpoint is written to a folder beside its place and moved there when all of it is on the disk, so that a run
  * killed at any moment leaves whole checkpoints only. Its {@code state.json} holds length and SHA-256 of the two tensor
- * files: what a disk or a copy has damaged is found, named, and the one before is taken.
+ * files: what a disk or a copy has damaged is found, named, and another is taken.
  */
 public final class CheckpointStore {
 
@@ -93,31 +97,39 @@ public final class CheckpointStore {
         delete(old);
     }
 
-    /** The newest whole checkpoint; each damaged one on the way is told in a sentence. */
+    /**
+     * The newest whole checkpoint; empty if there is none.
+     *
+     * @param notice receives a sentence for each damaged one that another is taken for
+     */
     public Optional<Checkpoint> newest(Consumer<String> notice) throws IOException {
-        for (String name : names().reversed()) {
-            try {
-                return Optional.of(open(folder.resolve(name)));
-            } catch (CheckpointException damaged) {
-                notice.accept(damaged.getMessage() + "; the one before is taken");
-            }
-        }
-        return Optional.empty();
+        return firstWhole(names().reversed(), notice);
     }
 
     /**
      * The checkpoint that {@code best} names; without a best one, or when it is damaged, the newest whole one.
+     *
+     * @param notice receives a sentence for each damaged one that another is taken for
      */
     public Optional<Checkpoint> best(Consumer<String> notice) throws IOException {
-        Optional<String> name = named("best");
-        if (name.isPresent()) {
+        Set<String> order = new LinkedHashSet<>();
+        named("best").ifPresent(order::add);
+        order.addAll(names().reversed());
+        return firstWhole(order, notice);
+    }
+
+    private Optional<Checkpoint> firstWhole(Collection<String> order, Consumer<String> notice) {
+        List<String> damage = new ArrayList<>();
+        for (String name : order) {
             try {
-                return Optional.of(open(folder.resolve(name.get())));
+                Checkpoint whole = open(folder.resolve(name));
+                damage.forEach(sentence -> notice.accept(sentence + "; " + name + " is taken instead"));
+                return Optional.of(whole);
             } catch (CheckpointException damaged) {
-                notice.accept(damaged.getMessage() + "; the newest is taken instead of the best");
+                damage.add(String.valueOf(damaged.getMessage()));
             }
         }
-        return newest(notice);
+        return Optional.empty();
     }
 
     /** The names of all checkpoints, oldest first. */
@@ -129,6 +141,11 @@ public final class CheckpointStore {
             return entries.map(path -> String.valueOf(path.getFileName())).filter(name -> name.matches(NAME))
                     .sorted(Comparator.comparingLong(CheckpointStore::step)).toList();
         }
+    }
+
+    /** Whether a folder is, or was, a checkpoint's. */
+    public static boolean isCheckpoint(Path folder) {
+        return Files.exists(folder.resolve(STATE)) || Files.exists(folder.resolve(MODEL));
     }
 
     /**

@@ -34,12 +34,21 @@ public final class RunFolder implements AutoCloseable {
     /** What it would take to run this again. */
     public static final String CARD = "card.md";
 
+    private static final String LOCK = ".lock";
+
     private final Path folder;
     private final FileChannel lockChannel;
+    private final Origin origin;
 
-    private RunFolder(Path folder, FileChannel lockChannel) {
+    /** Where a folder came from: what a run that never began may take away again. */
+    private enum Origin {
+        MADE, FOUND_EMPTY, RESUMED
+    }
+
+    private RunFolder(Path folder, FileChannel lockChannel, Origin origin) {
         this.folder = folder;
         this.lockChannel = lockChannel;
+        this.origin = origin;
     }
 
     /** Whether a folder holds a run. */
@@ -57,11 +66,15 @@ public final class RunFolder implements AutoCloseable {
             throw new RunFolderException(folder
                     + " already holds a run; go on with it by --resume, or name a new folder");
         }
-        if (Files.exists(folder) && !isEmpty(folder)) {
+        boolean exists = Files.exists(folder);
+        if (exists && !Files.isDirectory(folder)) {
+            throw new RunFolderException(folder + " is a file; name a new folder");
+        }
+        if (exists && !isEmpty(folder)) {
             throw new RunFolderException(folder + " is not empty and holds no run; name a new folder");
         }
         Files.createDirectories(folder);
-        return lock(folder);
+        return lock(folder, exists ? Origin.FOUND_EMPTY : Origin.MADE);
     }
 
     /**
@@ -73,21 +86,18 @@ public final class RunFolder implements AutoCloseable {
         if (!isRun(folder)) {
             throw new RunFolderException(folder + " holds no run to go on with");
         }
-        return lock(folder);
+        return lock(folder, Origin.RESUMED);
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
         try (Stream<Path> entries = Files.list(folder)) {
             // The lock alone is what a run leaves that ended before it began.
-            return entries.allMatch(entry -> entry.endsWith(".lock"));
+            return entries.allMatch(entry -> entry.endsWith(LOCK));
         }
     }
 
-    private static RunFolder lock(Path folder) throws IOException {
-        FileChannel channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE,
+    private static RunFolder lock(Path folder, Origin origin) throws IOException {
+        FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
         FileLock lock = null;
         try {
@@ -99,7 +109,7 @@ public final class RunFolder implements AutoCloseable {
             channel.close();
             throw new RunFolderException("another run is writing to " + folder + "; wait for it or name a new folder");
         }
-        return new RunFolder(folder, channel);
+        return new RunFolder(folder, channel, origin);
     }
 
     /** The folder. */
@@ -157,8 +167,20 @@ public final class RunFolder implements AutoCloseable {
         AtomicFiles.writeString(file, kept.isEmpty() ? "" : String.join("\n", kept) + "\n");
     }
 
+    /**
+     * Lets other runs write here. A run that was refused before its configuration was written leaves nothing behind: its
+     * folder can be named again, and its log might tell of a path.
+     */
     @Override
     public void close() throws IOException {
         lockChannel.close();
+        if (origin == Origin.RESUMED || isRun(folder)) {
+            return;
+        }
+        Files.deleteIfExists(folder.resolve(LOG));
+        Files.deleteIfExists(folder.resolve(LOCK));
+        if (origin == Origin.MADE && isEmpty(folder)) {
+            Files.delete(folder);
+        }
     }
 }

@@ -50,6 +50,37 @@ class BoxTableTest {
                 .startsWith("line 3"));
     }
 
+    /** As the import reads the same table. */
+    @Test
+    void semicolonsTabsAndByteOrderMarksAreTaken() throws IOException {
+        for (String text : List.of("\ufefffile,finding,x,y,width,height\na.png,mass,1,2,3,4\n",
+                "file;finding;x;y;width;height\r\na.png;mass;1;2;3;4\r\n",
+                "file\tfinding\tx\ty\twidth\theight\na.png\tmass\t1\t2\t3\t4\n")) {
+            assertEquals(List.of(new ReaderBox("reference", "mass", new Box(1, 2, 3, 4))),
+                    BoxTable.read(table(text), "a.png"));
+        }
+    }
+
+    @Test
+    void damagedTablesAreRefusedInWords() throws IOException {
+        String header = "file,finding,x,y,width,height\n";
+        assertRefused("is empty", "");
+        assertRefused("a quote is not closed", header + "\"a.png,mass,1,2,3,4\n");
+        assertRefused("line 2 has 7 values", header + "a.png,mass,1,2,3,4,5\n");
+        assertRefused("line 2 has 4 values", header + "a.png,mass,1,2\n");
+        assertRefused("line 2: x is no number: left", header + "a.png,mass,left,2,3,4\n");
+        Files.write(folder.resolve("boxes.csv"), new byte[]{'f', (byte) 0xe8, 1});
+        assertTrue(String.valueOf(assertThrows(IOException.class,
+                () -> BoxTable.read(folder.resolve("boxes.csv"), "a.png")).getMessage()).contains("is not UTF-8"));
+    }
+
+    private void assertRefused(String words, String text) throws IOException {
+        Path table = table(text);
+        Exception refused = assertThrows(Exception.class, () -> BoxTable.read(table, "a.png"));
+        assertTrue(refused instanceof IOException || refused instanceof IllegalArgumentException, refused::toString);
+        assertTrue(String.valueOf(refused.getMessage()).contains(words), refused::toString);
+    }
+
     @Test
     void viewsAreChosenFrontalThenLateralAndTheFirstIsRepeated() {
         assertEquals(List.of(1, 2, 0), ViewOrder

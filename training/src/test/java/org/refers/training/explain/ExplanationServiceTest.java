@@ -124,6 +124,11 @@ class ExplanationServiceTest {
                 .valueOf(assertThrows(ModelException.class, () -> ExplanationService.open(file, compute, sentence -> {
                 })).getMessage());
         assertTrue(message.contains("explanation.json") && message.contains("format"), message);
+        Files.write(folder.resolve("fine").resolve(ExplanationSettings.FILE), new byte[]{(byte) 0xff, 1});
+        String binary = String
+                .valueOf(assertThrows(ModelException.class, () -> ExplanationService.open(file, compute, sentence -> {
+                })).getMessage());
+        assertTrue(binary.contains("explanation.json cannot be read"), binary);
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -205,9 +206,47 @@ class FinetuneRunTest {
     }
 
     @Test
+    void aRefusedRunLeavesItsFolderToTheNext() throws Exception {
+        assertInput("no labels for 'fracture'", one("fracture", "a"));
+        assertTrue(Files.notExists(folder.resolve("a")));
+        run(one("consolidation", "a", "max_steps=1"));
+        assertTrue(events.stream().noneMatch(event -> event instanceof TrainingEvent.RunFailed failed
+                && !failed.message().contains("fracture")));
+    }
+
+    @Test
+    void aRunWithoutAWholeCheckpointCannotGoOn() throws Exception {
+        run(one("consolidation", "a", "max_steps=1"));
+        Files.write(folder.resolve("a/checkpoints/step-000001/model.safetensors"), new byte[9]);
+        events.clear();
+        FinetuneRequest again = one("consolidation", "a");
+
+        assertInput("a has no whole checkpoint: all are damaged",
+                new FinetuneRequest(again.workspace(), again.run(), "",
+                        "random", 1, again.architecture(), again.recipe(), true, again.compute()));
+        assertInput("a has no whole checkpoint: all are damaged",
+                workspace.finetune("b", folder.resolve("a").toString()));
+        assertTrue(events.stream().noneMatch(TrainingEvent.Notice.class::isInstance)
+                || events.stream().noneMatch(event -> event.toString().contains("begins anew")));
+    }
+
+    @Test
+    void aPictureThatHasChangedSinceItsImportIsLeftOut() throws Exception {
+        Path file = folder.resolve(TestWorkspace.PATIENT_NAME + "0PA.png");
+        Files.copy(folder.resolve(TestWorkspace.PATIENT_NAME + "1PA.png"), file, StandardCopyOption.REPLACE_EXISTING);
+        RunSummary summary = run(one("consolidation", "a", "max_steps=1"));
+
+        assertEquals(39, summary.test().orElseThrow().trained());
+        assertTrue(events.stream().anyMatch(event -> event instanceof TrainingEvent.Notice(String message)
+                && message.endsWith("is left out: has changed since it was imported; import its folder again.")),
+                events::toString);
+    }
+
+    @Test
     void unknownFindingsAndModelsAreNamed() throws Exception {
         assertInput("no labels for 'fracture'; it has consolidation, effusion", one("fracture", "a"));
         assertInput("There is no model", workspace.finetune("b", folder.resolve("nowhere").toString()));
+        assertInput("workspace is no model; name a run folder", workspace.finetune("b", workspace.folder().toString()));
         try (ComputeEngine engine = ComputeEngine.start(workspace.compute())) {
             var failed = assertThrows(ModelException.class,
                     () -> new ModelLoader(engine, notice -> {

@@ -104,6 +104,37 @@ class PretrainRunTest {
     }
 
     @Test
+    void aRunWhoseFilesAreDamagedCannotGoOnAndSaysWhich() throws Exception {
+        run(workspace.pretrain("a", "batch_size=4", "max_steps=2", "report_words=120", "text_words=120"));
+        byte[] tokenizer = Files.readAllBytes(folder.resolve("a/tokenizer.json"));
+        Files.write(folder.resolve("a/tokenizer.json"), Arrays.copyOf(tokenizer, tokenizer.length / 2));
+        assertInput("tokenizer.json cannot be read as a tokenizer", () -> run(workspace.resumed("a")));
+        Files.delete(folder.resolve("a/tokenizer.json"));
+        assertInput("has lost tokenizer.json", () -> run(workspace.resumed("a")));
+        Files.write(folder.resolve("a/tokenizer.json"), tokenizer);
+        Files.delete(folder.resolve("a/text-tokenizer.json"));
+        assertInput("has lost text-tokenizer.json", () -> run(workspace.resumed("a")));
+        run(workspace.pretrain("b", "batch_size=4", "max_steps=2", "report_words=120", "text_words=120"));
+        Files.write(folder.resolve("b/checkpoints/step-000002/model.safetensors"), new byte[9]);
+        assertInput("b has no whole checkpoint: all are damaged", () -> run(workspace.resumed("b")));
+        Files.write(folder.resolve("b/config.yaml"), new byte[0]);
+        assertInput("config.yaml is damaged: it is empty", () -> run(workspace.resumed("b")));
+    }
+
+    @Test
+    void dataThatChangedBetweenTwoStartsAreNamed() throws Exception {
+        run(workspace.pretrain("a", "batch_size=4", "max_steps=2", "report_words=120", "text_words=120"));
+        run(workspace.resumed("a", "max_steps=3"));
+        assertTrue(events.stream().noneMatch(event -> event.toString().contains("data have changed")));
+        TestWorkspace other = new TestWorkspace(Files.createDirectory(folder.resolve("more"))).write(13, 4, 2);
+        PretrainRequest here = workspace.resumed("a", "max_steps=4");
+        run(new PretrainRequest(other.folder(), here.run(), here.architecture(), here.recipe(), true, here.compute()));
+
+        assertTrue(events.stream().anyMatch(event -> event instanceof Notice(String message)
+                && message.startsWith("The data have changed since the run began: ")), events::toString);
+    }
+
+    @Test
     void microBatchesAddUpToTheBatch() throws Exception {
         String[] language = {"batch_size=4", "max_steps=2", "contrast_weight=0", "dropout=0", "token_dropping=0",
             "report_words=120", "text_words=120", "checkpoint_minutes=0"};
@@ -135,6 +166,9 @@ class PretrainRunTest {
         assertInput("holds no run to go on with", () -> run(workspace.resumed("none")));
         assertInput("precision=bf16", () -> run(workspace.pretrain("b", "precision=bf16")));
         assertInput("raise report_words", () -> run(workspace.pretrain("c", "report_words=16")));
+        assertInput("does not fit the network", () -> run(workspace.pretrain("c", "report_words=120", "text_words=120",
+                "study_views=2.5", "max_steps=1")));
+        assertTrue(Files.notExists(folder.resolve("c")), "a refused run leaves nothing");
         assertInput("There is no workspace", () -> run(new TestWorkspace(folder.resolve("x")).pretrain("d")));
         PretrainRequest plain = workspace.pretrain("e", SMALL);
         assertInput("cuda:7", () -> run(new PretrainRequest(plain.workspace(), plain.run(), plain.architecture(),

@@ -51,7 +51,7 @@ class CheckpointStoreTest {
     }
 
     @Test
-    void aTruncatedCheckpointIsNamedAndTheOneBeforeIsTaken() throws IOException {
+    void aTruncatedCheckpointIsNamedWithTheOneThatIsTaken() throws IOException {
         store(3).save(state(1), tensor(1), tensor(0), false);
         store(3).save(state(2), tensor(2), tensor(0), false);
         Path file = run.resolve("checkpoints/step-000002/model.safetensors");
@@ -61,8 +61,22 @@ class CheckpointStoreTest {
         }
 
         assertEquals(1, store(3).newest(notices::add).orElseThrow().state().step());
-        assertEquals(List.of("checkpoint step-000002 is damaged: its model.safetensors has %d of %d bytes; the one "
-                .formatted(bytes - 3, bytes) + "before is taken"), notices);
+        assertEquals(List.of("checkpoint step-000002 is damaged: its model.safetensors has %d of %d bytes; step-000001"
+                .formatted(bytes - 3, bytes) + " is taken instead"), notices);
+    }
+
+    @Test
+    void aDamagedBestOneIsToldOnceThoughItIsTheNewestToo() throws IOException {
+        store(3).save(state(1), tensor(1), tensor(0), false);
+        store(3).save(state(2), tensor(2), tensor(0), true);
+        Files.write(run.resolve("checkpoints/step-000002/model.safetensors"), new byte[3]);
+
+        assertEquals(1, store(3).best(notices::add).orElseThrow().state().step());
+        assertEquals(1, notices.size(), notices::toString);
+        Files.write(run.resolve("checkpoints/step-000001/model.safetensors"), new byte[3]);
+        notices.clear();
+        assertTrue(store(3).best(notices::add).isEmpty());
+        assertTrue(notices.isEmpty(), "nothing is taken instead");
     }
 
     @Test

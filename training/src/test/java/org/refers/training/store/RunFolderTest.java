@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.model.finding.FindingLabel;
@@ -35,6 +36,38 @@ class RunFolderTest {
 
         assertThrows(RunFolderException.class, () -> RunFolder.create(folder));
         assertThrows(RunFolderException.class, () -> RunFolder.resume(folder));
+    }
+
+    @Test
+    void aFileIsNoFolder() throws IOException {
+        Path file = Files.writeString(folder.resolve("thesis.tex"), "");
+
+        var thrown = assertThrows(RunFolderException.class, () -> RunFolder.create(file));
+        assertEquals(file + " is a file; name a new folder", thrown.getMessage());
+    }
+
+    /** The reason of a refusal may hold the path of a model, which may hold a name. */
+    @Test
+    void aRunThatEndsBeforeItsConfigurationLeavesNothing() throws IOException {
+        Path made = folder.resolve("r");
+        try (RunFolder run = RunFolder.create(made)) {
+            run.log("There is no model in DOE^JANE.");
+        }
+        assertTrue(Files.notExists(made));
+        Files.createDirectory(made);
+        try (RunFolder run = RunFolder.create(made)) {
+            run.log("There is no model in DOE^JANE.");
+        }
+        try (Stream<Path> inside = Files.list(made)) {
+            assertEquals(List.of(), inside.toList());
+        }
+        try (RunFolder run = RunFolder.create(made)) {
+            run.write(RunFolder.CONFIG, "format: 1\n");
+            run.log("failed");
+        }
+        assertTrue(Files.isRegularFile(made.resolve(RunFolder.LOG)));
+        RunFolder.resume(made).close();
+        assertTrue(Files.isRegularFile(made.resolve(RunFolder.CONFIG)));
     }
 
     @Test

@@ -18,9 +18,9 @@ import java.util.function.BiConsumer;
 /**
  * A table with a header row. Commas, semicolons and tabs separate; a byte-order mark and either kind of line end are
  * taken; column names are compared without regard to case and surrounding space. A row with too few or too many values is
- * left out and named.
+ * left out and named, or ends the reading.
  */
-final class CsvTable {
+public final class CsvTable {
 
     private final Path file;
     private final List<String> columns;
@@ -44,7 +44,7 @@ final class CsvTable {
     }
 
     /** A row of values. */
-    static final class Row {
+    public static final class Row {
         private final CsvTable table;
         private final int line;
         private final String[] values;
@@ -56,12 +56,12 @@ final class CsvTable {
         }
 
         /** The line in the file, from 1. */
-        int line() {
+        public int line() {
             return line;
         }
 
         /** The value in a column without surrounding space, empty if there is no such column. */
-        String get(String column) {
+        public String get(String column) {
             Integer at = table.index.get(column.toLowerCase(Locale.ROOT));
             return at == null ? "" : values[at].strip();
         }
@@ -101,6 +101,27 @@ final class CsvTable {
      * @throws IOException with the reason in words that follow the table's name, if the whole cannot be read
      */
     static CsvTable read(Path file, BiConsumer<Path, String> rejected) throws IOException {
+        List<String> odd = new ArrayList<>();
+        CsvTable table = read(file, odd);
+        odd.forEach(line -> rejected.accept(file, line + "; the line was left out"));
+        return table;
+    }
+
+    /**
+     * Reads a table of which every row must be sound.
+     *
+     * @throws IOException with the reason in words that follow the table's name, if a part of it cannot be read
+     */
+    public static CsvTable readWhole(Path file) throws IOException {
+        List<String> odd = new ArrayList<>();
+        CsvTable table = read(file, odd);
+        if (!odd.isEmpty()) {
+            throw new IOException(odd.getFirst());
+        }
+        return table;
+    }
+
+    private static CsvTable read(Path file, List<String> odd) throws IOException {
         String text = TextFiles.table(file);
         CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator(text));
         ObjectReader reader = new CsvMapper().readerFor(String[].class).with(CsvParser.Feature.WRAP_AS_ARRAY)
@@ -110,7 +131,7 @@ final class CsvTable {
                 throw new IOException("is empty: it has no header row");
             }
             CsvTable table = new CsvTable(file, header(lines.next()));
-            table.fill(lines, rejected);
+            table.fill(lines, odd);
             return table;
         } catch (com.fasterxml.jackson.core.JsonProcessingException | RuntimeException e) {
             throw new IOException("is no table: a quote is not closed or stands in the wrong place", e);
@@ -126,7 +147,7 @@ final class CsvTable {
         return Arrays.stream(values, 0, end).map(String::strip).toList();
     }
 
-    private void fill(MappingIterator<String[]> lines, BiConsumer<Path, String> rejected) throws IOException {
+    private void fill(MappingIterator<String[]> lines, List<String> odd) throws IOException {
         while (lines.hasNextValue()) {
             String[] values = lines.nextValue();
             int line = lines.getParser().currentTokenLocation().getLineNr();
@@ -136,8 +157,7 @@ final class CsvTable {
             if (surplus == 0 || onlyEmptySurplus) {
                 rows.add(new Row(this, line, values));
             } else {
-                rejected.accept(file, "line " + line + " has " + values.length + " values where the header has "
-                        + columns.size() + "; the line was left out");
+                odd.add("line " + line + " has " + values.length + " values where the header has " + columns.size());
             }
         }
     }
@@ -156,15 +176,17 @@ final class CsvTable {
     }
 
     /** Column names as they are written. */
-    List<String> columns() {
+    public List<String> columns() {
         return columns;
     }
 
-    boolean has(String column) {
+    /** Whether there is a column of that name. */
+    public boolean has(String column) {
         return index.containsKey(column.toLowerCase(Locale.ROOT));
     }
 
-    List<Row> rows() {
+    /** The rows under the header, in their order. */
+    public List<Row> rows() {
         return rows;
     }
 
