@@ -42,7 +42,13 @@ public final class Workspace implements AutoCloseable {
      * @throws WorkspaceException if there is none in the folder, or it is damaged, foreign or of a newer version
      */
     public static Workspace open(Path folder) throws WorkspaceException {
-        if (!Files.isRegularFile(folder.resolve(FILE_NAME))) {
+        Path file = folder.resolve(FILE_NAME);
+        if (Files.isRegularFile(file) && file.toFile().length() == 0) {
+            // The database would take an empty file for a new one, and studies that a crash has taken would go unmissed.
+            throw new WorkspaceException("the workspace in " + folder + " is damaged: its " + FILE_NAME
+                    + " is empty; import its studies again: refers import SOURCE --workspace " + folder);
+        }
+        if (!Files.isRegularFile(file)) {
             throw new WorkspaceException("there is no workspace in " + folder
                     + "; make one with: refers import SOURCE --workspace " + folder);
         }

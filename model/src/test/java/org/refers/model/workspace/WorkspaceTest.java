@@ -252,6 +252,10 @@ class WorkspaceTest {
         Files.writeString(damaged.resolve(Workspace.FILE_NAME), "no database at all, but a text of some length".repeat(
                 99));
         assertTrue(refusal(damaged).contains("damaged"));
+        Files.write(damaged.resolve(Workspace.FILE_NAME), new byte[0]);
+        assertTrue(refusal(damaged).contains("workspace.db is empty"), refusal(damaged));
+        Workspace.openOrCreate(damaged).close();
+        Workspace.open(damaged).close();
     }
 
     private void run(String sql) throws SQLException {

@@ -69,6 +69,8 @@ class BoxTableTest {
         assertRefused("line 2 has 7 values", header + "a.png,mass,1,2,3,4,5\n");
         assertRefused("line 2 has 4 values", header + "a.png,mass,1,2\n");
         assertRefused("line 2: x is no number: left", header + "a.png,mass,left,2,3,4\n");
+        assertEquals("is not there", assertThrows(IOException.class,
+                () -> BoxTable.read(folder.resolve("none.csv"), "a.png")).getMessage());
         Files.write(folder.resolve("boxes.csv"), new byte[]{'f', (byte) 0xe8, 1});
         assertTrue(String.valueOf(assertThrows(IOException.class,
                 () -> BoxTable.read(folder.resolve("boxes.csv"), "a.png")).getMessage()).contains("is not UTF-8"));

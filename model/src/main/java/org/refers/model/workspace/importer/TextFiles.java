@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
@@ -50,6 +51,8 @@ final class TextFiles {
         byte[] bytes;
         try (InputStream in = open(file)) {
             bytes = in.readNBytes(maximum + 1);
+        } catch (NoSuchFileException e) {
+            throw new IOException("is not there", e);
         } catch (IOException e) {
             throw new IOException("cannot be read; check that it is whole and its permissions", e);
         }
