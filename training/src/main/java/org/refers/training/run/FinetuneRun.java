@@ -42,11 +42,14 @@ final class FinetuneRun {
     private final Identity identity;
     private final Recipe recipe;
     private final boolean resume;
+    /** Whether it goes on from a checkpoint; a run that was ended before its first one begins anew. */
+    private final boolean goesOn;
     private final String init;
 
-    FinetuneRun(FinetuneRequest request, RunContext context) throws TrainingException {
+    FinetuneRun(FinetuneRequest request, RunContext context) throws TrainingException, IOException {
         this.context = context;
         this.resume = request.resume();
+        this.goesOn = resume && !new CheckpointStore(request.run(), 1).names().isEmpty();
         this.init = request.init();
         this.identity = resume ? RunRecord.read(request.run(), request.recipe()) : identity(request);
         this.recipe = identity.recipe();
@@ -86,12 +89,34 @@ final class FinetuneRun {
     }
 
     private StartingPoint startingPoint(NDManager manager, List<String> findings) throws TrainingException {
-        // A resumed run takes its weights from its checkpoint, and its network from what it recorded.
-        return resume
-                ? StartingPoint.ofRun(manager, context, recipe)
-                : init.equals(FinetuneRequest.RANDOM)
-                        ? StartingPoint.random(manager, identity.architecture(), recipe, findings.size())
-                        : StartingPoint.ofModel(manager, Path.of(init), recipe, findings.size(), context.journal());
+        if (goesOn) {
+            // Weights come from the checkpoint, and the network from what the run recorded.
+            return StartingPoint.ofRun(manager, context, recipe);
+        }
+        String model = resume ? begunFrom() : init;
+        if (model.equals(FinetuneRequest.RANDOM)) {
+            return StartingPoint.random(manager, identity.architecture(), recipe, findings.size());
+        }
+        StartingPoint start = StartingPoint.ofModel(manager, Path.of(model), recipe, findings.size(),
+                context.journal());
+        if (resume && !start.sha256().equals(Optional.of(fact("init_sha256")))) {
+            start.close();
+            throw TrainingException.input("The model " + model + " is not the one that the run in "
+                    + context.folder().path() + " began from; name that one, or begin in a new folder.");
+        }
+        return start;
+    }
+
+    /** Where a run that begins anew takes its weights from; a model's path is not kept, since it may hold a name. */
+    private String begunFrom() throws TrainingException {
+        if (fact("init").equals(FinetuneRequest.RANDOM)) {
+            return FinetuneRequest.RANDOM;
+        }
+        if (init.equals(FinetuneRequest.RANDOM)) {
+            throw TrainingException.input("The run in " + context.folder().path() + " was ended before its first"
+                    + " checkpoint and does not keep where its model lies; name it again by --init.");
+        }
+        return init;
     }
 
     private void record(StartingPoint start, List<String> findings, LabelledSides sides) throws IOException {
@@ -111,7 +136,7 @@ final class FinetuneRun {
         PictureInput input = start.preprocessing().input(start.config());
         FindingDataset training = new FindingDataset(sides.training(), pictures, input);
         FindingDataset validation = new FindingDataset(sides.validation(), pictures, input);
-        if (start.needsMean() && !resume) {
+        if (start.needsMean() && !goesOn) {
             start.parameters().setValues(ParameterLayout.MEAN_IMAGE, input.mean(pictures, sides.training().stream()
                     .map(item -> item.radiograph().id()).limit(RunContext.MEAN_PICTURES).toList()));
         }
@@ -123,12 +148,11 @@ final class FinetuneRun {
                 head == 0 ? recipe.number(RecipeKey.LR) : head);
         CheckpointStore store = new CheckpointStore(context.folder().path(),
                 recipe.count(RecipeKey.CHECKPOINT_KEEP));
-        CheckpointState from = resume
+        CheckpointState from = goesOn
                 ? context.restore(store, start.parameters(), optimizer)
                 : CheckpointState.start();
-        if (resume && from.step() == 0) {
-            throw TrainingException.input("The run in " + context.folder().path()
-                    + " has no checkpoint to go on from; begin it again in a new folder.");
+        if (resume && !goesOn) {
+            context.journal().notice(RunContext.BEGINS_ANEW);
         }
         context.folder().forgetMetricsAfter(from.step());
         TrainingSession.Outcome outcome = train(task, optimizer, store, from);

@@ -199,7 +199,7 @@ final class PretrainRun {
                 ? context.restore(store, setup.parameters, optimizer)
                 : CheckpointState.start();
         if (resume && from.step() == 0) {
-            context.journal().notice("There is no checkpoint to go on from; the run begins anew.");
+            context.journal().notice(RunContext.BEGINS_ANEW);
         }
         if (from.step() == 0 && RunContext.hasMeanImage(setup.config)) {
             setup.parameters.setValues(ParameterLayout.MEAN_IMAGE, input.mean(setup.pictures,

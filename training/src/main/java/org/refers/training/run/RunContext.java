@@ -41,6 +41,8 @@ record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Wo
 
     /** The mean picture of five thousand differs from that of all by less than a grey level. */
     static final int MEAN_PICTURES = 5000;
+    /** Told where a resumed run was ended before its first checkpoint. */
+    static final String BEGINS_ANEW = "There is no checkpoint to go on from; the run begins anew.";
     /** Pictures between two words on progress. */
     private static final int PROGRESS = 500;
 

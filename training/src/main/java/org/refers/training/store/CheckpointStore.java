@@ -223,6 +223,16 @@ public final class CheckpointStore {
                 delete(folder.resolve(name));
             }
         }
+        for (Path leftover : halfWritten()) {
+            delete(leftover);
+        }
+    }
+
+    /** What killed runs were writing: of a large network, gigabytes that nobody else would clear away. */
+    private List<Path> halfWritten() throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(path -> String.valueOf(path.getFileName()).matches("\\." + NAME + "\\.tmp")).toList();
+        }
     }
 
     private static long step(String name) {

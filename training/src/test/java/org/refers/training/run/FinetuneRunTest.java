@@ -153,6 +153,49 @@ class FinetuneRunTest {
                 Files.readString(folder.resolve("parts/predictions/test.csv")));
     }
 
+    private FinetuneRequest resumed(String run, String init) {
+        FinetuneRequest plain = workspace.finetune(run, init);
+        return new FinetuneRequest(plain.workspace(), plain.run(), "", init, 1, plain.architecture(), plain.recipe(),
+                true,
+                plain.compute());
+    }
+
+    /** As a process that is killed within its first minute leaves it. */
+    private void endBeforeTheFirstCheckpoint(FinetuneRequest request) throws TrainingException {
+        new RunStarter().run(request, event -> {
+        }, () -> true);
+        assertTrue(Files.notExists(request.run().resolve("checkpoints")));
+    }
+
+    @Test
+    void aRunEndedBeforeItsFirstCheckpointBeginsAnew() throws Exception {
+        String[] settings = {"max_steps=4", "validate_every=4", "batch_size=8"};
+        run(workspace.finetune("whole", "random", settings));
+        endBeforeTheFirstCheckpoint(workspace.finetune("parts", "random", settings));
+        run(resumed("parts", "random"));
+
+        assertEquals(-1, Files.mismatch(folder.resolve("whole/predictions/test.csv"),
+                folder.resolve("parts/predictions/test.csv")));
+        assertTrue(events.stream().anyMatch(event -> event instanceof TrainingEvent.Notice(String message)
+                && message.equals("There is no checkpoint to go on from; the run begins anew.")));
+    }
+
+    @Test
+    void aRunEndedBeforeItsFirstCheckpointNeedsTheModelItBeganFrom() throws Exception {
+        String[] settings = {"max_steps=2", "validate_every=2", "batch_size=8"};
+        run(workspace.finetune("model", "random", "max_steps=1"));
+        run(workspace.finetune("other", "random", "max_steps=1", "seed=7"));
+        String model = folder.resolve("model").toString();
+        run(workspace.finetune("whole", model, settings));
+        endBeforeTheFirstCheckpoint(workspace.finetune("parts", model, settings));
+
+        assertInput("name it again by --init", resumed("parts", "random"));
+        assertInput("is not the one", resumed("parts", folder.resolve("other").toString()));
+        run(resumed("parts", model));
+        assertEquals(-1, Files.mismatch(folder.resolve("whole/predictions/test.csv"),
+                folder.resolve("parts/predictions/test.csv")));
+    }
+
     @Test
     void patienceEndsARunThatGainsNothing() throws Exception {
         RunSummary summary = run(workspace.finetune("a", "random", "max_steps=200", "lr=1e-9", "lr_head=1e-9",

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.model.store.Safetensors;
@@ -98,8 +99,13 @@ class CheckpointStoreTest {
         Files.writeString(run.resolve("checkpoints/.step-000005.tmp/model.safetensors"), "half");
 
         assertEquals(4, store(3).newest(notices::add).orElseThrow().state().step());
+        Files.createDirectories(run.resolve("checkpoints/.step-000003.tmp"));
+        Files.writeString(run.resolve("checkpoints/.step-000003.tmp/model.safetensors"), "half");
         store(3).save(state(5), tensor(5), tensor(0), false);
         assertEquals(List.of("step-000004", "step-000005"), store(3).names());
+        try (Stream<Path> all = Files.list(run.resolve("checkpoints"))) {
+            assertEquals(2, all.count(), "what a killed run has left is cleared away");
+        }
     }
 
     @Test
