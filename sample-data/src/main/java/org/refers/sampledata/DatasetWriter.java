@@ -37,7 +37,7 @@ import org.refers.sampledata.study.StudyMaker;
 final class DatasetWriter {
 
     /** Changes whenever the same seed would give other bytes. */
-    static final String GENERATOR = "1.0";
+    static final String GENERATOR = "1.1";
     private static final int FORMAT_VERSION = 1;
 
     private final SampleRequest request;

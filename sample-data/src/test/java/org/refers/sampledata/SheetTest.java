@@ -52,11 +52,11 @@ class SheetTest {
         cell("mass, lateral", study -> only(study, FindingKind.MASS) && study.pictures().size() == 2, 1);
         cell("hard: faint consolidation",
                 study -> only(study, FindingKind.CONSOLIDATION) && lesion(study).strength() < .6, 0);
-        cell("hard: small nodule", study -> only(study, FindingKind.NODULE) && lesion(study).size() < 1.2, 0);
+        cell("hard: small nodule", study -> only(study, FindingKind.NODULE) && lesion(study).size() < 1.4, 0);
         cell("hard: thin pneumothorax",
                 study -> only(study, FindingKind.PNEUMOTHORAX) && lesion(study).size() < 1.5, 0);
         cell("hard: heart just too large",
-                study -> only(study, FindingKind.CARDIOMEGALY) && lesion(study).size() < .54, 0);
+                study -> only(study, FindingKind.CARDIOMEGALY) && lesion(study).size() < .555, 0);
         cell("hard: faint infiltration",
                 study -> only(study, FindingKind.INFILTRATION) && lesion(study).strength() < .95, 0);
         cell("three findings",

@@ -70,8 +70,8 @@ public final class Findings {
 
     private static Lesion resized(Lesion lesion, double change) {
         double size = switch (lesion.kind()) {
-            case CARDIOMEGALY -> Math.max(.525, Math.min(.68, lesion.size() + .06 * (change - 1)));
-            case NODULE -> Math.min(2.9, lesion.size() * change);
+            case CARDIOMEGALY -> Math.max(.53, Math.min(.72, lesion.size() + .06 * (change - 1)));
+            case NODULE -> Math.min(3, lesion.size() * change);
             case MASS -> Math.max(3.1, lesion.size() * change);
             case INFILTRATION -> Math.min(1, lesion.size() * change);
             case PLEURAL_THICKENING, ATELECTASIS -> lesion.size();
@@ -173,16 +173,16 @@ public final class Findings {
 
     private Lesion one(FindingKind kind, Side side) {
         return switch (kind) {
-            case CARDIOMEGALY -> plain(kind, Form.PLAIN, side, .528 + .135 * power(1.25), 1);
+            case CARDIOMEGALY -> plain(kind, Form.PLAIN, side, .54 + .17 * power(1.1), 1);
             case PLEURAL_EFFUSION -> plain(kind, Form.PLAIN, side, effusion(), seeded.uniform(.65, 1));
-            case PNEUMOTHORAX -> plain(kind, Form.PLAIN, side, 1.1 + 5.2 * power(1.7), seeded.uniform(.5, 1.15));
+            case PNEUMOTHORAX -> plain(kind, Form.PLAIN, side, 1 + 3.8 * power(1.7), seeded.uniform(.5, 1.15));
             case NODULE ->
-                anywhere(kind, seeded.chance(.2) ? Form.LOBULATED : Form.SMOOTH, side, .8 + 2.1 * seeded.uniform(),
+                anywhere(kind, seeded.chance(.2) ? Form.LOBULATED : Form.SMOOTH, side, 1.1 + 1.9 * seeded.uniform(),
                         seeded.uniform(.75, 1.3));
             case MASS -> anywhere(kind, seeded.pick(Form.SMOOTH, Form.LOBULATED, Form.LOBULATED, Form.SPICULATED), side,
-                    3.2 + 4.8 * power(1.4), seeded.uniform(.88, 1.3));
+                    3.2 + 7.3 * power(1.8), seeded.uniform(.88, 1.3));
             case CONSOLIDATION -> anywhere(kind, seeded.chance(.6) ? Form.PATCHY : Form.CONFLUENT, side,
-                    5.5 + 5.5 * seeded.uniform(), seeded.uniform(.45, 1.1));
+                    5.5 + 6.5 * seeded.uniform(), seeded.uniform(.45, 1.1));
             case ATELECTASIS -> atelectasis(side);
             case INFILTRATION -> infiltration(side);
             case PLEURAL_THICKENING -> thickening(side);
@@ -195,7 +195,7 @@ public final class Findings {
 
     private double effusion() {
         double u = seeded.uniform();
-        return u < .42 ? seeded.uniform(2.8, 4.8) : u < .8 ? seeded.uniform(4.8, 9) : seeded.uniform(9, 16);
+        return u < .2 ? seeded.uniform(2.8, 4.8) : u < .6 ? seeded.uniform(4.8, 9) : seeded.uniform(9, 16);
     }
 
     private Lesion plain(FindingKind kind, Form form, Side side, double size, double strength) {

@@ -124,7 +124,7 @@ final class FrontalLesions {
     private void infiltration(Extent extent, Lesion lesion) {
         double h = shape.dome(lesion.side(), .5 * shape.halfWidth());
         double centre = lesion.place().down();
-        double reach = .3 + .6 * lesion.size();
+        double reach = .22 + .4 * lesion.size();
         boolean net = lesion.form() == Form.RETICULAR;
         int seed = (int) lesion.seed();
         float much = (float) lesion.strength();

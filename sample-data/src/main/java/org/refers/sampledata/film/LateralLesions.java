@@ -87,7 +87,7 @@ final class LateralLesions {
 
     private void infiltration(Lesion lesion) {
         double h = shape.front().dome(lesion.side(), .5 * shape.front().halfWidth());
-        double reach = .3 + .6 * lesion.size();
+        double reach = .22 + .4 * lesion.size();
         boolean net = lesion.form() == Form.RETICULAR;
         int seed = (int) lesion.seed();
         for (int row = 0; row < plane.rows; row++) {

@@ -65,7 +65,7 @@ public final class Radiographer {
         study.hedged().stream().filter(lesion -> lesion.strength() > 0).forEach(all::add);
         FrontalView.Drawn drawn = FrontalView.draw(anatomy, all, pose, frame, textures, seeded.split(5));
         double bulk = anatomy.habitus().bulk() + anatomy.thorax().depth();
-        Film.Exposure exposure = exposure(bulk * .28, bulk * .96, bedside, seeded.split(4));
+        Film.Exposure exposure = exposure(bulk * .22, bulk * .92, bedside, seeded.split(4));
         short[] stored = Film.develop(drawn.plane(), exposure, textures);
         Collimator.close(stored, sheet.rows(), sheet.columns(), seeded.split(6));
         List<Placed> places = new ArrayList<>();

@@ -60,13 +60,13 @@ final class Wording {
     /** Small, moderate or large, by the finding's size. */
     private String grade() {
         double small = switch (lesion.kind()) {
-            case CARDIOMEGALY -> .565;
+            case CARDIOMEGALY -> .585;
             case PLEURAL_EFFUSION -> 4.8;
             case PNEUMOTHORAX -> 2;
             default -> 1;
         };
         double large = switch (lesion.kind()) {
-            case CARDIOMEGALY -> .61;
+            case CARDIOMEGALY -> .645;
             case PLEURAL_EFFUSION -> 9;
             case PNEUMOTHORAX -> 4;
             default -> 2;

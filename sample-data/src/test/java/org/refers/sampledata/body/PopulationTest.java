@@ -55,7 +55,7 @@ class PopulationTest {
                 assertTrue(count > nodules.size() / 12, side + " " + zone + ": " + count + " of " + nodules.size());
             }
         }
-        assertTrue(nodules.stream().allMatch(lesion -> lesion.size() < 3));
+        assertTrue(nodules.stream().allMatch(lesion -> lesion.size() <= 3));
     }
 
     @Test
