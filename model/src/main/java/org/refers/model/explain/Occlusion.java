@@ -11,12 +11,13 @@ import org.refers.model.network.ParameterLayout;
 
 /**
  * Occlusion (Zeiler and Fergus 2014): how far the finding's logit falls when a window is covered by the mean picture. The
- * window is an eighth of the picture's side, as a lesion of about 4 cm, and moves patch by patch; a patch gets the mean
- * of the windows that cover it.
+ * window's side is three eighths of the picture's and moves patch by patch, over the edges too, so that each patch lies
+ * under as many windows as any other; a patch gets their mean. Smaller windows leave enough of a lesion or a heart for
+ * the network to go on seeing it, and windows that stop at the edge favour the middle (decision 35).
  */
 record Occlusion(FindingClassifier classifier) implements MapMethod {
 
-    private static final double WINDOWS_A_SIDE = 8;
+    private static final double WINDOW = 3.0 / 8;
     /** Covered pictures of one pass: larger passes gain nothing on a processor and take memory. */
     private static final int ROWS_A_PASS = 64;
 
@@ -43,18 +44,16 @@ record Occlusion(FindingClassifier classifier) implements MapMethod {
     }
 
     private float[] map(NDArray embeddings, NDArray blank, int finding, float score) {
-        int grid = classifier.config().radiograph().grid();
-        int window = Math.max(1, (int) Math.round(grid / WINDOWS_A_SIDE));
-        int places = grid - window + 1;
-        float[] falls = new float[places * places];
+        Windows windows = Windows.on(classifier.config().radiograph().grid());
+        float[] falls = new float[windows.count()];
         for (int from = 0; from < falls.length; from += ROWS_A_PASS) {
             int to = Math.min(falls.length, from + ROWS_A_PASS);
-            float[][] covered = covered(embeddings, blank, masks(from, to, grid, window));
+            float[][] covered = covered(embeddings, blank, windows.masks(from, to));
             for (int place = from; place < to; place++) {
                 falls[place] = score - covered[place - from][finding];
             }
         }
-        return spread(falls, grid, window);
+        return windows.spread(falls);
     }
 
     private float[][] covered(NDArray embeddings, NDArray blank, float[] masks) {
@@ -68,35 +67,52 @@ record Occlusion(FindingClassifier classifier) implements MapMethod {
         }
     }
 
-    /** One row a place, 1 at the patches that the window covers there. */
-    private static float[] masks(int from, int to, int grid, int window) {
-        int places = grid - window + 1;
-        float[] masks = new float[(to - from) * grid * grid];
-        for (int place = from; place < to; place++) {
-            for (int row = 0; row < window; row++) {
-                int start = (place - from) * grid * grid + (place / places + row) * grid + place % places;
-                Arrays.fill(masks, start, start + window, 1);
-            }
-        }
-        return masks;
-    }
+    /**
+     * Where the window stands: place (i, j) covers the patches of the rows {@code i - side + 1} to {@code i} and of the
+     * columns {@code j - side + 1} to {@code j}, as far as they are on the grid.
+     *
+     * @param grid patches a side of the picture
+     * @param side patches a side of the window
+     */
+    private record Windows(int grid, int side) {
 
-    private static float[] spread(float[] falls, int grid, int window) {
-        int places = grid - window + 1;
-        float[] map = new float[grid * grid];
-        for (int patch = 0; patch < map.length; patch++) {
-            int row = patch / grid;
-            int column = patch % grid;
-            double sum = 0;
-            int count = 0;
-            for (int top = Math.max(0, row - window + 1); top <= Math.min(row, places - 1); top++) {
-                for (int left = Math.max(0, column - window + 1); left <= Math.min(column, places - 1); left++) {
-                    sum += falls[top * places + left];
-                    count++;
+        static Windows on(int grid) {
+            return new Windows(grid, Math.max(1, (int) Math.round(grid * WINDOW)));
+        }
+
+        private int places() {
+            return grid + side - 1;
+        }
+
+        int count() {
+            return places() * places();
+        }
+
+        /** One row a place, 1 at the patches that the window covers there. */
+        float[] masks(int from, int to) {
+            float[] masks = new float[(to - from) * grid * grid];
+            for (int place = from; place < to; place++) {
+                int bottom = place / places();
+                int right = place % places();
+                for (int row = Math.max(0, bottom - side + 1); row <= Math.min(bottom, grid - 1); row++) {
+                    int line = ((place - from) * grid + row) * grid;
+                    Arrays.fill(masks, line + Math.max(0, right - side + 1), line + Math.min(right, grid - 1) + 1, 1);
                 }
             }
-            map[patch] = (float) (sum / count);
+            return masks;
         }
-        return map;
+
+        /** The mean fall of the windows over each patch. */
+        float[] spread(float[] falls) {
+            float[] map = new float[grid * grid];
+            for (int patch = 0; patch < map.length; patch++) {
+                double sum = 0;
+                for (int i = 0; i < side * side; i++) {
+                    sum += falls[(patch / grid + i / side) * places() + patch % grid + i % side];
+                }
+                map[patch] = (float) (sum / (side * side));
+            }
+            return map;
+        }
     }
 }

@@ -205,21 +205,34 @@ class ActivationMapperTest {
         }
     }
 
-    /** Covering a patch's pixels with 0, the mean of the input statistics, gives the same fall of the logit. */
+    /**
+     * On a grid of 4 the window is 2 patches wide. A patch gets the mean of the four windows over it; those that hang over
+     * the edge cover what is there. Covering pixels with 0, the mean of the input statistics, gives the same falls.
+     */
     @Test
-    void occlusionIsTheFallOfTheLogit() {
+    void occlusionIsTheMeanFallOfTheLogitUnderTheWindowsOverAPatch() {
         float[] map = mapper.maps(MapKind.OCCLUSION, images.subList(2, 3), new int[]{3}).getFirst();
         double whole = classifier.logits(tensor(images.subList(2, 3)), Mode.EVALUATION).getFloat(0, 3);
         for (int patch : new int[]{0, 6, 15}) {
-            float[] covered = images.get(2).clone();
-            for (int i = 0; i < covered.length; i++) {
-                int x = i % 32;
-                int y = i / 32 % 32;
-                covered[i] = y / 8 * 4 + x / 8 == patch ? 0 : covered[i];
+            double sum = 0;
+            for (int window = 0; window < 4; window++) {
+                int top = patch / 4 - window / 2;
+                int left = patch % 4 - window % 2;
+                sum += whole - classifier.logits(tensor(List.of(covered(top, left))), Mode.EVALUATION).getFloat(0, 3);
             }
-            assertEquals(whole - classifier.logits(tensor(List.of(covered)), Mode.EVALUATION).getFloat(0, 3),
-                    map[patch], ROUNDING);
+            assertEquals(sum / 4, map[patch], ROUNDING);
         }
+    }
+
+    private float[] covered(int top, int left) {
+        float[] covered = images.get(2).clone();
+        for (int i = 0; i < covered.length; i++) {
+            int column = i % 32 / 8;
+            int row = i / 32 % 32 / 8;
+            boolean under = row >= top && row < top + 2 && column >= left && column < left + 2;
+            covered[i] = under ? 0 : covered[i];
+        }
+        return covered;
     }
 
     @ParameterizedTest
