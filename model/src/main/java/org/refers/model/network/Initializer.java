@@ -9,12 +9,16 @@ import java.util.SplittableRandom;
  * <p>Matrices start by Xavier's uniform rule, biases at zero: the article is silent, the released code mixes rules that
  * presume its own widths, and at the narrow sizes a fixed deviation of 0.02 leaves attention nearly uniform for
  * hundreds of steps. Query, key and value are three matrices that happen to be stored as one, so each is filled as one.
- * Tables of words and positions are normal with deviation 0.02, as BERT's. The aggregation token starts at zero (the
- * article says so), and so does the row of the padding token, which means nothing.
+ * Tables of words and positions, and the matrices of the text encoder and the report transformer, are normal with the
+ * deviation 0.02 of BERT, at narrower widths more, so that a row is as long as in BERT-base: otherwise a narrow text
+ * encoder learns its reports by heart (decision 53). The aggregation token starts at zero (the article says so), and so
+ * does the row of the padding token, which means nothing.
  */
 public final class Initializer {
 
     private static final double TABLE_DEVIATION = 0.02;
+    /** Width that the deviation was published for. */
+    private static final double TABLE_WIDTH = 768;
     /** Slowest over fastest wave of the position grid: over a grid of 8 to 14 patches every wave says something. */
     private static final double WAVE_RANGE = 20;
 
@@ -37,8 +41,8 @@ public final class Initializer {
             case XAVIER -> fillXavier(values, spec, 1, random);
             case XAVIER_THIRDS -> fillXavier(values, spec, 3, random);
             case SINE_GRID -> fillSineGrid(values, spec);
-            case NORMAL -> fillNormal(values, 0, random);
-            case NORMAL_PADDED -> fillNormal(values, Math.toIntExact(spec.shape().getLast()), random);
+            case NORMAL -> fillNormal(values, spec, 0, random);
+            case NORMAL_PADDED -> fillNormal(values, spec, Math.toIntExact(spec.shape().getLast()), random);
         }
         return values;
     }
@@ -77,9 +81,11 @@ public final class Initializer {
         }
     }
 
-    private static void fillNormal(float[] values, int skipped, SplittableRandom random) {
+    private static void fillNormal(float[] values, ParameterSpec spec, int skipped, SplittableRandom random) {
+        double narrower = Math.max(1, TABLE_WIDTH / spec.shape().getLast());
+        double deviation = TABLE_DEVIATION * Math.sqrt(narrower);
         for (int i = skipped; i < values.length; i++) {
-            values[i] = (float) (TABLE_DEVIATION * random.nextGaussian());
+            values[i] = (float) (deviation * random.nextGaussian());
         }
     }
 }

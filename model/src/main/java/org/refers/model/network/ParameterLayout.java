@@ -118,7 +118,7 @@ public final class ParameterLayout {
         ReportConfig sizes = config.report();
         long width = sizes.width();
         String part = REPORT + ".";
-        linear(part + "visual_projection", config.patchWidth(), width);
+        textLinear(part + "visual_projection", config.patchWidth(), width);
         add(part + "word_embed.weight", Start.NORMAL_PADDED, sizes.vocabSize(), width);
         add(part + "pos_embed.weight", Start.NORMAL, sizes.maxLength(), width);
         norm(part + "embed_norm", width);
@@ -126,8 +126,8 @@ public final class ParameterLayout {
             String layer = part + "layers." + i + ".";
             packedAttention(layer + "self_attn", width);
             packedAttention(layer + "multihead_attn", width);
-            linear(layer + "linear1", width, sizes.mlpWidth());
-            linear(layer + "linear2", sizes.mlpWidth(), width);
+            textLinear(layer + "linear1", width, sizes.mlpWidth());
+            textLinear(layer + "linear2", sizes.mlpWidth(), width);
             norm(layer + "norm1", width);
             norm(layer + "norm2", width);
             norm(layer + "norm3", width);
@@ -145,16 +145,16 @@ public final class ParameterLayout {
         norm(embeddings + "LayerNorm", width);
         for (int i = 0; i < sizes.layers(); i++) {
             String layer = TEXT + ".encoder.layer." + i + ".";
-            linear(layer + "attention.self.query", width, width);
-            linear(layer + "attention.self.key", width, width);
-            linear(layer + "attention.self.value", width, width);
-            linear(layer + "attention.output.dense", width, width);
+            textLinear(layer + "attention.self.query", width, width);
+            textLinear(layer + "attention.self.key", width, width);
+            textLinear(layer + "attention.self.value", width, width);
+            textLinear(layer + "attention.output.dense", width, width);
             norm(layer + "attention.output.LayerNorm", width);
-            linear(layer + "intermediate.dense", width, sizes.intermediateSize());
-            linear(layer + "output.dense", sizes.intermediateSize(), width);
+            textLinear(layer + "intermediate.dense", width, sizes.intermediateSize());
+            textLinear(layer + "output.dense", sizes.intermediateSize(), width);
             norm(layer + "output.LayerNorm", width);
         }
-        linear(TEXT + ".pooler.dense", width, width);
+        textLinear(TEXT + ".pooler.dense", width, width);
     }
 
     private void classifier() {
@@ -162,13 +162,19 @@ public final class ParameterLayout {
     }
 
     private void packedAttention(String name, long width) {
-        add(name + ".in_proj_weight", Start.XAVIER_THIRDS, 3 * width, width);
+        add(name + ".in_proj_weight", Start.NORMAL, 3 * width, width);
         add(name + ".in_proj_bias", Start.ZERO, 3 * width);
-        linear(name + ".out_proj", width, width);
+        textLinear(name + ".out_proj", width, width);
     }
 
     private void linear(String name, long inputs, long outputs) {
         add(name + ".weight", Start.XAVIER, outputs, inputs);
+        add(name + ".bias", Start.ZERO, outputs);
+    }
+
+    /** A layer of the text encoder or the report transformer: both are published with normal weights. */
+    private void textLinear(String name, long inputs, long outputs) {
+        add(name + ".weight", Start.NORMAL, outputs, inputs);
         add(name + ".bias", Start.ZERO, outputs);
     }
 

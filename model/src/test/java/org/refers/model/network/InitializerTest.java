@@ -3,6 +3,8 @@ package org.refers.model.network;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.refers.model.network.ParameterSpec.Start;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -44,6 +46,18 @@ class InitializerTest {
             largest = Math.max(largest, Math.abs(value));
         }
         assertEquals(Math.sqrt(6.0 / 40), largest, 0.01);
+    }
+
+    /** BERT's 0.02 is meant for rows of 768 values; narrower rows are as long. */
+    @ParameterizedTest
+    @CsvSource({"48, 0.08", "192, 0.04", "768, 0.02", "1024, 0.02"})
+    void rowsOfTablesAreAsLongAsInBertBase(long width, double deviation) {
+        float[] values = new Initializer(1).values(new ParameterSpec("table", List.of(200L, width), Start.NORMAL));
+        double sum = 0;
+        for (float value : values) {
+            sum += value * value;
+        }
+        assertEquals(deviation, Math.sqrt(sum / values.length), 0.03 * deviation);
     }
 
     @Test
