@@ -35,19 +35,21 @@ public record GreyScale(boolean standardise, List<Double> mean, List<Double> dev
      *
      * @param grey levels from 0 to 1; changed in place
      * @param change brightness and contrast. With fixed statistics they act on the levels, clipped to 0 to 1. A picture
-     *     that is standardised would undo them, so there they act after it: contrast as a factor, brightness as a shift
+     *     that is standardised would undo them, so there they act after it, on what differs from the mean picture:
+     *     contrast as a factor, brightness as a shift
+     * @param mean the mean picture that the network will subtract
      * @param target receives {@code channels * grey.length} values
      * @param offset first index in {@code target}
      */
-    public void write(float[] grey, Grey change, float[] target, int offset) {
+    public void write(float[] grey, Grey change, MeanPicture mean, float[] target, int offset) {
         if (standardise) {
             standardise(grey);
-            shift(grey, change);
+            shift(grey, change, mean);
         } else if (!change.equals(Grey.NONE)) {
             changeLevels(grey, change);
         }
         for (int channel = 0; channel < channels(); channel++) {
-            float subtract = standardise ? 0 : mean.get(channel).floatValue();
+            float subtract = standardise ? 0 : this.mean.get(channel).floatValue();
             float divide = standardise ? 1 : deviation.get(channel).floatValue();
             int start = offset + channel * grey.length;
             for (int i = 0; i < grey.length; i++) {
@@ -56,10 +58,11 @@ public record GreyScale(boolean standardise, List<Double> mean, List<Double> dev
         }
     }
 
-    private static void shift(float[] grey, Grey change) {
+    private static void shift(float[] grey, Grey change, MeanPicture mean) {
         if (!change.equals(Grey.NONE)) {
             for (int i = 0; i < grey.length; i++) {
-                grey[i] = (float) (grey[i] * change.contrast() + change.brightness() - 1);
+                double middle = mean.at(i);
+                grey[i] = (float) (middle + (grey[i] - middle) * change.contrast() + change.brightness() - 1);
             }
         }
     }

@@ -9,8 +9,19 @@ import org.refers.training.data.PictureTransform.Grey;
  * @param inputSize S, side of the input in pixels
  * @param scale from grey levels to input values
  * @param evaluation the part of the picture that is the input where nothing is drawn
+ * @param subtracted the mean picture that the network will subtract; changes of contrast turn about it
  */
-public record PictureInput(int inputSize, GreyScale scale, PictureTransform evaluation) {
+public record PictureInput(int inputSize, GreyScale scale, PictureTransform evaluation, MeanPicture subtracted) {
+
+    /** The input of a network that subtracts no mean picture, or whose mean picture is not known yet. */
+    public PictureInput(int inputSize, GreyScale scale, PictureTransform evaluation) {
+        this(inputSize, scale, evaluation, MeanPicture.NONE);
+    }
+
+    /** The same input for a network that subtracts a mean picture. */
+    public PictureInput around(MeanPicture mean) {
+        return new PictureInput(inputSize, scale, evaluation, mean);
+    }
 
     /** Values of one input: channels times S times S. */
     public int values() {
@@ -21,7 +32,7 @@ public record PictureInput(int inputSize, GreyScale scale, PictureTransform eval
     public void write(Picture picture, PictureTransform transform, float[] target, int offset) {
         float[] grey = new float[inputSize * inputSize];
         transform.apply(picture, inputSize, grey, 0);
-        scale.write(grey, transform.grey(), target, offset);
+        scale.write(grey, transform.grey(), subtracted, target, offset);
     }
 
     /** The inputs of pictures as evaluation sees them, one after the other: (I, C, S, S). */

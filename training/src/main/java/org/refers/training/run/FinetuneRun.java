@@ -134,15 +134,10 @@ final class FinetuneRun {
         FindingClassifier classifier = new FindingClassifier(start.config(), start.parameters(),
                 context.engine().kernels());
         PictureInput input = start.preprocessing().input(start.config());
-        FindingDataset training = new FindingDataset(sides.training(), pictures, input);
-        FindingDataset validation = new FindingDataset(sides.validation(), pictures, input);
         if (start.needsMean() && !goesOn) {
             start.parameters().setValues(ParameterLayout.MEAN_IMAGE, input.mean(pictures, sides.training().stream()
                     .map(item -> item.radiograph().id()).limit(RunContext.MEAN_PICTURES).toList()));
         }
-        List<String> findings = maps.findings();
-        FinetuneTask task = new FinetuneTask(classifier, findings, data(start, training, validation),
-                metadata(start.preprocessing(), findings));
         double head = recipe.number(RecipeKey.LR_HEAD);
         Optimizer optimizer = context.optimizer(start.parameters(), recipe, Set.of(ParameterLayout.CLASSIFIER),
                 head == 0 ? recipe.number(RecipeKey.LR) : head);
@@ -155,11 +150,16 @@ final class FinetuneRun {
             context.journal().notice(RunContext.BEGINS_ANEW);
         }
         context.folder().forgetMetricsAfter(from.step());
+        PictureInput centred = input.around(RunContext.meanPicture(start.config(), start.parameters()));
+        FindingDataset validation = new FindingDataset(sides.validation(), pictures, centred);
+        FinetuneTask task = new FinetuneTask(classifier, maps.findings(),
+                data(start, new FindingDataset(sides.training(), pictures, centred), validation),
+                metadata(start.preprocessing(), maps.findings()));
         TrainingSession.Outcome outcome = train(task, optimizer, store, from);
         Optional<TestResult> test = outcome.stopped()
                 ? Optional.empty()
                 : Optional.of(evaluate(classifier, store, maps, sides, new Data(validation,
-                        new FindingDataset(sides.test(), pictures, input), start.preprocessing())));
+                        new FindingDataset(sides.test(), pictures, centred), start.preprocessing())));
         return finish(outcome, test);
     }
 

@@ -189,8 +189,6 @@ final class PretrainRun {
         RefersNetwork network = new RefersNetwork(setup.config, setup.parameters, context.engine().kernels());
         PretrainingObjective objective = new PretrainingObjective(network, context.engine().kernels());
         PictureInput input = setup.preprocessing.input(setup.config);
-        PretrainTask task = new PretrainTask(network, objective, data(setup, input, training, validation, texts),
-                Map.of(Preprocessing.KEY, setup.preprocessing.toJson()));
         Optimizer optimizer = context.optimizer(setup.parameters, recipe, textParts(setup.config),
                 recipe.number(RecipeKey.LR_TEXT));
         CheckpointStore store = new CheckpointStore(context.folder().path(),
@@ -202,12 +200,24 @@ final class PretrainRun {
             context.journal().notice(RunContext.BEGINS_ANEW);
         }
         if (from.step() == 0 && RunContext.hasMeanImage(setup.config)) {
-            setup.parameters.setValues(ParameterLayout.MEAN_IMAGE, input.mean(setup.pictures,
-                    training.stream().flatMap(study -> study.views().stream()).map(StudySample.View::id)
-                            .limit(RunContext.MEAN_PICTURES).toList()));
+            setup.parameters.setValues(ParameterLayout.MEAN_IMAGE, input.mean(setup.pictures, meant(training)));
         }
         context.folder().forgetMetricsAfter(from.step());
+        PictureInput centred = input.around(RunContext.meanPicture(setup.config, setup.parameters));
+        PretrainTask task = new PretrainTask(network, objective, data(setup, centred, training, validation, texts),
+                Map.of(Preprocessing.KEY, setup.preprocessing.toJson()));
         return train(task, optimizer, store, from);
+    }
+
+    /**
+     * The radiographs whose mean the network subtracts: the frontal ones, which fine-tuning reads. A mean over frontal and
+     * lateral views resembles neither and leaves in every picture a pattern stronger than any finding.
+     */
+    private static List<String> meant(List<StudySample> training) {
+        List<StudySample.View> views = training.stream().flatMap(study -> study.views().stream()).toList();
+        List<StudySample.View> frontal = views.stream().filter(StudySample.View::frontal).toList();
+        return (frontal.isEmpty() ? views : frontal).stream().map(StudySample.View::id)
+                .limit(RunContext.MEAN_PICTURES).toList();
     }
 
     private PretrainTask.Data data(Setup setup, PictureInput input, List<StudySample> training,

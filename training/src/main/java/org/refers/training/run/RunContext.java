@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.refers.model.network.NetworkConfig;
+import org.refers.model.network.ParameterLayout;
 import org.refers.model.network.ParameterSet;
 import org.refers.model.store.Safetensors;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.Workspace;
 import org.refers.training.compute.ComputeEngine;
+import org.refers.training.data.MeanPicture;
 import org.refers.training.data.PictureCache;
 import org.refers.training.data.PictureSet;
 import org.refers.training.data.PictureSet.Loading;
@@ -140,6 +142,13 @@ record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Wo
     /** Whether the network subtracts a mean picture, which is then computed before the first step. */
     static boolean hasMeanImage(NetworkConfig config) {
         return config.pixels().meanImage();
+    }
+
+    /** What the network subtracts, once the parameters hold it. */
+    static MeanPicture meanPicture(NetworkConfig config, ParameterSet parameters) {
+        return hasMeanImage(config)
+                ? MeanPicture.of(parameters.values(ParameterLayout.MEAN_IMAGE))
+                : MeanPicture.NONE;
     }
 
     static String capital(String sentence) {

@@ -175,11 +175,25 @@ class StudyDatasetTest {
     void aStandardisedPictureHasMeanZeroAndDeviationOneWhateverItsExposure() {
         float[] target = new float[2];
         new GreyScale(true, List.of(0.5), List.of(0.25)).write(new float[]{0.2f, 0.4f}, PictureTransform.Grey.NONE,
-                target, 0);
+                MeanPicture.NONE, target, 0);
         assertArrayEquals(new float[]{-1, 1}, target, 1e-5f);
         new GreyScale(false, List.of(0.5), List.of(0.25)).write(new float[]{0.5f, 1}, PictureTransform.Grey.NONE,
-                target, 0);
+                MeanPicture.NONE, target, 0);
         assertArrayEquals(new float[]{0, 2}, target, 1e-6f);
+    }
+
+    /** A picture that is the mean picture stays it under any contrast; elsewhere the difference from it is stretched. */
+    @Test
+    void contrastOfAStandardisedPictureTurnsAboutTheMeanPicture() {
+        GreyScale scale = new GreyScale(true, List.of(0.5), List.of(0.25));
+        PictureTransform.Grey change = new PictureTransform.Grey(1.25, 2);
+        float[] target = new float[2];
+        scale.write(new float[]{0.2f, 0.4f}, change, MeanPicture.of(new float[]{-1, 1}), target, 0);
+        assertArrayEquals(new float[]{-0.75f, 1.25f}, target, 1e-5f);
+        scale.write(new float[]{0.2f, 0.4f}, change, MeanPicture.of(new float[]{-1, 0.5f}), target, 0);
+        assertArrayEquals(new float[]{-0.75f, 1.75f}, target, 1e-5f);
+        scale.write(new float[]{0.2f, 0.4f}, change, MeanPicture.NONE, target, 0);
+        assertArrayEquals(new float[]{-1.75f, 2.25f}, target, 1e-5f);
     }
 
     /** Only a known label may count: anything else reaches the loss as "not a number", which it leaves out. */

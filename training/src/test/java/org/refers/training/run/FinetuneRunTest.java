@@ -90,6 +90,14 @@ class FinetuneRunTest {
         assertTrue(Files.readString(folder.resolve("fine/config.yaml")).contains("init_sha256"));
     }
 
+    /** Pre-training reads lateral views too; what it subtracts is the mean of the frontal ones, as fine-tuning does. */
+    @Test
+    void bothTrainingsSubtractTheMeanOfTheFrontalRadiographs() throws Exception {
+        run(workspace.pretrain("pre", "batch_size=4", "max_steps=1", "report_words=120", "text_words=120"));
+        run(workspace.finetune("fine", FinetuneRequest.RANDOM, "max_steps=1"));
+        assertArrayEquals(tensor("fine", ParameterLayout.MEAN_IMAGE), tensor("pre", ParameterLayout.MEAN_IMAGE), 1e-5f);
+    }
+
     private float[] tensor(String run, String name) throws IOException {
         Path checkpoint = folder.resolve(run).resolve("checkpoints")
                 .resolve(Files.readString(folder.resolve(run).resolve("last")).strip());
