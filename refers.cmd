@@ -32,7 +32,7 @@ if errorlevel 1 exit /b 1
 
 rem DJL's telemetry listens to the variable as well as to the property.
 set "OPT_OUT_TRACKING=true"
-if not defined REFERS_HEAP set "REFERS_HEAP=2g"
+if not defined REFERS_HEAP set "REFERS_HEAP=1536m"
 "%JDK%\bin\java.exe" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx%REFERS_HEAP% %REFERS_JAVA_OPTS% "@%ROOT%\target\launcher\run.args" org.refers.app.Launcher %*
 exit /b %ERRORLEVEL%
 

@@ -36,7 +36,7 @@ final class BuildInstaller {
     /** Options of every start; $APPDIR is the folder of the jars. */
     private static final List<String> JAVA_OPTIONS = List.of("--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow", "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true",
-            "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Xmx2g", "-DPYTORCH_VERSION=" + PYTORCH,
+            "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Xmx1536m", "-DPYTORCH_VERSION=" + PYTORCH,
             "-DPYTORCH_FLAVOR=cpu", "-DPYTORCH_LIBRARY_PATH=$APPDIR/natives");
 
     /** Enough for the first picture of the window on a slow and busy machine. */
