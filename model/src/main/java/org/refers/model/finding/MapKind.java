@@ -33,6 +33,11 @@ public enum MapKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the map tells one finding from another; one that does not cannot explain a finding. */
+    public boolean tellsFindingsApart() {
+        return this != ROLLOUT;
+    }
+
     /** The kind of a key. */
     public static Optional<MapKind> ofKey(String key) {
         return Arrays.stream(values()).filter(kind -> kind.key().equals(key)).findFirst();

@@ -50,7 +50,9 @@ public final class LocalisationStudy {
      * first over the validation boxes of a finding (by reader, then over readers), then over the deciding findings, so
      * that a common finding weighs no more than a rare one. The hit rate has no say. Boxes count whether or not the
      * probability reaches the operating point: the map is judged, not the classifier. Of equals the first of the kinds
-     * stands. Without a box of a deciding finding the class activation map stands.
+     * stands. A map that is the same for every finding is measured and cut but never chosen: it would explain a
+     * mass and an effusion of one radiograph by the same places. Without a box of a deciding finding the class
+     * activation map stands.
      *
      * @param validation radiographs with boxes
      * @param operatingPoints probabilities of Youden's points, by finding; findings without one are left out
@@ -75,7 +77,7 @@ public final class LocalisationStudy {
                 }
             }
             double iou = decided.stream().mapToDouble(Double::doubleValue).average().orElse(-1);
-            if (iou > bestIou) {
+            if (kind.tellsFindingsApart() && iou > bestIou) {
                 bestIou = iou;
                 best = kind;
             }
