@@ -2,6 +2,7 @@ package org.refers.app.engine;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,6 +55,8 @@ public final class ModelStudyEngine implements StudyEngine {
                 models.add(new ModelEntry(run.name(), run.folder(), known));
             }
         }
+        // The first one is shown until another is chosen: better a model whose map was held against readers' boxes.
+        models.sort(Comparator.comparing(model -> !folders.hasMeasuredMap(model.folder())));
         return models;
     }
 

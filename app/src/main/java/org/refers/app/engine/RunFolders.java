@@ -121,6 +121,15 @@ final class RunFolders {
         }
     }
 
+    /** Whether readers' boxes chose the run's map; a missing or damaged file says no. */
+    boolean hasMeasuredMap(Path run) {
+        try {
+            return !json.readTree(run.resolve("explanation.json").toFile()).path("map_decided_by").isEmpty();
+        } catch (IOException missingOrDamaged) {
+            return false;
+        }
+    }
+
     /** The events that {@code metrics.jsonl} kept, in order. */
     List<TrainingEvent> history(Path run) throws IOException {
         Path file = run.resolve(RunFolder.METRICS);

@@ -11,7 +11,10 @@ import org.refers.viewer.report.FindingComparison;
 /** What the engine does for the study screen. All calls take long and are made in the background. */
 public interface StudyEngine {
 
-    /** The models that the runs of a folder left, the newest first; a run without a checkpoint is none. */
+    /**
+     * The models that the runs of a folder left: those whose map readers' boxes chose, then the others, each the newest
+     * first; a run without a checkpoint is none.
+     */
     List<ModelEntry> models(Path runs) throws Exception;
 
     /**

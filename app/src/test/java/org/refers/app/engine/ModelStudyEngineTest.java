@@ -1,6 +1,9 @@
 package org.refers.app.engine;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +77,28 @@ class ModelStudyEngineTest {
         String report = engine.report(writes, study);
         assertTrue(report.isEmpty() || Character.isUpperCase(report.charAt(0)) || !Character.isLetter(report.charAt(0)),
                 report);
+    }
+
+    /** What the window shows first: a model whose map readers' boxes chose, however many were trained after it. */
+    @Test
+    void modelsWithAMeasuredMapComeFirst() throws Exception {
+        fakeRun("a-measured", "{\"format\": 1, \"map_decided_by\": [\"mass\"]}", 1000);
+        fakeRun("b-unmeasured", "{\"format\": 1, \"map_decided_by\": []}", 2000);
+        fakeRun("c-damaged", "{{", 3000);
+        ModelStudyEngine engine = new ModelStudyEngine(new Compute("cpu", "1", folder), Texts.english());
+        assertEquals(List.of("a-measured", "c-damaged", "b-unmeasured"),
+                engine.models(folder).stream().map(ModelEntry::name).toList());
+    }
+
+    private void fakeRun(String name, String explanation, long written) throws IOException {
+        Path run = Files.createDirectories(folder.resolve(name));
+        Files.createDirectories(run.resolve("checkpoints/step-000001"));
+        Files.writeString(run.resolve("last"), "step-000001");
+        Files.writeString(run.resolve("best"), "step-000001");
+        Files.writeString(run.resolve("config.yaml"), "format: 1\nkind: finetune\nfindings: mass\n");
+        Files.writeString(run.resolve("explanation.json"), explanation);
+        Files.writeString(run.resolve("metrics.jsonl"), "");
+        Files.setLastModifiedTime(run.resolve("metrics.jsonl"), FileTime.fromMillis(written));
     }
 
     @Test
