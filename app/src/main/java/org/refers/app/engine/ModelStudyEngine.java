@@ -56,7 +56,7 @@ public final class ModelStudyEngine implements StudyEngine {
             }
         }
         // The first one is shown until another is chosen: better a model whose map was held against readers' boxes.
-        models.sort(Comparator.comparing(model -> !folders.hasMeasuredMap(model.folder())));
+        models.sort(Comparator.comparing(model -> !RunFolders.hasMeasuredMap(model.folder())));
         return models;
     }
 

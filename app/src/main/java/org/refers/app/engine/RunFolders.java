@@ -25,6 +25,7 @@ import org.refers.app.training.RunEntry.State;
 import org.refers.app.training.RunPlan;
 import org.refers.app.training.RunPlan.Finetuning;
 import org.refers.app.training.RunPlan.Kind;
+import org.refers.model.explain.ExplanationSettings;
 import org.refers.training.run.TrainingEvent;
 import org.refers.training.store.RunFolder;
 
@@ -122,10 +123,11 @@ final class RunFolders {
     }
 
     /** Whether readers' boxes chose the run's map; a missing or damaged file says no. */
-    boolean hasMeasuredMap(Path run) {
+    static boolean hasMeasuredMap(Path run) {
         try {
-            return !json.readTree(run.resolve("explanation.json").toFile()).path("map_decided_by").isEmpty();
-        } catch (IOException missingOrDamaged) {
+            return !ExplanationSettings.fromJson(Files.readString(run.resolve(ExplanationSettings.FILE))).decidedBy()
+                    .isEmpty();
+        } catch (IOException | IllegalArgumentException missingOrDamaged) {
             return false;
         }
     }

@@ -82,8 +82,9 @@ class ModelStudyEngineTest {
     /** What the window shows first: a model whose map readers' boxes chose, however many were trained after it. */
     @Test
     void modelsWithAMeasuredMapComeFirst() throws Exception {
-        fakeRun("a-measured", "{\"format\": 1, \"map_decided_by\": [\"mass\"]}", 1000);
-        fakeRun("b-unmeasured", "{\"format\": 1, \"map_decided_by\": []}", 2000);
+        fakeRun("a-measured", "{\"format\": 1, \"map\": \"cam\", \"map_decided_by\": [\"mass\"], \"findings\": []}",
+                1000);
+        fakeRun("b-unmeasured", "{\"format\": 1, \"map\": \"cam\", \"map_decided_by\": [], \"findings\": []}", 2000);
         fakeRun("c-damaged", "{{", 3000);
         ModelStudyEngine engine = new ModelStudyEngine(new Compute("cpu", "1", folder), Texts.english());
         assertEquals(List.of("a-measured", "c-damaged", "b-unmeasured"),

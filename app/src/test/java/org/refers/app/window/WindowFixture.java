@@ -18,6 +18,7 @@ import org.refers.app.error.ErrorReporter;
 import org.refers.app.error.FaultLog;
 import org.refers.app.error.Notice;
 import org.refers.app.error.NoticeBoard;
+import org.refers.app.prefs.InMemoryPreferences;
 import org.refers.app.study.RadiographSource;
 import org.refers.app.study.StudyEngine;
 import org.refers.app.task.EventRelay;

@@ -6,13 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.error.ErrorReporter;
 import org.refers.app.error.FaultLog;
 import org.refers.app.error.NoticeBoard;
-import org.refers.app.prefs.Preferences;
+import org.refers.app.prefs.InMemoryPreferences;
 import org.refers.app.prefs.PreferencesStore;
 import org.refers.app.study.ScriptedStudyEngine;
 import org.refers.app.study.StudiesViewModel;
@@ -36,19 +35,7 @@ class WorkspaceViewModelTest {
     private Path folder;
 
     private final NoticeBoard board = new NoticeBoard();
-    private final PreferencesStore preferences = new PreferencesStore() {
-        private Preferences now = Preferences.DEFAULT;
-
-        @Override
-        public Preferences now() {
-            return now;
-        }
-
-        @Override
-        public void change(UnaryOperator<Preferences> change) {
-            now = change.apply(now);
-        }
-    };
+    private final PreferencesStore preferences = new InMemoryPreferences();
     private final ErrorReporter errors = new ErrorReporter(new FaultLog(Path.of("target/unused.log")),
             Texts.english(), new CurrentThreadTasks(),
             new EventRelay<>(Runnable::run, batch -> batch.forEach(board::put)));

@@ -1,11 +1,9 @@
-package org.refers.app.window;
+package org.refers.app.prefs;
 
 import java.util.function.UnaryOperator;
-import org.refers.app.prefs.Preferences;
-import org.refers.app.prefs.PreferencesStore;
 
 /** Preferences that end with the test. */
-final class InMemoryPreferences implements PreferencesStore {
+public final class InMemoryPreferences implements PreferencesStore {
 
     private Preferences now = Preferences.DEFAULT;
 
