@@ -17,7 +17,7 @@ import org.refers.training.run.RunSummary.TestResult;
 
 /**
  * Fine-tunes at every label ratio from pre-trained and from random weights. Each start takes its own learning rate: the
- * one with the greatest validation AUROC at the tuned ratio with the first seed; the test side has no say.
+ * one with the greatest validation AUROC with the first seed; the test side has no say.
  */
 final class FinetuneGrid {
 
@@ -58,7 +58,7 @@ final class FinetuneGrid {
 
     private DemoResult.Finetune row(Ratio ratio, String init) throws DemoException {
         List<TestResult> results = new ArrayList<>();
-        if (ratio.tuned()) {
+        if (!ratio.rates().isEmpty()) {
             results.add(tune(ratio, init));
         }
         for (int seed = results.size() + 1; seed <= ratio.seeds(); seed++) {
@@ -75,7 +75,7 @@ final class FinetuneGrid {
     /** Tries the rates with the first seed; the best run on validation counts as that seed's run. */
     private TestResult tune(Ratio ratio, String init) throws DemoException {
         DemoRuns.Done best = null;
-        for (String rate : plan.rates()) {
+        for (String rate : ratio.rates()) {
             DemoRuns.Done done = runs.run(request(ratio, init, 1, rate, "seed1-lr" + rate));
             if (best == null || done.validationAuroc().orElse(0) > best.validationAuroc().orElse(0)) {
                 best = done;
@@ -89,7 +89,7 @@ final class FinetuneGrid {
     }
 
     private String rate(String init) {
-        return rates.getOrDefault(init, plan.rates().getFirst());
+        return rates.getOrDefault(init, plan.ratios().getFirst().rates().getFirst());
     }
 
     private static TestResult test(DemoRuns.Done done) throws DemoException {
@@ -100,7 +100,7 @@ final class FinetuneGrid {
     /** The run whose maps are shown: all labels, from pre-trained weights, first seed. */
     Path explained() {
         Ratio largest = plan.ratios().stream().reduce((a, b) -> b.share() > a.share() ? b : a).orElseThrow();
-        String detail = largest.tuned() ? "seed1-lr" + rate(PRETRAINED) : "seed1";
+        String detail = !largest.rates().isEmpty() ? "seed1-lr" + rate(PRETRAINED) : "seed1";
         return folder.finetuning(largest.share(), PRETRAINED, detail);
     }
 

@@ -52,11 +52,12 @@ public final class ModelStudyEngine implements StudyEngine {
         for (RunEntry run : folders.list(runs)) {
             if (RunFolders.hasCheckpoint(run.folder())) {
                 List<String> known = run.plan().kind() == Kind.FINETUNE ? folders.findings(run.folder()) : List.of();
-                models.add(new ModelEntry(run.name(), run.folder(), known));
+                models.add(new ModelEntry(run.name(), run.folder(), known,
+                        RunFolders.hasMeasuredMap(run.folder())));
             }
         }
         // The first one is shown until another is chosen: better a model whose map was held against readers' boxes.
-        models.sort(Comparator.comparing(model -> !RunFolders.hasMeasuredMap(model.folder())));
+        models.sort(Comparator.comparing(model -> !model.mapMeasured()));
         return models;
     }
 

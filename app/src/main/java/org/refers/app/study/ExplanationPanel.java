@@ -91,9 +91,14 @@ final class ExplanationPanel extends BorderPane {
         hint.setId("explain-nomodel");
         hint.visibleProperty().bind(model.modelProperty().map(Optional::isEmpty));
         hint.managedProperty().bind(hint.visibleProperty());
+        Label unmeasured = Parts.paragraph(texts.get("explain.map.unmeasured"));
+        unmeasured.setId("explain-map-unmeasured");
+        unmeasured.visibleProperty().bind(model.modelProperty()
+                .map(now -> now.map(entry -> entry.explains() && !entry.mapMeasured()).orElse(false)));
+        unmeasured.managedProperty().bind(unmeasured.visibleProperty());
         return new VBox(12, Parts.field(texts.get("explain.model"), texts.get("explain.model.why"), models), hint,
                 Parts.field(texts.get("explain.finding"), texts.get("explain.finding.why"), findings),
-                Parts.field(texts.get("explain.map"), texts.get("explain.map.why"), kinds));
+                Parts.field(texts.get("explain.map"), texts.get("explain.map.why"), kinds), unmeasured);
     }
 
     private ComboBox<Optional<MapKind>> kinds() {

@@ -9,8 +9,9 @@ import java.util.List;
  * @param name the run's name
  * @param folder the run's folder
  * @param findings findings it tells apart; empty for a model that writes reports
+ * @param mapMeasured whether its maps were held against readers' boxes
  */
-public record ModelEntry(String name, Path folder, List<String> findings) {
+public record ModelEntry(String name, Path folder, List<String> findings, boolean mapMeasured) {
 
     /** Copies the findings. */
     public ModelEntry {

@@ -46,7 +46,7 @@ class ExplanationViewModelTest {
     }
 
     private static List<ModelEntry> explaining() {
-        return List.of(new ModelEntry("tuned", Path.of("tuned"), List.of("cardiomegaly", "mass")));
+        return List.of(new ModelEntry("tuned", Path.of("tuned"), List.of("cardiomegaly", "mass"), true));
     }
 
     @Test
@@ -133,7 +133,7 @@ class ExplanationViewModelTest {
         report.generate();
         assertEquals("", report.reportsProperty().get().orElseThrow().generated(), "no model, no report");
 
-        report.setModels(List.of(new ModelEntry("pretrained", Path.of("p"), List.of())));
+        report.setModels(List.of(new ModelEntry("pretrained", Path.of("p"), List.of(), false)));
         report.generate();
         assertEquals("The heart is normal. Small right effusion.",
                 report.reportsProperty().get().orElseThrow().generated());

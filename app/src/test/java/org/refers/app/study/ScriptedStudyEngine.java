@@ -22,8 +22,9 @@ public final class ScriptedStudyEngine implements StudyEngine {
 
     @Override
     public List<ModelEntry> models(Path runs) {
-        return List.of(new ModelEntry("tuned", runs.resolve("tuned"), List.of("cardiomegaly", "mass")),
-                new ModelEntry("pretrained", runs.resolve("pretrained"), List.of()));
+        return List.of(new ModelEntry("tuned", runs.resolve("tuned"), List.of("cardiomegaly", "mass"), true),
+                new ModelEntry("untried", runs.resolve("untried"), List.of("cardiomegaly", "mass"), false),
+                new ModelEntry("pretrained", runs.resolve("pretrained"), List.of(), false));
     }
 
     /** An 8 x 8 map that falls off from its column 4, row 4; boxes of higher cuts lie inside those of lower ones. */

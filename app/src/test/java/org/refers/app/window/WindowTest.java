@@ -165,6 +165,10 @@ class WindowTest {
         robot.clickOn("#show-map");
         assertFalse(shows(robot, "#activation-layer"));
 
+        assertFalse(shows(robot, "#explain-map-unmeasured"));
+        robot.interact(() -> robot.lookup("#explain-model").queryComboBox().getSelectionModel().select(1));
+        assertTrue(shows(robot, "#explain-map-unmeasured"), "the second model's maps were never held against boxes");
+
         robot.clickOn("#write-report");
         await("the report", () -> !robot.lookup(".report-word-differs").queryAll().isEmpty());
         assertEquals(1, robot.lookup(".chip-differs").queryAll().size());

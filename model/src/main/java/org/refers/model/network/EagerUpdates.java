@@ -8,6 +8,9 @@ import ai.djl.ndarray.index.NDIndex;
 /** The arithmetic of {@link UpdateKernels} from plain tensor operators, one tensor after the other. */
 public final class EagerUpdates implements UpdateKernels {
 
+    /** Keeps a gradient of zero from becoming a quotient without value. */
+    private static final double TINY = 1e-7;
+
     @Override
     public void sgd(NDList weights, NDList gradients, NDList velocities, SgdRates rates) {
         each(weights.size(), i -> {
@@ -33,6 +36,33 @@ public final class EagerUpdates implements UpdateKernels {
             weights.get(i).muli(1 - rates.rate() * rates.decay())
                     .subi(mean.div(root).muli(rates.rate() / meanCorrection));
         });
+    }
+
+    @Override
+    public void muon(NDList weights, NDList gradients, NDList velocities, MuonRates rates) {
+        each(weights.size(), i -> {
+            NDArray weight = weights.get(i);
+            NDArray gradient = gradients.get(i);
+            NDArray velocity = velocities.get(i);
+            velocity.muli(rates.momentum()).addi(gradient.mul(1 - rates.momentum()));
+            NDArray mixed = gradient.mul(1 - rates.momentum()).addi(velocity.mul(rates.momentum()));
+            NDArray maps = mixed.reshape(-1, rates.rows(), rates.columns()); // (maps, rows, columns)
+            NDArray step = orthogonal(maps, rates).reshape(weight.getShape());
+            weight.muli(1 - rates.rate() * rates.decay()).subi(step.muli(rates.step()));
+        });
+    }
+
+    /** Newton-Schulz steps towards the nearest orthogonal maps. */
+    private static NDArray orthogonal(NDArray maps, MuonRates rates) {
+        boolean tall = rates.rows() > rates.columns();
+        NDArray x = tall ? maps.swapAxes(1, 2) : maps;
+        x = x.div(x.mul(x).sum(new int[]{1, 2}, true).sqrt().addi(TINY));
+        for (int i = 0; i < MuonRates.ITERATIONS; i++) {
+            NDArray square = x.matMul(x.swapAxes(1, 2));
+            NDArray odd = square.mul(MuonRates.CUBIC).addi(square.matMul(square).muli(MuonRates.QUINTIC));
+            x = x.mul(MuonRates.LINEAR).addi(odd.matMul(x));
+        }
+        return tall ? x.swapAxes(1, 2) : x;
     }
 
     @Override

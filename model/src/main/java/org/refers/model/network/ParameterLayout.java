@@ -3,6 +3,7 @@ package org.refers.model.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.refers.model.network.ParameterSpec.Start;
 
 /** The parameters that a configuration asks for, by name and shape, without any memory for them. */
@@ -60,6 +61,11 @@ public final class ParameterLayout {
         return List.copyOf(layout.specs);
     }
 
+    /** The parts that learn at the text rate; the report transformer is one of them in the paper. */
+    public static Set<String> textParts(boolean withReport) {
+        return withReport ? Set.of(TEXT, TEXT_PROJECTION, REPORT) : Set.of(TEXT, TEXT_PROJECTION);
+    }
+
     /** Number of learned values of a part; all parts for an empty prefix. Buffers do not count. */
     public static long count(List<ParameterSpec> specs, String part) {
         return specs.stream().filter(spec -> spec.start() != Start.BUFFER)
@@ -101,7 +107,9 @@ public final class ParameterLayout {
         switch (config.study().fusion()) {
             case SOFTMAX_MLP -> {
                 linear(FUSION + ".fc1", views * config.viewWidth(), config.viewWidth());
-                linear(FUSION + ".fc2", config.viewWidth(), views);
+                // Views weigh alike at the start: drawn weights may leave next to nothing of one, see decision 67.
+                add(FUSION + ".fc2.weight", Start.ZERO, views, config.viewWidth());
+                add(FUSION + ".fc2.bias", Start.ZERO, views);
             }
             case SIGMOID_GATES, SHARED_GATE -> linear(FUSION + ".gate", views * config.patchWidth(), views);
             case NONE -> {

@@ -62,6 +62,19 @@ public final class ParameterSet implements AutoCloseable {
         return array;
     }
 
+    /**
+     * Name, shape and start of a parameter.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public ParameterSpec spec(String name) {
+        ParameterSpec spec = specs.get(name);
+        if (spec == null) {
+            throw new IllegalArgumentException("this network has no parameter " + name);
+        }
+        return spec;
+    }
+
     /** The tensor of a name, if there is one. */
     public Optional<NDArray> find(String name) {
         return Optional.ofNullable(arrays.get(name));

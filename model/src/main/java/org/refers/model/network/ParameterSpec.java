@@ -34,6 +34,27 @@ public record ParameterSpec(String name, List<Long> shape, Start start) {
         shape = List.copyOf(shape);
     }
 
+    /**
+     * How many linear maps between features lie on top of each other in this parameter: 3 where query, key and value are
+     * packed, 1 for other matrices and for the patch projection, 0 for vectors, for tables that are read by row, for the
+     * classifier, whose rows are findings, and for the fusion, whose rows are views. Optimizers of matrices act on each map.
+     */
+    public int linearMaps() {
+        boolean weight = name.endsWith("weight") && shape.size() > 1;
+        if (!weight || isIn(ParameterLayout.CLASSIFIER) || isIn(ParameterLayout.FUSION) || isTable()) {
+            return 0;
+        }
+        return name.contains(".qkv.") || name.endsWith("in_proj_weight") ? 3 : 1;
+    }
+
+    private boolean isIn(String part) {
+        return name.startsWith(part + ".");
+    }
+
+    private boolean isTable() {
+        return name.contains(".embeddings.") || name.endsWith("word_embed.weight") || name.endsWith("pos_embed.weight");
+    }
+
     /** Number of elements. */
     public long elements() {
         long elements = 1;

@@ -46,6 +46,44 @@ public interface UpdateKernels {
     record AdamRates(double rate, double beta1, double beta2, double epsilon, double decay, long step) {
     }
 
+    /**
+     * One step of Muon (Jordan et al. 2024) on linear maps of one shape: v = momentum * v + (1 - momentum) * g; of the mix
+     * (1 - momentum) * g + momentum * v the nearest orthogonal map O, about, by five Newton-Schulz steps; w *= 1 - rate *
+     * decay; w -= rate * 0.2 * sqrt(max(rows, columns)) * O, which changes a value by as much as AdamW would (Liu et al.
+     * 2025).
+     *
+     * @param weights tensors that hold one or more maps of rows x columns on top of each other
+     * @param velocities v, as long as the weights
+     */
+    void muon(NDList weights, NDList gradients, NDList velocities, MuonRates rates);
+
+    /**
+     * Shape and rates of one step.
+     *
+     * @param rows outputs of each map
+     * @param columns inputs of each map
+     * @param rate learning rate
+     * @param momentum share of the old velocity that stays
+     * @param decay decoupled weight decay
+     */
+    record MuonRates(long rows, long columns, double rate, double momentum, double decay) {
+
+        /** Of x in the polynomial that drives singular values towards 1; Jordan's coefficients. */
+        public static final double LINEAR = 3.4445;
+        /** Of x to the third. */
+        public static final double CUBIC = -4.7750;
+        /** Of x to the fifth. */
+        public static final double QUINTIC = 2.0315;
+        /** Steps of the polynomial: singular values then lie between about 0.7 and 1.2. */
+        public static final int ITERATIONS = 5;
+        private static final double ADAM_CHANGE = 0.2;
+
+        /** By how much an orthogonal map is scaled before it is taken off. */
+        public double step() {
+            return rate * ADAM_CHANGE * Math.sqrt(Math.max(rows, columns));
+        }
+    }
+
     /** The Euclidean norm of all values of all tensors together. */
     double norm(NDList arrays);
 

@@ -38,6 +38,13 @@ final class TorchUpdates implements UpdateKernels {
     }
 
     @Override
+    public void muon(NDList weights, NDList gradients, NDList velocities, MuonRates rates) {
+        bridge.update("muon", tensors(weights), tensors(gradients), tensors(velocities), IValue.from(rates.rows()),
+                IValue.from(rates.columns()), IValue.from(rates.momentum()),
+                IValue.from(1 - rates.rate() * rates.decay()), IValue.from(-rates.step()));
+    }
+
+    @Override
     public double norm(NDList arrays) {
         try (NDArray norm = bridge.call("norm", arrays.get(0), tensors(arrays))) {
             return norm.getFloat();

@@ -107,6 +107,18 @@ class NetworkTest {
                 transformer.encodeKept(images(IMAGES), all, Mode.EVALUATION).toFloatArray(), SUM_ORDER);
     }
 
+    /** Drawn weights may leave next to nothing of one view, and the softmax then falls onto another (decision 67). */
+    @Test
+    void viewsWeighAlikeAtTheStart() {
+        NetworkConfig config = small(Preset.PAPER);
+        ParameterSet start = ParameterSet.create(manager, ParameterLayout.pretraining(config), new Initializer(3));
+        RefersNetwork network = new RefersNetwork(config, start, new EagerKernels());
+        StudyEncoding encoding = network.encodeStudies(StudyBatch.ofAllViews(images(6)), Mode.EVALUATION);
+        for (float weight : encoding.viewWeights().orElseThrow().toFloatArray()) {
+            assertEquals(1.0 / 3, weight, 1e-6);
+        }
+    }
+
     /** Without patches that are kept, what stands in the others cannot matter. */
     @Test
     void droppedPatchesAreNotSeen() {

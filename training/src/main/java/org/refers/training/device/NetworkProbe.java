@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.refers.model.network.Initializer;
 import org.refers.model.network.Mode;
@@ -48,7 +47,7 @@ final class NetworkProbe {
             PretrainingObjective objective = new PretrainingObjective(
                     new RefersNetwork(config, parameters, engine.kernels()), engine.kernels());
             AdamW optimizer = new AdamW(parameters,
-                    ParameterGroup.of(parameters, Set.of(), new ParameterGroup.Rates(RATE, RATE, RATE)),
+                    ParameterGroup.of(parameters, ParameterGroup.Rates.equal(RATE, RATE)),
                     AdamW.Betas.DEFAULT, engine.updates());
             double before = loss(objective, manager);
             double fastest = Double.POSITIVE_INFINITY;

@@ -2,8 +2,9 @@ package org.refers.training.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.ParameterLayout;
 import org.refers.model.network.ParameterSet;
@@ -21,14 +22,16 @@ import org.refers.training.optim.WarmupCosine;
  *
  * @param kind sgd or adamw
  * @param momentum momentum of SGD
- * @param rates peak rates and weight decay
+ * @param lrRadiograph peak rate of all but the text parts
+ * @param lrText peak rate of the text parts
+ * @param weightDecay weight decay
  * @param clipNorm limit of the global gradient norm, if any
  * @param lookahead Lookahead, if any
  * @param schedule factor on the rates
  * @param steps number of steps to take
  */
-record GoldenRecipe(String kind, double momentum, ParameterGroup.Rates rates, Optional<Double> clipNorm,
-        Optional<Lookahead.Pace> lookahead, WarmupCosine schedule, int steps) {
+record GoldenRecipe(String kind, double momentum, double lrRadiograph, double lrText, double weightDecay,
+        Optional<Double> clipNorm, Optional<Lookahead.Pace> lookahead, WarmupCosine schedule, int steps) {
 
     static GoldenRecipe read(JsonNode node) {
         JsonNode schedule = node.path("schedule");
@@ -36,16 +39,12 @@ record GoldenRecipe(String kind, double momentum, ParameterGroup.Rates rates, Op
             throw new IllegalArgumentException("optimizer.schedule.kind must be warmup_cosine, not " + schedule.path(
                     "kind"));
         }
-        return new GoldenRecipe(node.path("kind").asText(), node.path("momentum").asDouble(0), rates(node),
+        return new GoldenRecipe(node.path("kind").asText(), node.path("momentum").asDouble(0),
+                number(node, "lr_radiograph"), number(node, "lr_text"), number(node, "weight_decay"),
                 optional(node, "clip_norm").map(JsonNode::asDouble), optional(node, "lookahead").map(
                         GoldenRecipe::pace),
                 new WarmupCosine(integer(schedule, "warmup_steps"), integer(schedule, "total_steps")),
                 integer(node, "steps"));
-    }
-
-    private static ParameterGroup.Rates rates(JsonNode node) {
-        return new ParameterGroup.Rates(number(node, "lr_radiograph"), number(node, "lr_text"),
-                number(node, "weight_decay"));
     }
 
     private static Lookahead.Pace pace(JsonNode node) {
@@ -73,10 +72,10 @@ record GoldenRecipe(String kind, double momentum, ParameterGroup.Rates rates, Op
 
     /** The optimizer over all trainable parameters; which parts learn at the text rate is the preset's choice. */
     Optimizer create(NetworkConfig config, ParameterSet parameters, UpdateKernels kernels) {
-        Set<String> textParts = config.preset() == Preset.PAPER
-                ? Set.of(ParameterLayout.TEXT, ParameterLayout.TEXT_PROJECTION, ParameterLayout.REPORT)
-                : Set.of(ParameterLayout.TEXT, ParameterLayout.TEXT_PROJECTION);
-        List<ParameterGroup> groups = ParameterGroup.of(parameters, textParts, rates);
+        Map<String, Double> text = ParameterLayout.textParts(config.preset() == Preset.PAPER).stream()
+                .collect(Collectors.toMap(part -> part, part -> lrText));
+        List<ParameterGroup> groups = ParameterGroup.of(parameters,
+                new ParameterGroup.Rates(lrRadiograph, text, weightDecay));
         Optimizer inner = switch (kind) {
             case "sgd" -> new Sgd(parameters, groups, momentum, kernels);
             case "adamw" -> new AdamW(parameters, groups, AdamW.Betas.DEFAULT, kernels);

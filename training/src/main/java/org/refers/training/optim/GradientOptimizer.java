@@ -12,8 +12,8 @@ import org.refers.model.store.Safetensors;
 import org.refers.model.store.SafetensorsException;
 import org.refers.model.store.SafetensorsWriter;
 
-/** What SGD and AdamW have in common: groups, gradients, a step counter. */
-abstract sealed class GradientOptimizer implements Optimizer permits Sgd, AdamW {
+/** What the optimizers have in common: groups, gradients, a step counter. */
+abstract sealed class GradientOptimizer implements Optimizer permits Sgd, AdamW, Muon {
 
     private static final String STEPS = "steps";
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import org.refers.model.explain.ExplanationSettings;
 import org.refers.model.network.FindingClassifier;
 import org.refers.model.network.ParameterLayout;
@@ -138,9 +137,8 @@ final class FinetuneRun {
             start.parameters().setValues(ParameterLayout.MEAN_IMAGE, input.mean(pictures, sides.training().stream()
                     .map(item -> item.radiograph().id()).limit(RunContext.MEAN_PICTURES).toList()));
         }
-        double head = recipe.number(RecipeKey.LR_HEAD);
-        Optimizer optimizer = context.optimizer(start.parameters(), recipe, Set.of(ParameterLayout.CLASSIFIER),
-                head == 0 ? recipe.number(RecipeKey.LR) : head);
+        Optimizer optimizer = context.optimizer(start.parameters(), recipe,
+                Map.of(ParameterLayout.CLASSIFIER, RunContext.rateOrUsual(recipe, RecipeKey.LR_HEAD)));
         CheckpointStore store = new CheckpointStore(context.folder().path(),
                 recipe.count(RecipeKey.CHECKPOINT_KEEP));
         CheckpointState from = goesOn

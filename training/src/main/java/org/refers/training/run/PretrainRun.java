@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.refers.model.network.Initializer;
 import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.ParameterLayout;
@@ -189,8 +189,7 @@ final class PretrainRun {
         RefersNetwork network = new RefersNetwork(setup.config, setup.parameters, context.engine().kernels());
         PretrainingObjective objective = new PretrainingObjective(network, context.engine().kernels());
         PictureInput input = setup.preprocessing.input(setup.config);
-        Optimizer optimizer = context.optimizer(setup.parameters, recipe, textParts(setup.config),
-                recipe.number(RecipeKey.LR_TEXT));
+        Optimizer optimizer = context.optimizer(setup.parameters, recipe, partRates(setup.config));
         CheckpointStore store = new CheckpointStore(context.folder().path(),
                 recipe.count(RecipeKey.CHECKPOINT_KEEP));
         CheckpointState from = resume
@@ -236,15 +235,16 @@ final class PretrainRun {
                 micro == 0 ? batch : Math.min(micro, batch));
     }
 
-    private Set<String> textParts(NetworkConfig config) {
+    private Map<String, Double> partRates(NetworkConfig config) {
         boolean withReport = switch (recipe.text(RecipeKey.TEXT_GROUP)) {
             case "report_and_text" -> true;
             case "text" -> false;
             default -> config.preset() == Preset.PAPER;
         };
-        return withReport
-                ? Set.of(ParameterLayout.TEXT, ParameterLayout.TEXT_PROJECTION, ParameterLayout.REPORT)
-                : Set.of(ParameterLayout.TEXT, ParameterLayout.TEXT_PROJECTION);
+        Map<String, Double> rates = new HashMap<>();
+        ParameterLayout.textParts(withReport).forEach(part -> rates.put(part, recipe.number(RecipeKey.LR_TEXT)));
+        rates.put(ParameterLayout.FUSION, RunContext.rateOrUsual(recipe, RecipeKey.LR_FUSION));
+        return rates;
     }
 
     private RunSummary train(PretrainTask task, Optimizer optimizer, CheckpointStore store, CheckpointState from)

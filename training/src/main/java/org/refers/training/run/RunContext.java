@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.ParameterLayout;
@@ -20,6 +20,7 @@ import org.refers.training.data.PictureSet.Loading;
 import org.refers.training.data.RadiographPictures;
 import org.refers.training.optim.AdamW;
 import org.refers.training.optim.Lookahead;
+import org.refers.training.optim.Muon;
 import org.refers.training.optim.Optimizer;
 import org.refers.training.optim.ParameterGroup;
 import org.refers.training.optim.Sgd;
@@ -73,21 +74,30 @@ record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Wo
     /**
      * Makes the optimizer that a recipe asks for.
      *
-     * @param textParts prefixes of the parts that learn at the second rate
-     * @param secondRate their rate
+     * @param partRates rates of the parts that do not learn at {@code lr}, by prefix
      */
-    Optimizer optimizer(ParameterSet parameters, Recipe recipe, Set<String> textParts, double secondRate) {
-        List<ParameterGroup> groups = ParameterGroup.of(parameters, textParts, new ParameterGroup.Rates(
-                recipe.number(RecipeKey.LR), secondRate, recipe.number(RecipeKey.WEIGHT_DECAY)));
-        Optimizer inner = recipe.text(RecipeKey.OPTIMIZER).equals("adamw")
-                ? new AdamW(parameters, groups, new AdamW.Betas(recipe.number(RecipeKey.MOMENTUM),
-                        recipe.number(RecipeKey.BETA2), EPSILON), engine.updates())
-                : new Sgd(parameters, groups, recipe.number(RecipeKey.MOMENTUM), engine.updates());
+    Optimizer optimizer(ParameterSet parameters, Recipe recipe, Map<String, Double> partRates) {
+        List<ParameterGroup> groups = ParameterGroup.of(parameters, new ParameterGroup.Rates(
+                recipe.number(RecipeKey.LR), partRates, recipe.number(RecipeKey.WEIGHT_DECAY)));
+        double momentum = recipe.number(RecipeKey.MOMENTUM);
+        AdamW.Betas betas = new AdamW.Betas(momentum, recipe.number(RecipeKey.BETA2), EPSILON);
+        Optimizer inner = switch (recipe.text(RecipeKey.OPTIMIZER)) {
+            case "adamw" -> new AdamW(parameters, groups, betas, engine.updates());
+            case "muon" -> new Muon(parameters, groups, recipe.number(RecipeKey.MUON_MOMENTUM), betas,
+                    engine.updates());
+            default -> new Sgd(parameters, groups, momentum, engine.updates());
+        };
         int every = recipe.count(RecipeKey.LOOKAHEAD_STEPS);
         return every == 0
                 ? inner
                 : new Lookahead(inner, parameters,
                         new Lookahead.Pace(every, recipe.number(RecipeKey.LOOKAHEAD_ALPHA)), engine.updates());
+    }
+
+    /** The rate of a key where 0 stands for the same as {@code lr}. */
+    static double rateOrUsual(Recipe recipe, RecipeKey key) {
+        double rate = recipe.number(key);
+        return rate == 0 ? recipe.number(RecipeKey.LR) : rate;
     }
 
     /**

@@ -9,7 +9,7 @@ import ai.djl.training.GradientCollector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class OptimizersTest {
     }
 
     private static List<ParameterGroup> groups(ParameterSet parameters) {
-        return ParameterGroup.of(parameters, Set.of("text"), new ParameterGroup.Rates(0.1, 0.01, 0.3));
+        return ParameterGroup.of(parameters, new ParameterGroup.Rates(0.1, Map.of("text", 0.01), 0.3));
     }
 
     /** Loss: sum of slope * w^2 / 2 over a.weight, plus the sum of the others. */

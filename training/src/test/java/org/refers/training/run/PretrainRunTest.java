@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.refers.model.store.Safetensors;
 import org.refers.training.compute.Compute;
 import org.refers.training.run.TrainingEvent.Notice;
 import org.refers.training.run.TrainingEvent.RunFailed;
@@ -67,6 +68,28 @@ class PretrainRunTest {
             }
         }
         assertEquals(8, steps(run).size());
+    }
+
+    @Test
+    void theAttentionOverViewsLearnsAtItsOwnRate() throws Exception {
+        run(workspace.pretrain("usual", SMALL));
+        run(workspace.pretrain("slow", Stream.concat(Arrays.stream(SMALL), Stream.of("lr_fusion=1e-9"))
+                .toArray(String[]::new)));
+
+        assertTrue(greatestFusionWeight("usual") > 1e-5);
+        assertEquals(0, greatestFusionWeight("slow"), 1e-6);
+    }
+
+    /** The last layer of the fusion starts at zero. */
+    private double greatestFusionWeight(String run) throws IOException {
+        try (Safetensors model = Safetensors.open(folder.resolve(run)
+                .resolve("checkpoints/step-000008/model.safetensors"))) {
+            double greatest = 0;
+            for (float weight : model.floats("view_fusion.fc2.weight")) {
+                greatest = Math.max(greatest, Math.abs(weight));
+            }
+            return greatest;
+        }
     }
 
     @Test

@@ -89,7 +89,7 @@ class RecipeTest {
         assertEquals("mine.yaml", finetune.name());
         assertEquals(0.001, finetune.number(RecipeKey.LR));
         assertEquals(Origin.FILE, finetune.settings().get(RecipeKey.LR).origin());
-        assertEquals("adamw", finetune.text(RecipeKey.OPTIMIZER));
+        assertEquals("muon", finetune.text(RecipeKey.OPTIMIZER));
     }
 
     @ParameterizedTest
