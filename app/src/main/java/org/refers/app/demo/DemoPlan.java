@@ -31,6 +31,11 @@ public record DemoPlan(int studies, Map<String, String> pretraining, Map<String,
         public Ratio {
             rates = List.copyOf(rates);
         }
+
+        /** Whether each start takes a rate of its own here. */
+        boolean isTuned() {
+            return !rates.isEmpty();
+        }
     }
 
     /** Creates a plan; collections are copied. */
@@ -38,7 +43,7 @@ public record DemoPlan(int studies, Map<String, String> pretraining, Map<String,
         pretraining = Map.copyOf(pretraining);
         finetuning = Map.copyOf(finetuning);
         ratios = List.copyOf(ratios);
-        if (ratios.isEmpty() || ratios.getFirst().rates().isEmpty()) {
+        if (ratios.isEmpty() || !ratios.getFirst().isTuned()) {
             throw new IllegalArgumentException("the first label ratio needs at least one rate");
         }
     }

@@ -58,7 +58,7 @@ final class FinetuneGrid {
 
     private DemoResult.Finetune row(Ratio ratio, String init) throws DemoException {
         List<TestResult> results = new ArrayList<>();
-        if (!ratio.rates().isEmpty()) {
+        if (ratio.isTuned()) {
             results.add(tune(ratio, init));
         }
         for (int seed = results.size() + 1; seed <= ratio.seeds(); seed++) {
@@ -100,7 +100,7 @@ final class FinetuneGrid {
     /** The run whose maps are shown: all labels, from pre-trained weights, first seed. */
     Path explained() {
         Ratio largest = plan.ratios().stream().reduce((a, b) -> b.share() > a.share() ? b : a).orElseThrow();
-        String detail = !largest.rates().isEmpty() ? "seed1-lr" + rate(PRETRAINED) : "seed1";
+        String detail = largest.isTuned() ? "seed1-lr" + rate(PRETRAINED) : "seed1";
         return folder.finetuning(largest.share(), PRETRAINED, detail);
     }
 

@@ -20,8 +20,6 @@ import org.refers.model.network.ParameterLayout;
 import org.refers.model.network.ParameterSet;
 import org.refers.model.network.ParameterSpec;
 import org.refers.model.network.ParameterSpec.Start;
-import org.refers.model.store.Safetensors;
-import org.refers.model.store.SafetensorsWriter;
 import org.refers.model.torch.Backend;
 import org.refers.model.torch.TorchThread;
 
@@ -206,21 +204,11 @@ class MuonTest {
         ParameterSet first = parameters();
         Muon stopped = muon(first);
         walk(first, stopped, 0, 2);
-        SafetensorsWriter model = Safetensors.writer();
-        first.store(model);
-        model.write(folder.resolve("model"));
-        SafetensorsWriter state = Safetensors.writer();
-        stopped.store(state);
-        state.write(folder.resolve("optimizer"));
+        new HandOver(folder).store(first, stopped);
 
         ParameterSet second = parameters();
         Muon resumed = muon(second);
-        try (Safetensors file = Safetensors.open(folder.resolve("model"))) {
-            second.load(file).requireComplete();
-        }
-        try (Safetensors file = Safetensors.open(folder.resolve("optimizer"))) {
-            resumed.load(file);
-        }
+        new HandOver(folder).load(second, resumed);
         walk(second, resumed, 2, 5);
         for (ParameterSpec spec : LAYOUT) {
             assertArrayEquals(whole.values(spec.name()), second.values(spec.name()), spec.name());

@@ -201,21 +201,11 @@ class OptimizersTest {
         ParameterSet first = parameters();
         Optimizer stopped = optimizer(first);
         walk(first, stopped, 0, 3);
-        SafetensorsWriter model = Safetensors.writer();
-        first.store(model);
-        model.write(folder.resolve("model"));
-        SafetensorsWriter state = Safetensors.writer();
-        stopped.store(state);
-        state.write(folder.resolve("optimizer"));
+        new HandOver(folder).store(first, stopped);
 
         ParameterSet second = parameters();
         Optimizer resumed = optimizer(second);
-        try (Safetensors file = Safetensors.open(folder.resolve("model"))) {
-            second.load(file).requireComplete();
-        }
-        try (Safetensors file = Safetensors.open(folder.resolve("optimizer"))) {
-            resumed.load(file);
-        }
+        new HandOver(folder).load(second, resumed);
         walk(second, resumed, 3, 7);
         assertArrayEquals(whole.values("a.weight"), second.values("a.weight"));
         assertArrayEquals(whole.values("a.bias"), second.values("a.bias"));
