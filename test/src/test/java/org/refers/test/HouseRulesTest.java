@@ -43,10 +43,18 @@ class HouseRulesTest {
             .because("with --json exactly one object may appear on standard output; tell people through Console");
 
     @ArchTest
-    static final ArchRule NO_NETWORK = noClasses().should().dependOnClassesThat()
+    static final ArchRule NO_NETWORK = noClasses().that()
+            .doNotHaveFullyQualifiedName("org.refers.training.weights.Download").should().dependOnClassesThat()
             .resideInAnyPackage("java.net.http..", "javax.net..").orShould().dependOnClassesThat(
                     belongToAnyOf(Socket.class, URLConnection.class, HttpURLConnection.class))
             .because("studies never leave the machine, and nothing is fetched behind anyone's back");
+
+    @ArchTest
+    static final ArchRule DOWNLOADS_ARE_ASKED_FOR = noClasses().that()
+            .resideOutsideOfPackage("org.refers.training.weights").and()
+            .haveNameNotMatching("org\\.refers\\.app\\.cli\\.WeightsCommand.*").should().dependOnClassesThat()
+            .haveFullyQualifiedName("org.refers.training.weights.WeightFetch")
+            .because("only the command that names what is fetched may go to the network");
 
     @ArchTest
     static final ArchRule NO_DESERIALISATION = noClasses().should().dependOnClassesThat(

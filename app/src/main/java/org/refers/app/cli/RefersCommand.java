@@ -51,7 +51,8 @@ public final class RefersCommand implements Callable<Integer> {
         root.addSubcommand(new InspectCommand(console));
         root.addSubcommand(new ExplainCommand(console));
         root.addSubcommand(new ReportCommand(console));
-        for (String later : List.of("weights", "bench", "experiment", "deidentify")) {
+        root.addSubcommand(WeightsCommand.commandLine(console));
+        for (String later : List.of("bench", "experiment", "deidentify")) {
             root.addSubcommand(later, new LaterCommand());
         }
         return root;

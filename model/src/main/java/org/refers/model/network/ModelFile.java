@@ -30,9 +30,14 @@ public final class ModelFile {
             throws IOException {
         SafetensorsWriter writer = Safetensors.writer();
         extra.forEach(writer::metadata);
-        writer.metadata(FORMAT_KEY, FORMAT).metadata(CONFIG_KEY, config.toJson().toString());
+        describe(writer, config);
         parameters.store(writer);
         writer.write(file);
+    }
+
+    /** Says in a file that is being put together whose parameters it holds; they may be those of some parts only. */
+    public static void describe(SafetensorsWriter writer, NetworkConfig config) {
+        writer.metadata(FORMAT_KEY, FORMAT).metadata(CONFIG_KEY, config.toJson().toString());
     }
 
     /**

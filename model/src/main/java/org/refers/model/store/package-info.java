@@ -1,4 +1,6 @@
-/** Files that hold a model: safetensors, and writing that never leaves half a file. Plain Java, no tensors. */
+/**
+ * Files that hold a model: safetensors, Protocol Buffers, and writing that never leaves half a file. Plain Java, no tensors.
+ */
 @NullMarked
 package org.refers.model.store;
 

@@ -3,6 +3,7 @@ package org.refers.model.text;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.refers.model.store.ProtoReader;
 
 /**
  * Reads a SentencePiece model of kind BPE ({@code sentencepiece_model.proto}). Other kinds, byte fallback and

@@ -69,6 +69,15 @@ public final class WordPieceTokenizer {
     }
 
     /**
+     * Reads the text of a Hugging Face {@code tokenizer.json}.
+     *
+     * @throws IllegalArgumentException if it is no WordPiece vocabulary
+     */
+    public static WordPieceTokenizer ofJson(String json) {
+        return TokenizerFile.readWordPiece(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
      * The ids of a text: [CLS], pieces, [SEP]. Pieces beyond the limit are cut at the right; [SEP] always stays.
      *
      * @param maxTokens at least 2, the two special tokens included

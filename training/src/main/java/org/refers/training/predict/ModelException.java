@@ -5,11 +5,13 @@ public final class ModelException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    ModelException(String sentence) {
+    /** Creates an exception with its sentence. */
+    public ModelException(String sentence) {
         super(sentence);
     }
 
-    ModelException(String sentence, Throwable cause) {
+    /** Creates an exception with its sentence and what led to it. */
+    public ModelException(String sentence, Throwable cause) {
         super(sentence, cause);
     }
 

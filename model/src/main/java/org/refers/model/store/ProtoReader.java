@@ -1,27 +1,32 @@
-package org.refers.model.text;
+package org.refers.model.store;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Reads Protocol Buffers' wire format field by field; every length is checked against what is left. */
-final class ProtoReader {
+/**
+ * Reads Protocol Buffers' wire format field by field; every length is checked against what is left, and what does not fit
+ * is refused by an {@link IllegalArgumentException}.
+ */
+public final class ProtoReader {
 
-    static final int VARINT = 0;
-    static final int FIXED64 = 1;
-    static final int BYTES = 2;
-    static final int FIXED32 = 5;
+    /** Wire types, as the format numbers them. */
+    public static final int VARINT = 0;
+    public static final int FIXED64 = 1;
+    public static final int BYTES = 2;
+    public static final int FIXED32 = 5;
 
     private final ByteBuffer in;
     private int field;
     private int wire;
 
-    ProtoReader(ByteBuffer bytes) {
+    /** Reads what is left of a buffer, which stays as it is. */
+    public ProtoReader(ByteBuffer bytes) {
         in = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Steps to the next field; false at the end. */
-    boolean next() {
+    public boolean next() {
         if (!in.hasRemaining()) {
             return false;
         }
@@ -34,11 +39,13 @@ final class ProtoReader {
         return true;
     }
 
-    int field() {
+    /** The number of the field that {@link #next} stepped to. */
+    public int field() {
         return field;
     }
 
-    long varint() {
+    /** A number of seven bits a byte, lowest first. */
+    public long varint() {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             need(1);
@@ -51,22 +58,33 @@ final class ProtoReader {
         throw new IllegalArgumentException("a number longer than 10 bytes at byte " + in.position());
     }
 
-    long number() {
+    /** The field as a whole number. */
+    public long number() {
         expect(VARINT);
         return varint();
     }
 
-    float real() {
+    /** The field as a 32-bit real number. */
+    public float real() {
         expect(FIXED32);
         need(4);
         return in.getFloat();
     }
 
-    String text() {
+    /** The field as UTF-8 text. */
+    public String text() {
         return StandardCharsets.UTF_8.decode(message()).toString();
     }
 
-    ByteBuffer message() {
+    /** The field's four bytes as a whole number. */
+    public int bits() {
+        expect(FIXED32);
+        need(4);
+        return in.getInt();
+    }
+
+    /** The bytes of the field. */
+    public ByteBuffer message() {
         expect(BYTES);
         long length = varint();
         need(length);
@@ -75,7 +93,8 @@ final class ProtoReader {
         return part;
     }
 
-    void skip() {
+    /** Passes over the field. */
+    public void skip() {
         switch (wire) {
             case VARINT -> varint();
             case FIXED64 -> advance(8);

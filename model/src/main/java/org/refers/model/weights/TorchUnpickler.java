@@ -1,0 +1,179 @@
+package org.refers.model.weights;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.razorvine.pickle.IObjectConstructor;
+import net.razorvine.pickle.Opcodes;
+import net.razorvine.pickle.PickleException;
+import net.razorvine.pickle.PickleUtils;
+import net.razorvine.pickle.Unpickler;
+
+/**
+ * Reads the pickle of a PyTorch checkpoint. A pickle is a program: here it can call nothing but the few functions that
+ * put tensors and dictionaries together; whatever else it names is refused by name, and a length is believed only where
+ * as many bytes are left.
+ */
+final class TorchUnpickler extends Unpickler {
+
+    private static final Map<String, NumberFormat> REAL = Map.of("HalfStorage", NumberFormat.F16, "BFloat16Storage",
+            NumberFormat.BF16, "FloatStorage", NumberFormat.F32, "DoubleStorage", NumberFormat.F64);
+    private static final Set<String> WHOLE = Set.of("LongStorage", "IntStorage", "ShortStorage", "CharStorage",
+            "ByteStorage", "BoolStorage");
+    private static final Set<String> MAPS = Set.of("collections.OrderedDict", "collections.defaultdict",
+            "builtins.dict", "__builtin__.dict");
+    private static final String TENSOR = "torch._utils._rebuild_tensor_v2";
+    private static final String PARAMETER = "torch._utils._rebuild_parameter";
+
+    /** Opcodes that carry a length of 4 or of 8 bytes. */
+    private static final Set<Integer> LENGTH_4 = Set.of((int) Opcodes.BINUNICODE, (int) Opcodes.BINBYTES,
+            (int) Opcodes.BINSTRING, (int) Opcodes.LONG4);
+    private static final Set<Integer> LENGTH_8 = Set.of((int) Opcodes.BINUNICODE8, (int) Opcodes.BINBYTES8,
+            (int) Opcodes.BYTEARRAY8);
+
+    /** The class of a storage: a name, not yet any bytes. */
+    private record StorageClass(String name) {
+    }
+
+    /**
+     * A stretch of numbers in a file of its own inside the checkpoint.
+     *
+     * @param type PyTorch's name of the storage's class
+     * @param key name of that file
+     */
+    record Storage(String type, String key) {
+
+        /** How its numbers are written, if they are real. */
+        Optional<NumberFormat> format() {
+            return Optional.ofNullable(REAL.get(type));
+        }
+    }
+
+    /**
+     * A view on a storage.
+     *
+     * @param offset first element
+     * @param shape extents
+     * @param strides elements between neighbours along each axis
+     */
+    record Tensor(Storage storage, long offset, List<Long> shape, List<Long> strides) {
+
+        /** Creates a view; the lists are copied. */
+        Tensor {
+            shape = List.copyOf(shape);
+            strides = List.copyOf(strides);
+        }
+    }
+
+    /**
+     * Reads a pickle.
+     *
+     * @throws WeightException if it is damaged or asks for what is not allowed
+     */
+    Object read(byte[] pickle) throws WeightException {
+        try {
+            return load(new ByteArrayInputStream(pickle));
+        } catch (PickleException refused) {
+            throw new WeightException(String.valueOf(refused.getMessage()), refused);
+        } catch (IOException | RuntimeException damaged) {
+            throw new WeightException("its pickle is damaged", damaged);
+        }
+    }
+
+    @Override
+    protected Object dispatch(short key) throws PickleException, IOException {
+        if (LENGTH_4.contains((int) key)) {
+            requireLeft(4);
+        } else if (LENGTH_8.contains((int) key)) {
+            requireLeft(8);
+        }
+        switch (key) {
+            case Opcodes.GLOBAL -> stack.add(named(PickleUtils.readline(input), PickleUtils.readline(input)));
+            case Opcodes.STACK_GLOBAL -> {
+                Object name = stack.pop();
+                stack.add(named(String.valueOf(stack.pop()), String.valueOf(name)));
+            }
+            case Opcodes.BUILD -> throw new PickleException("its pickle sets up an object, which is not read");
+            case Opcodes.INST, Opcodes.OBJ, Opcodes.NEWOBJ, Opcodes.NEWOBJ_EX, Opcodes.EXT1, Opcodes.EXT2,
+                    Opcodes.EXT4 ->
+                throw new PickleException("its pickle makes an object, which is not read");
+            default -> {
+                return super.dispatch(key);
+            }
+        }
+        return NO_RETURN_VALUE;
+    }
+
+    private void requireLeft(int bytes) throws IOException {
+        input.mark(bytes);
+        byte[] length = input.readNBytes(bytes);
+        int left = input.available();
+        input.reset();
+        ByteBuffer number = ByteBuffer.wrap(Arrays.copyOf(length, 8)).order(ByteOrder.LITTLE_ENDIAN);
+        if (length.length < bytes || number.getLong() < 0 || number.getLong(0) > left) {
+            throw new PickleException("its pickle ends early");
+        }
+    }
+
+    private static Object named(String module, String name) {
+        String whole = module + "." + name;
+        if (MAPS.contains(whole)) {
+            return (IObjectConstructor) TorchUnpickler::map;
+        }
+        if (whole.equals(TENSOR)) {
+            return (IObjectConstructor) TorchUnpickler::tensor;
+        }
+        if (whole.equals(PARAMETER)) {
+            return (IObjectConstructor) arguments -> arguments[0];
+        }
+        if (module.equals("torch") && (REAL.containsKey(name) || WHOLE.contains(name))) {
+            return new StorageClass(name);
+        }
+        throw new PickleException("it wants to call " + whole + ", which no checkpoint of weights needs");
+    }
+
+    /** An empty map, or one of given pairs. */
+    private static Object map(Object[] arguments) {
+        Map<Object, Object> map = new LinkedHashMap<>();
+        for (Object argument : arguments) {
+            if (argument instanceof List<?> pairs) {
+                for (Object pair : pairs) {
+                    Object[] both = pair instanceof List<?> list ? list.toArray() : (Object[]) pair;
+                    map.put(both[0], both[1]);
+                }
+            }
+        }
+        return map;
+    }
+
+    private static Object tensor(Object[] arguments) {
+        if (arguments.length < 4 || !(arguments[0] instanceof Storage storage)
+                || !(arguments[1] instanceof Number offset)) {
+            throw new PickleException("its pickle holds a tensor that is put together in an unknown way");
+        }
+        return new Tensor(storage, offset.longValue(), longs(arguments[2]), longs(arguments[3]));
+    }
+
+    private static List<Long> longs(Object tuple) {
+        Stream<?> parts = tuple instanceof List<?> list ? list.stream() : Arrays.stream((Object[]) tuple);
+        return parts.map(part -> ((Number) part).longValue()).toList();
+    }
+
+    /** What PyTorch writes for a storage: ('storage', class, key, device, number of elements). */
+    @Override
+    protected Object persistentLoad(Object id) {
+        Object[] parts = id instanceof Object[] array ? array : new Object[0];
+        if (parts.length < 5 || !"storage".equals(parts[0]) || !(parts[1] instanceof StorageClass type)) {
+            throw new PickleException("its pickle refers to something that is no storage of numbers");
+        }
+        return new Storage(type.name(), String.valueOf(parts[2]));
+    }
+}

@@ -1,0 +1,94 @@
+package org.refers.model.weights;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** Opens weight files of other programs; what a file is, its content says. */
+public final class WeightFiles {
+
+    private static final int ZIP = 0x04034b50;
+    /** The first bytes of a pickle of protocol 2, in which PyTorch wrote before 1.6. */
+    private static final int PICKLE = 0x0280;
+
+    private WeightFiles() {
+    }
+
+    /**
+     * Opens a safetensors file, a NumPy archive, a PyTorch checkpoint, the index of a TensorFlow checkpoint, or the folder
+     * of a SavedModel.
+     *
+     * @throws IOException with a clause that says what is wrong, if it is none of them or damaged
+     */
+    public static WeightFile open(Path path) throws IOException {
+        try {
+            return recognised(path);
+        } catch (IOException failure) {
+            throw WeightException.told(failure);
+        }
+    }
+
+    private static WeightFile recognised(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return TensorFlowBundle.open(savedModel(path));
+        }
+        if (path.toString().endsWith(TensorFlowBundle.INDEX)) {
+            return TensorFlowBundle.open(path);
+        }
+        int start = start(path);
+        if (start == ZIP) {
+            return zip(path);
+        }
+        if ((start & 0xffff) == PICKLE) {
+            throw new WeightException("it was written by PyTorch before 1.6; open it there and save it again");
+        }
+        return SafetensorsWeights.open(path);
+    }
+
+    private static int start(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            ByteBuffer bytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+            channel.read(bytes, 0);
+            return bytes.getInt(0);
+        }
+    }
+
+    private static WeightFile zip(Path path) throws IOException {
+        boolean arrays;
+        try (ZipFile zip = new ZipFile(path.toFile());
+                Stream<String> names = zip.stream().map(entry -> entry.getName())) {
+            arrays = names.anyMatch(name -> name.endsWith(".npy"));
+        } catch (ZipException damaged) {
+            throw new WeightException("its zip is damaged, perhaps cut off", damaged);
+        }
+        return arrays ? NpzFile.open(path) : TorchFile.open(path);
+    }
+
+    private static Path savedModel(Path folder) throws IOException {
+        for (Path place : List.of(folder.resolve("variables"), folder)) {
+            Optional<Path> index = index(place);
+            if (index.isPresent()) {
+                return index.get();
+            }
+        }
+        throw new WeightException("the folder holds no TensorFlow checkpoint");
+    }
+
+    private static Optional<Path> index(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(TensorFlowBundle.INDEX)).sorted().findFirst();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.refers.training.weights;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.refers.model.network.ParameterLayout;
+import org.refers.model.store.Safetensors;
+import org.refers.model.store.SafetensorsWriter;
+import org.refers.model.store.TensorInfo;
+import org.refers.training.predict.ModelException;
+import org.refers.training.predict.ModelSource;
+
+/** Writes one part of a model under the names that other programs give it. */
+public final class WeightExport {
+
+    /** A part, and who reads it under which names. */
+    public enum Part {
+        /** timm's vision transformers. A position that is concatenated needs {@code pos_merge}, which timm does not know. */
+        RADIOGRAPH_TRANSFORMER(ParameterLayout.RADIOGRAPH),
+        /** Hugging Face's {@code BertModel}. */
+        TEXT_ENCODER(ParameterLayout.TEXT);
+
+        private final String prefix;
+
+        Part(String prefix) {
+            this.prefix = prefix + ".";
+        }
+    }
+
+    private WeightExport() {
+    }
+
+    /**
+     * Exports.
+     *
+     * @param model run folder, checkpoint folder or model file
+     * @param notice receives sentences the user should know
+     * @return the names written
+     * @throws ModelException with a sentence for people, if the model has no such part
+     */
+    public static List<String> run(Path model, Part part, Path out, Consumer<String> notice) throws ModelException {
+        ModelSource source = ModelSource.find(model, notice);
+        try (Safetensors file = Safetensors.open(source.file())) {
+            // What Hugging Face asks for before it takes a file as PyTorch's.
+            SafetensorsWriter writer = Safetensors.writer().metadata("format", "pt");
+            List<String> names = new ArrayList<>();
+            for (TensorInfo tensor : file.tensors().values()) {
+                if (tensor.name().startsWith(part.prefix)) {
+                    String name = tensor.name().substring(part.prefix.length());
+                    writer.floats(name, tensor.dimensions(), () -> values(file, tensor.name()));
+                    names.add(name);
+                }
+            }
+            if (names.isEmpty()) {
+                throw new ModelException("The model " + model + " has no "
+                        + part.prefix.substring(0, part.prefix.length() - 1).replace('_', ' ') + ".");
+            }
+            writer.write(out);
+            return List.copyOf(names);
+        } catch (IOException | UncheckedIOException failed) {
+            throw new ModelException("The model " + model + " cannot be exported to " + out + ": "
+                    + failed.getMessage() + ".", failed);
+        }
+    }
+
+    private static float[] values(Safetensors file, String name) {
+        try {
+            return file.floats(name);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

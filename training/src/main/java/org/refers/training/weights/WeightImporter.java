@@ -1,0 +1,176 @@
+package org.refers.training.weights;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.refers.model.network.ModelFile;
+import org.refers.model.network.NetworkConfig;
+import org.refers.model.network.ParameterLayout;
+import org.refers.model.network.Preset;
+import org.refers.model.network.Size;
+import org.refers.model.store.Safetensors;
+import org.refers.model.store.SafetensorsWriter;
+import org.refers.model.text.Casing;
+import org.refers.model.text.WordPieceTokenizer;
+import org.refers.model.weights.WeightFile;
+import org.refers.model.weights.WeightFiles;
+import org.refers.model.weights.WeightImport;
+import org.refers.model.weights.WeightImport.Fitted;
+import org.refers.model.weights.WeightReport;
+import org.refers.training.predict.ModelException;
+import org.refers.training.store.FileDigest;
+
+/** Turns a foreign weight file into a model file: our names, a configuration, and the vocabulary of its text encoder. */
+public final class WeightImporter {
+
+    /** Metadata key of the text encoder's vocabulary, a Hugging Face {@code tokenizer.json}. */
+    static final String VOCABULARY_KEY = "refers.text_tokenizer";
+    /** Metadata key of where the weights come from. */
+    static final String SOURCE_KEY = "refers.source";
+
+    /** Files that hold a vocabulary, as they lie beside weights; the second in a SavedModel. */
+    private static final List<String> BESIDE = List.of("vocab.txt", "assets/vocab.txt", "tokenizer.json");
+
+    private WeightImporter() {
+    }
+
+    /**
+     * What is to be imported.
+     *
+     * @param file foreign file, or a SavedModel's folder
+     * @param out the model file to be written
+     * @param preset architecture that the weights are for
+     * @param size that they are to fit; empty: the one they have
+     * @param heads attention heads of a network that keeps its size, where 64 values a head is wrong
+     * @param vocabulary of the text encoder: a {@code vocab.txt} or {@code tokenizer.json}; empty: what lies beside the file
+     */
+    public record Request(Path file, Path out, Preset preset, Optional<Size> size, OptionalInt heads,
+            Optional<Path> vocabulary) {
+    }
+
+    /**
+     * What was imported.
+     *
+     * @param report what became of the names
+     * @param words number of words of the vocabulary that went with it, if any did
+     */
+    public record Imported(WeightReport report, Optional<Integer> words) {
+    }
+
+    /**
+     * Imports.
+     *
+     * @throws ModelException with a sentence for people, if the file is damaged or does not fit
+     */
+    public static Imported run(Request request) throws ModelException {
+        try (WeightFile file = WeightFiles.open(request.file())) {
+            WeightImport names = WeightImport.of(file);
+            NetworkConfig config = config(names, request);
+            Fitted fitted = names.fit(ParameterLayout.pretraining(config));
+            requireFit(fitted.report(), file, request);
+            Optional<WordPieceTokenizer> vocabulary = vocabulary(names, request);
+            write(request, config, fitted, vocabulary);
+            return new Imported(fitted.report(), vocabulary.map(WordPieceTokenizer::vocabularySize));
+        } catch (IOException | UncheckedIOException | IllegalArgumentException unusable) {
+            throw new ModelException("The weights " + request.file() + " cannot be imported: " + clause(unusable)
+                    + ".", unusable);
+        }
+    }
+
+    private static String clause(Exception failure) {
+        Throwable told = failure instanceof UncheckedIOException
+                ? Objects.requireNonNullElse(failure.getCause(), failure)
+                : failure;
+        if (told instanceof FileSystemException file) {
+            return "the file " + file.getFile() + " cannot be read or written"
+                    + Optional.ofNullable(file.getReason()).map(reason -> " (" + reason + ")").orElse("");
+        }
+        return String.valueOf(told.getMessage());
+    }
+
+    private static NetworkConfig config(WeightImport names, Request request) {
+        FoundSizes sizes = new FoundSizes(names, request.heads());
+        return request.size().isPresent()
+                ? sizes.named(request.preset(), request.size().get())
+                : sizes.own(request.preset());
+    }
+
+    private static void requireFit(WeightReport report, WeightFile file, Request request) throws ModelException {
+        String what = "The weights " + request.file() + " (" + report.format() + ") ";
+        String size = request.size().map(one -> "size " + one.name().toLowerCase(Locale.ROOT))
+                .orElse("their own tables tell");
+        if (!report.misshapen().isEmpty()) {
+            throw new ModelException(what + "are of other shapes than " + size + ": " + report.misshapen().getFirst()
+                    + (report.misshapen().size() > 1 ? " and " + (report.misshapen().size() - 1) + " more" : "")
+                    + "; see --size.");
+        }
+        if (report.matched().isEmpty()) {
+            throw new ModelException(what + "hold nothing that is known here; the first of their "
+                    + file.shapes().size() + " names: "
+                    + String.join(", ", file.shapes().keySet().stream().limit(5).toList()) + ".");
+        }
+    }
+
+    private static Optional<WordPieceTokenizer> vocabulary(WeightImport names, Request request)
+            throws IOException, ModelException {
+        Optional<Long> rows = names.shape(FoundSizes.WORDS).map(List::getFirst);
+        Optional<Path> file = request.vocabulary().or(() -> beside(request.file()));
+        if (rows.isEmpty() || file.isEmpty()) {
+            return Optional.empty();
+        }
+        WordPieceTokenizer vocabulary = WordPieceTokenizer.load(file.get(), casing(request.file(), file.get()));
+        if (vocabulary.vocabularySize() != rows.get()) {
+            throw new ModelException("The vocabulary " + file.get() + " has " + vocabulary.vocabularySize()
+                    + " words, the weights " + request.file() + " know " + rows.get()
+                    + "; name the right one by --vocabulary.");
+        }
+        return Optional.of(vocabulary);
+    }
+
+    private static Optional<Path> beside(Path file) {
+        Path folder = Files.isDirectory(file) ? file : file.toAbsolutePath().getParent();
+        return folder == null
+                ? Optional.empty()
+                : BESIDE.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst();
+    }
+
+    /** A {@code vocab.txt} does not say whether text is lower-cased first: one that has no capital word at all means it. */
+    private static Casing casing(Path weights, Path vocabulary) throws IOException {
+        if (vocabulary.toString().endsWith(".json")) {
+            return Casing.UNCASED;
+        }
+        try (Stream<String> lines = Files.lines(vocabulary, StandardCharsets.UTF_8)) {
+            boolean capitals = lines.filter(word -> !word.startsWith("["))
+                    .anyMatch(word -> word.chars().anyMatch(c -> c >= 'A' && c <= 'Z'));
+            return capitals ? Casing.CASED : Casing.UNCASED;
+        } catch (UncheckedIOException unreadable) {
+            throw new IOException("the vocabulary beside " + weights.getFileName() + " is no text", unreadable);
+        }
+    }
+
+    private static void write(Request request, NetworkConfig config, Fitted fitted,
+            Optional<WordPieceTokenizer> vocabulary) throws IOException {
+        SafetensorsWriter writer = Safetensors.writer();
+        ModelFile.describe(writer, config);
+        writer.metadata(SOURCE_KEY, source(request, fitted.report()));
+        vocabulary.ifPresent(words -> writer.metadata(VOCABULARY_KEY,
+                new String(words.toBytes(), StandardCharsets.UTF_8)));
+        fitted.store(writer);
+        writer.write(request.out());
+    }
+
+    private static String source(Request request, WeightReport report) throws IOException {
+        return report.format() + (Files.isRegularFile(request.file())
+                ? ", SHA-256 " + FileDigest.sha256(request.file())
+                : "");
+    }
+}
