@@ -1,6 +1,7 @@
 package org.refers.app.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class PretrainCommand implements Callable<Integer> {
 
     @Option(names = "--method", paramLabel = "M", defaultValue = "refers", description = "refers, the only one in this version.")
     private String method = "refers";
+
+    @Option(names = "--init", arity = "1..*", paramLabel = "M", description = "Models to begin with, each giving the parts it has: weights imported or fetched, or runs. Default: new weights.")
+    private List<Path> init = List.of();
 
     @Mixin
     private RunOptions options = new RunOptions();
@@ -52,7 +56,7 @@ final class PretrainCommand implements Callable<Integer> {
             throw CliException.badInput("--method " + method + " is not in this version; refers is.");
         }
         PretrainRequest request = new PretrainRequest(workspace, run, options.architecture(),
-                options.recipe(Purpose.PRETRAIN), options.resume(),
+                options.recipe(Purpose.PRETRAIN), init, options.resume(),
                 new Compute(device.device(), device.threads(), AppFolders.ofThisUser().cache()));
         new RunConsole(console).run(request, this::print);
         return 0;

@@ -96,7 +96,7 @@ public final class Demo {
         Architecture architecture = new Architecture(Preset.PAPER, Size.TINY);
         surroundings.tell().accept("Pre-training on studies and reports");
         RunSummary pretraining = runs.run(new PretrainRequest(folder.workspace(), folder.pretraining(), architecture,
-                pretrainRecipe(), false, surroundings.compute())).summary();
+                pretrainRecipe(), List.of(), false, surroundings.compute())).summary();
         FinetuneGrid grid = new FinetuneGrid(plan, folder, runs,
                 new FinetuneGrid.Setting(architecture, surroundings.seed(), surroundings.compute()));
         surroundings.tell().accept("Fine-tuning on labels, from pre-trained and from random weights");

@@ -51,7 +51,8 @@ public final class LauncherTrainingEngine implements TrainingEngine {
         Architecture architecture = new Architecture(Preset.valueOf(plan.preset().toUpperCase(Locale.ROOT)),
                 Size.valueOf(plan.size().toUpperCase(Locale.ROOT)));
         return pretrain
-                ? new PretrainRequest(plan.workspace(), plan.run(), architecture, recipe, plan.resume(), compute)
+                ? new PretrainRequest(plan.workspace(), plan.run(), architecture, recipe, List.of(), plan.resume(),
+                        compute)
                 : new FinetuneRequest(plan.workspace(), plan.run(), plan.finetuning().task(),
                         plan.finetuning().init(), plan.finetuning().labelRatio(), architecture, recipe, plan.resume(),
                         compute);

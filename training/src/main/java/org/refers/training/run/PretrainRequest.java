@@ -1,6 +1,7 @@
 package org.refers.training.run;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.refers.training.compute.Compute;
 
 /**
@@ -10,9 +11,15 @@ import org.refers.training.compute.Compute;
  * @param run folder of the run
  * @param architecture of the network; a resumed run keeps its own
  * @param recipe optimizer, data, losses
+ * @param init models whose parts it begins with, each giving what it has; none: new weights alone
  * @param resume whether the folder's run goes on
  * @param compute where
  */
-public record PretrainRequest(Path workspace, Path run, Architecture architecture, Recipe recipe, boolean resume,
-        Compute compute) implements RunRequest {
+public record PretrainRequest(Path workspace, Path run, Architecture architecture, Recipe recipe, List<Path> init,
+        boolean resume, Compute compute) implements RunRequest {
+
+    /** Creates a request; the list is copied. */
+    public PretrainRequest {
+        init = List.copyOf(init);
+    }
 }

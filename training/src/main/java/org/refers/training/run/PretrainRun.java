@@ -59,18 +59,27 @@ final class PretrainRun {
     private final Identity identity;
     private final Recipe recipe;
     private final boolean resume;
+    private final List<Path> init;
 
     PretrainRun(PretrainRequest request, RunContext context) throws TrainingException {
         this.context = context;
         this.resume = request.resume();
         this.identity = resume
                 ? RunRecord.read(request.run(), request.recipe())
-                : new Identity("pretrain", request.architecture(), Map.of("method", "refers"), request.recipe());
+                : new Identity("pretrain", request.architecture(), facts(request), request.recipe());
+        this.init = request.init();
         this.recipe = identity.recipe();
         if (!identity.kind().equals("pretrain")) {
             throw TrainingException.input(request.run() + " holds a " + identity.kind() + " run; go on with it by that"
                     + " command.");
         }
+    }
+
+    private static Map<String, String> facts(PretrainRequest request) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("method", "refers");
+        facts.put("init", request.init().isEmpty() ? FinetuneRequest.RANDOM : "model");
+        return facts;
     }
 
     RunSummary run() throws TrainingException, IOException {
@@ -84,15 +93,19 @@ final class PretrainRun {
         if (validation.isEmpty()) {
             context.journal().notice("There is no validation study, so no checkpoint can be called the best.");
         }
-        Texts texts = texts(training);
+        PretrainStart start = start();
+        Texts texts = texts(training, start);
         NetworkConfig config = config(texts);
         Preprocessing preprocessing = NetworkChoice.preprocessing(config, recipe);
-        record(config, texts, training, validation);
+        record(config, start, texts, new Sides(training, validation));
         PictureSet pictures = context.pictures(Studies.radiographs(training, validation), preprocessing.pictureSize(),
                 recipe.count(RecipeKey.WORKERS));
         try (NDManager manager = context.engine().newManager();
                 ParameterSet parameters = ParameterSet.create(manager, ParameterLayout.pretraining(config),
                         new Initializer(recipe.whole(RecipeKey.SEED)))) {
+            if (!start.models().isEmpty()) {
+                start.load(parameters, config, context.journal());
+            }
             return learn(new Setup(config, preprocessing, pictures, parameters),
                     Studies.samples(training, pictures, mask()), Studies.samples(validation, pictures, mask()), texts);
         }
@@ -107,7 +120,31 @@ final class PretrainRun {
     private record Texts(ReportTokenizer report, WordPieceTokenizer text) {
     }
 
-    private Texts texts(List<StudyEntry> training) throws TrainingException, IOException {
+    /** What is learned from, and what is looked at on the way. */
+    private record Sides(List<StudyEntry> training, List<StudyEntry> validation) {
+    }
+
+    /** The models that the run begins with; a run that goes on from a checkpoint needs them no more. */
+    private PretrainStart start() throws TrainingException, IOException {
+        boolean begins = !resume || new CheckpointStore(context.folder().path(), 1).names().isEmpty();
+        boolean fromModels = identity.facts().getOrDefault("init", FinetuneRequest.RANDOM).equals("model");
+        if (!begins || !fromModels) {
+            return new PretrainStart(List.of(), Optional.empty());
+        }
+        if (init.isEmpty()) {
+            throw TrainingException.input("The run in " + context.folder().path() + " was ended before its first"
+                    + " checkpoint and does not keep where its models lie; name them again by --init.");
+        }
+        PretrainStart start = PretrainStart.open(init, context.journal());
+        String before = identity.facts().getOrDefault("init_sha256", start.digests());
+        if (!before.equals(start.digests())) {
+            throw TrainingException.input("The models named by --init are not those that the run in "
+                    + context.folder().path() + " began from; name those, or begin in a new folder.");
+        }
+        return start;
+    }
+
+    private Texts texts(List<StudyEntry> training, PretrainStart start) throws TrainingException, IOException {
         Optional<Texts> kept = resume ? keptTexts() : Optional.empty();
         if (kept.isPresent()) {
             return kept.get();
@@ -115,8 +152,8 @@ final class PretrainRun {
         List<String> reports = training.stream().map(study -> Studies.report(study, mask())).toList();
         try {
             return new Texts(new BpeTrainer(recipe.count(RecipeKey.REPORT_WORDS), PIECE_FREQUENCY).train(reports),
-                    new WordPieceTrainer(recipe.count(RecipeKey.TEXT_WORDS), PIECE_FREQUENCY, Casing.UNCASED)
-                            .train(reports));
+                    start.vocabulary().orElseGet(() -> new WordPieceTrainer(recipe.count(RecipeKey.TEXT_WORDS),
+                            PIECE_FREQUENCY, Casing.UNCASED).train(reports)));
         } catch (IllegalArgumentException tooSmall) {
             throw TrainingException.input("No tokenizer can be trained: " + tooSmall.getMessage()
                     + "; raise report_words or text_words.", tooSmall);
@@ -167,17 +204,20 @@ final class PretrainRun {
         }
     }
 
-    private void record(NetworkConfig config, Texts texts, List<StudyEntry> training, List<StudyEntry> validation)
-            throws IOException {
+    private void record(NetworkConfig config, PretrainStart start, Texts texts, Sides sides) throws IOException {
         RunFolder folder = context.folder();
         RunRecord record = new RunRecord(folder);
-        record.writeConfig(identity, config);
+        Map<String, String> facts = new LinkedHashMap<>(identity.facts());
+        if (!start.models().isEmpty()) {
+            facts.put("init_sha256", start.digests());
+        }
+        record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), config);
         AtomicFiles.writeBytes(folder.file(texts.report().fileName()), texts.report().toBytes());
         AtomicFiles.writeBytes(folder.file(TEXT_TOKENIZER), texts.text().toBytes());
         record.writeEnvironment(context.engine());
         List<ManifestRow> rows = new ArrayList<>();
-        rows.addAll(Studies.manifest(training, "train"));
-        rows.addAll(Studies.manifest(validation, "validation"));
+        rows.addAll(Studies.manifest(sides.training, "train"));
+        rows.addAll(Studies.manifest(sides.validation, "validation"));
         context.recordData(record, rows, resume);
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.refers.model.network.Initializer;
 import org.refers.model.network.Mode;
@@ -19,7 +18,6 @@ import org.refers.model.network.ParameterLayout;
 import org.refers.model.network.ParameterSet;
 import org.refers.model.network.TextEncoder;
 import org.refers.model.store.Safetensors;
-import org.refers.model.text.Casing;
 import org.refers.model.text.WordPieceTokenizer;
 import org.refers.model.torch.InputGradient;
 import org.refers.training.compute.ComputeEngine;
@@ -29,9 +27,6 @@ import org.refers.training.store.RunFolder;
 
 /** A text encoder with its vocabulary, out of an imported model or a pre-training's run. One thread at a time. */
 public final class TextModel implements AutoCloseable {
-
-    /** Where a run folder keeps the vocabulary. */
-    private static final String RUN_VOCABULARY = "text-tokenizer.json";
 
     private final NDManager manager;
     private final ParameterSet parameters;
@@ -76,7 +71,7 @@ public final class TextModel implements AutoCloseable {
             ParameterSet parameters = ParameterSet.create(manager, ParameterLayout.text(config), new Initializer(0));
             parameters.load(weights).requireComplete();
             return new TextModel(manager, parameters, new TextEncoder(config, parameters, engine.kernels()),
-                    vocabulary(weights, file, model), config.text().maxPositions());
+                    WeightImporter.vocabulary(weights, file), config.text().maxPositions());
         } catch (IOException | IllegalArgumentException unusable) {
             manager.close();
             throw new ModelException("The text encoder of " + model + " cannot be used: " + unusable.getMessage()
@@ -101,23 +96,6 @@ public final class TextModel implements AutoCloseable {
         return ModelSource.find(model, damage -> {
             // A damaged checkpoint is passed over for an older one, whose text encoder serves as well.
         }).file();
-    }
-
-    private static WordPieceTokenizer vocabulary(Safetensors weights, Path file, Path model)
-            throws IOException, ModelException {
-        String json = weights.metadata().get(WeightImporter.VOCABULARY_KEY);
-        if (json != null) {
-            return WordPieceTokenizer.ofJson(json);
-        }
-        Optional<Path> run = ModelSource.find(file, damage -> {
-            // The file is a whole one already.
-        }).run();
-        Path kept = run.orElse(Files.isDirectory(model) ? model : file.resolveSibling("")).resolve(RUN_VOCABULARY);
-        if (!Files.isRegularFile(kept)) {
-            throw new ModelException("The text encoder of " + model
-                    + " comes without a vocabulary; import it again with --vocabulary vocab.txt.");
-        }
-        return WordPieceTokenizer.load(kept, Casing.UNCASED);
     }
 
     /** Encodes a text; what is longer than the encoder's positions is cut at the right. */

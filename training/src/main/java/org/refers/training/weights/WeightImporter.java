@@ -27,6 +27,7 @@ import org.refers.model.weights.WeightImport;
 import org.refers.model.weights.WeightImport.Fitted;
 import org.refers.model.weights.WeightReport;
 import org.refers.training.predict.ModelException;
+import org.refers.training.predict.ModelSource;
 import org.refers.training.store.FileDigest;
 
 /** Turns a foreign weight file into a model file: our names, a configuration, and the vocabulary of its text encoder. */
@@ -36,6 +37,9 @@ public final class WeightImporter {
     static final String VOCABULARY_KEY = "refers.text_tokenizer";
     /** Metadata key of where the weights come from. */
     static final String SOURCE_KEY = "refers.source";
+
+    /** Where a run folder keeps the vocabulary of its text encoder. */
+    private static final String RUN_VOCABULARY = "text-tokenizer.json";
 
     /** Files that hold a vocabulary, as they lie beside weights; the second in a SavedModel. */
     private static final List<String> BESIDE = List.of("vocab.txt", "assets/vocab.txt", "tokenizer.json");
@@ -134,6 +138,26 @@ public final class WeightImporter {
                     + "; name the right one by --vocabulary.");
         }
         return Optional.of(vocabulary);
+    }
+
+    /**
+     * The vocabulary of a model file's text encoder: in the file where it was imported, in the run's folder where it was trained.
+     *
+     * @throws ModelException if there is neither
+     */
+    public static WordPieceTokenizer vocabulary(Safetensors weights, Path file) throws IOException, ModelException {
+        String json = weights.metadata().get(VOCABULARY_KEY);
+        if (json != null) {
+            return WordPieceTokenizer.ofJson(json);
+        }
+        Optional<Path> kept = ModelSource.find(file, damage -> {
+            // The file is a whole one already.
+        }).run().map(run -> run.resolve(RUN_VOCABULARY)).filter(Files::isRegularFile);
+        if (kept.isEmpty()) {
+            throw new ModelException("The text encoder of " + file
+                    + " comes without a vocabulary; import it again with --vocabulary vocab.txt.");
+        }
+        return WordPieceTokenizer.load(kept.get(), Casing.UNCASED);
     }
 
     private static Optional<Path> beside(Path file) {

@@ -151,7 +151,8 @@ class PretrainRunTest {
         assertTrue(events.stream().noneMatch(event -> event.toString().contains("data have changed")));
         TestWorkspace other = new TestWorkspace(Files.createDirectory(folder.resolve("more"))).write(13, 4, 2);
         PretrainRequest here = workspace.resumed("a", "max_steps=4");
-        run(new PretrainRequest(other.folder(), here.run(), here.architecture(), here.recipe(), true, here.compute()));
+        run(new PretrainRequest(other.folder(), here.run(), here.architecture(), here.recipe(), List.of(), true,
+                here.compute()));
 
         assertTrue(events.stream().anyMatch(event -> event instanceof Notice(String message)
                 && message.startsWith("The data have changed since the run began: ")), events::toString);
@@ -195,7 +196,7 @@ class PretrainRunTest {
         assertInput("There is no workspace", () -> run(new TestWorkspace(folder.resolve("x")).pretrain("d")));
         PretrainRequest plain = workspace.pretrain("e", SMALL);
         assertInput("cuda:7", () -> run(new PretrainRequest(plain.workspace(), plain.run(), plain.architecture(),
-                plain.recipe(), false, new Compute("cuda:7", "1", folder))));
+                plain.recipe(), List.of(), false, new Compute("cuda:7", "1", folder))));
     }
 
     private static void assertInput(String words, Executable run) {

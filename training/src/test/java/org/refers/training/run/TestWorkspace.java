@@ -103,12 +103,17 @@ final class TestWorkspace {
 
     PretrainRequest pretrain(String run, String... settings) {
         return new PretrainRequest(folder(), folder.resolve(run), new Architecture(Preset.PAPER, Size.TINY),
-                recipe(Purpose.PRETRAIN, settings), false, compute());
+                recipe(Purpose.PRETRAIN, settings), List.of(), false, compute());
+    }
+
+    PretrainRequest pretrainFrom(List<Path> models, boolean resume, String run, String... settings) {
+        return new PretrainRequest(folder(), folder.resolve(run), new Architecture(Preset.PAPER, Size.TINY),
+                recipe(Purpose.PRETRAIN, settings), models, resume, compute());
     }
 
     PretrainRequest resumed(String run, String... settings) {
         return new PretrainRequest(folder(), folder.resolve(run), new Architecture(Preset.PAPER, Size.TINY),
-                recipe(Purpose.PRETRAIN, settings), true, compute());
+                recipe(Purpose.PRETRAIN, settings), List.of(), true, compute());
     }
 
     FinetuneRequest finetune(String run, String init, String... settings) {
