@@ -75,7 +75,7 @@ public final class WorkstationWindow extends Application {
         Compute compute = new Compute("auto", "auto", folders.cache());
         Services services = new Services(tasks, errors, notices, log, preferences.orElseThrow(),
                 new NativeFileDialogs(stage), RadiographReader::read, new ModelStudyEngine(compute, texts),
-                new LauncherTrainingEngine(compute));
+                new LauncherTrainingEngine(Launcher.runs(), compute));
         Workbench workbench = new Workbench(stage, services, texts, parameter(RUNS));
         show(stage, workbench, texts);
         parameter(WORKSPACE).ifPresent(workbench::openWorkspace);

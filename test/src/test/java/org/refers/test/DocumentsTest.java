@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.refers.app.cli.Console;
 import org.refers.app.cli.RefersCommand;
+import org.refers.training.run.ThreadLauncher;
 import picocli.CommandLine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -130,7 +131,7 @@ class DocumentsTest {
     /** Empty if the words after {@code refers} are a command with options that it has. */
     private static String problemOf(String words) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        CommandLine command = RefersCommand.commandLine(new Console(nowhere, nowhere),
+        CommandLine command = RefersCommand.commandLine(new Console(nowhere, nowhere), new ThreadLauncher(),
                 (workspace, runs) -> 0);
         for (String word : words.split("[\\s\\[\\]]+")) {
             CommandLine next = command.getSubcommands().get(word);

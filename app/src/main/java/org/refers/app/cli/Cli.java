@@ -3,6 +3,8 @@ package org.refers.app.cli;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import org.refers.app.error.FaultLog;
+import org.refers.training.run.RunLauncher;
+import org.refers.training.run.ThreadLauncher;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -16,10 +18,17 @@ public final class Cli {
 
     private final Console console;
     private final FaultLog log;
+    private final RunLauncher launcher;
     private final Workstation workstation;
 
-    /** Creates the command line around its surroundings. */
+    /** Creates the command line around its surroundings; runs stay in this process. */
     public Cli(Console console, FaultLog log, Workstation workstation) {
+        this(console, log, new ThreadLauncher(), workstation);
+    }
+
+    /** Creates the command line around its surroundings. */
+    public Cli(Console console, FaultLog log, RunLauncher launcher, Workstation workstation) {
+        this.launcher = launcher;
         this.console = console;
         this.log = log;
         this.workstation = workstation;
@@ -27,7 +36,7 @@ public final class Cli {
 
     /** Runs the command that the arguments name and returns the exit code. */
     public int run(String... arguments) {
-        CommandLine line = RefersCommand.commandLine(console, workstation);
+        CommandLine line = RefersCommand.commandLine(console, launcher, workstation);
         line.setOut(new PrintWriter(console.out(), true, console.out().charset()));
         line.setErr(new PrintWriter(console.err(), true, console.err().charset()));
         line.setCaseInsensitiveEnumValuesAllowed(true);

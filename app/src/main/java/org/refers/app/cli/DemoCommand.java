@@ -10,6 +10,7 @@ import org.refers.app.demo.DemoException;
 import org.refers.app.demo.DemoFolder;
 import org.refers.app.demo.DemoPlan;
 import org.refers.app.demo.DemoResult;
+import org.refers.training.run.ThreadLauncher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AtomicBoolean stop = new AtomicBoolean();
-        RunConsole runs = new RunConsole(console);
+        RunConsole runs = new RunConsole(console, new ThreadLauncher());
         int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
         try (InterruptStop interrupt = new InterruptStop(() -> stop.set(true), console)) {
             Demo demo = new Demo(plan, out, new Demo.Surroundings(seed, device.compute(), workers, console::tell,

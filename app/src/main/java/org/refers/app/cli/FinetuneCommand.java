@@ -14,6 +14,7 @@ import org.refers.training.run.FinetuneRequest;
 import org.refers.training.run.Recipe;
 import org.refers.training.run.Recipe.Purpose;
 import org.refers.training.run.RecipeKey;
+import org.refers.training.run.RunLauncher;
 import org.refers.training.run.RunSummary;
 import org.refers.training.run.RunSummary.TestResult;
 import picocli.CommandLine.Command;
@@ -52,9 +53,11 @@ final class FinetuneCommand implements Callable<Integer> {
     private OutputOptions output = new OutputOptions();
 
     private final Console console;
+    private final RunLauncher launcher;
 
-    FinetuneCommand(Console console) {
+    FinetuneCommand(Console console, RunLauncher launcher) {
         this.console = console;
+        this.launcher = launcher;
     }
 
     /** What is printed as JSON; figures are null where they are undefined or the run was stopped. */
@@ -74,7 +77,7 @@ final class FinetuneCommand implements Callable<Integer> {
         FinetuneRequest request = new FinetuneRequest(workspace, run, task, init, ratio, options.architecture(),
                 recipe, options.resume(),
                 new Compute(device.device(), device.threads(), AppFolders.ofThisUser().cache()));
-        new RunConsole(console).run(request, this::print);
+        new RunConsole(console, launcher).run(request, this::print);
         return 0;
     }
 

@@ -9,6 +9,7 @@ import org.refers.app.AppFolders;
 import org.refers.training.compute.Compute;
 import org.refers.training.run.PretrainRequest;
 import org.refers.training.run.Recipe.Purpose;
+import org.refers.training.run.RunLauncher;
 import org.refers.training.run.RunSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,9 +41,11 @@ final class PretrainCommand implements Callable<Integer> {
     private OutputOptions output = new OutputOptions();
 
     private final Console console;
+    private final RunLauncher launcher;
 
-    PretrainCommand(Console console) {
+    PretrainCommand(Console console, RunLauncher launcher) {
         this.console = console;
+        this.launcher = launcher;
     }
 
     /** What is printed as JSON. */
@@ -58,7 +61,7 @@ final class PretrainCommand implements Callable<Integer> {
         PretrainRequest request = new PretrainRequest(workspace, run, options.architecture(),
                 options.recipe(Purpose.PRETRAIN), init, options.resume(),
                 new Compute(device.device(), device.threads(), AppFolders.ofThisUser().cache()));
-        new RunConsole(console).run(request, this::print);
+        new RunConsole(console, launcher).run(request, this::print);
         return 0;
     }
 

@@ -24,15 +24,17 @@ final class RunConsole {
     private static final double PAUSE = 5;
 
     private final Console console;
+    private final RunLauncher launcher;
     private long lastLine;
 
-    RunConsole(Console console) {
+    RunConsole(Console console, RunLauncher launcher) {
         this.console = console;
+        this.launcher = launcher;
     }
 
     /** Runs to the end and prints the result, also when the user ends the run early. */
     void run(RunRequest request, Consumer<RunSummary> print) {
-        RunHandle handle = new RunLauncher().start(request, this::tell);
+        RunHandle handle = launcher.start(request, this::tell);
         try (InterruptStop interrupt = new InterruptStop(handle::stop, console)) {
             print.accept(handle.await());
             interrupt.succeeded();

@@ -7,6 +7,7 @@ import org.refers.training.run.RunHandle;
 import org.refers.training.run.RunLauncher;
 import org.refers.training.run.RunRequest;
 import org.refers.training.run.RunSummary;
+import org.refers.training.run.ThreadLauncher;
 import org.refers.training.run.TrainingEvent;
 import org.refers.training.run.TrainingEvent.ValidationFinished;
 import org.refers.training.run.TrainingException;
@@ -16,7 +17,7 @@ final class DemoRuns {
 
     private static final long POLL_MILLIS = 100;
 
-    private final RunLauncher launcher = new RunLauncher();
+    private final RunLauncher launcher = new ThreadLauncher();
     private final Consumer<TrainingEvent> events;
     private final BooleanSupplier stop;
 

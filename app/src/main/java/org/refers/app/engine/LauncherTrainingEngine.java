@@ -27,19 +27,25 @@ import org.refers.training.run.TrainingEvent;
 /** Trains through the launcher that the command line uses. */
 public final class LauncherTrainingEngine implements TrainingEngine {
 
-    private final RunLauncher launcher = new RunLauncher();
+    private final RunLauncher launcher;
     private final RecipeFiles recipes = new RecipeFiles();
     private final RunFolders folders = new RunFolders();
     private final Compute compute;
 
-    /** Creates an engine that computes where it is told. */
-    public LauncherTrainingEngine(Compute compute) {
+    /** Creates an engine whose runs a launcher starts and that computes where it is told. */
+    public LauncherTrainingEngine(RunLauncher launcher, Compute compute) {
+        this.launcher = launcher;
         this.compute = compute;
     }
 
     @Override
     public RunControl start(RunPlan plan, Consumer<TrainingEvent> events) {
         return new Handle(launcher.start(request(plan), events));
+    }
+
+    @Override
+    public RunControl follow(Path run, Consumer<TrainingEvent> events) {
+        return new RunFollower(run, folders, events);
     }
 
     private RunRequest request(RunPlan plan) {

@@ -84,8 +84,8 @@ final class RunFolders {
             }
             finished = event.equals("finished") && !line.path("stopped").asBoolean();
         }
-        return Optional.of(new RunEntry(plan.name(), run, plan, step, total,
-                finished ? State.FINISHED : State.STOPPED, loss));
+        State state = RunFolder.isRunning(run) ? State.RUNNING : finished ? State.FINISHED : State.STOPPED;
+        return Optional.of(new RunEntry(plan.name(), run, plan, step, total, state, loss));
     }
 
     private static RunPlan plan(Path run, JsonNode config) {
@@ -138,14 +138,24 @@ final class RunFolders {
         if (!Files.isRegularFile(file)) {
             return List.of();
         }
-        long total = read(run).map(RunEntry::totalSteps).orElse(0L);
+        long total = totalSteps(run);
         List<TrainingEvent> events = new ArrayList<>();
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                node(line).flatMap(node -> event(node, total)).ifPresent(events::add);
+                event(line, total).ifPresent(events::add);
             }
         }
         return events;
+    }
+
+    /** The event of a line of {@code metrics.jsonl}, if it is one. */
+    Optional<TrainingEvent> event(String line, long total) {
+        return node(line).flatMap(node -> event(node, total));
+    }
+
+    /** Steps that a run is to take, 0 if its configuration cannot be read. */
+    long totalSteps(Path run) throws IOException {
+        return read(run).map(RunEntry::totalSteps).orElse(0L);
     }
 
     private static Optional<TrainingEvent> event(JsonNode node, long total) {

@@ -19,7 +19,7 @@ public record RunEntry(String name, Path folder, RunPlan plan, long step, long t
 
     /** What became of a run. */
     public enum State {
-        /** It goes on in this window. */
+        /** It goes on, in this window or without one. */
         RUNNING,
         /** All steps done, or ended early because nothing got better. */
         FINISHED,

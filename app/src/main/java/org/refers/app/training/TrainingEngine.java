@@ -16,6 +16,13 @@ public interface TrainingEngine {
      */
     RunControl start(RunPlan plan, Consumer<TrainingEvent> events);
 
+    /**
+     * Follows a run that goes on in another process.
+     *
+     * @param events told from the run's first step on, on the thread that waits for the run
+     */
+    RunControl follow(Path run, Consumer<TrainingEvent> events);
+
     /** The runs of a folder, the newest first. In the background only. */
     List<RunEntry> runs(Path folder) throws Exception;
 

@@ -1,5 +1,6 @@
 package org.refers.app.training;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,7 +12,7 @@ import org.refers.app.task.Outcome;
 import org.refers.app.training.TrainingEngine.RunControl;
 import org.refers.training.run.TrainingEvent;
 
-/** Starts runs and brings their events to the screen's thread, many at a time, and their end after the last event. */
+/** Starts runs, follows those of other processes, and brings their events to the screen's thread, many at a time, and their end after the last event. */
 public final class TrainingRunner {
 
     private final TrainingEngine engine;
@@ -34,7 +35,15 @@ public final class TrainingRunner {
 
     RunControl start(RunPlan plan, Consumer<List<TrainingEvent>> events, Consumer<Optional<Throwable>> ended) {
         EventRelay<TrainingEvent> relay = relays.apply(events);
-        RunControl control = engine.start(plan, relay::post);
+        return awaited(engine.start(plan, relay::post), ended);
+    }
+
+    RunControl follow(Path run, Consumer<List<TrainingEvent>> events, Consumer<Optional<Throwable>> ended) {
+        EventRelay<TrainingEvent> relay = relays.apply(events);
+        return awaited(engine.follow(run, relay::post), ended);
+    }
+
+    private RunControl awaited(RunControl control, Consumer<Optional<Throwable>> ended) {
         tasks.run(Lane.TRAINING, progress -> {
             control.await();
             return true;

@@ -153,11 +153,15 @@ public final class TrainingViewModel {
         }
     }
 
-    /** Shows a past run. */
+    /** Shows a past run, or follows one that goes on without this window. */
     public void choose(RunEntry entry) {
         chosen.set(Optional.of(entry));
         current = isBusy() ? current : Optional.empty();
         if (isBusy()) {
+            return;
+        }
+        if (entry.state() == RunEntry.State.RUNNING) {
+            follow(entry);
             return;
         }
         reading.run(work -> engine.history(entry.folder()), Outcome.of(events -> {
@@ -167,6 +171,16 @@ public final class TrainingViewModel {
             end(figures.get().status());
             progress.set(entry.totalSteps() > 0 ? Math.min(1, (double) entry.step() / entry.totalSteps()) : 0);
         }, problem -> errors.report("doing.history", problem)));
+    }
+
+    private void follow(RunEntry entry) {
+        reading.cancel();
+        current = Optional.of(entry.plan());
+        curves.set(new RunCurves());
+        figures.set(RunFigures.NONE.named(entry.name()).with(texts.get("train.following")));
+        progress.set(-1);
+        state.set(State.RUNNING);
+        running = Optional.of(runner.follow(entry.folder(), this::accept, this::ended));
     }
 
     /** Takes the next events, in order, on the thread that owns the screen. */

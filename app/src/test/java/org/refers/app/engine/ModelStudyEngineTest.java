@@ -24,6 +24,7 @@ import org.refers.sampledata.SampleRequest;
 import org.refers.sampledata.SampleStudies;
 import org.refers.training.compute.Compute;
 import org.refers.training.explain.Explanation;
+import org.refers.training.run.ThreadLauncher;
 import org.refers.viewer.report.FindingComparison;
 import org.refers.viewer.text.Texts;
 
@@ -49,7 +50,7 @@ class ModelStudyEngineTest {
             studies = open.studies();
         }
         Compute compute = new Compute("cpu", "1", Path.of("target/window-cache"));
-        LauncherTrainingEngine training = new LauncherTrainingEngine(compute);
+        LauncherTrainingEngine training = new LauncherTrainingEngine(new ThreadLauncher(), compute);
         Map<String, String> few = Map.of("max_steps", "3", "batch_size", "4");
         training.start(new RunPlan(Kind.PRETRAIN, workspace, runs.resolve("pre"), "paper", "tiny", "demo", few,
                 Finetuning.DEFAULT, false), event -> {

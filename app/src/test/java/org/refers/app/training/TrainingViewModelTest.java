@@ -63,6 +63,7 @@ class TrainingViewModelTest {
     private static final class Recorded implements TrainingEngine {
 
         private final List<RunPlan> started = new ArrayList<>();
+        private final List<Path> followed = new ArrayList<>();
         private Consumer<TrainingEvent> events = event -> {
         };
         private int stops;
@@ -72,6 +73,16 @@ class TrainingViewModelTest {
         @Override
         public RunControl start(RunPlan plan, Consumer<TrainingEvent> target) {
             started.add(plan);
+            return control(target);
+        }
+
+        @Override
+        public RunControl follow(Path run, Consumer<TrainingEvent> target) {
+            followed.add(run);
+            return control(target);
+        }
+
+        private RunControl control(Consumer<TrainingEvent> target) {
             events = target;
             return new RunControl() {
                 @Override
@@ -113,6 +124,24 @@ class TrainingViewModelTest {
     private static TrainingEvent step(long step, double loss) {
         return new TrainingEvent.StepFinished(step, 10, loss, Map.of("language", loss - 1, "contrast", 1.0), 1e-3, 2,
                 12.34, 95);
+    }
+
+    /** A run that another window, or none, has started: shown from its first step, and stopped from here. */
+    @Test
+    void aRunThatGoesOnElsewhereIsFollowed() {
+        model.choose(new RunEntry("one", Path.of("runs/one"), PLAN, 3, 10, RunEntry.State.RUNNING,
+                OptionalDouble.of(5)));
+        assertEquals(List.of(Path.of("runs/one")), engine.followed);
+        assertEquals(State.RUNNING, model.stateProperty().get());
+        engine.events.accept(step(1, 8));
+        engine.events.accept(step(2, 7));
+        assertEquals(2, model.curvesProperty().get().losses().get(new Key(RunCurves.TOTAL, Side.TRAINING)).size());
+        model.stop();
+        assertEquals(1, engine.stops);
+        engine.events.accept(new TrainingEvent.RunFinished(2, true, Map.of()));
+        waiting.forEach(Runnable::run);
+        assertEquals(State.ENDED, model.stateProperty().get());
+        assertEquals(List.of(), engine.started);
     }
 
     @Test

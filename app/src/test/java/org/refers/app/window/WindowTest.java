@@ -35,6 +35,7 @@ import org.refers.model.workspace.importer.Importers;
 import org.refers.sampledata.SampleRequest;
 import org.refers.sampledata.SampleStudies;
 import org.refers.training.compute.Compute;
+import org.refers.training.run.ThreadLauncher;
 import org.refers.viewer.image.RadiographView;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -82,7 +83,9 @@ class WindowTest {
             }
             return RadiographReader.read(file);
         }, new ScriptedStudyEngine(0.9),
-                new LauncherTrainingEngine(new Compute("cpu", "1", Path.of("target/window-cache"))), folder);
+                new LauncherTrainingEngine(new ThreadLauncher(),
+                        new Compute("cpu", "1", Path.of("target/window-cache"))),
+                folder);
     }
 
     @AfterEach

@@ -23,8 +23,14 @@ class RunStarter {
             try (ComputeEngine engine = ComputeEngine.start(request.compute());
                     RunFolder folder = request.resume()
                             ? RunFolder.resume(request.run())
-                            : RunFolder.create(request.run())) {
-                RunContext context = new RunContext(folder, new RunJournal(folder, events), engine, workspace, stop);
+                            : RunFolder.create(request.run());
+                    DeviceTurn turn = DeviceTurn.await(request, engine, events,
+                            () -> stop.getAsBoolean() || folder.isStopRequested())) {
+                if (turn.isGivenUp()) {
+                    return RunSummary.notBegun(request.run());
+                }
+                RunContext context = new RunContext(folder, new RunJournal(folder, events), engine, workspace,
+                        () -> stop.getAsBoolean() || folder.isStopRequested());
                 engine.backend().notice().ifPresent(notice -> context.journal().accept(new Notice(notice)));
                 return run(request, context);
             }

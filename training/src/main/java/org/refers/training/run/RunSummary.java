@@ -20,6 +20,12 @@ import org.refers.training.metric.Evaluation;
 public record RunSummary(Path run, long steps, OptionalDouble firstLoss, OptionalDouble loss,
         OptionalDouble validationLoss, double imagesPerSecond, boolean stopped, Optional<TestResult> test) {
 
+    /** The user ended the run before it began. */
+    static RunSummary notBegun(Path run) {
+        return new RunSummary(run, 0, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), 0, true,
+                Optional.empty());
+    }
+
     /**
      * The result of fine-tuning.
      *

@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -35,6 +36,12 @@ public final class RunFolder implements AutoCloseable {
     public static final String CARD = "card.md";
 
     private static final String LOCK = ".lock";
+    /** The process that writes here. The lock cannot be asked without being taken, nor by the process that has it. */
+    private static final String OWNER = ".owner";
+    /** Left by someone who wants the run to end after its step. */
+    private static final String STOP = ".stop";
+    /** What may lie in a folder that holds no run yet. */
+    private static final List<String> MARKS = List.of(LOCK, OWNER, STOP);
 
     private final Path folder;
     private final FileChannel lockChannel;
@@ -91,8 +98,8 @@ public final class RunFolder implements AutoCloseable {
 
     private static boolean isEmpty(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            // The lock alone is what a run leaves that ended before it began.
-            return entries.allMatch(entry -> entry.endsWith(LOCK));
+            // The marks alone are what a run leaves that ended before it began.
+            return entries.allMatch(entry -> MARKS.contains(entry.getFileName().toString()));
         }
     }
 
@@ -109,7 +116,28 @@ public final class RunFolder implements AutoCloseable {
             channel.close();
             throw new RunFolderException("another run is writing to " + folder + "; wait for it or name a new folder");
         }
+        AtomicFiles.writeString(folder.resolve(OWNER), ProcessMark.ofThis());
+        Files.deleteIfExists(folder.resolve(STOP));
         return new RunFolder(folder, channel, origin);
+    }
+
+    /** Whether a process writes to a run's folder at this moment. */
+    public static boolean isRunning(Path folder) throws IOException {
+        try {
+            return ProcessMark.isAlive(Files.readString(folder.resolve(OWNER)));
+        } catch (NoSuchFileException nobody) {
+            return false;
+        }
+    }
+
+    /** Asks whoever writes to a run's folder to end after the current step, with a checkpoint. */
+    public static void requestStop(Path folder) throws IOException {
+        AtomicFiles.writeString(folder.resolve(STOP), "stop");
+    }
+
+    /** Whether someone asked for the end of this run. */
+    public boolean isStopRequested() {
+        return Files.exists(folder.resolve(STOP));
     }
 
     /** The folder. */
@@ -173,6 +201,8 @@ public final class RunFolder implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
+        Files.deleteIfExists(folder.resolve(STOP));
+        Files.deleteIfExists(folder.resolve(OWNER));
         lockChannel.close();
         if (origin == Origin.RESUMED || isRun(folder)) {
             return;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.model.store.Safetensors;
 import org.refers.training.compute.Compute;
+import org.refers.training.device.DeviceQueue;
 import org.refers.training.run.TrainingEvent.Notice;
 import org.refers.training.run.TrainingEvent.RunFailed;
 import org.refers.training.run.TrainingEvent.StepFinished;
@@ -68,6 +69,25 @@ class PretrainRunTest {
             }
         }
         assertEquals(8, steps(run).size());
+    }
+
+    @Test
+    void aRunThatWaitsForItsDeviceCanBeStopped() throws Exception {
+        PretrainRequest request = workspace.pretrain("a", SMALL);
+        var queue = new DeviceQueue(request.compute().cache(), "cpu");
+        try (var other = queue.await(() -> false, before -> {
+        }).orElseThrow()) {
+            AtomicBoolean stop = new AtomicBoolean();
+            RunSummary summary = new RunStarter().run(request, event -> {
+                events.add(event);
+                stop.set(true);
+            }, stop::get);
+            assertTrue(summary.stopped() && summary.steps() == 0, summary::toString);
+            assertEquals(List.of(new Notice("Waiting for cpu: another run uses it.")), events);
+            assertTrue(Files.notExists(folder.resolve("a")), "a run that never began leaves nothing");
+            assertTrue(Files.exists(other.ticket()));
+        }
+        assertEquals(8, run(request).steps());
     }
 
     @Test
