@@ -3,10 +3,12 @@ package org.refers.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.stage.Stage;
 import org.refers.app.frame.Actions;
+import org.refers.app.frame.Answer;
 import org.refers.app.frame.MainView;
 import org.refers.app.frame.Screen;
 import org.refers.app.prefs.ViewerPreferences;
@@ -213,10 +215,13 @@ public final class Workbench implements Actions {
             close();
             return;
         }
-        view.ask(texts.get("quit.title"), texts.get("quit.words"), texts.get("quit.stop"), () -> {
+        Runnable stopFirst = () -> {
             training.onRunEnd(this::close);
             training.stop();
-        });
+        };
+        view.ask(texts.get("quit.title"), texts.get("quit.words"),
+                List.of(new Answer("answer-go-on", texts.get("quit.goon"), false, this::close),
+                        new Answer("answer-yes", texts.get("quit.stop"), true, stopFirst)));
     }
 
     private void close() {

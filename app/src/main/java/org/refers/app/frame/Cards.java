@@ -46,7 +46,11 @@ final class Cards {
     }
 
     private HBox closing(Button... others) {
-        Button button = new Button(texts.get("card.close"));
+        return closing("card.close", others);
+    }
+
+    private HBox closing(String text, Button... others) {
+        Button button = new Button(texts.get(text));
         button.setId("close-card");
         button.setDefaultButton(true);
         button.setOnAction(pressed -> close.run());
@@ -132,14 +136,19 @@ final class Cards {
         return card;
     }
 
-    Node question(String title, String words, String action, Runnable yes) {
-        Button go = new Button(action);
-        go.setId("answer-yes");
-        go.getStyleClass().add(Styles.DANGER);
-        go.setOnAction(pressed -> {
+    Node question(String title, String words, List<Answer> answers) {
+        return card("question", title, 560, Parts.paragraph(words),
+                closing("card.cancel", answers.stream().map(this::button).toArray(Button[]::new)));
+    }
+
+    private Button button(Answer answer) {
+        Button button = new Button(answer.words());
+        button.setId(answer.id());
+        button.getStyleClass().add(answer.endsSomething() ? Styles.DANGER : Styles.ACCENT);
+        button.setOnAction(pressed -> {
             close.run();
-            yes.run();
+            answer.action().run();
         });
-        return card("question", title, 480, Parts.paragraph(words), closing(go));
+        return button;
     }
 }

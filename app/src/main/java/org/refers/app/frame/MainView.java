@@ -99,7 +99,7 @@ public final class MainView extends StackPane {
     }
 
     /** Asks before something that cannot be taken back. */
-    public void ask(String title, String words, String action, Runnable yes) {
-        modal.show(cards.question(title, words, action, yes));
+    public void ask(String title, String words, List<Answer> answers) {
+        modal.show(cards.question(title, words, answers));
     }
 }

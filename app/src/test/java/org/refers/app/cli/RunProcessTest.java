@@ -206,6 +206,20 @@ class RunProcessTest {
         assertFalse(Files.exists(run.resolve(".stop")) || Files.exists(run.resolve(".owner")));
     }
 
+    /** What closing the window does to whoever waits: the run is not its waiter's. */
+    @Test
+    void whoeverWaitsMayLeave() throws Exception {
+        Path run = folder.resolve("a");
+        RunHandle handle = launcher().start(request("a", 40, false), event -> {
+        });
+        await(() -> steps(run) >= 2);
+        Thread.currentThread().interrupt();
+        TrainingException left = assertThrows(TrainingException.class, handle::await);
+        assertTrue(Thread.interrupted());
+        assertTrue(left.sentence().endsWith("the run goes on."), left::sentence);
+        assertEquals(40, handle.await().steps());
+    }
+
     @Test
     void aFollowedRunThatIsKilledIsToldAsSuch() throws Exception {
         Path run = folder.resolve("a");

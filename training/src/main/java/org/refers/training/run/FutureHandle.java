@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asksToStop asks the run to end after its step
  * @param result what becomes of it
+ * @param needsItsWaiter whether the run is to end when nobody waits for it any longer
  */
-record FutureHandle(Runnable asksToStop, CompletableFuture<RunSummary> result) implements RunHandle {
+record FutureHandle(Runnable asksToStop, CompletableFuture<RunSummary> result, boolean needsItsWaiter)
+        implements
+            RunHandle {
 
     @Override
     public void stop() {
@@ -27,10 +30,12 @@ record FutureHandle(Runnable asksToStop, CompletableFuture<RunSummary> result) i
         try {
             return result.get();
         } catch (InterruptedException interrupted) {
-            stop();
+            if (needsItsWaiter) {
+                stop();
+            }
             Thread.currentThread().interrupt();
-            throw TrainingException.fault("Waiting for the run was interrupted; the run stops after its step.",
-                    interrupted);
+            throw TrainingException.fault("Waiting for the run was interrupted; the run "
+                    + (needsItsWaiter ? "stops after its step." : "goes on."), interrupted);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof TrainingException told) {
                 throw told;

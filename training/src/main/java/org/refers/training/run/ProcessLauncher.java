@@ -40,14 +40,14 @@ public final class ProcessLauncher implements RunLauncher {
             Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
             Lines lines = new Lines(process.outputWriter(StandardCharsets.UTF_8));
             lines.write(RunWire.request(request));
-            Thread.ofPlatform().name("run").start(() -> follow(process, request, events, result));
-            return new FutureHandle(() -> lines.write(RunWire.STOP), result);
+            Thread.ofPlatform().name("run").daemon().start(() -> follow(process, request, events, result));
+            return new FutureHandle(() -> lines.write(RunWire.STOP), result, false);
         } catch (IOException impossible) {
             result.completeExceptionally(TrainingException.fault("The run's process could not be started.",
                     impossible));
             return new FutureHandle(() -> {
                 // There is nothing to stop.
-            }, result);
+            }, result, false);
         }
     }
 

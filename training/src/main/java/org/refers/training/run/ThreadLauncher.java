@@ -30,6 +30,6 @@ public final class ThreadLauncher implements RunLauncher {
             }
         });
         thread.start();
-        return new FutureHandle(() -> stop.set(true), result);
+        return new FutureHandle(() -> stop.set(true), result, true);
     }
 }
