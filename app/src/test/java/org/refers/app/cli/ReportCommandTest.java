@@ -67,7 +67,7 @@ class ReportCommandTest {
         try (NDManager manager = NDManager.newBaseManager();
                 ParameterSet parameters = ParameterSet.create(manager, ParameterLayout.pretraining(config),
                         new Initializer(4))) {
-            new CheckpointStore(run, 1).save(CheckpointState.start(),
+            new CheckpointStore(run).save(CheckpointState.start(),
                     file -> ModelFile.write(file, config, parameters, Map.of()),
                     file -> Safetensors.writer().floats("none", new long[]{1}, new float[1]).write(file), true);
         }

@@ -30,7 +30,7 @@ public record ModelSource(Path file, Optional<Path> run) {
                 return new ModelSource(model, runOf(Optional.ofNullable(model.toAbsolutePath().getParent())));
             }
             if (RunFolder.isRun(model)) {
-                CheckpointStore store = new CheckpointStore(model, 1);
+                CheckpointStore store = new CheckpointStore(model);
                 boolean begun = !store.names().isEmpty();
                 Checkpoint best = store.best(notice).orElseThrow(() -> new ModelException("The run " + model + (begun
                         ? " has no whole checkpoint: all are damaged; name another model."

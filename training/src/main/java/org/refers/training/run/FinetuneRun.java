@@ -48,7 +48,7 @@ final class FinetuneRun {
     FinetuneRun(FinetuneRequest request, RunContext context) throws TrainingException, IOException {
         this.context = context;
         this.resume = request.resume();
-        this.goesOn = resume && !new CheckpointStore(request.run(), 1).names().isEmpty();
+        this.goesOn = resume && !new CheckpointStore(request.run()).names().isEmpty();
         this.init = request.init();
         this.identity = resume ? RunRecord.read(request.run(), request.recipe()) : identity(request);
         this.recipe = identity.recipe();
@@ -139,8 +139,7 @@ final class FinetuneRun {
         }
         Optimizer optimizer = context.optimizer(start.parameters(), recipe,
                 Map.of(ParameterLayout.CLASSIFIER, RunContext.rateOrUsual(recipe, RecipeKey.LR_HEAD)));
-        CheckpointStore store = new CheckpointStore(context.folder().path(),
-                recipe.count(RecipeKey.CHECKPOINT_KEEP));
+        CheckpointStore store = context.checkpoints(recipe, start.parameters());
         CheckpointState from = goesOn
                 ? context.restore(store, start.parameters(), optimizer)
                 : CheckpointState.start();

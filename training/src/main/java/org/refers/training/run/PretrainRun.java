@@ -126,7 +126,7 @@ final class PretrainRun {
 
     /** The models that the run begins with; a run that goes on from a checkpoint needs them no more. */
     private PretrainStart start() throws TrainingException, IOException {
-        boolean begins = !resume || new CheckpointStore(context.folder().path(), 1).names().isEmpty();
+        boolean begins = !resume || new CheckpointStore(context.folder().path()).names().isEmpty();
         boolean fromModels = identity.facts().getOrDefault("init", FinetuneRequest.RANDOM).equals("model");
         if (!begins || !fromModels) {
             return new PretrainStart(List.of(), Optional.empty());
@@ -174,7 +174,7 @@ final class PretrainRun {
                         + "; begin it again in a new folder.", damaged);
             }
         }
-        if (!new CheckpointStore(folder.path(), 1).names().isEmpty()) {
+        if (!new CheckpointStore(folder.path()).names().isEmpty()) {
             // Trained anew on data that may have changed, its words would not be those the weights know.
             throw TrainingException.input("The run in " + folder.path() + " has lost "
                     + (report.isPresent() ? TEXT_TOKENIZER : REPORT_TOKENIZERS.getFirst())
@@ -230,8 +230,7 @@ final class PretrainRun {
         PretrainingObjective objective = new PretrainingObjective(network, context.engine().kernels());
         PictureInput input = setup.preprocessing.input(setup.config);
         Optimizer optimizer = context.optimizer(setup.parameters, recipe, partRates(setup.config));
-        CheckpointStore store = new CheckpointStore(context.folder().path(),
-                recipe.count(RecipeKey.CHECKPOINT_KEEP));
+        CheckpointStore store = context.checkpoints(recipe, setup.parameters);
         CheckpointState from = resume
                 ? context.restore(store, setup.parameters, optimizer)
                 : CheckpointState.start();

@@ -28,6 +28,7 @@ import org.refers.training.run.RunRecord.ManifestRow;
 import org.refers.training.store.Checkpoint;
 import org.refers.training.store.CheckpointState;
 import org.refers.training.store.CheckpointStore;
+import org.refers.training.store.Retention;
 import org.refers.training.store.RunFolder;
 
 /**
@@ -98,6 +99,19 @@ record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Wo
     static double rateOrUsual(Recipe recipe, RecipeKey key) {
         double rate = recipe.number(key);
         return rate == 0 ? recipe.number(RecipeKey.LR) : rate;
+    }
+
+    /**
+     * The place of a run's checkpoints.
+     *
+     * @throws TrainingException if they will not fit on the disk
+     */
+    CheckpointStore checkpoints(Recipe recipe, ParameterSet parameters) throws TrainingException, IOException {
+        Retention retention = new Retention(recipe.count(RecipeKey.CHECKPOINT_KEEP),
+                recipe.whole(RecipeKey.CHECKPOINT_MILESTONES));
+        DiskCheck.of(folder.path()).require(DiskCheck.checkpoint(parameters), retention,
+                recipe.whole(RecipeKey.MAX_STEPS), recipe.number(RecipeKey.CHECKPOINT_DISK_GB));
+        return new CheckpointStore(folder.path(), retention);
     }
 
     /**

@@ -113,7 +113,7 @@ record StartingPoint(NetworkConfig config, Preprocessing preprocessing, Paramete
 
     private static Preprocessing preprocessing(RunContext context, NetworkConfig config, Recipe recipe)
             throws IOException {
-        Optional<Checkpoint> newest = new CheckpointStore(context.folder().path(), 1).newest(damage -> {
+        Optional<Checkpoint> newest = new CheckpointStore(context.folder().path()).newest(damage -> {
             // Told when the weights are loaded.
         });
         if (newest.isEmpty()) {

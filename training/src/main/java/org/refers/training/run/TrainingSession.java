@@ -43,6 +43,7 @@ final class TrainingSession<B> {
     private final SessionPlan plan;
     private final CheckpointStore store;
     private final RunJournal journal;
+    private final LossWatch watch = new LossWatch();
 
     private CheckpointState state = CheckpointState.start();
     private long savedStep = -1;
@@ -159,6 +160,14 @@ final class TrainingSession<B> {
             throw TrainingException.fault("The " + (Double.isFinite(loss) ? "gradient" : "loss") + " of step " + number
                     + " is no number; a lower lr or clip_norm=1 usually helps. " + lastGood(), null);
         }
+        if (watch.hasDiverged(loss)) {
+            throw TrainingException
+                    .fault(("The training has come apart: at step %d the loss is %.3g, three times its lowest"
+                            + " and above the first; a lower lr or clip_norm=1 usually helps. %s").formatted(number,
+                                    loss,
+                                    bestOrLast()),
+                            null);
+        }
         double factor = plan.factor(state.step());
         optimizer.step(factor);
         optimizer.zeroGradients();
@@ -222,6 +231,11 @@ final class TrainingSession<B> {
         savedStep = state.step();
         savedAt = System.nanoTime();
         journal.accept(new CheckpointWritten(state.step(), name, best));
+    }
+
+    /** The newest one may hold weights that have come apart already. */
+    private String bestOrLast() {
+        return bestStep().map(step -> "The best checkpoint is step-%06d.".formatted(step)).orElseGet(this::lastGood);
     }
 
     private String lastGood() {

@@ -36,7 +36,8 @@ public final class CheckpointStore {
 
     private final Path runFolder;
     private final Path folder;
-    private final int keep;
+    private final Retention retention;
+    private final Phases phases;
     private final ObjectMapper json = new ObjectMapper();
 
     /** Writes one safetensors file of a checkpoint. */
@@ -47,16 +48,35 @@ public final class CheckpointStore {
         void writeTo(Path file) throws IOException;
     }
 
-    /**
-     * Creates a store.
-     *
-     * @param runFolder the run's folder
-     * @param keep how many of the newest checkpoints stay; the best one stays besides
-     */
-    public CheckpointStore(Path runFolder, int keep) {
+    /** Hears of every phase of a save before it begins: where tests let the disk fill up, or the power fail. */
+    @FunctionalInterface
+    interface Phases {
+
+        void before(Phase phase) throws IOException;
+    }
+
+    /** The phases of a save, in order. */
+    enum Phase {
+        FOLDER, MODEL, OPTIMIZER, STATE, ASIDE, PLACE, FLUSH, LAST, BEST, PRUNE
+    }
+
+    /** Creates a store to read from, or one in which the newest checkpoint and the best one stay. */
+    public CheckpointStore(Path runFolder) {
+        this(runFolder, new Retention(1, 0));
+    }
+
+    /** Creates a store in which checkpoints stay as a rule says. */
+    public CheckpointStore(Path runFolder, Retention retention) {
+        this(runFolder, retention, phase -> {
+            // Only tests wish to hear.
+        });
+    }
+
+    CheckpointStore(Path runFolder, Retention retention, Phases phases) {
         this.runFolder = runFolder;
         this.folder = runFolder.resolve("checkpoints");
-        this.keep = Math.max(1, keep);
+        this.retention = retention;
+        this.phases = phases;
     }
 
     /**
@@ -70,17 +90,24 @@ public final class CheckpointStore {
         String name = "step-%06d".formatted(state.step());
         Path place = folder.resolve(name);
         Path temporary = folder.resolve("." + name + ".tmp");
+        phases.before(Phase.FOLDER);
         Files.createDirectories(folder);
         delete(temporary);
         Files.createDirectory(temporary);
+        phases.before(Phase.MODEL);
         model.writeTo(temporary.resolve(MODEL));
+        phases.before(Phase.OPTIMIZER);
         optimizer.writeTo(temporary.resolve(OPTIMIZER));
+        phases.before(Phase.STATE);
         AtomicFiles.writeString(temporary.resolve(STATE), describe(state, temporary));
         replace(place, temporary);
+        phases.before(Phase.LAST);
         AtomicFiles.writeString(runFolder.resolve("last"), name + "\n");
         if (best) {
+            phases.before(Phase.BEST);
             AtomicFiles.writeString(runFolder.resolve("best"), name + "\n");
         }
+        phases.before(Phase.PRUNE);
         prune();
         return name;
     }
@@ -89,10 +116,13 @@ public final class CheckpointStore {
         // A folder cannot be renamed over a full one: the old one, of the same step, is moved aside first.
         Path old = folder.resolve("." + place.getFileName() + ".old");
         delete(old);
+        phases.before(Phase.ASIDE);
         if (Files.exists(place)) {
             Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
         }
+        phases.before(Phase.PLACE);
         Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+        phases.before(Phase.FLUSH);
         AtomicFiles.flushFolder(folder);
         delete(old);
     }
@@ -218,8 +248,8 @@ public final class CheckpointStore {
     private void prune() throws IOException {
         List<String> names = names();
         Optional<String> best = named("best");
-        for (String name : names.subList(0, Math.max(0, names.size() - keep))) {
-            if (!best.equals(Optional.of(name))) {
+        for (String name : names.subList(0, Math.max(0, names.size() - retention.newest()))) {
+            if (!best.equals(Optional.of(name)) && !retention.isMilestone(step(name))) {
                 delete(folder.resolve(name));
             }
         }
@@ -231,7 +261,8 @@ public final class CheckpointStore {
     /** What killed runs were writing: of a large network, gigabytes that nobody else would clear away. */
     private List<Path> halfWritten() throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(path -> String.valueOf(path.getFileName()).matches("\\." + NAME + "\\.tmp")).toList();
+            return entries.filter(path -> String.valueOf(path.getFileName()).matches("\\." + NAME + "\\.(tmp|old)"))
+                    .toList();
         }
     }
 

@@ -129,7 +129,7 @@ class CheckpointStoreTest {
     }
 
     private CheckpointStore store(int keep) {
-        return new CheckpointStore(run, keep);
+        return new CheckpointStore(run, new Retention(keep, 0));
     }
 
     private static CheckpointState state(long step) {

@@ -1,0 +1,69 @@
+package org.refers.training.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.refers.model.network.ParameterSet;
+import org.refers.training.store.Retention;
+
+/**
+ * Whether a run's checkpoints will fit, asked before its first step and not after a day.
+ *
+ * @param free bytes left on the disk of the run folder
+ * @param there bytes that its checkpoints take already
+ */
+record DiskCheck(long free, long there) {
+
+    private static final int FLOAT = 4;
+    /** A checkpoint holds the weights and what the optimizer remembers: at most two values a weight (AdamW). */
+    private static final int VALUES_A_WEIGHT = 3;
+    private static final double GIGABYTE = 1e9;
+
+    static DiskCheck of(Path run) throws IOException {
+        return new DiskCheck(Files.getFileStore(run).getUsableSpace(), bytes(run.resolve("checkpoints")));
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            long sum = 0;
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sum += Files.size(file);
+            }
+            return sum;
+        }
+    }
+
+    /** Upper bound of a checkpoint's bytes. */
+    static long checkpoint(ParameterSet parameters) {
+        return Math.multiplyExact(parameters.count(""), (long) FLOAT * VALUES_A_WEIGHT);
+    }
+
+    /**
+     * Demands room.
+     *
+     * @param checkpoint bytes of one checkpoint
+     * @param limitGigabytes most that all may take, 0 for as much as is free
+     * @throws TrainingException with a sentence, if there is too little
+     */
+    void require(long checkpoint, Retention retention, long lastStep, double limitGigabytes)
+            throws TrainingException {
+        long count = retention.mostAtOnce(lastStep);
+        double needed = (double) checkpoint * count;
+        String need = "this run's checkpoints take up to %.1f GB (%d at once, %.2f GB each)".formatted(
+                needed / GIGABYTE, count, checkpoint / GIGABYTE);
+        if (limitGigabytes > 0 && needed > limitGigabytes * GIGABYTE) {
+            throw TrainingException
+                    .input(("checkpoint_disk_gb allows %s GB, and %s; raise it, lower checkpoint_keep, or"
+                            + " keep fewer by checkpoint_milestones.").formatted(limitGigabytes, need));
+        }
+        if (needed - there > free) {
+            throw TrainingException
+                    .input(("The run folder's disk has %.1f GB left, and %s; free some space, name a folder"
+                            + " on another disk, or lower checkpoint_keep.").formatted(free / GIGABYTE, need));
+        }
+    }
+}
