@@ -25,41 +25,24 @@ import org.refers.training.weights.WeightImporter.Imported;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code refers weights}: weights of other programs in and out. */
-@Command(name = "weights", synopsisSubcommandLabel = "COMMAND", description = "Take weights of other programs in, give ours out, fetch published ones.")
-final class WeightsCommand implements Callable<Integer> {
+final class WeightsCommand {
 
     /** Names shown of each list in words; JSON has all. */
     private static final int SHOWN = 6;
 
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
-    @SuppressWarnings("unused") // because picocli looks at it
-    private boolean help;
+    private WeightsCommand() {
+    }
 
     /** The command with all it can do. */
     static CommandLine commandLine(Console console) {
-        CommandLine weights = new CommandLine(new WeightsCommand());
-        weights.addSubcommand(new Import(console));
-        weights.addSubcommand(new Export(console));
-        weights.addSubcommand(new Fetch(console));
-        weights.addSubcommand(new ListAll(console));
-        weights.addSubcommand(new Encode(console));
-        return weights;
-    }
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(),
-                "refers weights wants a command: import, export, fetch, list or encode.");
+        return CommandGroup.of("weights",
+                "Take weights of other programs in, give ours out, fetch published ones.",
+                List.of(new Import(console), new Export(console), new Fetch(console), new ListAll(console),
+                        new Encode(console)));
     }
 
     /** What was imported. */

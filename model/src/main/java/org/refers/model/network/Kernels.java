@@ -2,6 +2,7 @@ package org.refers.model.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,29 @@ public interface Kernels {
      * @return the mean over the rows that count, in nats, a scalar; 0 if none counts
      */
     NDArray crossEntropy(NDArray logits, NDArray targets, long ignored);
+
+    /**
+     * Pre-norm blocks: {@code x = x + proj(attention(norm1(x))); x = x + fc2(act(fc1(norm2(x))))}.
+     *
+     * @param tokens (B, T, D)
+     * @param unit per block weight and bias of norm1, qkv, proj, norm2, fc1, fc2: 12 tensors
+     * @return (B, T, D); empty where the engine has no such unit, and the blocks are to be put together from operators
+     */
+    default Optional<NDArray> preNormBlocks(NDArray tokens, BlockUnit unit) {
+        return Optional.empty();
+    }
+
+    /**
+     * Post-norm layers: {@code x = norm1(x + output(attention(x))); x = norm2(x + fc2(act(fc1(x))))}.
+     *
+     * @param tokens (B, T, D)
+     * @param mask added to the scores, broadcast to (B, H, T, T)
+     * @param unit per layer weight and bias of query, key, value, output, norm1, fc1, fc2, norm2: 16 tensors
+     * @return (B, T, D); empty where the engine has no such unit
+     */
+    default Optional<NDArray> postNormLayers(NDArray tokens, NDArray mask, BlockUnit unit) {
+        return Optional.empty();
+    }
 
     /** Joins heads again: (B, H, T, d) to (B, T, H * d). */
     NDArray mergeHeads(NDArray heads);

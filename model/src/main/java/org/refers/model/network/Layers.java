@@ -28,6 +28,12 @@ final class Layers {
         return parameters.get(name);
     }
 
+    /** Adds weight and bias of a layer to a list. */
+    void addTo(NDList list, String name) {
+        list.add(get(name + ".weight"));
+        list.add(get(name + ".bias"));
+    }
+
     /** x W^T + b. */
     NDArray linear(String name, NDArray x) {
         return linear(x, get(name + ".weight"), get(name + ".bias"));

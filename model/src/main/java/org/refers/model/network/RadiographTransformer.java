@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,11 +97,27 @@ public final class RadiographTransformer {
      * @return (I, T, D)
      */
     public NDArray runBlocks(NDArray tokens, int from, int to, Mode mode, @Nullable AttentionTrace trace) {
+        Optional<NDArray> inOneGo = trace == null && from < to
+                ? layers.kernels().preNormBlocks(tokens, unit(from, to, mode))
+                : Optional.empty();
+        if (inOneGo.isPresent()) {
+            return inOneGo.get();
+        }
         NDArray x = tokens;
         for (int block = from; block < to; block++) {
             x = finishBlock(block, x, normalizeFor(block, x), mode, trace);
         }
         return x;
+    }
+
+    private BlockUnit unit(int from, int to, Mode mode) {
+        NDList weights = new NDList();
+        for (int block = from; block < to; block++) {
+            for (String layer : List.of("norm1", "attn.qkv", "attn.proj", "norm2", "mlp.fc1", "mlp.fc2")) {
+                layers.addTo(weights, block(block) + layer);
+            }
+        }
+        return new BlockUnit(weights, config.heads(), config.form(), mode == Mode.TRAINING ? dropout : 0);
     }
 
     /** The tokens as block {@code block} normalises them for its attention, (I, T, D). */

@@ -1,8 +1,11 @@
 package org.refers.model.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * BERT as Hugging Face's BertModel computes it: embeddings of word, position and segment, post-norm layers, and the
@@ -43,10 +46,26 @@ public final class TextEncoder {
         }
         NDArray x = embed(ids, mode);
         NDArray bias = mask.toType(DataType.FLOAT32, false).mul(-1).add(1).mul(MASKED).expandDims(1).expandDims(1);
+        Optional<NDArray> inOneGo = layers.kernels().postNormLayers(x, bias, unit(mode));
+        if (inOneGo.isPresent()) {
+            return inOneGo.get();
+        }
         for (int i = 0; i < config.layers(); i++) {
             x = layer(PART + "encoder.layer." + i + ".", x, bias, mode);
         }
         return x;
+    }
+
+    private BlockUnit unit(Mode mode) {
+        NDList weights = new NDList();
+        for (int i = 0; i < config.layers(); i++) {
+            for (String part : List.of("attention.self.query", "attention.self.key", "attention.self.value",
+                    "attention.output.dense", "attention.output.LayerNorm", "intermediate.dense", "output.dense",
+                    "output.LayerNorm")) {
+                layers.addTo(weights, PART + "encoder.layer." + i + "." + part);
+            }
+        }
+        return new BlockUnit(weights, config.heads(), config.form(), mode == Mode.TRAINING ? dropout : 0);
     }
 
     /** The pooled output of encoded texts, (B, L, hidden) to (B, hidden). */

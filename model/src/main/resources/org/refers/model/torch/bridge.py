@@ -8,6 +8,52 @@ class Bridge(Module):
     return torch.scaled_dot_product_attention(q, k, v, mask, dropout, False)
   def attention_unmasked(self: __torch__.Bridge, q: Tensor, k: Tensor, v: Tensor, dropout: float) -> Tensor:
     return torch.scaled_dot_product_attention(q, k, v, None, dropout, False)
+  def heads(self: __torch__.Bridge, x: Tensor, count: int) -> Tensor:
+    return torch.transpose(torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), count, -1]), 1, 2)
+  def activation(self: __torch__.Bridge, x: Tensor, gelu: bool) -> Tensor:
+    if gelu:
+      y = torch.gelu(x)
+    else:
+      y = torch.relu(x)
+    return y
+  def drop(self: __torch__.Bridge, x: Tensor, rate: float) -> Tensor:
+    if torch.gt(rate, 0.):
+      y = torch.dropout(x, rate, True)
+    else:
+      y = x
+    return y
+  def pre_norm_blocks(self: __torch__.Bridge, tokens: Tensor, w: List[Tensor], count: int, eps: float, gelu: bool, rate: float) -> Tensor:
+    width = [torch.size(tokens, 2)]
+    x = tokens
+    for i in range(torch.floordiv(torch.len(w), 12)):
+      j = torch.mul(i, 12)
+      normed = torch.layer_norm(x, width, w[j], w[torch.add(j, 1)], eps, False)
+      packed = torch.linear(normed, w[torch.add(j, 2)], w[torch.add(j, 3)])
+      parts = torch.unbind(torch.permute(torch.reshape(packed, [torch.size(x, 0), torch.size(x, 1), 3, count, -1]), [2, 0, 3, 1, 4]), 0)
+      mixed = torch.scaled_dot_product_attention(parts[0], parts[1], parts[2], None, 0., False)
+      joined = torch.flatten(torch.transpose(mixed, 1, 2), 2, -1)
+      y = torch.add(x, torch.linear(joined, w[torch.add(j, 4)], w[torch.add(j, 5)]))
+      normed0 = torch.layer_norm(y, width, w[torch.add(j, 6)], w[torch.add(j, 7)], eps, False)
+      hidden = (self).activation(torch.linear(normed0, w[torch.add(j, 8)], w[torch.add(j, 9)]), gelu, )
+      out = torch.linear((self).drop(hidden, rate, ), w[torch.add(j, 10)], w[torch.add(j, 11)])
+      x = torch.add(y, (self).drop(out, rate, ))
+    return x
+  def post_norm_layers(self: __torch__.Bridge, tokens: Tensor, mask: Tensor, w: List[Tensor], count: int, eps: float, gelu: bool, rate: float) -> Tensor:
+    width = [torch.size(tokens, 2)]
+    x = tokens
+    for i in range(torch.floordiv(torch.len(w), 16)):
+      j = torch.mul(i, 16)
+      q = (self).heads(torch.linear(x, w[j], w[torch.add(j, 1)]), count, )
+      k = (self).heads(torch.linear(x, w[torch.add(j, 2)], w[torch.add(j, 3)]), count, )
+      v = (self).heads(torch.linear(x, w[torch.add(j, 4)], w[torch.add(j, 5)]), count, )
+      mixed = torch.scaled_dot_product_attention(q, k, v, mask, rate, False)
+      joined = torch.flatten(torch.transpose(mixed, 1, 2), 2, -1)
+      attended = torch.linear(joined, w[torch.add(j, 6)], w[torch.add(j, 7)])
+      middle = torch.layer_norm(torch.add((self).drop(attended, rate, ), x), width, w[torch.add(j, 8)], w[torch.add(j, 9)], eps, False)
+      hidden = (self).activation(torch.linear(middle, w[torch.add(j, 10)], w[torch.add(j, 11)]), gelu, )
+      out = torch.linear(hidden, w[torch.add(j, 12)], w[torch.add(j, 13)])
+      x = torch.layer_norm(torch.add((self).drop(out, rate, ), middle), width, w[torch.add(j, 14)], w[torch.add(j, 15)], eps, False)
+    return x
   def cross_entropy(self: __torch__.Bridge, logits: Tensor, targets: Tensor, ignored: int) -> Tensor:
     total = torch.cross_entropy_loss(logits, targets, None, 2, ignored, 0.)
     counted = torch.sum(torch.ne(targets, ignored))

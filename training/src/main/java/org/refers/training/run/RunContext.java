@@ -18,12 +18,7 @@ import org.refers.training.data.PictureCache;
 import org.refers.training.data.PictureSet;
 import org.refers.training.data.PictureSet.Loading;
 import org.refers.training.data.RadiographPictures;
-import org.refers.training.optim.AdamW;
-import org.refers.training.optim.Lookahead;
-import org.refers.training.optim.Muon;
 import org.refers.training.optim.Optimizer;
-import org.refers.training.optim.ParameterGroup;
-import org.refers.training.optim.Sgd;
 import org.refers.training.run.RunRecord.ManifestRow;
 import org.refers.training.store.Checkpoint;
 import org.refers.training.store.CheckpointState;
@@ -50,9 +45,6 @@ record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Wo
     /** Pictures between two words on progress. */
     private static final int PROGRESS = 500;
 
-    /** Adam's epsilon, as published. */
-    private static final double EPSILON = 1e-8;
-
     /** Decodes the pictures of a run, or finds them in the workspace's cache. */
     PictureSet pictures(List<RadiographEntry> radiographs, int side, int workers) {
         Path place = workspace.folder().resolve("cache");
@@ -78,21 +70,7 @@ record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Wo
      * @param partRates rates of the parts that do not learn at {@code lr}, by prefix
      */
     Optimizer optimizer(ParameterSet parameters, Recipe recipe, Map<String, Double> partRates) {
-        List<ParameterGroup> groups = ParameterGroup.of(parameters, new ParameterGroup.Rates(
-                recipe.number(RecipeKey.LR), partRates, recipe.number(RecipeKey.WEIGHT_DECAY)));
-        double momentum = recipe.number(RecipeKey.MOMENTUM);
-        AdamW.Betas betas = new AdamW.Betas(momentum, recipe.number(RecipeKey.BETA2), EPSILON);
-        Optimizer inner = switch (recipe.text(RecipeKey.OPTIMIZER)) {
-            case "adamw" -> new AdamW(parameters, groups, betas, engine.updates());
-            case "muon" -> new Muon(parameters, groups, recipe.number(RecipeKey.MUON_MOMENTUM), betas,
-                    engine.updates());
-            default -> new Sgd(parameters, groups, momentum, engine.updates());
-        };
-        int every = recipe.count(RecipeKey.LOOKAHEAD_STEPS);
-        return every == 0
-                ? inner
-                : new Lookahead(inner, parameters,
-                        new Lookahead.Pace(every, recipe.number(RecipeKey.LOOKAHEAD_ALPHA)), engine.updates());
+        return OptimizerChoice.of(parameters, recipe, partRates, engine.updates());
     }
 
     /** The rate of a key where 0 stands for the same as {@code lr}. */
