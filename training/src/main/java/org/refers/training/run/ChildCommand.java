@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How this program starts itself once more. */
@@ -16,7 +17,23 @@ public final class ChildCommand {
     private static final List<String> OWN = List.of("-agentlib:", "-agentpath:", "-javaagent:", "-Xrunjdwp",
             "-XX:StartFlightRecording", "-XX:FlightRecorderOptions", "-XX:AOTCacheOutput", "-Xlog:");
 
+    /** By this the installed launcher knows that it was started a second time, by itself, and then finds no program. */
+    private static final String LAUNCHER_MARK = "_JPACKAGE_LAUNCHER";
+
+    /**
+     * How glibc's allocator treats tensors, as {@code refers} sets it for itself: one arena, and freed memory kept for the next step.
+     * An arena a thread is cut into pieces of 64 MB, in which large tensors leave holes (docs/performance.md).
+     */
+    private static final Map<String, String> ALLOCATION = Map.of("MALLOC_ARENA_MAX", "1", "MALLOC_TRIM_THRESHOLD_",
+            "536870912", "MALLOC_MMAP_THRESHOLD_", "536870912");
+
     private ChildCommand() {
+    }
+
+    /** Makes a copy of this process's environment fit for another one; what the user has set counts. */
+    static void prepare(Map<String, String> environment) {
+        ALLOCATION.forEach(environment::putIfAbsent);
+        environment.remove(LAUNCHER_MARK);
     }
 
     /**

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -21,13 +20,6 @@ public final class ProcessLauncher implements RunLauncher {
 
     /** Exit code of a process that the system killed, on Linux and macOS mostly for lack of memory. */
     private static final int KILLED = 137;
-
-    /**
-     * How glibc's allocator treats tensors, as {@code refers} sets it for itself: one arena, and freed memory kept for the next step.
-     * An arena a thread is cut into pieces of 64 MB, in which large tensors leave holes (docs/performance.md).
-     */
-    private static final Map<String, String> ALLOCATION = Map.of("MALLOC_ARENA_MAX", "1", "MALLOC_TRIM_THRESHOLD_",
-            "536870912", "MALLOC_MMAP_THRESHOLD_", "536870912");
 
     private final List<String> command;
 
@@ -46,7 +38,7 @@ public final class ProcessLauncher implements RunLauncher {
         try {
             // What the process prints besides is for its own log; a pipe that nobody empties would halt it.
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-            ALLOCATION.forEach(builder.environment()::putIfAbsent);
+            ChildCommand.prepare(builder.environment());
             Process process = builder.start();
             Lines lines = new Lines(process.outputWriter(StandardCharsets.UTF_8));
             lines.write(RunWire.request(request));

@@ -90,6 +90,16 @@ class RunWireTest {
         }
     }
 
+    /** Seen with an installed program: its launcher took its own mark in the environment for a second start of itself. */
+    @Test
+    void theInstalledLaunchersMarkIsNotHandedOn() {
+        Map<String, String> environment = new LinkedHashMap<>(
+                Map.of("_JPACKAGE_LAUNCHER", "1", "MALLOC_ARENA_MAX", "4", "HOME", "/home"));
+        ChildCommand.prepare(environment);
+        assertEquals(Map.of("MALLOC_ARENA_MAX", "4", "MALLOC_TRIM_THRESHOLD_", "536870912", "MALLOC_MMAP_THRESHOLD_",
+                "536870912", "HOME", "/home"), environment);
+    }
+
     @Test
     void otherLinesAreNoAnswersAndNoRequests() {
         for (String line : List.of("", "INFO: loading", "{\"event\":", "[1]", "{\"event\":{\"type\":\"Exit\"}}",
