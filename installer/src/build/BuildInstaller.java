@@ -2,6 +2,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,11 +35,17 @@ final class BuildInstaller {
 
     private static final String PYTORCH = "2.7.1";
 
-    /** Options of every start; $APPDIR is the folder of the jars. */
-    private static final List<String> JAVA_OPTIONS = List.of("--enable-native-access=ALL-UNNAMED",
+    /**
+     * Options of every start; $APPDIR is the folder of the jars. Java's own log would go to standard output, where with
+     * {@code --json} one object stands alone.
+     */
+    private static final List<String> JAVA_OPTIONS = List.of("-Xlog:disable", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow", "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true",
             "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Xmx1536m", "-DPYTORCH_VERSION=" + PYTORCH,
             "-DPYTORCH_FLAVOR=cpu", "-DPYTORCH_LIBRARY_PATH=$APPDIR/natives");
+
+    /** The cache knows jars by their time, which packing into a .deb changes: its postinst sets the same one again. */
+    private static final Instant JAR_TIME = Instant.parse("2026-01-01T00:00:00Z");
 
     /** Enough for the first picture of the window on a slow and busy machine. */
     private static final int SECONDS_OF_WINDOW = 40;
@@ -230,6 +238,11 @@ final class BuildInstaller {
         String launcher = image.resolve(platform.is("windows") ? "refers.exe" : "bin/refers").toString();
         Path recorded = target.resolve("app.aotconf");
         Path cache = app.resolve("refers.aot");
+        try (Stream<Path> files = Files.list(app)) {
+            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                Files.setLastModifiedTime(jar, FileTime.from(JAR_TIME));
+            }
+        }
         Path home = Files.createDirectories(target.resolve("home"));
         Map<String, String> record = Map.of("JAVA_TOOL_OPTIONS",
                 "-Xlog:aot=off -XX:AOTMode=record -XX:AOTConfiguration=" + recorded + " -Duser.home=" + home);
