@@ -56,7 +56,7 @@ record PretrainStart(List<Model> models, Optional<WordPieceTokenizer> vocabulary
                     Optional<WordPieceTokenizer> own = hasText(weights)
                             ? Optional.of(WeightImporter.vocabulary(weights, file))
                             : Optional.empty();
-                    vocabulary = own.or(oneOf(vocabulary));
+                    vocabulary = own.isPresent() ? own : vocabulary;
                 }
             } catch (ModelException unusable) {
                 throw TrainingException.input(unusable.sentence(), unusable);
@@ -65,10 +65,6 @@ record PretrainStart(List<Model> models, Optional<WordPieceTokenizer> vocabulary
             }
         }
         return new PretrainStart(models, vocabulary);
-    }
-
-    private static <T> java.util.function.Supplier<Optional<? extends T>> oneOf(Optional<T> other) {
-        return () -> other;
     }
 
     private static boolean hasText(Safetensors weights) {
