@@ -69,7 +69,7 @@ final class BenchCommand {
         @Option(names = "--size", paramLabel = "tiny|small|base", defaultValue = "tiny", description = "Size (default ${DEFAULT-VALUE}).")
         private Size size = Size.TINY;
 
-        @Option(names = "--set", arity = "1..*", paramLabel = "key=value", description = "Values of the paper's recipe: batch_size, max_steps, optimizer, dropout, clip_norm, report_words, text_words, max_report_tokens.")
+        @Option(names = "--set", arity = "1..*", paramLabel = "key=value", description = "Values of the paper's recipe: batch_size, max_steps, optimizer, dropout, clip_norm, report_words, text_words, max_report_tokens, precision, activation_checkpointing.")
         private List<String> assignments = List.of();
 
         @Option(names = "--weights", paramLabel = "FILE.safetensors", description = "Write the starting weights, for another program to begin with.")

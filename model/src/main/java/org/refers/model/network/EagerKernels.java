@@ -1,8 +1,11 @@
 package org.refers.model.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.norm.Dropout;
 import org.jspecify.annotations.Nullable;
 
@@ -48,5 +51,14 @@ public final class EagerKernels implements Kernels {
         NDArray counted = targets.neq(ignored).toType(logits.getDataType(), false);
         NDArray own = logits.logSoftmax(-1).gather(targets.expandDims(1), 1).squeeze(1);
         return own.mul(counted).sum().neg().div(counted.sum().maximum(1));
+    }
+
+    @Override
+    public NDArray findingCrossEntropy(NDArray logits, NDArray labels) {
+        NDArray unknown = labels.isNaN();
+        NDArray known = unknown.logicalNot().toType(DataType.FLOAT32, false);
+        NDArray truth = NDArrays.where(unknown, labels.zerosLike(), labels);
+        NDArray loss = Activation.softPlus(logits).sub(logits.mul(truth));
+        return loss.mul(known).sum().div(known.sum().maximum(1));
     }
 }

@@ -37,6 +37,40 @@ public interface Kernels {
     NDArray crossEntropy(NDArray logits, NDArray targets, long ignored);
 
     /**
+     * Binary cross entropy of findings over the labels that are known, softplus(x) - x y.
+     *
+     * @param logits (B, K)
+     * @param labels 1 present, 0 absent, NaN not known, (B, K)
+     * @return the mean over the known labels, in nats, a scalar; 0 if none is known
+     */
+    NDArray findingCrossEntropy(NDArray logits, NDArray labels);
+
+    /**
+     * A radiograph transformer from pixels to its last normalisation.
+     *
+     * @param images centred pixels, (I, C, S, S)
+     * @param blocks as {@link #preNormBlocks} takes them
+     * @return (I, 1+N, D); empty where the engine has no such unit, and it is to be put together from its parts
+     */
+    default Optional<NDArray> radiographTokens(NDArray images, PatchUnit patches, BlockUnit blocks) {
+        return Optional.empty();
+    }
+
+    /**
+     * A report transformer from tokens to the scores of the next ones: layers {@code h = norm1(x + SA(x)); h = norm2(h +
+     * CA(h, memory)); x = norm3(h + FF(h))}.
+     *
+     * @param memory (B, S, U)
+     * @param tokens int64 (B, T)
+     * @param layers per layer weight and bias of self attention's packed and output projections, norm1, cross
+     *     attention's packed and output projections, norm2, linear1, linear2, norm3: 18 tensors
+     * @return (B, T, vocabulary); empty where the engine has no such unit
+     */
+    default Optional<NDArray> reportLogits(NDArray memory, NDArray tokens, ReportUnit report, BlockUnit layers) {
+        return Optional.empty();
+    }
+
+    /**
      * Pre-norm blocks: {@code x = x + proj(attention(norm1(x))); x = x + fc2(act(fc1(norm2(x))))}.
      *
      * @param tokens (B, T, D)
@@ -61,4 +95,15 @@ public interface Kernels {
 
     /** Joins heads again: (B, H, T, d) to (B, T, H * d). */
     NDArray mergeHeads(NDArray heads);
+
+    /**
+     * Completes the gradients after a backward pass, where units of blocks keep no activations and compute them again.
+     * Must follow every backward pass of a loss in training; without such units there is nothing to do.
+     */
+    default void recompute() {
+    }
+
+    /** Lets go of what {@link #recompute} would need: the step failed, or is over. */
+    default void forget() {
+    }
 }

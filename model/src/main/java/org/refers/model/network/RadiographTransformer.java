@@ -47,7 +47,21 @@ public final class RadiographTransformer {
      * @return tokens after the final normalisation, aggregation token first, (I, 1+N, D)
      */
     public NDArray encode(NDArray images, Mode mode) {
-        return encodePatches(embedPatches(images), mode);
+        NDArray centred = centred(images);
+        return layers.kernels().radiographTokens(centred, surroundings(), unit(0, config.depth(), mode))
+                .orElseGet(() -> encodePatches(project(patchPixels(centred)), mode));
+    }
+
+    private PatchUnit surroundings() {
+        NDList weights = new NDList();
+        layers.addTo(weights, PART + "patch_embed.proj");
+        weights.add(layers.get(PART + "pos_embed"));
+        weights.add(layers.get(PART + "cls_token"));
+        layers.addTo(weights, PART + "norm");
+        if (config.position() == PositionMode.CONCAT) {
+            layers.addTo(weights, PART + "pos_merge");
+        }
+        return new PatchUnit(weights, config.grid());
     }
 
     /**
@@ -60,7 +74,7 @@ public final class RadiographTransformer {
     public NDArray encodeKept(NDArray images, NDArray kept, Mode mode) {
         long count = images.getShape().get(0);
         long keptPatches = kept.getShape().get(1);
-        NDArray pixels = patchPixels(images).reshape(count * config.patches(), config.patchValues());
+        NDArray pixels = patchPixels(centred(images)).reshape(count * config.patches(), config.patchValues());
         NDArray offsets = images.getManager().arange(0f, count).mul(config.patches()).toType(kept.getDataType(), false)
                 .reshape(count, 1);
         NDArray seen = Layers.rows(pixels, kept.add(offsets)).reshape(count, keptPatches, config.patchValues());
@@ -79,7 +93,7 @@ public final class RadiographTransformer {
 
     /** Patch embeddings before their positions, (I, C, S, S) to (I, N, D). */
     public NDArray embedPatches(NDArray images) {
-        return project(patchPixels(images));
+        return project(patchPixels(centred(images)));
     }
 
     /** Patch embeddings with positions, behind the aggregation token: (I, N, D) to (I, 1+N, D). */
@@ -117,7 +131,7 @@ public final class RadiographTransformer {
                 layers.addTo(weights, block(block) + layer);
             }
         }
-        return new BlockUnit(weights, config.heads(), config.form(), mode == Mode.TRAINING ? dropout : 0);
+        return new BlockUnit(weights, config.heads(), config.form(), dropout, mode);
     }
 
     /** The tokens as block {@code block} normalises them for its attention, (I, T, D). */
@@ -169,15 +183,20 @@ public final class RadiographTransformer {
         return Layers.dropout(out, dropout, mode);
     }
 
-    /** Cuts images into patches, row by row; a patch lists its pixels by channel, row and column: (I, N, C*p*p). */
-    private NDArray patchPixels(NDArray images) {
+    /** Checks the shape and takes off the mean picture, (I, C, S, S). */
+    private NDArray centred(NDArray images) {
         Shape shape = images.getShape();
         int side = config.imageSize();
         if (shape.dimension() != 4 || !shape.slice(1).equals(new Shape(config.channels(), side, side))) {
             throw new IllegalArgumentException(
                     "images must be (I, " + config.channels() + ", " + side + ", " + side + "), not " + shape);
         }
-        NDArray centred = meanImage ? images.sub(layers.get(ParameterLayout.MEAN_IMAGE)) : images;
+        return meanImage ? images.sub(layers.get(ParameterLayout.MEAN_IMAGE)) : images;
+    }
+
+    /** Cuts images into patches, row by row; a patch lists its pixels by channel, row and column: (I, N, C*p*p). */
+    private NDArray patchPixels(NDArray centred) {
+        Shape shape = centred.getShape();
         int patch = config.patchSize();
         return centred.reshape(shape.get(0), config.channels(), config.grid(), patch, config.grid(), patch)
                 .transpose(0, 2, 4, 1, 3, 5).reshape(shape.get(0), config.patches(), config.patchValues());

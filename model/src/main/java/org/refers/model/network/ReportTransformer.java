@@ -46,6 +46,38 @@ public final class ReportTransformer {
                     + config.maxLength() + "), not " + shape);
         }
         NDArray mask = mask(tokens.getManager(), lengths, (int) shape.get(1));
+        return layers.kernels().reportLogits(memory, tokens, surroundings(mask), unit(mode))
+                .orElseGet(() -> decodeByParts(memory, tokens, mask, mode));
+    }
+
+    private ReportUnit surroundings(NDArray mask) {
+        NDList weights = new NDList(layers.get(PART + "word_embed.weight"), layers.get(PART + "pos_embed.weight"));
+        layers.addTo(weights, PART + "embed_norm");
+        layers.addTo(weights, PART + "visual_projection");
+        weights.add(layers.get(PART + "output_bias"));
+        return new ReportUnit(mask, weights, config.tokens().pad(), config.embedNormEps());
+    }
+
+    private BlockUnit unit(Mode mode) {
+        NDList weights = new NDList();
+        for (int i = 0; i < config.layers(); i++) {
+            addAttention(weights, layer(i) + "self_attn");
+            layers.addTo(weights, layer(i) + "norm1");
+            addAttention(weights, layer(i) + "multihead_attn");
+            for (String part : List.of("norm2", "linear1", "linear2", "norm3")) {
+                layers.addTo(weights, layer(i) + part);
+            }
+        }
+        return new BlockUnit(weights, config.heads(), config.form(), dropout, mode);
+    }
+
+    private void addAttention(NDList weights, String name) {
+        weights.add(layers.get(name + ".in_proj_weight"));
+        weights.add(layers.get(name + ".in_proj_bias"));
+        layers.addTo(weights, name + ".out_proj");
+    }
+
+    private NDArray decodeByParts(NDArray memory, NDArray tokens, NDArray mask, Mode mode) {
         NDArray x = embed(tokens, 0, mode);
         NDArray projected = project(memory);
         for (int i = 0; i < config.layers(); i++) {

@@ -65,7 +65,7 @@ public final class TextEncoder {
                 layers.addTo(weights, PART + "encoder.layer." + i + "." + part);
             }
         }
-        return new BlockUnit(weights, config.heads(), config.form(), mode == Mode.TRAINING ? dropout : 0);
+        return new BlockUnit(weights, config.heads(), config.form(), dropout, mode);
     }
 
     /** The pooled output of encoded texts, (B, L, hidden) to (B, hidden). */

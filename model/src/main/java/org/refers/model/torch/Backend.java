@@ -16,12 +16,16 @@ import org.refers.model.network.UpdateKernels;
 public final class Backend implements AutoCloseable {
 
     private final Kernels kernels;
+    private final Optional<TorchBridge> bridge;
     private final UpdateKernels updates;
     private final Optional<NDManager> owner;
     private final Optional<String> notice;
 
-    private Backend(Kernels kernels, UpdateKernels updates, Optional<NDManager> owner, Optional<String> notice) {
-        this.kernels = kernels;
+    private Backend(Optional<TorchBridge> bridge, UpdateKernels updates, Optional<NDManager> owner,
+            Optional<String> notice) {
+        this.bridge = bridge;
+        this.kernels = bridge.<Kernels>map(open -> new TorchKernels(open, Arithmetic.PLAIN))
+                .orElseGet(EagerKernels::new);
         this.updates = updates;
         this.owner = owner;
         this.notice = notice;
@@ -32,24 +36,36 @@ public final class Backend implements AutoCloseable {
         NDManager manager = NDManager.newBaseManager(device);
         try {
             TorchBridge bridge = TorchBridge.open(manager);
-            return new Backend(new TorchKernels(bridge), new TorchUpdates(bridge), Optional.of(manager),
-                    Optional.empty());
+            return new Backend(Optional.of(bridge), new TorchUpdates(bridge), Optional.of(manager), Optional.empty());
         } catch (IOException refused) {
             manager.close();
-            return new Backend(new EagerKernels(), new EagerUpdates(), Optional.empty(),
-                    Optional.of(
-                            "Computing without PyTorch's fused operators, which is slower: " + refused.getMessage()));
+            return new Backend(Optional.empty(), new EagerUpdates(), Optional.empty(), Optional.of(
+                    "Computing without PyTorch's fused operators, which is slower: " + refused.getMessage()));
         }
     }
 
     /** Plain operators only. */
     public static Backend eager() {
-        return new Backend(new EagerKernels(), new EagerUpdates(), Optional.empty(), Optional.empty());
+        return new Backend(Optional.empty(), new EagerUpdates(), Optional.empty(), Optional.empty());
     }
 
-    /** Operations of the networks. */
+    /** Operations of the networks, in single precision. */
     public Kernels kernels() {
         return kernels;
+    }
+
+    /**
+     * Operations of a network that learns.
+     *
+     * @throws UnsupportedOperationException if plain operators alone are there, which can neither round nor recompute
+     */
+    public Kernels kernels(Arithmetic arithmetic) {
+        if (arithmetic.equals(Arithmetic.PLAIN)) {
+            return kernels;
+        }
+        return bridge.map(open -> new TorchKernels(open, arithmetic))
+                .orElseThrow(() -> new UnsupportedOperationException(
+                        "precision=bf16 and activation_checkpointing=true need PyTorch's fused operators, which do not load here"));
     }
 
     /** Operations of the optimizers. */

@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A way to operators of PyTorch that DJL does not offer: a small TorchScript module, written when it is opened and
@@ -20,7 +21,9 @@ import java.nio.charset.StandardCharsets;
  */
 final class TorchBridge {
 
-    private static final String SOURCE = "bridge.py";
+    /** Parts of the module's source, in the order in which they are put together. */
+    private static final List<String> PARTS = List.of("module", "attention", "radiograph", "text", "report", "losses",
+            "updates");
 
     private final PtSymbolBlock module;
 
@@ -37,15 +40,26 @@ final class TorchBridge {
         if (!(manager instanceof PtNDManager torch)) {
             throw new IOException("the engine is not PyTorch");
         }
-        try (InputStream source = TorchBridge.class.getResourceAsStream(SOURCE)) {
-            if (source == null) {
-                throw new IOException(SOURCE + " is missing in the program");
-            }
-            byte[] archive = ScriptArchive.of(new String(source.readAllBytes(), StandardCharsets.US_ASCII));
+        try {
+            byte[] archive = ScriptArchive.of(source());
             return new TorchBridge(JniUtils.loadModule(torch, new ByteArrayInputStream(archive), false, false));
         } catch (RuntimeException | UnsatisfiedLinkError refused) {
             throw new IOException("the engine does not take the bridge module: " + refused.getMessage(), refused);
         }
+    }
+
+    private static String source() throws IOException {
+        StringBuilder source = new StringBuilder();
+        for (String part : PARTS) {
+            String file = "bridge/" + part + ".py";
+            try (InputStream stream = TorchBridge.class.getResourceAsStream(file)) {
+                if (stream == null) {
+                    throw new IOException(file + " is missing in the program");
+                }
+                source.append(new String(stream.readAllBytes(), StandardCharsets.US_ASCII));
+            }
+        }
+        return source.toString();
     }
 
     /**

@@ -3,12 +3,18 @@ package org.refers.model.torch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.refers.model.network.Activation;
 import org.refers.model.network.BlockUnit;
 import org.refers.model.network.EagerKernels;
 import org.refers.model.network.Kernels;
+import org.refers.model.network.Mode;
+import org.refers.model.network.PatchUnit;
+import org.refers.model.network.ReportUnit;
 
 import static org.refers.model.torch.TorchBridge.tensor;
 import static org.refers.model.torch.TorchBridge.tensors;
@@ -16,11 +22,27 @@ import static org.refers.model.torch.TorchBridge.tensors;
 /** The operations of {@link Kernels} by PyTorch's own fused operators. */
 final class TorchKernels implements Kernels {
 
+    private static final int PRE_NORM_TENSORS = 12;
+    private static final int POST_NORM_TENSORS = 16;
+
     private final TorchBridge bridge;
+    private final Arithmetic arithmetic;
+    private final ActivationCheckpoints checkpoints;
     private final EagerKernels eager = new EagerKernels();
 
-    TorchKernels(TorchBridge bridge) {
+    TorchKernels(TorchBridge bridge, Arithmetic arithmetic) {
         this.bridge = bridge;
+        this.arithmetic = arithmetic;
+        this.checkpoints = new ActivationCheckpoints(owner -> {
+            try (NDArray drawn = bridge.call("draw", owner)) {
+                return drawn.toLongArray()[0];
+            }
+        });
+    }
+
+    /** Only what is learned from needs its activations a second time. */
+    private boolean recomputes(BlockUnit unit) {
+        return arithmetic.checkpointing() && unit.mode() == Mode.TRAINING && JniUtils.isGradMode();
     }
 
     @Override
@@ -34,22 +56,72 @@ final class TorchKernels implements Kernels {
     }
 
     @Override
+    public Optional<NDArray> radiographTokens(NDArray images, PatchUnit patches, BlockUnit blocks) {
+        if (recomputes(blocks)) {
+            return Optional.empty();
+        }
+        return Optional.of(bridge.call("radiograph_tokens", images,
+                with(blocks, tensor(images), tensors(patches.weights()), tensors(blocks.weights()),
+                        IValue.from((long) patches.grid()))));
+    }
+
+    @Override
     public Optional<NDArray> preNormBlocks(NDArray tokens, BlockUnit unit) {
-        return Optional.of(bridge.call("pre_norm_blocks", tokens, tensor(tokens), tensors(unit.weights()),
-                IValue.from((long) unit.heads()), IValue.from(unit.form().layerNormEps()),
-                IValue.from(unit.form().activation() == Activation.GELU), IValue.from(unit.dropout())));
+        return Optional.of(blocks(tokens, unit, PRE_NORM_TENSORS, (x, part) -> bridge.call("pre_norm_blocks", x,
+                with(part, tensor(x), tensors(part.weights())))));
     }
 
     @Override
     public Optional<NDArray> postNormLayers(NDArray tokens, NDArray mask, BlockUnit unit) {
-        return Optional.of(bridge.call("post_norm_layers", tokens, tensor(tokens), tensor(mask),
-                tensors(unit.weights()), IValue.from((long) unit.heads()), IValue.from(unit.form().layerNormEps()),
-                IValue.from(unit.form().activation() == Activation.GELU), IValue.from(unit.dropout())));
+        return Optional.of(blocks(tokens, unit, POST_NORM_TENSORS, (x, part) -> bridge.call("post_norm_layers", x,
+                with(part, tensor(x), tensor(mask), tensors(part.weights())))));
+    }
+
+    private NDArray blocks(NDArray tokens, BlockUnit unit, int tensors, BiFunction<NDArray, BlockUnit, NDArray> run) {
+        if (!recomputes(unit)) {
+            return run.apply(tokens, unit);
+        }
+        return checkpoints.run(tokens, unit.weights().size() / tensors, unit.rate() > 0,
+                (x, index) -> run.apply(x, unit.part(index, index + 1, tensors)));
+    }
+
+    @Override
+    public void recompute() {
+        checkpoints.backward();
+    }
+
+    @Override
+    public void forget() {
+        checkpoints.clear();
+    }
+
+    @Override
+    public Optional<NDArray> reportLogits(NDArray memory, NDArray tokens, ReportUnit report, BlockUnit layers) {
+        return Optional.of(bridge.call("report_logits", memory,
+                with(layers, tensor(memory), tensor(tokens), tensor(report.mask()), tensors(report.weights()),
+                        tensors(layers.weights()), IValue.from((long) report.padding()),
+                        IValue.from(report.embedEps()))));
+    }
+
+    /** A unit's own arguments, and behind them those that all units of blocks have. */
+    private IValue[] with(BlockUnit unit, IValue... own) {
+        IValue[] all = Arrays.copyOf(own, own.length + 5);
+        all[own.length] = IValue.from((long) unit.heads());
+        all[own.length + 1] = IValue.from(unit.form().layerNormEps());
+        all[own.length + 2] = IValue.from(unit.form().activation() == Activation.GELU);
+        all[own.length + 3] = IValue.from(unit.rate());
+        all[own.length + 4] = IValue.from(arithmetic.precision() == Precision.BF16 && unit.mode() == Mode.TRAINING);
+        return all;
     }
 
     @Override
     public NDArray crossEntropy(NDArray logits, NDArray targets, long ignored) {
         return bridge.call("cross_entropy", logits, tensor(logits), tensor(targets), IValue.from(ignored));
+    }
+
+    @Override
+    public NDArray findingCrossEntropy(NDArray logits, NDArray labels) {
+        return bridge.call("finding_loss", logits, tensor(logits), tensor(labels));
     }
 
     @Override

@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -23,12 +25,14 @@ import org.refers.model.network.ParameterLayout;
 import org.refers.model.network.ParameterSet;
 import org.refers.model.network.Preset;
 import org.refers.model.network.RadiographTransformer;
+import org.refers.model.network.ReportTransformer;
 import org.refers.model.network.Size;
 import org.refers.model.network.TextEncoder;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Whole units in TorchScript against the same blocks put together from plain operators. */
@@ -36,6 +40,9 @@ class TorchUnitsTest {
 
     /** Sums in another order, over a few dozen values of size 1. */
     private static final float SUM_ORDER = 2e-5f;
+
+    private static final List<String> PARTS = List.of(ParameterLayout.RADIOGRAPH + ".", ParameterLayout.TEXT + ".",
+            ParameterLayout.REPORT + ".");
 
     private final NDManager manager = NDManager.newBaseManager();
     private final Backend fused = Backend.open(Device.cpu());
@@ -50,7 +57,7 @@ class TorchUnitsTest {
 
     private static NetworkConfig config(Preset preset, String dropout) {
         return NetworkConfig.of(preset, Size.TINY, 20, 20).with("image_size", "32").with("pixels.mean_image", "false")
-                .with("dropout.radiograph", dropout).with("dropout.text", dropout);
+                .with("dropout.radiograph", dropout).with("dropout.text", dropout).with("dropout.report", dropout);
     }
 
     private ParameterSet parameters(NetworkConfig config) {
@@ -67,12 +74,16 @@ class TorchUnitsTest {
     }
 
     private NDArray images() {
-        SplittableRandom random = new SplittableRandom(9);
-        float[] values = new float[3 * 32 * 32];
+        return noise(9, new Shape(3, 1, 32, 32));
+    }
+
+    private NDArray noise(long seed, Shape shape) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] values = new float[Math.toIntExact(shape.size())];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextGaussian();
         }
-        return manager.create(values, new Shape(3, 1, 32, 32));
+        return manager.create(values, shape);
     }
 
     /** Output and gradients of a part, under the name "" and the parameters' names. */
@@ -84,10 +95,11 @@ class TorchUnitsTest {
             try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
                 output = part.apply(parameters, kernels);
                 gradients.backward(output.square().sum());
+                kernels.recompute();
             }
             results.put("", output.toFloatArray());
             for (String name : parameters.trainable()) {
-                if (name.startsWith(ParameterLayout.RADIOGRAPH) || name.startsWith(ParameterLayout.TEXT + ".")) {
+                if (PARTS.stream().anyMatch(name::startsWith)) {
                     results.put(name, parameters.get(name).getGradient().toFloatArray());
                 }
             }
@@ -96,8 +108,10 @@ class TorchUnitsTest {
     }
 
     private void requireAgreement(NetworkConfig config, BiFunction<ParameterSet, Kernels, NDArray> part) {
-        Map<String, float[]> plain = results(config, part, eager.kernels());
-        Map<String, float[]> units = results(config, part, fused.kernels());
+        requireAgreement(results(config, part, eager.kernels()), results(config, part, fused.kernels()));
+    }
+
+    private static void requireAgreement(Map<String, float[]> plain, Map<String, float[]> units) {
         assertEquals(plain.keySet(), units.keySet());
         plain.forEach((name, values) -> {
             float largest = 0;
@@ -126,6 +140,159 @@ class TorchUnitsTest {
                 mask, Mode.TRAINING));
     }
 
+    @Test
+    void someOfThePatchesAgree() {
+        NetworkConfig config = config(Preset.PAPER, "0");
+        NDArray kept = manager.create(new long[]{0, 3, 7, 15, 2, 4, 8, 9, 1, 5, 6, 10}, new Shape(3, 4));
+        requireAgreement(config, (parameters, kernels) -> new RadiographTransformer(config, parameters, kernels)
+                .encodeKept(images(), kept, Mode.TRAINING));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theReportTransformersUnitAgreesWithPadding(Preset preset) {
+        NetworkConfig config = config(preset, "0");
+        NDArray tokens = manager.create(new long[]{1, 5, 9, 2, 1, 7, 2, 0}, new Shape(2, 4));
+        requireAgreement(config, (parameters, kernels) -> new ReportTransformer(config, parameters, kernels)
+                .decode(memory(config), tokens, new long[]{4, 3}, Mode.TRAINING));
+    }
+
+    private NDArray memory(NetworkConfig config) {
+        return noise(3, new Shape(2, 6, config.patchWidth()));
+    }
+
+    private BiFunction<ParameterSet, Kernels, NDArray> bothStacks(NetworkConfig config) {
+        NDArray ids = manager.create(new long[]{2, 5, 9, 3, 2, 7, 3, 0}, new Shape(2, 4));
+        NDArray mask = ids.neq(0).toType(DataType.INT64, false);
+        return (parameters, kernels) -> new RadiographTransformer(config, parameters, kernels)
+                .encode(images(), Mode.TRAINING).flatten()
+                .concat(new TextEncoder(config, parameters, kernels).encode(ids, mask, Mode.TRAINING).flatten());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void recomputingGivesTheSameGradients(Preset preset) {
+        NetworkConfig config = config(preset, "0");
+        Kernels recomputing = fused.kernels(new Arithmetic(Precision.FP32, true));
+        Map<String, float[]> kept = results(config, bothStacks(config), fused.kernels());
+        Map<String, float[]> again = results(config, bothStacks(config), recomputing);
+        requireAgreement(kept, again);
+    }
+
+    /** If the second pass dropped other values than the first, the gradient would be that of another function. */
+    @Test
+    void recomputingDropsTheSameAgain() {
+        NetworkConfig config = config(Preset.RELEASED, "0.3");
+        Kernels recomputing = fused.kernels(new Arithmetic(Precision.FP32, true));
+        BiFunction<ParameterSet, Kernels, NDArray> part = bothStacks(config);
+        try (ParameterSet parameters = parameters(config)) {
+            String name = ParameterLayout.RADIOGRAPH + ".blocks.0.mlp.fc1.weight";
+            Engine.getInstance().setRandomSeed(8);
+            try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+                gradients.backward(part.apply(parameters, recomputing).square().sum());
+                recomputing.recompute();
+            }
+            float[] slope = parameters.get(name).getGradient().toFloatArray();
+            double expected = 0;
+            float[] values = parameters.values(name);
+            float[] moved = values.clone();
+            double size = 0;
+            for (float value : slope) {
+                size += value * value;
+            }
+            float step = (float) (0.02 / Math.sqrt(size));
+            for (int i = 0; i < slope.length; i++) {
+                expected += slope[i] * slope[i] * step;
+                moved[i] += slope[i] * step;
+            }
+            double before = value(part, parameters, recomputing);
+            parameters.setValues(name, moved);
+            double after = value(part, parameters, recomputing);
+            // Curvature over the step: a few per cent; other masks would change the value by as much as the value.
+            assertEquals(expected, after - before, 0.1 * expected);
+        }
+    }
+
+    /** The value that training sees, from the same seed. */
+    private static double value(BiFunction<ParameterSet, Kernels, NDArray> part, ParameterSet parameters,
+            Kernels kernels) {
+        Engine.getInstance().setRandomSeed(8);
+        try (GradientCollector recording = Engine.getInstance().newGradientCollector()) {
+            NDArray value = part.apply(parameters, kernels).square().sum();
+            recording.backward(value);
+            return value.getFloat();
+        } finally {
+            kernels.forget();
+        }
+    }
+
+    /** Two micro batches must not drop the same values. */
+    @Test
+    void theRandomStreamGoesOnAfterRecomputing() {
+        NetworkConfig config = config(Preset.RELEASED, "0.3");
+        Kernels recomputing = fused.kernels(new Arithmetic(Precision.FP32, true));
+        Engine.getInstance().setRandomSeed(8);
+        Map<String, float[]> first = results(config, bothStacks(config), recomputing);
+        Map<String, float[]> second = results(config, bothStacks(config), recomputing);
+        assertFalse(Arrays.equals(first.get(""), second.get("")));
+        Engine.getInstance().setRandomSeed(8);
+        assertArrayEquals(first.get(""), results(config, bothStacks(config), recomputing).get(""));
+        assertArrayEquals(second.get(""), results(config, bothStacks(config), recomputing).get(""));
+    }
+
+    /** bfloat16 has 8 bits of mantissa: over a whole tensor, results agree to a few per cent, and not to the bit. */
+    private static void requireNear(Map<String, float[]> single, Map<String, float[]> rounded) {
+        single.forEach((name, values) -> {
+            double difference = 0;
+            double size = 0;
+            for (int i = 0; i < values.length; i++) {
+                difference += Math.pow(values[i] - rounded.get(name)[i], 2);
+                size += Math.pow(values[i], 2);
+            }
+            // A key's bias moves all scores of a row alike, which softmax does not see: its gradient is rounding alone.
+            assertTrue(name.endsWith("key.bias") || difference <= 0.05 * 0.05 * size,
+                    name + " differs by " + Math.sqrt(difference / size));
+        });
+        assertFalse(Arrays.equals(single.get(""), rounded.get("")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void halfPrecisionIsNearAndGradientsStaySingle(Preset preset) {
+        NetworkConfig config = config(preset, "0");
+        for (boolean checkpointing : new boolean[]{false, true}) {
+            Kernels half = fused.kernels(new Arithmetic(Precision.BF16, checkpointing));
+            Map<String, float[]> single = results(config, bothStacks(config), fused.kernels());
+            Map<String, float[]> rounded = results(config, bothStacks(config), half);
+            requireNear(single, rounded);
+        }
+        NDArray tokens = manager.create(new long[]{1, 5, 9, 2, 1, 7, 2, 0}, new Shape(2, 4));
+        BiFunction<ParameterSet, Kernels, NDArray> report = (parameters, kernels) -> new ReportTransformer(config,
+                parameters, kernels).decode(memory(config), tokens, new long[]{4, 3}, Mode.TRAINING);
+        requireNear(results(config, report, fused.kernels()),
+                results(config, report, fused.kernels(new Arithmetic(Precision.BF16, false))));
+    }
+
+    @Test
+    void evaluationIsNeverRounded() {
+        NetworkConfig config = config(Preset.PAPER, "0");
+        Kernels half = fused.kernels(new Arithmetic(Precision.BF16, true));
+        try (ParameterSet parameters = parameters(config)) {
+            assertArrayEquals(
+                    new RadiographTransformer(config, parameters, fused.kernels()).encode(images(), Mode.EVALUATION)
+                            .toFloatArray(),
+                    new RadiographTransformer(config, parameters, half).encode(images(), Mode.EVALUATION)
+                            .toFloatArray());
+        }
+    }
+
+    @Test
+    void plainOperatorsRefuseWhatTheyCannotDo() {
+        Arithmetic half = new Arithmetic(Precision.BF16, false);
+        assertTrue(assertThrows(UnsupportedOperationException.class, () -> eager.kernels(half)).getMessage()
+                .contains("bf16"));
+    }
+
     /** Drawn in training alone, and the same again from the same seed: a resumed run depends on it. */
     @Test
     void dropoutActsInTrainingAlone() {
@@ -139,7 +306,7 @@ class TorchUnitsTest {
             float[] other = transformer.encode(images(), Mode.TRAINING).toFloatArray();
             Engine.getInstance().setRandomSeed(5);
             assertArrayEquals(first, transformer.encode(images(), Mode.TRAINING).toFloatArray());
-            assertFalse(java.util.Arrays.equals(plain, first) || java.util.Arrays.equals(first, other));
+            assertFalse(Arrays.equals(plain, first) || Arrays.equals(first, other));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.refers.model.network.FindingClassifier;
 import org.refers.model.network.Initializer;
+import org.refers.model.network.Kernels;
 import org.refers.model.network.Mode;
 import org.refers.model.network.ModelFile;
 import org.refers.model.network.NetworkConfig;
@@ -24,6 +25,7 @@ import org.refers.model.network.RefersNetwork;
 import org.refers.model.network.ReportBatch;
 import org.refers.model.network.StudyBatch;
 import org.refers.training.compute.ComputeEngine;
+import org.refers.training.compute.ComputeException;
 import org.refers.training.loss.FindingLoss;
 import org.refers.training.loss.PretrainingObjective;
 import org.refers.training.optim.Optimizer;
@@ -75,15 +77,21 @@ public final class TrainBench {
 
     private final Request request;
     private final ComputeEngine engine;
+    private final Kernels kernels;
     private final NetworkConfig config;
     private final int batch;
     private final int tokens;
 
-    /** Creates a measurement. */
-    public TrainBench(Request request, ComputeEngine engine) {
+    /**
+     * Creates a measurement.
+     *
+     * @throws ComputeException if the engine cannot compute as the recipe asks
+     */
+    public TrainBench(Request request, ComputeEngine engine) throws ComputeException {
         this.request = request;
         this.engine = engine;
         Recipe recipe = request.recipe();
+        this.kernels = engine.kernels(recipe.arithmetic());
         this.batch = recipe.count(RecipeKey.BATCH_SIZE);
         this.tokens = recipe.count(RecipeKey.MAX_REPORT_TOKENS);
         String dropout = recipe.text(RecipeKey.DROPOUT);
@@ -149,6 +157,7 @@ public final class TrainBench {
             try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
                 loss = step.loss(inputs);
                 gradients.backward(loss);
+                kernels.recompute();
             }
             double clip = request.recipe().number(RecipeKey.CLIP_NORM);
             if (clip > 0) {
@@ -162,7 +171,7 @@ public final class TrainBench {
 
     private Step pretraining(ParameterSet parameters) {
         PretrainingObjective objective = new PretrainingObjective(
-                new RefersNetwork(config, parameters, engine.kernels()), engine.kernels());
+                new RefersNetwork(config, parameters, kernels), kernels);
         int images = batch * config.study().views();
         float[] pixels = Noise.pixels(images, config.radiograph());
         long[] report = Noise.tokens(batch, tokens, config.report().vocabSize());
@@ -179,8 +188,8 @@ public final class TrainBench {
     }
 
     private Step finetuning(ParameterSet parameters) {
-        FindingClassifier classifier = new FindingClassifier(config, parameters, engine.kernels());
-        FindingLoss loss = new FindingLoss();
+        FindingClassifier classifier = new FindingClassifier(config, parameters, kernels);
+        FindingLoss loss = new FindingLoss(kernels);
         float[] pixels = Noise.pixels(batch, config.radiograph());
         float[] labels = Noise.labels(batch * FINDINGS);
         return inputs -> loss.evaluate(classifier.logits(images(inputs, pixels, batch), Mode.TRAINING),

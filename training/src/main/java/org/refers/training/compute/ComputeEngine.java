@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.refers.model.network.Kernels;
 import org.refers.model.network.UpdateKernels;
+import org.refers.model.torch.Arithmetic;
 import org.refers.model.torch.Backend;
 import org.refers.model.torch.TorchThread;
 import org.refers.model.torch.TorchThreads;
@@ -74,6 +75,19 @@ public record ComputeEngine(Device device, int threads, String words, Backend ba
     /** Arithmetic of networks. */
     public Kernels kernels() {
         return backend.kernels();
+    }
+
+    /**
+     * Arithmetic of a network that learns.
+     *
+     * @throws ComputeException if the engine cannot compute so
+     */
+    public Kernels kernels(Arithmetic arithmetic) throws ComputeException {
+        try {
+            return backend.kernels(arithmetic);
+        } catch (UnsupportedOperationException plainOnly) {
+            throw new ComputeException(plainOnly.getMessage() + ".");
+        }
     }
 
     /** Arithmetic of optimizers. */

@@ -193,7 +193,7 @@ public final class GoldenRun implements AutoCloseable {
         NDArray tokens = classifier.radiograph().encode(first, Mode.EVALUATION);
         NDArray logits = put("class_logits", classifier.head(tokens));
         put("class_activation", classifier.classActivation(tokens));
-        put("loss_multilabel", new FindingLoss().evaluate(logits, input("labels")));
+        put("loss_multilabel", new FindingLoss(kernels).evaluate(logits, input("labels")));
     }
 
     private void train() {

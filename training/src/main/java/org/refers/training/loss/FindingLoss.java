@@ -1,15 +1,20 @@
 package org.refers.training.loss;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.nn.Activation;
+import org.refers.model.network.Kernels;
 
 /**
  * Binary cross entropy of findings, averaged over the labels that are known. A label that is not a number is not known;
  * it is neither present nor absent and gives no gradient.
  */
 public final class FindingLoss {
+
+    private final Kernels kernels;
+
+    /** Creates the loss. */
+    public FindingLoss(Kernels kernels) {
+        this.kernels = kernels;
+    }
 
     /**
      * The loss of a batch, in the form softplus(x) - x y, which no score can overflow and whose gradient is right at 0 too.
@@ -22,10 +27,6 @@ public final class FindingLoss {
         if (!logits.getShape().equals(labels.getShape())) {
             throw new IllegalArgumentException("logits are " + logits.getShape() + ", labels are " + labels.getShape());
         }
-        NDArray unknown = labels.isNaN();
-        NDArray known = unknown.logicalNot().toType(DataType.FLOAT32, false);
-        NDArray truth = NDArrays.where(unknown, labels.zerosLike(), labels);
-        NDArray loss = Activation.softPlus(logits).sub(logits.mul(truth));
-        return loss.mul(known).sum().div(known.sum().maximum(1));
+        return kernels.findingCrossEntropy(logits, labels);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.refers.model.explain.ExplanationSettings;
 import org.refers.model.network.FindingClassifier;
+import org.refers.model.network.Kernels;
 import org.refers.model.network.ParameterLayout;
 import org.refers.training.data.BatchOrder;
 import org.refers.training.data.FindingDataset;
@@ -130,8 +131,8 @@ final class FinetuneRun {
 
     private RunSummary learn(StartingPoint start, MapChoice maps, LabelledSides sides, PictureSet pictures)
             throws TrainingException, IOException {
-        FindingClassifier classifier = new FindingClassifier(start.config(), start.parameters(),
-                context.engine().kernels());
+        Kernels kernels = context.kernels(recipe);
+        FindingClassifier classifier = new FindingClassifier(start.config(), start.parameters(), kernels);
         PictureInput input = start.preprocessing().input(start.config());
         if (start.needsMean() && !goesOn) {
             start.parameters().setValues(ParameterLayout.MEAN_IMAGE, input.mean(pictures, sides.training().stream()
@@ -149,7 +150,7 @@ final class FinetuneRun {
         context.folder().forgetMetricsAfter(from.step());
         PictureInput centred = input.around(RunContext.meanPicture(start.config(), start.parameters()));
         FindingDataset validation = new FindingDataset(sides.validation(), pictures, centred);
-        FinetuneTask task = new FinetuneTask(classifier, maps.findings(),
+        FinetuneTask task = new FinetuneTask(classifier, kernels, maps.findings(),
                 data(start, new FindingDataset(sides.training(), pictures, centred), validation),
                 metadata(start.preprocessing(), maps.findings()));
         TrainingSession.Outcome outcome = train(task, optimizer, store, from);

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.function.BooleanSupplier;
 import org.refers.model.network.FindingClassifier;
+import org.refers.model.network.Kernels;
 import org.refers.model.network.Mode;
 import org.refers.model.network.ModelFile;
 import org.refers.model.network.NetworkConfig;
@@ -36,7 +37,8 @@ final class FinetuneTask implements TrainingTask<Samples> {
     private final Data data;
     private final Map<String, String> metadata;
     private final List<String> findings;
-    private final FindingLoss findingLoss = new FindingLoss();
+    private final Kernels kernels;
+    private final FindingLoss findingLoss;
     private final NDManager manager;
 
     /**
@@ -52,8 +54,11 @@ final class FinetuneTask implements TrainingTask<Samples> {
             int microBatch) {
     }
 
-    FinetuneTask(FindingClassifier classifier, List<String> findings, Data data, Map<String, String> metadata) {
+    FinetuneTask(FindingClassifier classifier, Kernels kernels, List<String> findings, Data data,
+            Map<String, String> metadata) {
         this.classifier = classifier;
+        this.kernels = kernels;
+        this.findingLoss = new FindingLoss(kernels);
         this.config = classifier.config();
         this.data = data;
         this.metadata = metadata;
@@ -144,6 +149,11 @@ final class FinetuneTask implements TrainingTask<Samples> {
             }
         }
         return count == 0 ? Double.NaN : sum / count;
+    }
+
+    @Override
+    public Kernels kernels() {
+        return kernels;
     }
 
     @Override

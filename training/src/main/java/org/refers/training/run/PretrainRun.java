@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.refers.model.network.Initializer;
+import org.refers.model.network.Kernels;
 import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.ParameterLayout;
 import org.refers.model.network.ParameterSet;
@@ -226,8 +227,9 @@ final class PretrainRun {
         if (context.stop().getAsBoolean()) {
             return finish(TrainingSession.Outcome.beforeTheFirstStep());
         }
-        RefersNetwork network = new RefersNetwork(setup.config, setup.parameters, context.engine().kernels());
-        PretrainingObjective objective = new PretrainingObjective(network, context.engine().kernels());
+        Kernels kernels = context.kernels(recipe);
+        RefersNetwork network = new RefersNetwork(setup.config, setup.parameters, kernels);
+        PretrainingObjective objective = new PretrainingObjective(network, kernels);
         PictureInput input = setup.preprocessing.input(setup.config);
         Optimizer optimizer = context.optimizer(setup.parameters, recipe, partRates(setup.config));
         CheckpointStore store = context.checkpoints(recipe, setup.parameters);
@@ -242,7 +244,8 @@ final class PretrainRun {
         }
         context.folder().forgetMetricsAfter(from.step());
         PictureInput centred = input.around(RunContext.meanPicture(setup.config, setup.parameters));
-        PretrainTask task = new PretrainTask(network, objective, data(setup, centred, training, validation, texts),
+        PretrainTask task = new PretrainTask(network, objective, kernels,
+                data(setup, centred, training, validation, texts),
                 Map.of(Preprocessing.KEY, setup.preprocessing.toJson()));
         return train(task, optimizer, store, from);
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import org.refers.model.network.Kernels;
 import org.refers.model.network.Mode;
 import org.refers.model.network.ModelFile;
 import org.refers.model.network.NetworkConfig;
@@ -34,6 +35,7 @@ import org.refers.training.loss.PretrainingObjective;
 final class PretrainTask implements TrainingTask<StudySamples> {
 
     private final PretrainingObjective objective;
+    private final Kernels kernels;
     private final ParameterSet parameters;
     private final NetworkConfig config;
     private final Data data;
@@ -52,8 +54,10 @@ final class PretrainTask implements TrainingTask<StudySamples> {
     record Data(StudyDataset training, StudyDataset validation, BatchOrder order, Drawing drawing, int microBatch) {
     }
 
-    PretrainTask(RefersNetwork network, PretrainingObjective objective, Data data, Map<String, String> metadata) {
+    PretrainTask(RefersNetwork network, PretrainingObjective objective, Kernels kernels, Data data,
+            Map<String, String> metadata) {
         this.objective = objective;
+        this.kernels = kernels;
         this.parameters = network.parameters();
         this.config = network.config();
         this.data = data;
@@ -182,6 +186,11 @@ final class PretrainTask implements TrainingTask<StudySamples> {
             matched += best == row ? 1 : 0;
         }
         return matched;
+    }
+
+    @Override
+    public Kernels kernels() {
+        return kernels;
     }
 
     @Override

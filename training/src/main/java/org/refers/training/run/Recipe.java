@@ -2,8 +2,11 @@ package org.refers.training.run;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.refers.model.torch.Arithmetic;
+import org.refers.model.torch.Precision;
 
 /**
  * Everything of a run that is a number or a choice of the optimizer, the data and the losses: one checked value a key,
@@ -125,6 +128,12 @@ public final class Recipe {
     /** A yes or no. */
     public boolean flag(RecipeKey key) {
         return Boolean.parseBoolean(text(key));
+    }
+
+    /** How the network computes while it learns. */
+    public Arithmetic arithmetic() {
+        return new Arithmetic(Precision.valueOf(text(RecipeKey.PRECISION).toUpperCase(Locale.ROOT)),
+                flag(RecipeKey.ACTIVATION_CHECKPOINTING));
     }
 
     /** A number of steps; a share is taken of {@code max_steps} and rounded. */

@@ -97,7 +97,10 @@ public enum RecipeKey {
     EXPLAIN_FINDINGS(Form.findings(), "all",
             "findings whose validation boxes choose the map that is shown; name the large ones where thin findings lower every map's IoU"),
     SEED(Form.integer(Long.MIN_VALUE, Long.MAX_VALUE), "6", "the released code's seed"),
-    PRECISION(Form.choice("fp32", "bf16"), "fp32", "exact on every machine; bf16 only pays on a graphics card"),
+    PRECISION(Form.choice("fp32", "bf16"), "fp32",
+            "exact on every machine; bf16 pays on graphics cards and on the few processors that compute with it"),
+    ACTIVATION_CHECKPOINTING(Form.choice("false", "true"), "false",
+            "true: blocks are computed again for their gradients, a third more work for far less memory"),
     WORKERS(Form.integer(1, 64), "1", "threads that decode pictures; one does not fight the step for the core");
 
     private final Form form;

@@ -6,13 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.refers.model.network.Kernels;
 import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.ParameterLayout;
 import org.refers.model.network.ParameterSet;
 import org.refers.model.store.Safetensors;
+import org.refers.model.torch.Arithmetic;
+import org.refers.model.torch.Precision;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.Workspace;
 import org.refers.training.compute.ComputeEngine;
+import org.refers.training.compute.ComputeException;
 import org.refers.training.data.MeanPicture;
 import org.refers.training.data.PictureCache;
 import org.refers.training.data.PictureSet;
@@ -134,10 +138,21 @@ record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Wo
         }
     }
 
-    /** Refuses what no engine here can do yet. */
-    static void requirePrecision(Recipe recipe) throws TrainingException {
-        if (!recipe.text(RecipeKey.PRECISION).equals("fp32")) {
-            throw TrainingException.input("precision=bf16 is not in this version; use precision=fp32.");
+    /**
+     * Operations of the network that learns.
+     *
+     * @throws TrainingException if the engine cannot compute as the recipe asks
+     */
+    Kernels kernels(Recipe recipe) throws TrainingException {
+        Arithmetic arithmetic = recipe.arithmetic();
+        if (arithmetic.precision() == Precision.BF16 && !engine.device().isGpu()) {
+            journal.notice(
+                    "precision=bf16 on a processor is faster only where it computes with bfloat16 itself, as those with avx512_bf16 or AMX.");
+        }
+        try {
+            return engine.kernels(arithmetic);
+        } catch (ComputeException impossible) {
+            throw TrainingException.input(impossible.sentence(), impossible);
         }
     }
 

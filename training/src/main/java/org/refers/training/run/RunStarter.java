@@ -18,7 +18,6 @@ class RunStarter {
 
     RunSummary run(RunRequest request, Consumer<TrainingEvent> events, BooleanSupplier stop)
             throws TrainingException {
-        RunContext.requirePrecision(request.recipe());
         try (Workspace workspace = Workspace.open(request.workspace())) {
             try (ComputeEngine engine = ComputeEngine.start(request.compute());
                     RunFolder folder = request.resume()

@@ -184,6 +184,9 @@ final class TrainingSession<B> {
         try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
             terms = task.loss(batch, state.step());
             gradients.backward(share == 1 ? terms.total() : Scalars.mul(terms.total(), share));
+            task.kernels().recompute();
+        } finally {
+            task.kernels().forget();
         }
         losses.merge("", share * terms.total().getFloat(), Double::sum);
         for (Map.Entry<String, NDArray> term : terms.terms().entrySet()) {

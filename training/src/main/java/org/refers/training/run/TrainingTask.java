@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.BooleanSupplier;
+import org.refers.model.network.Kernels;
 import org.refers.model.network.ParameterSet;
 
 /**
@@ -61,6 +62,9 @@ interface TrainingTask<B> {
      */
     record Validation(double loss, SequencedMap<String, Double> metrics, double score) {
     }
+
+    /** The network's operations; they are told when a backward pass is over. */
+    Kernels kernels();
 
     /** The parameters that learn. */
     ParameterSet parameters();

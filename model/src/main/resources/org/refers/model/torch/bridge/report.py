@@ -1,0 +1,28 @@
+  def report_logits(self: __torch__.Bridge, memory: Tensor, tokens: Tensor, bias: Tensor, e: List[Tensor], w: List[Tensor], pad: int, embed_eps: float, count: int, eps: float, gelu: bool, rate: float, half: bool) -> Tensor:
+    mask = (self).masked(bias, half, )
+    words = torch.embedding(e[0], tokens)
+    places = torch.slice(e[1], 0, 0, torch.size(tokens, 1))
+    normed = (self).norm_of(torch.add(words, places), e[2], e[3], embed_eps, )
+    real = torch.unsqueeze(torch.to(torch.ne(tokens, pad), 6), 2)
+    x = torch.mul((self).drop(normed, rate, ), real)
+    seen = (self).linear(memory, e[4], e[5], half, )
+    width = torch.size(e[0], 1)
+    whole = torch.mul(width, 3)
+    for i in range(torch.floordiv(torch.len(w), 18)):
+      j = torch.mul(i, 18)
+      own = (self).packed_heads((self).linear(x, w[j], w[torch.add(j, 1)], half, ), 3, count, )
+      self_mixed = torch.scaled_dot_product_attention(own[0], own[1], own[2], mask, rate, False)
+      attended = (self).linear((self).joined(self_mixed, ), w[torch.add(j, 2)], w[torch.add(j, 3)], half, )
+      h = (self).norm_of(torch.add(x, (self).drop(attended, rate, )), w[torch.add(j, 4)], w[torch.add(j, 5)], eps, )
+      cross = w[torch.add(j, 6)]
+      cross_bias = w[torch.add(j, 7)]
+      pair = (self).linear(seen, torch.slice(cross, 0, width, whole), torch.slice(cross_bias, 0, width, whole), half, )
+      other = (self).packed_heads(pair, 2, count, )
+      asked = (self).linear(h, torch.slice(cross, 0, 0, width), torch.slice(cross_bias, 0, 0, width), half, )
+      cross_mixed = torch.scaled_dot_product_attention((self).heads(asked, count, ), other[0], other[1], None, rate, False)
+      looked = (self).linear((self).joined(cross_mixed, ), w[torch.add(j, 8)], w[torch.add(j, 9)], half, )
+      h0 = (self).norm_of(torch.add(h, (self).drop(looked, rate, )), w[torch.add(j, 10)], w[torch.add(j, 11)], eps, )
+      hidden = (self).activation((self).linear(h0, w[torch.add(j, 12)], w[torch.add(j, 13)], half, ), gelu, )
+      out = (self).linear((self).drop(hidden, rate, ), w[torch.add(j, 14)], w[torch.add(j, 15)], half, )
+      x = (self).norm_of(torch.add(h0, (self).drop(out, rate, )), w[torch.add(j, 16)], w[torch.add(j, 17)], eps, )
+    return torch.to((self).linear(x, e[0], e[6], half, ), 6)
