@@ -4,8 +4,9 @@
     python train_step.py bench WEIGHTS [options]   milliseconds a step; WEIGHTS is written by refers bench train --weights
     python train_step.py compare REFERS [options]  alternating pairs of both programs, and the median of their ratios
 
-Written for PyTorch 2.13.0 (CPU). Attention is fused (scaled_dot_product_attention), optimizers are PyTorch's own with
-foreach updates; both are what a careful script would take. Only the paper and released presets without dropout.
+Written for PyTorch 2.13.0. Attention is fused (scaled_dot_product_attention), optimizers are PyTorch's own with foreach
+updates, bf16 is autocast; all are what a careful script would take. Only the paper and released presets without dropout.
+--checkpointing recomputes each block of the radiograph transformer and of the text encoder, as torch.utils.checkpoint does.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import time
 import numpy as np
 import torch
 import torch.nn.functional as F
+import torch.utils.checkpoint
 
 KINDS = {"F32": (np.float32, 4), "I64": (np.int64, 8)}
 
@@ -40,8 +42,8 @@ def read(path):
 class Network:
     """Parameters by name; every method is a part of the forward pass."""
 
-    def __init__(self, config, weights):
-        self.c, self.p = config, weights
+    def __init__(self, config, weights, checkpointing=False):
+        self.c, self.p, self.checkpointing = config, weights, checkpointing
         self.paper = config["preset"] == "paper"
         self.eps = config["layer_norm_eps"]
         self.act = {k: {"relu": F.relu, "gelu": F.gelu, None: None}[v] for k, v in config["activations"].items()}
@@ -71,12 +73,20 @@ class Network:
             x = torch.cat([token.expand(n, -1, -1), x], 1) + table
         eps = self.eps["radiograph_transformer"]
         for i in range(c["depth"]):
-            b = f"{part}blocks.{i}."
-            q, k, v = self.linear(b + "attn.qkv", self.norm(b + "norm1", x, eps)).chunk(3, -1)
-            x = x + self.linear(b + "attn.proj", self.attention(q, k, v, c["heads"]))
-            h = self.act["radiograph_transformer"](self.linear(b + "mlp.fc1", self.norm(b + "norm2", x, eps)))
-            x = x + self.linear(b + "mlp.fc2", h)
+            x = self.run(self.block, f"{part}blocks.{i}.", x)
         return self.norm(part + "norm", x, eps)
+
+    def run(self, block, *arguments):
+        if self.checkpointing:
+            return torch.utils.checkpoint.checkpoint(block, *arguments, use_reentrant=False)
+        return block(*arguments)
+
+    def block(self, b, x):
+        eps = self.eps["radiograph_transformer"]
+        q, k, v = self.linear(b + "attn.qkv", self.norm(b + "norm1", x, eps)).chunk(3, -1)
+        x = x + self.linear(b + "attn.proj", self.attention(q, k, v, self.c["heads"]))
+        h = self.act["radiograph_transformer"](self.linear(b + "mlp.fc1", self.norm(b + "norm2", x, eps)))
+        return x + self.linear(b + "mlp.fc2", h)
 
     def aggregate(self, tokens):
         token, patches = tokens[..., :1, :], tokens[..., 1:, :]
@@ -101,13 +111,16 @@ class Network:
         x = self.norm(e + "LayerNorm", x + self.p[e + "position_embeddings.weight"][:ids.shape[1]], eps)
         bias = (1 - mask[:, None, None, :].float()) * torch.finfo(torch.float32).min
         for i in range(c["num_hidden_layers"]):
-            l = f"{part}encoder.layer.{i}."
-            q, k, v = (self.linear(l + "attention.self." + n, x) for n in ("query", "key", "value"))
-            a = self.linear(l + "attention.output.dense", self.attention(q, k, v, c["num_attention_heads"], bias))
-            x = self.norm(l + "attention.output.LayerNorm", a + x, eps)
-            h = self.linear(l + "output.dense", self.act["bert"](self.linear(l + "intermediate.dense", x)))
-            x = self.norm(l + "output.LayerNorm", h + x, eps)
+            x = self.run(self.text_layer, f"{part}encoder.layer.{i}.", x, bias)
         return self.linear("text_projection", torch.tanh(self.linear(part + "pooler.dense", x[:, 0])))
+
+    def text_layer(self, l, x, bias):
+        eps = self.eps["bert"]
+        q, k, v = (self.linear(l + "attention.self." + n, x) for n in ("query", "key", "value"))
+        a = self.linear(l + "attention.output.dense", self.attention(q, k, v, self.c["bert"]["num_attention_heads"], bias))
+        x = self.norm(l + "attention.output.LayerNorm", a + x, eps)
+        h = self.linear(l + "output.dense", self.act["bert"](self.linear(l + "intermediate.dense", x)))
+        return self.norm(l + "output.LayerNorm", h + x, eps)
 
     def report(self, memory, tokens):
         c, part = self.c["report"], "report_transformer."
@@ -132,7 +145,7 @@ class Network:
         c = self.c
         vector, memory = self.study(images)
         s = F.normalize(vector, dim=-1) @ F.normalize(self.text(ids, mask), dim=-1).T / c["temperature"]
-        right = torch.arange(len(s))
+        right = torch.arange(len(s), device=s.device)
         contrast = c["contrast_image_to_text_weight"] * F.cross_entropy(s, right)
         if c["contrast_text_to_image_weight"]:
             other = c["contrast_text_to_image_weight"] * F.cross_entropy(s.T, right)
@@ -180,13 +193,19 @@ def check(folder):
         assert abs(value.item() - wanted) < 1e-5 + 1e-4 * abs(wanted)
 
 
+def peak(device):
+    if device.startswith("cuda"):
+        return torch.cuda.max_memory_reserved(device) / 1e6
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+
+
 def bench(o):
     torch.set_num_threads(o.threads)
     weights, metadata = read(o.weights)
     config = json.loads(metadata["refers.config"])
-    for tensor in weights.values():
-        tensor.requires_grad_(True)
-    net, b, side = Network(config, weights), o.batch, config["image_size"]
+    weights = {name: tensor.to(o.device).requires_grad_(True) for name, tensor in weights.items()}
+    net, b, side = Network(config, weights, o.checkpointing), o.batch, config["image_size"]
+    half = torch.autocast(torch.device(o.device).type, torch.bfloat16, enabled=o.precision == "bf16")
     images = b * (config["views"] if o.task == "pretrain" else 1)
     pixels = (2 * noise(1, images * config["channels"] * side * side) - 1).astype(np.float32)
     pixels = pixels.reshape(images, config["channels"], side, side)
@@ -195,25 +214,26 @@ def bench(o):
     labels = (noise(3, b * config["num_classes"]) < 0.2).astype(np.float32).reshape(b, -1)
     opt = optimizer(weights, o.optimizer, o.lr, o.lr_text, o.decay, o.momentum, o.beta2)
     times, losses = [], []
-    for i in range(3 + o.steps):
+    for i in range(o.warm_up + o.steps):
         start = time.perf_counter()
-        x = torch.from_numpy(pixels.copy())
-        if o.task == "pretrain":
-            r, ids = torch.from_numpy(words["report"].copy()), torch.from_numpy(words["bert"].copy())
-            loss = sum(net.losses(x.unflatten(0, (b, -1)), r, ids, torch.ones_like(ids)))
-        else:
-            loss = net.findings(x, torch.from_numpy(labels.copy()))
+        x = torch.from_numpy(pixels.copy()).to(o.device)
+        with half:
+            if o.task == "pretrain":
+                r, ids = (torch.from_numpy(words[k].copy()).to(o.device) for k in ("report", "bert"))
+                loss = sum(net.losses(x.unflatten(0, (b, -1)), r, ids, torch.ones_like(ids)))
+            else:
+                loss = net.findings(x, torch.from_numpy(labels.copy()).to(o.device))
         opt.zero_grad()
         loss.backward()
         if o.clip:
             torch.nn.utils.clip_grad_norm_([w for w in weights.values() if w.grad is not None], o.clip)
         opt.step()
         losses.append(loss.item())
-        if i >= 3:
+        if i >= o.warm_up:
             times.append((time.perf_counter() - start) * 1000)
     median = statistics.median(times)
     return {"milliseconds_per_step": median, "images_per_second": images / median * 1000, "loss_first": losses[0],
-            "loss_last": losses[-1], "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6,
+            "loss_last": losses[-1], "peak_memory_mb": peak(o.device),
             "torch": torch.__version__}
 
 
@@ -221,13 +241,15 @@ def compare(o):
     import os
     import sys
     weights = o.scratch + "/bench-weights.safetensors"
-    ours = [o.refers, "bench", "train", "--task", o.task, "--preset", o.preset, "--size", o.size, "--device", "cpu",
+    ours = [o.refers, "bench", "train", "--task", o.task, "--preset", o.preset, "--size", o.size, "--device", o.device, "--warm-up", str(o.warm_up),
             "--threads", str(o.threads), "--json", "--weights", weights, "--set", f"batch_size={o.batch}",
             f"max_steps={o.steps}", "dropout=0", f"optimizer={o.optimizer}", f"lr={o.lr}", f"lr_text={o.lr_text}",
             f"weight_decay={o.decay}", f"momentum={o.momentum}", f"beta2={o.beta2}", f"clip_norm={o.clip}",
-            f"report_words={o.report_words}", f"text_words={o.text_words}"]
+            f"report_words={o.report_words}", f"text_words={o.text_words}",
+            f"precision={o.precision}", f"activation_checkpointing={str(o.checkpointing).lower()}"]
     theirs = [sys.executable, os.path.abspath(__file__), "bench", weights] + [
-        f"--{k}={getattr(o, k)}" for k in ("task", "batch", "steps", "threads", "optimizer", "lr", "lr_text", "decay", "momentum", "beta2", "clip")]
+        f"--{k}={getattr(o, k.replace('-', '_'))}" for k in ("task", "batch", "steps", "threads", "optimizer", "lr", "lr_text", "decay", "momentum", "beta2", "clip", "device", "precision", "warm-up")]
+    theirs += ["--checkpointing"] * o.checkpointing
     rows = []
     for _ in range(o.pairs):
         a = json.loads(subprocess.run(ours, capture_output=True, check=True, text=True).stdout)
@@ -249,8 +271,10 @@ def main():
                                 ("steps", int, 20), ("threads", int, 1), ("pairs", int, 5), ("optimizer", str, "sgd"),
                                 ("lr", float, 3e-3), ("lr_text", float, 3e-4), ("decay", float, 1e-4), ("momentum", float, 0.9),
                                 ("beta2", float, 0.999), ("clip", float, 0.0), ("report_words", int, 10000),
-                                ("text_words", int, 28996), ("scratch", str, ".")):
+                                ("text_words", int, 28996), ("scratch", str, "."),
+                                ("device", str, "cpu"), ("warm-up", int, 3), ("precision", str, "fp32")):
         p.add_argument("--" + name, type=kind, default=default)
+    p.add_argument("--checkpointing", action="store_true")
     o = p.parse_args()
     o.refers = o.weights
     if o.what == "check":

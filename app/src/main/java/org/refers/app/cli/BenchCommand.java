@@ -48,7 +48,7 @@ final class BenchCommand {
     }
 
     /** {@code refers bench train}. */
-    @Command(name = "train", description = "Time training steps on noise: batch to the device, forward, backward, update. The median of max_steps steps after three for warming up.")
+    @Command(name = "train", description = "Time training steps on noise: batch to the device, forward, backward, update. The median of max_steps steps.")
     static final class Train implements Callable<Integer> {
 
         /** Enough for a median on a quiet machine. */
@@ -75,6 +75,9 @@ final class BenchCommand {
         @Option(names = "--weights", paramLabel = "FILE.safetensors", description = "Write the starting weights, for another program to begin with.")
         private Optional<Path> weights = Optional.empty();
 
+        @Option(names = "--warm-up", paramLabel = "N", defaultValue = "3", description = "Steps before the first timed one (default ${DEFAULT-VALUE}).")
+        private int warmUp = 3;
+
         private final Console console;
 
         Train(Console console) {
@@ -89,9 +92,13 @@ final class BenchCommand {
 
         @Override
         public Integer call() {
+            if (warmUp < 0 || warmUp > 1000) {
+                throw CliException.badInput("--warm-up takes 0 to 1000 steps, not " + warmUp + ".");
+            }
             try (ComputeEngine engine = ComputeEngine.start(device.compute())) {
                 TrainBench.Result measured = new TrainBench(
-                        new TrainBench.Request(task, new Architecture(preset, size), recipe(), weights), engine).run();
+                        new TrainBench.Request(task, new Architecture(preset, size), recipe(), weights, warmUp),
+                        engine).run();
                 // Noise lies in memory: nothing is waited for. Runs tell their own share.
                 TrainResult result = new TrainResult(measured.device(), measured.parameters(), measured.steps(),
                         measured.millisecondsPerStep(), measured.imagesPerSecond(), measured.lossFirst(),

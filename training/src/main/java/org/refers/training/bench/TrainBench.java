@@ -40,8 +40,6 @@ import org.refers.training.run.RecipeKey;
  */
 public final class TrainBench {
 
-    /** The first steps pay for what is made once. */
-    private static final int WARM_UP = 3;
     private static final int FINDINGS = 14;
 
     /** What is trained. */
@@ -54,8 +52,9 @@ public final class TrainBench {
      *
      * @param recipe batch size, steps, optimizer, dropout; {@code max_steps} are timed
      * @param weights where the starting weights are written for a comparison, if they are
+     * @param warmUp steps before the first timed one: they pay for what is made once
      */
-    public record Request(Task task, Architecture architecture, Recipe recipe, Optional<Path> weights) {
+    public record Request(Task task, Architecture architecture, Recipe recipe, Optional<Path> weights, int warmUp) {
     }
 
     /**
@@ -135,10 +134,10 @@ public final class TrainBench {
         double[] milliseconds = new double[steps];
         double first = Double.NaN;
         double last = Double.NaN;
-        for (int i = -WARM_UP; i < steps; i++) {
+        for (int i = -request.warmUp(); i < steps; i++) {
             long start = System.nanoTime();
             last = step(step, optimizer, manager);
-            first = i == -WARM_UP ? last : first;
+            first = i == -request.warmUp() ? last : first;
             if (i >= 0) {
                 milliseconds[i] = (System.nanoTime() - start) / 1e6;
             }
