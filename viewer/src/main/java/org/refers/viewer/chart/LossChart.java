@@ -35,7 +35,7 @@ public final class LossChart extends BorderPane {
     private static final double DEFAULT_SMOOTHING = 0.9;
 
     private static final double MOST_SMOOTHING = 0.99;
-    private static final double RATE_HEIGHT = 120;
+    private static final double RATE_HEIGHT = 134;
 
     private static final List<Color> COLOURS = List.of(Color.web("#6cb6ff"), Color.web("#4fd1a5"), Color.web("#f0a35e"),
             Color.web("#c39bf5"), Color.web("#f47c9c"));

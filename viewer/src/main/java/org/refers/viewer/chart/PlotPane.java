@@ -17,7 +17,8 @@ final class PlotPane extends Region {
 
     private static final double LEFT = 58;
     private static final double RIGHT = 16;
-    private static final double TOP = 12;
+    /** Room for the title: within the plot a line could run through it. */
+    private static final double TOP = 26;
     private static final double BOTTOM = 26;
 
     private static final Color GRID = Color.web("#2b323c");
@@ -119,8 +120,8 @@ final class PlotPane extends Region {
             g.strokeLine(x, TOP + plotHeight(), x, TOP + plotHeight() + 4);
             g.fillText(AxisScale.text(tick), x, TOP + plotHeight() + 8);
         }
-        g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText(title, LEFT + plotWidth(), TOP + 2);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.fillText(title, LEFT, 4);
     }
 
     private void drawLine(GraphicsContext g, PlotLine line, AxisScale steps, AxisScale values) {
