@@ -46,6 +46,16 @@ public interface Kernels {
     NDArray findingCrossEntropy(NDArray logits, NDArray labels);
 
     /**
+     * Cuts, turns, mirrors and scales pictures into the network's input, bilinear between pixel centres and black beyond
+     * the picture.
+     *
+     * @return (I, C, S, S); empty where the engine has no such unit, and it is to be done before
+     */
+    default Optional<NDArray> pictures(PictureUnit unit) {
+        return Optional.empty();
+    }
+
+    /**
      * A radiograph transformer from pixels to its last normalisation.
      *
      * @param images centred pixels, (I, C, S, S)

@@ -23,7 +23,7 @@ final class TorchBridge {
 
     /** Parts of the module's source, in the order in which they are put together. */
     private static final List<String> PARTS = List.of("module", "attention", "radiograph", "text", "report", "losses",
-            "updates");
+            "pictures", "updates");
 
     private final PtSymbolBlock module;
 

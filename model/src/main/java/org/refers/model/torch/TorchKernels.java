@@ -14,6 +14,7 @@ import org.refers.model.network.EagerKernels;
 import org.refers.model.network.Kernels;
 import org.refers.model.network.Mode;
 import org.refers.model.network.PatchUnit;
+import org.refers.model.network.PictureUnit;
 import org.refers.model.network.ReportUnit;
 
 import static org.refers.model.torch.TorchBridge.tensor;
@@ -53,6 +54,13 @@ final class TorchKernels implements Kernels {
         }
         return bridge.call("attention", query, tensor(query), tensor(key), tensor(value), tensor(mask),
                 IValue.from(dropout));
+    }
+
+    @Override
+    public Optional<NDArray> pictures(PictureUnit unit) {
+        return Optional.of(bridge.call("pictures", unit.grey(), tensor(unit.grey()), tensor(unit.maps()),
+                tensor(unit.changes()), tensor(unit.middle()), tensor(unit.mean()), tensor(unit.deviation()),
+                IValue.from(unit.side()), IValue.from(unit.standardise())));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.refers.training.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,8 +14,18 @@ public final class FindingDataset {
     private final PictureSet pictures;
     private final PictureInput input;
 
-    /** A batch of I radiographs: {@code pixels} (I, C, S, S), {@code labels} (I, K) with NaN where unknown. */
-    public record Samples(int images, float[] pixels, float[] labels) {
+    /** A batch of I radiographs with their {@code labels} (I, K), NaN where unknown. */
+    public record Samples(InputPictures pictures, float[] labels) {
+
+        /** I, the number of radiographs. */
+        public int images() {
+            return pictures.count();
+        }
+
+        /** The input values of an evaluation, (I, C, S, S). */
+        public float[] pixels() {
+            return pictures.values();
+        }
     }
 
     /** Creates a dataset. */
@@ -36,23 +47,24 @@ public final class FindingDataset {
 
     /** A training batch. A frontal view may be mirrored, since a label names no side; a lateral one never is. */
     public Samples draw(int[] items, long epoch, Augmentation augmentation, long seed) {
-        float[] pixels = new float[Math.multiplyExact(items.length, input.values())];
-        for (int i = 0; i < items.length; i++) {
-            LabelledRadiograph item = radiographs.get(items[i]);
+        List<PictureTransform> transforms = new ArrayList<>();
+        for (int index : items) {
+            LabelledRadiograph item = radiographs.get(index);
             SplittableRandom random = Seeds.random(seed, "radiograph", epoch, item.radiograph().id());
-            PictureTransform transform = augmentation.draw(
-                    augmentation.drawFlip(random) && item.radiograph().view() != ViewPosition.LATERAL, random);
-            input.write(pictures.get(item.radiograph().id()), transform, pixels, i * input.values());
+            transforms.add(augmentation.draw(
+                    augmentation.drawFlip(random) && item.radiograph().view() != ViewPosition.LATERAL, random));
         }
-        return new Samples(items.length, pixels, labels(items));
+        return new Samples(input.drawn(shown(items), transforms), labels(items));
     }
 
     /** Radiographs {@code from} to {@code to} as evaluation sees them. */
     public Samples evaluation(int from, int to) {
         int[] items = IntStream.range(from, to).toArray();
-        List<Picture> shown = Arrays.stream(items)
-                .mapToObj(item -> pictures.get(radiographs.get(item).radiograph().id())).toList();
-        return new Samples(items.length, input.evaluationInput(shown), labels(items));
+        return new Samples(new InputPictures.Ready(items.length, input.evaluationInput(shown(items))), labels(items));
+    }
+
+    private List<Picture> shown(int[] items) {
+        return Arrays.stream(items).mapToObj(item -> pictures.get(radiographs.get(item).radiograph().id())).toList();
     }
 
     private float[] labels(int[] items) {

@@ -1,5 +1,7 @@
 package org.refers.training.data;
 
+import java.util.Arrays;
+
 /**
  * The mean training picture that a network subtracts from its input. A change of contrast turns about it: about zero it
  * would add a share of the mean picture itself, a pattern stronger than any finding, to every training picture.
@@ -23,6 +25,16 @@ public final class MeanPicture {
      */
     public static MeanPicture of(float[] values) {
         return new MeanPicture(values.clone());
+    }
+
+    /**
+     * The first channel.
+     *
+     * @param pixels its length
+     * @return (S * S), or one 0 without a mean picture
+     */
+    public float[] plane(int pixels) {
+        return values.length == 0 ? new float[1] : Arrays.copyOf(values, pixels);
     }
 
     /** The value at a pixel of the first channel; 0 without a mean picture. */

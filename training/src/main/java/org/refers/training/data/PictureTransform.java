@@ -82,6 +82,19 @@ public record PictureTransform(double a, double b, double c, double d, double e,
         }
     }
 
+    /**
+     * The map in fields instead of pixels, both from -1 to 1 between their outer edges, as PyTorch's grids count.
+     *
+     * @param side of the picture in pixels
+     * @param input side of the input in pixels
+     * @return two rows of three
+     */
+    float[] acrossFields(int side, int input) {
+        double scale = (double) input / side;
+        return new float[]{(float) (a * scale), (float) (b * scale), (float) ((a + b) * scale + 2 * c / side - 1),
+            (float) (d * scale), (float) (e * scale), (float) ((d + e) * scale + 2 * f / side - 1)};
+    }
+
     private boolean isIdentity(int side, int input) {
         return side == input && a == 1 && b == 0 && c == 0 && d == 0 && e == 1 && f == 0;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.refers.model.text.TokenBatch;
+import org.refers.training.data.PictureInput.Place;
 
 /**
  * The studies of one side of the split, made into batches. What a study's sample looks like follows from the seed, the
@@ -48,7 +49,7 @@ public final class StudyDataset {
 
     /** A training batch: views drawn, pictures changed, one flip decision a study. */
     public StudySamples draw(int[] items, long epoch, Drawing drawing) {
-        Batch batch = new Batch();
+        Batch batch = new Batch(input);
         for (int item : items) {
             StudySample study = studies.get(item);
             SplittableRandom random = Seeds.random(drawing.seed(), "study", epoch, study.id());
@@ -78,7 +79,8 @@ public final class StudyDataset {
 
     /** A batch as evaluation sees it: nothing drawn, nothing changed. */
     public StudySamples evaluation(int from, int to, int wantedViews) {
-        Batch batch = new Batch();
+        // Evaluation does not depend on the device.
+        Batch batch = new Batch(input.at(Place.HOST));
         for (StudySample study : studies.subList(from, to)) {
             int[] views = ViewSampler.first(study.views().size(), wantedViews);
             Map<Integer, Integer> rows = new HashMap<>();
@@ -94,11 +96,16 @@ public final class StudyDataset {
     /** A batch while it is put together. */
     private final class Batch {
 
+        private final PictureInput where;
         private final List<String> ids = new ArrayList<>();
         private final List<PictureTransform> transforms = new ArrayList<>();
         private final List<Integer> views = new ArrayList<>();
         private final List<int[]> reports = new ArrayList<>();
         private final List<int[]> words = new ArrayList<>();
+
+        Batch(PictureInput where) {
+            this.where = where;
+        }
 
         int addImage(String id, PictureTransform transform) {
             ids.add(id);
@@ -117,11 +124,8 @@ public final class StudyDataset {
         }
 
         StudySamples finish() {
-            float[] pixels = new float[Math.multiplyExact(ids.size(), input.values())];
-            for (int i = 0; i < ids.size(); i++) {
-                input.write(pictures.get(ids.get(i)), transforms.get(i), pixels, i * input.values());
-            }
-            return new StudySamples(ids.size(), pixels, views.stream().mapToLong(Integer::longValue).toArray(),
+            InputPictures shown = where.drawn(ids.stream().map(pictures::get).toList(), transforms);
+            return new StudySamples(shown, views.stream().mapToLong(Integer::longValue).toArray(),
                     TokenBatch.of(reports, texts.report().special().pad()), TokenBatch.of(words, texts.text().pad()));
         }
     }

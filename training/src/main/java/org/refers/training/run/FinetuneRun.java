@@ -148,7 +148,8 @@ final class FinetuneRun {
             context.journal().notice(RunContext.BEGINS_ANEW);
         }
         context.folder().forgetMetricsAfter(from.step());
-        PictureInput centred = input.around(RunContext.meanPicture(start.config(), start.parameters()));
+        PictureInput centred = input.around(RunContext.meanPicture(start.config(), start.parameters()))
+                .at(context.augmentation(recipe));
         FindingDataset validation = new FindingDataset(sides.validation(), pictures, centred);
         FinetuneTask task = new FinetuneTask(classifier, kernels, maps.findings(),
                 data(start, new FindingDataset(sides.training(), pictures, centred), validation),

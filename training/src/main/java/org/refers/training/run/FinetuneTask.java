@@ -99,7 +99,7 @@ final class FinetuneTask implements TrainingTask<Samples> {
 
     @Override
     public LossTerms loss(Samples batch, long step) {
-        NDArray images = Tensors.images(manager, batch.pixels(), batch.images(), config);
+        NDArray images = Tensors.images(manager, batch.pictures(), config, kernels);
         NDArray labels = manager.create(batch.labels(), new Shape(batch.images(), findings.size()));
         NDArray loss = findingLoss.evaluate(logits(images, batch.images(), step), labels);
         SequencedMap<String, NDArray> terms = new LinkedHashMap<>();

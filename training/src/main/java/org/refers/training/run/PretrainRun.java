@@ -243,7 +243,8 @@ final class PretrainRun {
             setup.parameters.setValues(ParameterLayout.MEAN_IMAGE, input.mean(setup.pictures, meant(training)));
         }
         context.folder().forgetMetricsAfter(from.step());
-        PictureInput centred = input.around(RunContext.meanPicture(setup.config, setup.parameters));
+        PictureInput centred = input.around(RunContext.meanPicture(setup.config, setup.parameters))
+                .at(context.augmentation(recipe));
         PretrainTask task = new PretrainTask(network, objective, kernels,
                 data(setup, centred, training, validation, texts),
                 Map.of(Preprocessing.KEY, setup.preprocessing.toJson()));

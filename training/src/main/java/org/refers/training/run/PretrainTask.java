@@ -111,7 +111,7 @@ final class PretrainTask implements TrainingTask<StudySamples> {
     }
 
     private StudyBatch studies(StudySamples batch, Optional<NDArray> kept) {
-        return new StudyBatch(Tensors.images(manager, batch.pixels(), batch.images(), config), batch.views(), kept);
+        return new StudyBatch(Tensors.images(manager, batch.pictures(), config, kernels), batch.views(), kept);
     }
 
     private ReportBatch reports(StudySamples batch) {

@@ -101,6 +101,8 @@ public enum RecipeKey {
             "exact on every machine; bf16 pays on graphics cards and on the few processors that compute with it"),
     ACTIVATION_CHECKPOINTING(Form.choice("false", "true"), "false",
             "true: blocks are computed again for their gradients, a third more work for far less memory"),
+    AUGMENT_ON(Form.choice("auto", "host", "device"), "auto",
+            "where training pictures are changed; auto: on a graphics card that computes, else by the threads that make batches"),
     WORKERS(Form.integer(1, 64), "1", "threads that decode pictures; one does not fight the step for the core");
 
     private final Form form;

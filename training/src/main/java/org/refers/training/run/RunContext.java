@@ -19,6 +19,7 @@ import org.refers.training.compute.ComputeEngine;
 import org.refers.training.compute.ComputeException;
 import org.refers.training.data.MeanPicture;
 import org.refers.training.data.PictureCache;
+import org.refers.training.data.PictureInput.Place;
 import org.refers.training.data.PictureSet;
 import org.refers.training.data.PictureSet.Loading;
 import org.refers.training.data.RadiographPictures;
@@ -154,6 +155,23 @@ record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Wo
         } catch (ComputeException impossible) {
             throw TrainingException.input(impossible.sentence(), impossible);
         }
+    }
+
+    /**
+     * Where the pictures of training are changed.
+     *
+     * @throws TrainingException if it shall be where the engine cannot
+     */
+    Place augmentation(Recipe recipe) throws TrainingException {
+        boolean fused = engine.backend().notice().isEmpty();
+        String wanted = recipe.text(RecipeKey.AUGMENT_ON);
+        if (wanted.equals("device") && !fused) {
+            throw TrainingException.input("augment_on=device needs PyTorch's fused operators, which do not load here;"
+                    + " use augment_on=host.");
+        }
+        // A processor would do the same work, later: in the step instead of ahead of it.
+        boolean pays = wanted.equals("auto") && fused && engine.device().isGpu();
+        return wanted.equals("device") || pays ? Place.DEVICE : Place.HOST;
     }
 
     /** Whether the network subtracts a mean picture, which is then computed before the first step. */

@@ -2,11 +2,18 @@ package org.refers.training.run;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.SplittableRandom;
+import org.refers.model.network.Kernels;
 import org.refers.model.network.NetworkConfig;
+import org.refers.model.network.PictureUnit;
 import org.refers.model.network.RadiographConfig;
 import org.refers.model.text.TokenBatch;
+import org.refers.training.data.InputPictures;
+import org.refers.training.data.PictureInput;
 
 /** Plain arrays as tensors. */
 final class Tensors {
@@ -18,6 +25,38 @@ final class Tensors {
     static NDArray images(NDManager manager, float[] pixels, int images, NetworkConfig config) {
         RadiographConfig sizes = config.radiograph();
         return manager.create(pixels, new Shape(images, sizes.channels(), sizes.imageSize(), sizes.imageSize()));
+    }
+
+    /** The pictures of a training batch as (I, C, S, S), made where {@code kernels} compute if they are raw. */
+    static NDArray images(NDManager manager, InputPictures pictures, NetworkConfig config, Kernels kernels) {
+        return switch (pictures) {
+            case InputPictures.Ready ready -> images(manager, ready.values(), ready.count(), config);
+            case InputPictures.Raw raw -> kernels.pictures(unit(manager, raw)).orElseThrow(
+                    () -> new IllegalStateException("plain operators change no pictures; augment_on=host does"));
+        };
+    }
+
+    private static PictureUnit unit(NDManager manager, InputPictures.Raw raw) {
+        PictureInput input = raw.input();
+        int size = input.inputSize();
+        float[] plane = input.subtracted().plane(size * size);
+        Shape channels = new Shape(1, input.scale().channels(), 1, 1);
+        return new PictureUnit(
+                manager.create(ByteBuffer.wrap(raw.grey()), new Shape(raw.count(), raw.side(), raw.side()),
+                        DataType.UINT8),
+                manager.create(raw.maps(), new Shape(raw.count(), 2, 3)),
+                manager.create(raw.changes(), new Shape(raw.count(), 2)),
+                manager.create(plane, plane.length == 1 ? new Shape() : new Shape(size, size)),
+                manager.create(floats(input.scale().mean()), channels),
+                manager.create(floats(input.scale().deviation()), channels), size, input.scale().standardise());
+    }
+
+    private static float[] floats(List<Double> values) {
+        float[] floats = new float[values.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = values.get(i).floatValue();
+        }
+        return floats;
     }
 
     static NDArray ids(NDManager manager, TokenBatch tokens) {

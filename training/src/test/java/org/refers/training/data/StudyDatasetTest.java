@@ -92,7 +92,8 @@ class StudyDatasetTest {
 
     private static boolean isMirrored(StudySamples samples, int view) {
         int row = Math.toIntExact(samples.views()[view]);
-        return samples.pixels()[row * SIDE * SIDE] > samples.pixels()[row * SIDE * SIDE + SIDE - 1];
+        return samples.pictures().values()[row * SIDE * SIDE] > samples.pictures().values()[row * SIDE * SIDE + SIDE
+                - 1];
     }
 
     private static int[] tokens(StudySamples samples) {
@@ -103,10 +104,10 @@ class StudyDatasetTest {
     void theSameSeedAndEpochDrawTheSameAndAnotherEpochDoesNot() {
         Drawing drawing = new Drawing(3, ViewSampler.WITHOUT_REPLACEMENT,
                 new Augmentation(new AugmentationSettings(SIDE, SIDE, Crop.RESIZED, 0.3, 0.5, 10, 0.4, 0.8)), 5);
-        float[] one = dataset.draw(new int[]{0}, 3, drawing).pixels();
+        float[] one = dataset.draw(new int[]{0}, 3, drawing).pictures().values();
 
-        assertArrayEquals(one, dataset.draw(new int[]{0}, 3, drawing).pixels());
-        assertFalse(Arrays.equals(one, dataset.draw(new int[]{0}, 4, drawing).pixels()));
+        assertArrayEquals(one, dataset.draw(new int[]{0}, 3, drawing).pictures().values());
+        assertFalse(Arrays.equals(one, dataset.draw(new int[]{0}, 4, drawing).pictures().values()));
     }
 
     @Test

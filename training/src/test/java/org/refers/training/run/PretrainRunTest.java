@@ -116,7 +116,8 @@ class PretrainRunTest {
 
     /** Rounded or recomputed, in micro batches too: dropout is drawn twice then, and must be the same. */
     @ParameterizedTest
-    @ValueSource(strings = {"precision=fp32", "precision=bf16", "activation_checkpointing=true", "micro_batch_size=2"})
+    @ValueSource(strings = {"precision=fp32", "precision=bf16", "activation_checkpointing=true", "micro_batch_size=2",
+        "augment_on=device"})
     void resumingAfterAStopGivesTheLossesOfNoStop(String setting) throws Exception {
         String[] settings = Stream.concat(Arrays.stream(SMALL), Stream.of(setting)).toArray(String[]::new);
         run(workspace.pretrain("whole", settings));
