@@ -33,6 +33,10 @@ public record RadiographEntry(String id, Path file, ViewPosition view, String mo
 
     /** Whether this is a projection image as far as its source says; CT slices and the like are not. */
     public boolean isProjection() {
+        return isProjection(modality);
+    }
+
+    static boolean isProjection(String modality) {
         return !NO_PROJECTION.contains(modality);
     }
 

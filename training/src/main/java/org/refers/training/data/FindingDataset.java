@@ -1,6 +1,7 @@
 package org.refers.training.data;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -17,9 +18,9 @@ public final class FindingDataset {
     public record Samples(int images, float[] pixels, float[] labels) {
     }
 
-    /** Creates a dataset. */
+    /** Creates a dataset; the list is not copied, since it may make its rows when they are asked for. */
     public FindingDataset(List<LabelledRadiograph> radiographs, PictureSet pictures, PictureInput input) {
-        this.radiographs = List.copyOf(radiographs);
+        this.radiographs = Collections.unmodifiableList(radiographs);
         this.pictures = pictures;
         this.input = input;
     }
@@ -39,10 +40,10 @@ public final class FindingDataset {
         float[] pixels = new float[Math.multiplyExact(items.length, input.values())];
         for (int i = 0; i < items.length; i++) {
             LabelledRadiograph item = radiographs.get(items[i]);
-            SplittableRandom random = Seeds.random(seed, "radiograph", epoch, item.radiograph().id());
+            SplittableRandom random = Seeds.random(seed, "radiograph", epoch, item.id());
             PictureTransform transform = augmentation.draw(
-                    augmentation.drawFlip(random) && item.radiograph().view() != ViewPosition.LATERAL, random);
-            input.write(pictures.get(item.radiograph().id()), transform, pixels, i * input.values());
+                    augmentation.drawFlip(random) && item.view() != ViewPosition.LATERAL, random);
+            input.write(pictures.get(item.id()), transform, pixels, i * input.values());
         }
         return new Samples(items.length, pixels, labels(items));
     }
@@ -51,7 +52,7 @@ public final class FindingDataset {
     public Samples evaluation(int from, int to) {
         int[] items = IntStream.range(from, to).toArray();
         List<Picture> shown = Arrays.stream(items)
-                .mapToObj(item -> pictures.get(radiographs.get(item).radiograph().id())).toList();
+                .mapToObj(item -> pictures.get(radiographs.get(item).id())).toList();
         return new Samples(items.length, input.evaluationInput(shown), labels(items));
     }
 
@@ -59,8 +60,9 @@ public final class FindingDataset {
         int findings = radiographs.isEmpty() ? 0 : radiographs.getFirst().labels().size();
         float[] labels = new float[items.length * findings];
         for (int i = 0; i < items.length; i++) {
+            LabelledRadiograph radiograph = radiographs.get(items[i]);
             for (int k = 0; k < findings; k++) {
-                labels[i * findings + k] = radiographs.get(items[i]).target(k);
+                labels[i * findings + k] = radiograph.target(k);
             }
         }
         return labels;

@@ -98,7 +98,10 @@ public enum RecipeKey {
             "findings whose validation boxes choose the map that is shown; name the large ones where thin findings lower every map's IoU"),
     SEED(Form.integer(Long.MIN_VALUE, Long.MAX_VALUE), "6", "the released code's seed"),
     PRECISION(Form.choice("fp32", "bf16"), "fp32", "exact on every machine; bf16 only pays on a graphics card"),
-    WORKERS(Form.integer(1, 64), "1", "threads that decode pictures; one does not fight the step for the core");
+    WORKERS(Form.integer(0, 64), "1",
+            "threads that decode pictures and make batches ahead of the step, with the same results; one does not fight the step for the core; 0: none, the step makes its own"),
+    CACHE_GB(Form.number(0, 1e6), "0",
+            "most that the workspace's decoded pictures may take; 0: what they take already and half of what is left on their disk");
 
     private final Form form;
     private final String defaultValue;
