@@ -115,6 +115,7 @@ final class BenchDecodeCommand implements Callable<Integer> {
                     row.transferSyntax(), row.bitsStored(), row.files(), row.megapixels(), row.megapixelsPerSecond(),
                     row.firstMilliseconds()));
         }
-        return words.append(result.refused() == 0 ? "" : result.refused() + " other files\n").toString().stripTrailing();
+        return words.append(result.refused() == 0 ? "" : result.refused() + " other files\n").toString()
+                .stripTrailing();
     }
 }

@@ -23,8 +23,9 @@ final class BenchSettings {
         for (String assignment : assignments) {
             String[] parts = assignment.split("=", 2);
             if (parts.length < 2 || !defaults.containsKey(parts[0])) {
-                throw CliException.badInput("--set takes " + String.join(", ", defaults.keySet()) + " as key=value, not '"
-                        + assignment + "'.");
+                throw CliException
+                        .badInput("--set takes " + String.join(", ", defaults.keySet()) + " as key=value, not '"
+                                + assignment + "'.");
             }
             values.put(parts[0], parts[1]);
         }

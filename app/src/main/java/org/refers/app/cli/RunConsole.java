@@ -71,7 +71,8 @@ final class RunConsole {
         lastLine = now;
         console.tell(
                 "step %d of %d: loss %.4f%s, %.0f images/s%s%s".formatted(step.step(), step.totalSteps(), step.loss(),
-                        words(step.terms()), step.imagesPerSecond(), waiting(step.waiting()), left(step.secondsLeft())));
+                        words(step.terms()), step.imagesPerSecond(), waiting(step.waiting()),
+                        left(step.secondsLeft())));
     }
 
     /** Below a hundredth nobody need know. */

@@ -1,5 +1,6 @@
 package org.refers.model.workspace;
 
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,11 +8,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.Report;
 import org.refers.model.study.ViewPosition;
@@ -33,11 +34,11 @@ final class IndexReader {
         this.connection = connection;
     }
 
-    StudyIndex index(Split split) throws SQLException {
+    StudyIndex index() throws SQLException {
         try {
-            return new Filling(connection).index(split);
+            return new Filling(connection).index();
         } catch (IllegalArgumentException damaged) {
-            throw new SQLException("a key or a SHA-256 of the workspace is damaged", damaged);
+            throw new SQLException("a key, a SHA-256 or a word of the workspace is damaged", damaged);
         }
     }
 
@@ -189,10 +190,10 @@ final class IndexReader {
             this.connection = connection;
         }
 
-        StudyIndex index(Split split) throws SQLException {
-            readStudies(split);
+        StudyIndex index() throws SQLException {
+            readStudies();
             int[] rows = studies.rows();
-            byte[] digests = readRadiographs(split, RowNumbers.of(rows));
+            byte[] digests = readRadiographs(RowNumbers.of(rows));
             int[] first = new int[rows.length + 1];
             for (int i = 0; i < radiographs.size; i++) {
                 first[(int) radiographs.second[i] + 1]++;
@@ -200,48 +201,64 @@ final class IndexReader {
             Arrays.parallelPrefix(first, Integer::sum);
             return new StudyIndex(
                     new StudyIndex.Studies(rows, Arrays.copyOf(studies.keys, studies.size),
-                            Arrays.copyOf(studies.second, studies.size), first),
+                            Arrays.copyOf(studies.second, studies.size), Arrays.copyOf(studies.kinds, studies.size),
+                            first),
                     inOrder(first, digests));
         }
 
-        private void readStudies(Split split) throws SQLException {
-            String sql = "SELECT s.id, s.key, p.key FROM studies s JOIN patients p ON p.id = s.patient"
-                    + " WHERE p.split = ? ORDER BY p.id, s.taken, s.id";
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setString(1, split.name());
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        studies.add(rows.getInt(1), StudyIndex.Keys.number(rows.getString(2)),
-                                StudyIndex.Keys.number(rows.getString(3)));
-                    }
+        /** Keys come as bytes in one piece: texts would be most of the work. */
+        private void readStudies() throws SQLException {
+            Map<String, Byte> splits = new HashMap<>();
+            String sql = "SELECT s.id, unhex(substr(s.key, 2) || substr(p.key, 2)), p.split FROM studies s"
+                    + " JOIN patients p ON p.id = s.patient ORDER BY p.id, s.taken, s.id";
+            try (PreparedStatement statement = connection.prepareStatement(sql);
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ByteBuffer keys = bytes(rows.getBytes(2), 2 * Long.BYTES);
+                    studies.add(rows.getInt(1), keys.getLong(), keys.getLong());
+                    studies.kinds[studies.size - 1] = splits.computeIfAbsent(rows.getString(3),
+                            word -> (byte) Split.valueOf(word).ordinal());
                 }
             }
         }
 
-        /** A view's rank and kind stand in a byte each until the radiographs are in order. */
-        private byte[] readRadiographs(Split split, RowNumbers positions) throws SQLException {
+        private static ByteBuffer bytes(byte @Nullable [] value, int length) {
+            if (value == null || value.length != length) {
+                throw new IllegalArgumentException("no " + length + " bytes in hexadecimal digits");
+            }
+            return ByteBuffer.wrap(value);
+        }
+
+        /** A view as a number, negative where the word is none: a text a row would take longer. */
+        private static String ordinal(String column) {
+            StringBuilder sql = new StringBuilder("CASE ").append(column);
+            for (ViewPosition view : ViewPosition.values()) {
+                sql.append(" WHEN '").append(view.name()).append("' THEN ").append(view.ordinal());
+            }
+            return sql.append(" ELSE -1 END").toString();
+        }
+
+        private byte[] readRadiographs(RowNumbers positions) throws SQLException {
             byte[] digests = new byte[0];
-            Map<String, ViewPosition> views = new HashMap<>();
-            String sql = "SELECT r.id, r.study, r.key, r.sha256, r.view, r.modality FROM radiographs r ORDER BY r.id";
+            String sql = "SELECT r.id, r.study, unhex(substr(r.key, 2) || r.sha256), " + ordinal("r.view")
+                    + ", r.modality IN (" + RadiographEntry.noProjections() + ") FROM radiographs r ORDER BY r.id";
             try (PreparedStatement statement = connection.prepareStatement(sql);
                     ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     int study = positions.of(rows.getInt(2));
-                    if (study < 0) {
-                        continue;
-                    }
-                    byte[] digest = HexFormat.of().parseHex(rows.getString(4));
-                    if (digest.length != StudyIndex.DIGEST) {
-                        throw new IllegalArgumentException("a SHA-256 of " + digest.length + " bytes");
-                    }
                     int at = radiographs.size * StudyIndex.DIGEST;
                     if (at == digests.length) {
                         digests = Arrays.copyOf(digests, Math.max(1024, 2 * digests.length));
                     }
-                    System.arraycopy(digest, 0, digests, at, digest.length);
-                    radiographs.add(rows.getInt(1), StudyIndex.Keys.number(rows.getString(3)), study);
-                    ViewPosition view = views.computeIfAbsent(rows.getString(5), ViewPosition::valueOf);
-                    radiographs.mark(view, RadiographEntry.isProjection(rows.getString(6)));
+                    ByteBuffer key = bytes(rows.getBytes(3), Long.BYTES + StudyIndex.DIGEST);
+                    radiographs.add(rows.getInt(1), key.getLong(), study);
+                    key.get(digests, at, StudyIndex.DIGEST);
+                    int view = rows.getInt(4);
+                    if (view < 0) {
+                        throw new IllegalArgumentException("an unknown view position");
+                    }
+                    radiographs.kinds[radiographs.size - 1] = (byte) view;
+                    radiographs.projections[radiographs.size - 1] = rows.getInt(5) == 0;
                 }
             }
             return digests;
@@ -254,7 +271,7 @@ final class IndexReader {
             int[] next = Arrays.copyOf(first, first.length);
             for (int rank = 0; rank < WorkspaceReader.RANKS; rank++) {
                 for (int i = 0; i < count; i++) {
-                    if (WorkspaceReader.rank(ViewPosition.values()[radiographs.views[i]]) == rank) {
+                    if (WorkspaceReader.rank(ViewPosition.values()[radiographs.kinds[i]]) == rank) {
                         place[i] = next[(int) radiographs.second[i]]++;
                     }
                 }
@@ -264,7 +281,7 @@ final class IndexReader {
             for (int i = 0; i < count; i++) {
                 sorted.rows()[place[i]] = radiographs.rows[i];
                 sorted.keys()[place[i]] = radiographs.keys[i];
-                sorted.views()[place[i]] = radiographs.views[i];
+                sorted.views()[place[i]] = radiographs.kinds[i];
                 sorted.projections()[place[i]] = radiographs.projections[i];
                 System.arraycopy(digests, i * StudyIndex.DIGEST, sorted.digests(), place[i] * StudyIndex.DIGEST,
                         StudyIndex.DIGEST);
@@ -280,7 +297,7 @@ final class IndexReader {
         private int[] rows = new int[1024];
         private long[] keys = new long[1024];
         private long[] second = new long[1024];
-        private byte[] views = new byte[1024];
+        private byte[] kinds = new byte[1024];
         private boolean[] projections = new boolean[1024];
 
         void add(int row, long key, long other) {
@@ -288,19 +305,13 @@ final class IndexReader {
                 rows = Arrays.copyOf(rows, 2 * size);
                 keys = Arrays.copyOf(keys, 2 * size);
                 second = Arrays.copyOf(second, 2 * size);
-                views = Arrays.copyOf(views, 2 * size);
+                kinds = Arrays.copyOf(kinds, 2 * size);
                 projections = Arrays.copyOf(projections, 2 * size);
             }
             rows[size] = row;
             keys[size] = key;
             second[size] = other;
             size++;
-        }
-
-        /** Notes the view of the row that was added last. */
-        void mark(ViewPosition view, boolean projection) {
-            views[size - 1] = (byte) view.ordinal();
-            projections[size - 1] = projection;
         }
 
         int[] rows() {

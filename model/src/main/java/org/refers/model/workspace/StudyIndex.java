@@ -8,13 +8,14 @@ import org.refers.model.study.ViewPosition;
 /**
  * Which studies and radiographs there are, without reports, labels and paths: some 60 bytes a radiograph, so that a set of
  * hundreds of thousands fits in memory many times over. All else is read from the workspace when it is needed. Studies and their
- * radiographs stand in the order of {@link Workspace#studies(Split)} and are named by their position.
+ * radiographs stand in the order of {@link Workspace#studies()} and are named by their position.
  */
 public final class StudyIndex {
 
     /** Bytes of a SHA-256. */
     public static final int DIGEST = 32;
 
+    private static final Split[] SPLITS = Split.values();
     private static final ViewPosition[] VIEWS = ViewPosition.values();
 
     private final Studies studies;
@@ -26,9 +27,10 @@ public final class StudyIndex {
      * @param rows number in the database
      * @param keys digits of the key
      * @param patients digits of the patient's key
+     * @param splits ordinal of the side
      * @param first position of the first radiograph, with one entry more than there are studies
      */
-    record Studies(int[] rows, long[] keys, long[] patients, int[] first) {
+    record Studies(int[] rows, long[] keys, long[] patients, byte[] splits, int[] first) {
     }
 
     /**
@@ -60,12 +62,22 @@ public final class StudyIndex {
 
     /** Pseudonymous key of a study. */
     public String id(int study) {
-        return Keys.text('s', studies.keys[study]);
+        return text('s', studies.keys[study]);
     }
 
     /** Pseudonymous key of a study's patient. */
     public String patientId(int study) {
-        return Keys.text('p', studies.patients[study]);
+        return text('p', studies.patients[study]);
+    }
+
+    /** Side that a study is on. */
+    public Split split(int study) {
+        return SPLITS[studies.splits[study]];
+    }
+
+    /** The studies of one side. */
+    public StudyIndex side(Split split) {
+        return keep(study -> split(study) == split, radiograph -> true);
     }
 
     /** Position of a study's first radiograph; those of study {@code s} end before {@code first(s + 1)}. */
@@ -86,7 +98,7 @@ public final class StudyIndex {
 
     /** Pseudonymous key of a radiograph. */
     public String radiographId(int radiograph) {
-        return Keys.text('r', radiographs.keys[radiograph]);
+        return text('r', radiographs.keys[radiograph]);
     }
 
     /** View position of a radiograph. */
@@ -107,6 +119,11 @@ public final class StudyIndex {
     /** SHA-256 of a radiograph's file, lower-case hexadecimal. */
     public String sha256(int radiograph) {
         return HexFormat.of().formatHex(radiographs.digests, radiograph * DIGEST, (radiograph + 1) * DIGEST);
+    }
+
+    /** A key: a letter and 16 hexadecimal digits. */
+    private static String text(char letter, long digits) {
+        return letter + HexFormat.of().toHexDigits(digits);
     }
 
     int row(int study) {
@@ -140,17 +157,16 @@ public final class StudyIndex {
 
     private StudyIndex take(int[] kept, int[] first, int[] views) {
         Studies fewer = new Studies(Columns.take(studies.rows, kept), Columns.take(studies.keys, kept),
-                Columns.take(studies.patients, kept), first);
-        byte[] kinds = new byte[views.length];
+                Columns.take(studies.patients, kept), Columns.take(studies.splits, kept), first);
         boolean[] projections = new boolean[views.length];
         byte[] digests = new byte[Math.multiplyExact(views.length, DIGEST)];
         for (int i = 0; i < views.length; i++) {
-            kinds[i] = radiographs.views[views[i]];
             projections[i] = radiographs.projections[views[i]];
             System.arraycopy(radiographs.digests, views[i] * DIGEST, digests, i * DIGEST, DIGEST);
         }
         return new StudyIndex(fewer, new Radiographs(Columns.take(radiographs.rows, views),
-                Columns.take(radiographs.keys, views), kinds, projections, digests));
+                Columns.take(radiographs.keys, views), Columns.take(radiographs.views, views), projections,
+                digests));
     }
 
     /** Entries of columns at positions. */
@@ -160,29 +176,16 @@ public final class StudyIndex {
             return Arrays.stream(positions).map(position -> column[position]).toArray();
         }
 
+        static byte[] take(byte[] column, int[] positions) {
+            byte[] taken = new byte[positions.length];
+            for (int i = 0; i < taken.length; i++) {
+                taken[i] = column[positions[i]];
+            }
+            return taken;
+        }
+
         static long[] take(long[] column, int[] positions) {
             return Arrays.stream(positions).mapToLong(position -> column[position]).toArray();
-        }
-    }
-
-    /** Keys as numbers: a letter and 16 hexadecimal digits. */
-    static final class Keys {
-
-        private static final int LENGTH = 17;
-
-        private Keys() {
-        }
-
-        /** The digits of a key; empty text or other letters are refused. */
-        static long number(String key) {
-            if (key.length() != LENGTH) {
-                throw new IllegalArgumentException("a key of " + key.length() + " letters");
-            }
-            return Long.parseUnsignedLong(key, 1, LENGTH, 16);
-        }
-
-        static String text(char letter, long digits) {
-            return letter + HexFormat.of().toHexDigits(digits);
         }
     }
 }

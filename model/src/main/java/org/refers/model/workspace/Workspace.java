@@ -121,9 +121,9 @@ public final class Workspace implements AutoCloseable {
         return read(reader -> reader.ofSplit(split));
     }
 
-    /** The studies of one side of the split in the same order, without what they hold. */
-    public StudyIndex index(Split split) throws WorkspaceException {
-        return read(reader -> new IndexReader(reader.connection()).index(split));
+    /** All studies in the same order, without what they hold. */
+    public StudyIndex index() throws WorkspaceException {
+        return read(reader -> new IndexReader(reader.connection()).index());
     }
 
     /** The reports of studies by position, in that order; empty where a study has none, or has it no more. */

@@ -79,7 +79,7 @@ public final class LoadBench {
     /** Measures on the training side of a workspace, with a cache of its own that is removed afterwards. */
     public Result run(Workspace workspace) throws WorkspaceException, IOException {
         Path folder = Files.createTempDirectory("refers-bench");
-        StudyIndex index = workspace.index(Split.TRAIN);
+        StudyIndex index = workspace.index().side(Split.TRAIN);
         int[] taken = IntStream.range(0, index.radiographs()).filter(index::isProjection).limit(request.most).toArray();
         try (PictureCache cache = new PictureCache(new PictureCache.Place(folder, 0), new RadiographPictures(),
                 request.side)) {

@@ -1,6 +1,7 @@
 package org.refers.training.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.function.ToDoubleFunction;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.text.BpeTrainer;
 import org.refers.model.text.Casing;
@@ -18,6 +20,7 @@ import org.refers.model.text.WordPieceTrainer;
 import org.refers.model.workspace.GeneratedWorkspace;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.Split;
+import org.refers.model.workspace.StudyEntry;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
 import org.refers.training.data.Augmentation;
@@ -59,23 +62,31 @@ public final class ScaleBench {
     private static final int VOCABULARY_TEXTS = 500;
     private static final long SEED = 1;
     private static final int FEWEST_WORDS = 3;
+    private static final double MEGABYTE = 1e6;
+
+    /** What is opened. */
+    public enum Task {
+        PRETRAIN,
+        FINETUNE,
+        /** The window's list of studies. */
+        WINDOW
+    }
 
     /**
      * What came out for one size.
      *
      * @param studies of the workspace
-     * @param pretrainOpening seconds until a pre-training knows its training and validation studies
-     * @param finetuneOpening seconds until a fine-tuning on fourteen findings knows its three sides and 1 % of the first
-     * @param pictureOpening seconds until it knows which pictures are in the cache
-     * @param windowOpening seconds until the window has its list of all studies, as entries; negative if not measured
-     * @param openedBytes memory of the process above that of one with an empty workspace: its peak after all but the window
-     * @param heapBytes of it, Java objects that stay
-     * @param pretrainBatch median milliseconds a batch of 32 studies
-     * @param finetuneBatch median milliseconds a batch of 32 radiographs
+     * @param openingSeconds until a pre-training knows its training and validation studies, a fine-tuning its three sides and one
+     *     hundredth of the first, the window its list
+     * @param openingCpuSeconds what the processor did for that, which a busy machine does not lengthen
+     * @param pictureSeconds until a run knows which pictures are in the cache; 0 for the window
+     * @param openedMb most memory of the process until then above that with an empty workspace
+     * @param heapMb Java objects that stay
+     * @param batchMilliseconds median of a batch of 32 studies or radiographs; 0 for the window
      */
-    public record Result( // checkstyle: RecordComponentNumber, because a measurement is a row of figures
-            int studies, double pretrainOpening, double finetuneOpening, double pictureOpening, double windowOpening,
-            long openedBytes, long heapBytes, double pretrainBatch, double finetuneBatch) {
+    public record Result(int studies, double openingSeconds, double openingCpuSeconds, double pictureSeconds,
+            double openedMb, double heapMb,
+            double batchMilliseconds) {
     }
 
     private final Path folder;
@@ -91,11 +102,7 @@ public final class ScaleBench {
         Workspace.openOrCreate(empty(folder)).close();
         GeneratedWorkspace.write(full(folder), studies);
         try (Workspace workspace = Workspace.open(full(folder))) {
-            List<Part> parts = new ArrayList<>();
-            for (Split split : List.of(Split.TRAIN, Split.VALIDATION, Split.TEST)) {
-                parts.add(Part.all(workspace.index(split)));
-            }
-            load(folder, new Unread(RadiographList.of(workspace, parts))).close();
+            load(folder, new Unread(RadiographList.of(workspace, List.of(Part.all(workspace.index()))))).close();
         }
     }
 
@@ -143,26 +150,38 @@ public final class ScaleBench {
         }, () -> false));
     }
 
-    /**
-     * Measures; once a process, since memory is asked for.
-     *
-     * @param withWindow whether the window's list is measured too, which holds every study as an entry
-     */
-    public Result run(boolean withWindow) throws WorkspaceException {
+    /** Measures; once a process, since memory is asked for. */
+    public Result run(Task task) throws WorkspaceException {
         long before;
         try (Workspace nothing = Workspace.open(empty(folder))) {
-            readSides(nothing);
+            nothing.labels(nothing.index(), GeneratedWorkspace.FINDINGS);
             before = settled();
             PeakMemory.restart();
         }
         try (Workspace workspace = Workspace.open(full(folder))) {
-            return measure(workspace, before, withWindow);
+            return switch (task) {
+                case PRETRAIN -> pretrain(workspace, before);
+                case FINETUNE -> finetune(workspace, before);
+                case WINDOW -> window(workspace, before);
+            };
         }
     }
 
-    private static void readSides(Workspace workspace) throws WorkspaceException {
-        workspace.index(Split.TRAIN);
-        workspace.labels(workspace.index(Split.TEST), GeneratedWorkspace.FINDINGS);
+    /** Time gone by, and what this thread did of it since the process began to measure. */
+    private record Span(double seconds, double cpuSeconds) {
+
+        static Span since(Start start) {
+            return new Span((System.nanoTime() - start.nanos) / 1e9,
+                    (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start.cpuNanos) / 1e9);
+        }
+    }
+
+    /** A moment on both clocks. */
+    private record Start(long nanos, long cpuNanos) {
+
+        static Start now() {
+            return new Start(System.nanoTime(), ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+        }
     }
 
     private static long settled() {
@@ -170,53 +189,63 @@ public final class ScaleBench {
         return PeakMemory.now().orElse(0);
     }
 
-    private Result measure(Workspace workspace, long before, boolean withWindow) throws WorkspaceException {
+    private Result pretrain(Workspace workspace, long before) throws WorkspaceException {
+        Start start = Start.now();
+        ReportedStudies.Sides sides = ReportedStudies.read(workspace, new WordMask(List.of()), FEWEST_WORDS);
+        ReportedStudies training = sides.training().usable();
+        Span opening = Span.since(start);
+        return drawn(workspace, new Opened(before, opening,
+                List.of(Part.all(training.index()), Part.all(sides.validation().usable().index()))),
+                pictures -> pretrainBatches(training, pictures));
+    }
+
+    private Result finetune(Workspace workspace, long before) throws WorkspaceException {
+        Start start = Start.now();
+        LabelledSide all = LabelledSide.readAll(workspace, GeneratedWorkspace.FINDINGS, true);
+        LabelledSide training = all.on(Split.TRAIN);
+        LabelledSide share = training.share(0.01, SEED);
+        LabelledSide validation = all.on(Split.VALIDATION);
+        LabelledSide test = all.on(Split.TEST);
+        Span opening = Span.since(start);
+        // Batches come from the whole side, whose size is in question.
+        return drawn(workspace,
+                new Opened(before, opening, List.of(training.part(), share.part(), validation.part(), test.part())),
+                pictures -> finetuneBatches(training, pictures));
+    }
+
+    /** What is known once the sides are. */
+    private record Opened(long before, Span span, List<Part> parts) {
+    }
+
+    private Result drawn(Workspace workspace, Opened opened, ToDoubleFunction<PictureSet> batches)
+            throws WorkspaceException {
         long start = System.nanoTime();
-        ReportedStudies training = reported(workspace, Split.TRAIN);
-        ReportedStudies validation = reported(workspace, Split.VALIDATION);
-        double pretraining = seconds(start);
-        start = System.nanoTime();
-        LabelledSide labelled = labelled(workspace, Split.TRAIN);
-        LabelledSide share = labelled.share(0.01, SEED);
-        LabelledSide held = labelled(workspace, Split.VALIDATION);
-        LabelledSide test = labelled(workspace, Split.TEST);
-        double finetuning = seconds(start);
-        start = System.nanoTime();
-        try (PictureSet pictures = load(folder, RadiographList.of(workspace,
-                List.of(Part.all(training.index()), Part.all(validation.index()), test.part())))) {
-            double opening = seconds(start);
-            long opened = PeakMemory.bytes().orElse(0) - before;
-            double pretrainBatch = pretrainBatches(training, pictures);
-            double finetuneBatch = finetuneBatches(labelled, pictures);
-            settled();
-            Runtime runtime = Runtime.getRuntime();
-            long heap = runtime.totalMemory() - runtime.freeMemory();
-            int studies = workspace.counts().studies();
-            // Held until here, as a run holds them.
-            assert share.size() + held.size() >= 0;
-            double window = withWindow ? window(workspace) : -1;
-            return new Result(studies, pretraining, finetuning, opening, window, opened, heap, pretrainBatch,
-                    finetuneBatch);
+        try (PictureSet pictures = load(folder, RadiographList.of(workspace, opened.parts))) {
+            double reading = seconds(start);
+            long peak = PeakMemory.bytes().orElse(0);
+            double batch = batches.applyAsDouble(pictures);
+            return new Result(workspace.counts().studies(), opened.span.seconds, opened.span.cpuSeconds, reading,
+                    (peak - opened.before) / MEGABYTE,
+                    heap(), batch);
         }
     }
 
-    private static double window(Workspace workspace) throws WorkspaceException {
-        long start = System.nanoTime();
-        int count = workspace.studies().size();
-        assert count > 0;
-        return seconds(start);
+    private static Result window(Workspace workspace, long before) throws WorkspaceException {
+        Start start = Start.now();
+        List<StudyEntry> studies = workspace.studies();
+        Span opening = Span.since(start);
+        double opened = (PeakMemory.bytes().orElse(0) - before) / MEGABYTE;
+        double heap = heap();
+        return new Result(studies.size(), opening.seconds, opening.cpuSeconds, 0, opened, heap, 0);
+    }
+
+    private static double heap() {
+        settled();
+        return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / MEGABYTE;
     }
 
     private static double seconds(long start) {
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static ReportedStudies reported(Workspace workspace, Split split) throws WorkspaceException {
-        return ReportedStudies.read(workspace, split, new WordMask(List.of()), FEWEST_WORDS).usable();
-    }
-
-    private static LabelledSide labelled(Workspace workspace, Split split) throws WorkspaceException {
-        return LabelledSide.read(workspace, split, GeneratedWorkspace.FINDINGS, false);
     }
 
     private static PictureInput input() {

@@ -2,6 +2,7 @@ package org.refers.training.data;
 
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -12,7 +13,7 @@ import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
 
 /**
- * The labelled projections of one side in the workspace's order. A byte a label is in memory; a radiograph's row is made when
+ * Labelled projections in the workspace's order, of one side or of all. A byte a label is in memory; a radiograph's row is made when
  * it is asked for.
  */
 public final class LabelledSide extends AbstractList<LabelledRadiograph> {
@@ -32,22 +33,36 @@ public final class LabelledSide extends AbstractList<LabelledRadiograph> {
     }
 
     /**
-     * Reads a side.
+     * Reads the labelled projections of all sides.
      *
      * @param findings K names, the order of the labels
      * @param frontalOnly whether lateral and other views are left out
      */
-    public static LabelledSide read(Workspace workspace, Split split, List<String> findings, boolean frontalOnly)
+    public static LabelledSide readAll(Workspace workspace, List<String> findings, boolean frontalOnly)
             throws WorkspaceException {
-        StudyIndex index = workspace.index(split);
+        StudyIndex index = workspace.index();
         LabelledSide all = new LabelledSide(index, workspace.labels(index, findings), findings.size(),
                 IntStream.range(0, index.radiographs()).toArray());
         return all.keep(item -> index.isProjection(item) && all.isLabelled(item)
                 && (!frontalOnly || LabelledRadiograph.mayBeFrontal(index.view(item))));
     }
 
+    /** Those of one side. */
+    public LabelledSide on(Split split) {
+        BitSet wanted = new BitSet(index.radiographs());
+        for (int study = 0; study < index.size(); study++) {
+            wanted.set(index.first(study), index.first(study + 1), index.split(study) == split);
+        }
+        return keep(wanted::get);
+    }
+
     private boolean isLabelled(int radiograph) {
-        return IntStream.range(0, findings).anyMatch(finding -> label(radiograph, finding).isKnown());
+        for (int finding = 0; finding < findings; finding++) {
+            if (label(radiograph, finding).isKnown()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private FindingLabel label(int radiograph, int finding) {

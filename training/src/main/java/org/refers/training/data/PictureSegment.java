@@ -108,7 +108,8 @@ final class PictureSegment implements AutoCloseable {
     }
 
     private static byte[] header(int side, int capacity) {
-        String text = "{'descr': '|u1', 'fortran_order': False, 'shape': (%d, %d, %d), }".formatted(capacity, side, side);
+        String text = "{'descr': '|u1', 'fortran_order': False, 'shape': (%d, %d, %d), }".formatted(capacity, side,
+                side);
         byte[] header = new byte[HEADER];
         Arrays.fill(header, (byte) ' ');
         System.arraycopy(MAGIC, 0, header, 0, MAGIC.length);

@@ -95,7 +95,8 @@ public final class PictureSet implements AutoCloseable {
         };
         int workers = Math.max(1, loading.workers());
         try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
-            List<? extends Future<?>> tasks = IntStream.range(0, workers).mapToObj(worker -> pool.submit(work)).toList();
+            List<? extends Future<?>> tasks = IntStream.range(0, workers).mapToObj(worker -> pool.submit(work))
+                    .toList();
             tasks.forEach(PictureSet::join);
         }
     }

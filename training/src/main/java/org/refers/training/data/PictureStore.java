@@ -114,7 +114,8 @@ final class PictureStore implements AutoCloseable {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(PictureSegment.PICTURES)).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(PictureSegment.PICTURES)).sorted()
+                    .toList()) {
                 refresh(file);
             }
         } catch (IOException unreadable) {

@@ -20,7 +20,7 @@ import org.refers.model.workspace.WorkspaceException;
 public final class ReportedStudies implements StudySource {
 
     /** Enough of a section to see that a report has the few words it must have; where it is not, the whole is read. */
-    private static final int LETTERS = 100;
+    private static final int LETTERS = 64;
     /** Each section's beginning may end within a word. */
     private static final int CUT_WORDS = 2;
     /** Reports read at a time on a pass over all. */
@@ -45,20 +45,38 @@ public final class ReportedStudies implements StudySource {
     public record Side(ReportedStudies usable, int all) {
     }
 
+    /** The two sides that a pre-training looks at. */
+    public record Sides(Side training, Side validation) {
+    }
+
     /**
-     * Finds the studies of a side that can be learned from.
+     * Finds the studies that can be learned from.
      *
      * @param mask words that are taken out of the reports
      * @param words fewest words a report has, at least 1
      */
-    public static Side read(Workspace workspace, Split split, WordMask mask, int words) throws WorkspaceException {
-        StudyIndex all = workspace.index(split);
+    public static Sides read(Workspace workspace, WordMask mask, int words) throws WorkspaceException {
+        StudyIndex all = workspace.index();
         BitSet reported = reported(workspace, all, mask, words);
+        return new Sides(side(workspace, all, Split.TRAIN, reported, mask),
+                side(workspace, all, Split.VALIDATION, reported, mask));
+    }
+
+    private static Side side(Workspace workspace, StudyIndex all, Split split, BitSet reported, WordMask mask) {
         StudyIndex kept = all.keep(
-                study -> reported.get(study)
-                        && IntStream.range(all.first(study), all.first(study + 1)).anyMatch(all::isProjection),
+                study -> all.split(study) == split && reported.get(study) && hasProjection(all, study),
                 all::isProjection);
-        return new Side(new ReportedStudies(workspace, kept, mask), all.size());
+        int count = (int) IntStream.range(0, all.size()).filter(study -> all.split(study) == split).count();
+        return new Side(new ReportedStudies(workspace, kept, mask), count);
+    }
+
+    private static boolean hasProjection(StudyIndex index, int study) {
+        for (int view = index.first(study); view < index.first(study + 1); view++) {
+            if (index.isProjection(view)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static BitSet reported(Workspace workspace, StudyIndex index, WordMask mask, int words)
@@ -66,6 +84,11 @@ public final class ReportedStudies implements StudySource {
         BitSet reported = new BitSet();
         BitSet unclear = new BitSet();
         workspace.eachReport(index, LETTERS, (report, study) -> {
+            if (plainWords(report.findings()) + plainWords(report.impression()) >= words + CUT_WORDS
+                    && mask.isEmpty()) {
+                reported.set(study);
+                return;
+            }
             boolean cut = report.findings().length() >= LETTERS || report.impression().length() >= LETTERS;
             if (words(text(report, mask)) >= words + (cut ? CUT_WORDS : 0)) {
                 reported.set(study);
@@ -80,6 +103,18 @@ public final class ReportedStudies implements StudySource {
             }
         }
         return reported;
+    }
+
+    /** Words of a text as far as it is of plain letters: a lower bound that needs no search by patterns. */
+    private static int plainWords(String text) {
+        int words = 0;
+        boolean inWord = false;
+        for (int i = 0; i < text.length() && text.charAt(i) < 128; i++) {
+            boolean letter = text.charAt(i) > ' ';
+            words += letter && !inWord ? 1 : 0;
+            inWord = letter;
+        }
+        return words;
     }
 
     private static String text(Report report, WordMask mask) {
@@ -112,7 +147,8 @@ public final class ReportedStudies implements StudySource {
             return this;
         }
         return new ReportedStudies(workspace,
-                index.keep(study -> there.get(index.first(study), index.first(study + 1)).cardinality() > 0, there::get),
+                index.keep(study -> there.get(index.first(study), index.first(study + 1)).cardinality() > 0,
+                        there::get),
                 mask);
     }
 

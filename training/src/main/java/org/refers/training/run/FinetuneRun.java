@@ -13,12 +13,12 @@ import java.util.SequencedMap;
 import org.refers.model.explain.ExplanationSettings;
 import org.refers.model.network.FindingClassifier;
 import org.refers.model.network.ParameterLayout;
-import org.refers.training.data.BatchOrder;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.WorkspaceException;
+import org.refers.training.data.BatchOrder;
 import org.refers.training.data.FindingDataset;
-import org.refers.training.data.PictureInput;
 import org.refers.training.data.LabelledRadiograph;
+import org.refers.training.data.PictureInput;
 import org.refers.training.data.PictureSet;
 import org.refers.training.explain.BoxedRadiograph;
 import org.refers.training.metric.Bootstrap;
@@ -196,7 +196,8 @@ final class FinetuneRun {
         SessionPlan plan = SessionPlan.of(recipe, task.stepsPerEpoch());
         context.journal().accept(new RunStarted(context.folder().name(), task.kind(), context.engine().words(),
                 from.step(), plan.maxSteps()));
-        return new TrainingSession<>(task, optimizer, plan, store, context.journal()).run(from, recipe.count(RecipeKey.WORKERS), context.stop());
+        return new TrainingSession<>(task, optimizer, plan, store, context.journal()).run(from,
+                recipe.count(RecipeKey.WORKERS), context.stop());
     }
 
     /** Scores validation and test with the best checkpoint's weights, as the method does. */

@@ -23,11 +23,10 @@ record LabelledSides(LabelledSide training, LabelledSide validation, LabelledSid
     static LabelledSides read(RunContext context, Recipe recipe, List<String> findings, double ratio)
             throws WorkspaceException {
         boolean frontal = recipe.text(RecipeKey.VIEWS).equals("frontal");
-        Workspace workspace = context.workspace();
-        LabelledSide all = LabelledSide.read(workspace, Split.TRAIN, findings, frontal);
+        LabelledSide read = LabelledSide.readAll(context.workspace(), findings, frontal);
+        LabelledSide all = read.on(Split.TRAIN);
         LabelledSides sides = new LabelledSides(all.share(ratio, recipe.whole(RecipeKey.SEED)),
-                LabelledSide.read(workspace, Split.VALIDATION, findings, frontal),
-                LabelledSide.read(workspace, Split.TEST, findings, frontal));
+                read.on(Split.VALIDATION), read.on(Split.TEST));
         context.journal().notice("%d of %d labelled training radiographs, %d for validation, %d for test%s.".formatted(
                 sides.training.size(), all.size(), sides.validation.size(), sides.test.size(),
                 frontal ? ", frontal projections alone" : ", projections of every view"));

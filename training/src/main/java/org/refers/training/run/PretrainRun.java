@@ -85,8 +85,9 @@ final class PretrainRun {
     }
 
     RunSummary run() throws TrainingException, IOException {
-        ReportedStudies training = studies(Split.TRAIN, 0);
-        ReportedStudies validation = studies(Split.VALIDATION, recipe.whole(RecipeKey.VALIDATION_STUDIES));
+        Sides read = studies();
+        ReportedStudies training = read.training;
+        ReportedStudies validation = read.validation.first(recipe.whole(RecipeKey.VALIDATION_STUDIES));
         if (training.size() < 2) {
             throw TrainingException.input("The workspace has " + training.size() + " training studies with radiographs"
                     + " and a report; pre-training needs at least two. Import studies, or give reports by --reports.");
@@ -114,18 +115,23 @@ final class PretrainRun {
         }
     }
 
-    private ReportedStudies studies(Split split, long limit) throws WorkspaceException {
+    private Sides studies() throws WorkspaceException {
         int words = recipe.count(RecipeKey.MIN_REPORT_TOKENS);
         String stems = recipe.text(RecipeKey.MASK_WORDS);
         WordMask mask = new WordMask(stems.equals("none") ? List.of() : List.of(stems.split(",")));
-        ReportedStudies.Side side = ReportedStudies.read(context.workspace(), split, mask, Math.max(1, words));
+        ReportedStudies.Sides sides = ReportedStudies.read(context.workspace(), mask, Math.max(1, words));
+        return new Sides(usable(sides.training(), Split.TRAIN, words),
+                usable(sides.validation(), Split.VALIDATION, words));
+    }
+
+    private ReportedStudies usable(ReportedStudies.Side side, Split split, int words) {
         if (side.usable().size() < side.all()) {
             context.journal()
                     .notice("%d of %d %s studies are left out: no radiograph, or a report of fewer than %d words."
                             .formatted(side.all() - side.usable().size(), side.all(),
                                     split.name().toLowerCase(Locale.ROOT), words));
         }
-        return side.usable().first(limit);
+        return side.usable();
     }
 
     private static Iterable<ManifestRow> rows(ReportedStudies training, ReportedStudies validation,

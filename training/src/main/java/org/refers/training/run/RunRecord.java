@@ -190,7 +190,8 @@ final class RunRecord {
         try (Stream<String> lines = Files.lines(file)) {
             before = lines.skip(1).mapToLong(line -> Seeds.hash(line.replace("\"", ""))).sorted().toArray();
         }
-        long[] now = StreamSupport.stream(rows.spliterator(), false).mapToLong(row -> Seeds.hash(String.join(",", row.values())))
+        long[] now = StreamSupport.stream(rows.spliterator(), false)
+                .mapToLong(row -> Seeds.hash(String.join(",", row.values())))
                 .sorted().toArray();
         long added = notIn(now, before);
         long gone = notIn(before, now);

@@ -41,7 +41,8 @@ class StudyDatasetTest {
         List<String> corpus = List.of(REPORT, REPORT);
         texts = new StudyTexts(ReportText.english(), new BpeTrainer(200, 1).train(corpus),
                 new WordPieceTrainer(200, 1, Casing.UNCASED).train(corpus), 60);
-        PictureSet pictures = PictureSet.load(new PictureCache(new PictureCache.Place(cache, 0), StudyDatasetTest::ramp, SIDE),
+        PictureSet pictures = PictureSet.load(
+                new PictureCache(new PictureCache.Place(cache, 0), StudyDatasetTest::ramp, SIDE),
                 List.of(entry("a", ViewPosition.PA), entry("b", ViewPosition.AP), entry("c", ViewPosition.LATERAL)),
                 new PictureSet.Loading(2, done -> {
                 }, () -> false));
@@ -114,7 +115,8 @@ class StudyDatasetTest {
         assertEquals(3, evaluation.images());
         StudySample single = new StudySample("t", "p", List.of(new StudySample.View("a", true)), REPORT);
         StudyDataset one = new StudyDataset(StudySource.of(List.of(single)), PictureSet.load(
-                new PictureCache(new PictureCache.Place(cache, 0), StudyDatasetTest::ramp, SIDE), List.of(entry("a", ViewPosition.PA)),
+                new PictureCache(new PictureCache.Place(cache, 0), StudyDatasetTest::ramp, SIDE),
+                List.of(entry("a", ViewPosition.PA)),
                 new PictureSet.Loading(1, done -> {
                 }, () -> false)), input(), texts);
 
@@ -126,10 +128,11 @@ class StudyDatasetTest {
 
     @Test
     void unreadableRadiographsAreNamedWithTheirReason() {
-        PictureSet pictures = PictureSet.load(new PictureCache(new PictureCache.Place(cache.resolve("u"), 0), (radiograph, side) -> {
-            throw new IOException("the file ends early");
-        }, SIDE), List.of(entry("e", ViewPosition.PA)), new PictureSet.Loading(1, done -> {
-        }, () -> false));
+        PictureSet pictures = PictureSet
+                .load(new PictureCache(new PictureCache.Place(cache.resolve("u"), 0), (radiograph, side) -> {
+                    throw new IOException("the file ends early");
+                }, SIDE), List.of(entry("e", ViewPosition.PA)), new PictureSet.Loading(1, done -> {
+                }, () -> false));
 
         assertFalse(pictures.has("e"));
         assertEquals(Map.of("e", "the file ends early"), pictures.unreadable());
