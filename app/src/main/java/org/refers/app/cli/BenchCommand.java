@@ -9,9 +9,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
-import org.refers.model.workspace.Workspace;
-import org.refers.model.workspace.WorkspaceException;
-import org.refers.training.bench.LoadBench;
 import org.refers.training.bench.TrainBench;
 import org.refers.training.compute.ComputeEngine;
 import org.refers.training.compute.ComputeException;
@@ -36,14 +33,13 @@ final class BenchCommand {
     static CommandLine commandLine(Console console) {
         CommandLine bench = CommandGroup.of("bench",
                 "Measure throughput. A figure alone means little: hold it against another program on the same machine (docs/performance.md).",
-                List.of(new Train(console), new Load(console)));
-        for (String later : List.of("decode", "view")) {
-            bench.addSubcommand(later, new LaterCommand());
-        }
+                List.of(new Train(console), new BenchLoadCommand(console), new BenchDecodeCommand(console),
+                        new BenchScaleCommand(console)));
+        bench.addSubcommand("view", new LaterCommand());
         return bench;
     }
 
-    private static @Nullable Double megabytes(OptionalLong bytes) {
+    static @Nullable Double megabytes(OptionalLong bytes) {
         return bytes.isPresent() ? bytes.getAsLong() / MEGABYTE : null;
     }
 
@@ -99,10 +95,9 @@ final class BenchCommand {
                 TrainBench.Result measured = new TrainBench(
                         new TrainBench.Request(task, new Architecture(preset, size), recipe(), weights, warmUp),
                         engine).run();
-                // Noise lies in memory: nothing is waited for. Runs tell their own share.
                 TrainResult result = new TrainResult(measured.device(), measured.parameters(), measured.steps(),
                         measured.millisecondsPerStep(), measured.imagesPerSecond(), measured.lossFirst(),
-                        measured.lossLast(), 0, megabytes(measured.peakBytes()));
+                        measured.lossLast(), measured.waitingShare(), megabytes(measured.peakBytes()));
                 output.print(console, result, () -> "%.1f ms a step, %.1f images/s on %s (%,d parameters)".formatted(
                         result.millisecondsPerStep(), result.imagesPerSecond(), result.device(), result.parameters()));
                 return 0;
@@ -123,58 +118,6 @@ final class BenchCommand {
                 return recipe;
             } catch (IllegalArgumentException wrong) {
                 throw CliException.badInput(wrong.getMessage() + ".", wrong);
-            }
-        }
-    }
-
-    /** {@code refers bench load}. */
-    @Command(name = "load", description = "Time how a workspace's radiographs get into memory: decoded from their files, and read again from the cache.")
-    static final class Load implements Callable<Integer> {
-
-        @Mixin
-        private OutputOptions output = new OutputOptions();
-
-        @Option(names = "--workspace", required = true, paramLabel = "W", description = "Folder of the workspace.")
-        private Path workspace = Path.of("");
-
-        @Option(names = "--side", paramLabel = "N", defaultValue = "256", description = "Side of the cached pictures (default ${DEFAULT-VALUE}: what 224 pixels are cut from).")
-        private int side = 256;
-
-        @Option(names = "--workers", paramLabel = "N", defaultValue = "1", description = "Threads that decode (default ${DEFAULT-VALUE}).")
-        private int workers = 1;
-
-        @Option(names = "--limit", paramLabel = "N", defaultValue = "500", description = "Most radiographs to take (default ${DEFAULT-VALUE}).")
-        private int limit = 500;
-
-        private final Console console;
-
-        Load(Console console) {
-            this.console = console;
-        }
-
-        /** The printed object. */
-        record LoadResult(int radiographs, int unreadable, int side, double decodedPerSecond, double cachedPerSecond,
-                @Nullable Double peakMemoryMb) {
-        }
-
-        @Override
-        public Integer call() {
-            if (side < 8 || side > 4096 || workers < 1 || limit < 1) {
-                throw CliException.badInput("--side takes 8 to 4096, --workers and --limit 1 or more.");
-            }
-            try (Workspace opened = Workspace.open(workspace)) {
-                LoadBench.Result measured = LoadBench.run(opened, side, workers, limit);
-                LoadResult result = new LoadResult(measured.radiographs(), measured.unreadable(), measured.side(),
-                        measured.decodedPerSecond(), measured.cachedPerSecond(), megabytes(measured.peakBytes()));
-                output.print(console, result,
-                        () -> ("%d radiographs at %d pixels: %.0f decoded a second, %.0f read from"
-                                + " the cache a second").formatted(result.radiographs(), result.side(),
-                                        result.decodedPerSecond(), result.cachedPerSecond()));
-                return 0;
-            } catch (WorkspaceException unusable) {
-                throw CliException.badInput(unusable.getMessage() + ".", unusable);
-            } catch (IOException unwritable) {
-                throw CliException.fault("The temporary folder cannot be written.", unwritable);
             }
         }
     }

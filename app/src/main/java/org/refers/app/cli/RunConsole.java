@@ -70,8 +70,14 @@ final class RunConsole {
         }
         lastLine = now;
         console.tell(
-                "step %d of %d: loss %.4f%s, %.0f images/s%s".formatted(step.step(), step.totalSteps(), step.loss(),
-                        words(step.terms()), step.imagesPerSecond(), left(step.secondsLeft())));
+                "step %d of %d: loss %.4f%s, %.0f images/s%s%s".formatted(step.step(), step.totalSteps(), step.loss(),
+                        words(step.terms()), step.imagesPerSecond(), waiting(step.waiting()),
+                        left(step.secondsLeft())));
+    }
+
+    /** Below a hundredth nobody need know. */
+    private static String waiting(double share) {
+        return share < 0.005 ? "" : ", %.0f %% waiting for data".formatted(share * 100);
     }
 
     private static String left(double seconds) {

@@ -163,7 +163,8 @@ final class RunFolders {
         return switch (node.path("event").asText()) {
             case "step" -> Optional.of(new TrainingEvent.StepFinished(step, total, node.path("loss").asDouble(),
                     values(node.path("terms")), node.path("learning_rate").asDouble(),
-                    node.path("gradient_norm").asDouble(), node.path("images_per_second").asDouble(), -1));
+                    node.path("gradient_norm").asDouble(), node.path("images_per_second").asDouble(),
+                    node.path("waiting").asDouble(), -1));
             case "validation" -> Optional.of(new TrainingEvent.ValidationFinished(step,
                     node.path("loss").asDouble(), values(node.path("metrics"))));
             case "finished" -> Optional.of(new TrainingEvent.RunFinished(step, node.path("stopped").asBoolean(),

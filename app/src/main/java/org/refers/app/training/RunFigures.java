@@ -39,10 +39,11 @@ public record RunFigures(String run, String device, String status, String loss, 
                 saved);
     }
 
-    RunFigures at(TrainingEvent.StepFinished step, String now) {
+    /** The figures of a step; {@code pace} says how many radiographs a second, and of what it waits. */
+    RunFigures at(TrainingEvent.StepFinished step, String now, String pace) {
         return new RunFigures(run, device, now, String.format(Locale.ROOT, "%.4f", step.loss()),
                 String.format(Locale.ROOT, "%.2e", step.learningRate()),
-                String.format(Locale.ROOT, "%.1f", step.imagesPerSecond()), duration(step.secondsLeft()), validation,
+                pace, duration(step.secondsLeft()), validation,
                 saved);
     }
 

@@ -41,6 +41,9 @@ public final class TrainingViewModel {
         ENDED
     }
 
+    /** Share of waiting for data below which nobody need know. */
+    private static final double WORTH_TELLING = 0.005;
+
     private final Texts texts;
     private final TrainingEngine engine;
     private final TrainingRunner runner;
@@ -211,6 +214,12 @@ public final class TrainingViewModel {
         }
     }
 
+    private String pace(TrainingEvent.StepFinished step) {
+        return step.waiting() < WORTH_TELLING
+                ? String.format(Locale.ROOT, "%.1f", step.imagesPerSecond())
+                : texts.format("train.speed.waiting", step.imagesPerSecond(), Math.round(100 * step.waiting()));
+    }
+
     private void tell(TrainingEvent event) {
         switch (event) {
             case TrainingEvent.RunStarted started -> {
@@ -223,7 +232,7 @@ public final class TrainingViewModel {
                 boolean stopping = state.get() == State.STOPPING;
                 figures.set(figures.get().at(step, stopping
                         ? texts.get("train.stopping")
-                        : texts.format("train.step", step.step(), step.totalSteps())));
+                        : texts.format("train.step", step.step(), step.totalSteps()), pace(step)));
             }
             case TrainingEvent.ValidationFinished validation ->
                 figures.set(figures.get().validated(texts.format("train.validated", validation.loss(),

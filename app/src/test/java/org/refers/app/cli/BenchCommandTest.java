@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.refers.model.workspace.importer.ImportRequest;
 import org.refers.model.workspace.importer.Importers;
 import org.refers.sampledata.SampleRequest;
 import org.refers.sampledata.SampleStudies;
+import org.refers.training.bench.ScaleBench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -80,14 +82,47 @@ class BenchCommandTest {
                     ImportProgress.NONE);
         }
         assertEquals(0, run("bench", "load", "--workspace", folder.resolve("workspace").toString(), "--side", "64",
-                "--json"), err::toString);
+                "--steps", "3", "--batch-size", "2", "--step-ms", "5", "--json"), err::toString);
         assertTrue(json().get("radiographs").asInt() > 0);
-        assertTrue(json().get("decoded_per_second").asDouble() > 0 && json().get("cached_per_second").asDouble() > 0);
+        assertTrue(json().get("decoded_per_second").asDouble() > 0 && json().get("images_per_second").asDouble() > 0);
+        assertTrue(json().get("milliseconds_per_step").asDouble() >= 5, "the step's own time");
+        double waiting = json().get("waiting_share").asDouble();
+        assertTrue(waiting >= 0 && waiting <= 1, json()::toString);
+    }
+
+    @Test
+    void decodingIsTimedByKindOfFile() throws Exception {
+        assertEquals(0, run("bench", "decode", "--json", "--set", "rounds=1"), err::toString);
+        List<String> kinds = new ArrayList<>();
+        for (JsonNode row : json().get("rows")) {
+            kinds.add(row.get("kind").asText() + " " + row.get("transfer_syntax").asText());
+            assertTrue(row.get("files").asInt() > 0 && row.get("megapixels_per_second").asDouble() > 0);
+        }
+        assertEquals(List.of("dicom Explicit VR Little Endian", "dicom RLE Lossless", "jpeg ", "png "), kinds);
+    }
+
+    @Test
+    void aFolderWithoutRadiographsIsToldSo() throws IOException {
+        Files.writeString(folder.resolve("notes.txt"), "no picture");
+        assertEquals(2, run("bench", "decode", "--set", "files=" + folder));
+        assertEquals(2, run("bench", "decode", "--set", "files=" + folder.resolve("none")));
+        assertEquals(2, run("bench", "decode", "--set", "filse=" + folder));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("--set takes"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PRETRAIN", "FINETUNE", "WINDOW"})
+    void theCostOfASetsSizeIsMeasured(ScaleBench.Task task) throws Exception {
+        ScaleBench.prepare(folder.resolve("scale"), 200);
+        ScaleBench.Result result = new ScaleBench(folder.resolve("scale")).run(task);
+        assertEquals(200, result.studies());
+        assertTrue(result.openingSeconds() > 0);
+        assertEquals(task != ScaleBench.Task.WINDOW, result.batchMilliseconds() > 0);
     }
 
     @Test
     void whatIsNotThereIsToldInOneLine() {
-        assertEquals(2, run("bench", "decode", "file.dcm"));
+        assertEquals(2, run("bench", "view", "file.dcm"));
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("is not in this version"));
         assertEquals(2, run("bench", "load", "--workspace", folder.resolve("none").toString()));
         assertEquals(2, run("bench", "train", "--set", "batch_sise=2"));

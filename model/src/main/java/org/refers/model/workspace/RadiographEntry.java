@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.ReaderBox;
 import org.refers.model.study.ViewPosition;
@@ -33,7 +34,16 @@ public record RadiographEntry(String id, Path file, ViewPosition view, String mo
 
     /** Whether this is a projection image as far as its source says; CT slices and the like are not. */
     public boolean isProjection() {
+        return isProjection(modality);
+    }
+
+    private static boolean isProjection(String modality) {
         return !NO_PROJECTION.contains(modality);
+    }
+
+    /** The modalities that are no projections, as a list of SQL. */
+    static String noProjections() {
+        return NO_PROJECTION.stream().map(modality -> "'" + modality + "'").collect(Collectors.joining(", "));
     }
 
     /** The label of a finding, unknown where there is none. */

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.refers.model.finding.FindingLabel;
+import org.refers.model.study.Report;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,6 +121,44 @@ public final class Workspace implements AutoCloseable {
         return read(reader -> reader.ofSplit(split));
     }
 
+    /** All studies in the same order, without what they hold. */
+    public StudyIndex index() throws WorkspaceException {
+        return read(reader -> new IndexReader(reader.connection()).index());
+    }
+
+    /** The reports of studies by position, in that order; empty where a study has none, or has it no more. */
+    public List<Optional<Report>> reports(StudyIndex index, int... studies) throws WorkspaceException {
+        return read(reader -> new IndexReader(reader.connection()).reports(index, studies));
+    }
+
+    /**
+     * Passes over the reports of an index once, in no certain order.
+     *
+     * @param letters how much of both sections is read, in characters
+     * @param report takes a report's beginning and the study's position; it may not call the workspace
+     */
+    public void eachReport(StudyIndex index, int letters, ObjIntConsumer<Report> report) throws WorkspaceException {
+        read(reader -> {
+            new IndexReader(reader.connection()).eachReport(index, letters, report);
+            return true;
+        });
+    }
+
+    /**
+     * The labels of an index's radiographs.
+     *
+     * @param findings K names
+     * @return R * K ordinals of {@link FindingLabel}, radiograph after radiograph
+     */
+    public byte[] labels(StudyIndex index, List<String> findings) throws WorkspaceException {
+        return read(reader -> new IndexReader(reader.connection()).labels(index, findings));
+    }
+
+    /** The radiographs of one side that have boxes. */
+    public List<RadiographEntry> boxedRadiographs(Split split) throws WorkspaceException {
+        return read(reader -> reader.boxed(split));
+    }
+
     /** The study of a key. */
     public Optional<StudyEntry> study(String id) throws WorkspaceException {
         return read(reader -> reader.study(id));
@@ -174,6 +216,20 @@ public final class Workspace implements AutoCloseable {
      */
     public int splitRest(Collection<String> studies, SplitShares shares, long seed) throws WorkspaceException {
         return write(writer -> writer.splitRest(studies, shares, seed));
+    }
+
+    /** Fills the tables of a workspace for measurements. */
+    void fill(GeneratedWorkspace.Filling filling) throws WorkspaceException {
+        try {
+            connections.write(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    filling.by(statement);
+                    return true;
+                }
+            });
+        } catch (SQLException e) {
+            throw new WorkspaceException("cannot write the workspace in " + folder + ": " + reason(e), e);
+        }
     }
 
     /** Work of the reader or the writer. */

@@ -33,6 +33,10 @@ final class WorkspaceReader {
         this.connection = connection;
     }
 
+    Connection connection() {
+        return connection;
+    }
+
     /** Which rows: a condition over {@code s} (studies) and {@code p} (patients) or {@code r} (radiographs). */
     private record Where(String condition, List<String> values) {
     }
@@ -59,6 +63,11 @@ final class WorkspaceReader {
 
     Optional<RadiographEntry> radiograph(String key) throws SQLException {
         return radiographs(new Where("r.key = ?", List.of(key))).values().stream().flatMap(List::stream).findFirst();
+    }
+
+    List<RadiographEntry> boxed(Split split) throws SQLException {
+        Where where = new Where("p.split = ? AND r.id IN (SELECT radiograph FROM boxes)", List.of(split.name()));
+        return radiographs(where).values().stream().flatMap(List::stream).toList();
     }
 
     private List<StudyEntry> studies(Where where) throws SQLException {
@@ -200,7 +209,11 @@ final class WorkspaceReader {
         return facts;
     }
 
-    private static int rank(ViewPosition view) {
+    /** Number of ranks. */
+    static final int RANKS = 3;
+
+    /** Place of a view in its study, from 0; equal ones keep the order of import. */
+    static int rank(ViewPosition view) {
         return switch (view) {
             case PA, AP -> 0;
             case LATERAL -> 1;

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
 import org.refers.model.network.FindingClassifier;
 import org.refers.model.network.Initializer;
 import org.refers.model.network.Kernels;
@@ -26,6 +27,7 @@ import org.refers.model.network.ReportBatch;
 import org.refers.model.network.StudyBatch;
 import org.refers.training.compute.ComputeEngine;
 import org.refers.training.compute.ComputeException;
+import org.refers.training.data.BatchQueue;
 import org.refers.training.loss.FindingLoss;
 import org.refers.training.loss.PretrainingObjective;
 import org.refers.training.optim.Optimizer;
@@ -67,11 +69,12 @@ public final class TrainBench {
      * @param imagesPerSecond radiographs over the median step
      * @param lossFirst loss of the first step, to be held against another program's
      * @param lossLast loss of the last step
+     * @param waitingShare share of the time in which a step waited for its noise, which lies in memory, 0 to 1
      * @param peakBytes most memory of this process
      */
     public record Result( // checkstyle: RecordComponentNumber, because a measurement is a row of figures
             String device, int steps, long parameters, double millisecondsPerStep, double imagesPerSecond,
-            double lossFirst, double lossLast, OptionalLong peakBytes) {
+            double lossFirst, double lossLast, double waitingShare, OptionalLong peakBytes) {
     }
 
     private final Request request;
@@ -131,22 +134,39 @@ public final class TrainBench {
 
     private Result measure(Step step, Optimizer optimizer, NDManager manager, long count) {
         int steps = request.recipe().count(RecipeKey.MAX_STEPS);
+        long waited = 0;
+        double all = 0;
         double[] milliseconds = new double[steps];
         double first = Double.NaN;
         double last = Double.NaN;
-        for (int i = -request.warmUp(); i < steps; i++) {
-            long start = System.nanoTime();
-            last = step(step, optimizer, manager);
-            first = i == -request.warmUp() ? last : first;
-            if (i >= 0) {
-                milliseconds[i] = (System.nanoTime() - start) / 1e6;
+        // The queue of a run: its noise lies in memory, so that next to nothing is waited for.
+        try (BatchQueue<Step> queue = new BatchQueue<>(number -> step, 0, request.warmUp() + steps, 1)) {
+            for (int i = -request.warmUp(); i < steps; i++) {
+                long start = System.nanoTime();
+                Step next = take(queue);
+                long there = System.nanoTime();
+                last = step(next, optimizer, manager);
+                first = i == -request.warmUp() ? last : first;
+                if (i >= 0) {
+                    milliseconds[i] = (System.nanoTime() - start) / 1e6;
+                    waited += there - start;
+                    all += milliseconds[i];
+                }
             }
         }
         Arrays.sort(milliseconds);
         double median = (milliseconds[(steps - 1) / 2] + milliseconds[steps / 2]) / 2;
         int images = request.task() == Task.PRETRAIN ? batch * config.study().views() : batch;
         return new Result(engine.words(), steps, count, median, images / median * 1000, first, last,
-                PeakMemory.bytes());
+                waited / 1e6 / all, PeakMemory.bytes());
+    }
+
+    private static Step take(BatchQueue<Step> queue) {
+        try {
+            return queue.take();
+        } catch (InterruptedException | ExecutionException impossible) {
+            throw new IllegalStateException("noise that could not be taken", impossible);
+        }
     }
 
     private double step(Step step, Optimizer optimizer, NDManager manager) {

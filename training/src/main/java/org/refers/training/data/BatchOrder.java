@@ -4,21 +4,42 @@ import java.util.SplittableRandom;
 
 /**
  * Which items a step sees: a pure function of the step, so that a resumed run sees what it would have seen. Each epoch
- * is a new order of all items.
- *
- * @param items number of items, at least 1
- * @param batchSize items a step
- * @param seed of the run
- * @param lastPartial whether the items that do not fill a batch form one of their own at an epoch's end
+ * is a new order of all items, kept until another epoch is asked for. May be asked by several threads.
  */
-public record BatchOrder(int items, int batchSize, long seed, boolean lastPartial) {
+public final class BatchOrder {
 
-    /** Creates an order; a batch larger than the set is the set. */
-    public BatchOrder {
+    private final int items;
+    private final int batchSize;
+    private final long seed;
+    private final boolean lastPartial;
+
+    private volatile Epoch latest = new Epoch(-1, new int[0]);
+
+    /** The order of an epoch. */
+    private record Epoch(long number, int[] order) {
+    }
+
+    /**
+     * Creates an order; a batch larger than the set is the set.
+     *
+     * @param items number of items, at least 1
+     * @param batchSize items a step
+     * @param seed of the run
+     * @param lastPartial whether the items that do not fill a batch form one of their own at an epoch's end
+     */
+    public BatchOrder(int items, int batchSize, long seed, boolean lastPartial) {
         if (items < 1 || batchSize < 1) {
             throw new IllegalArgumentException("no batches of " + batchSize + " from " + items + " items");
         }
-        batchSize = Math.min(batchSize, items);
+        this.items = items;
+        this.batchSize = Math.min(batchSize, items);
+        this.seed = seed;
+        this.lastPartial = lastPartial;
+    }
+
+    /** Seed of the run. */
+    public long seed() {
+        return seed;
     }
 
     /** Steps an epoch has. */
@@ -40,7 +61,17 @@ public record BatchOrder(int items, int batchSize, long seed, boolean lastPartia
         return batch;
     }
 
+    /** Two threads on both sides of an epoch's end each make their own: that costs time and changes nothing. */
     private int[] order(long epoch) {
+        Epoch known = latest;
+        if (known.number != epoch) {
+            known = new Epoch(epoch, shuffled(epoch));
+            latest = known;
+        }
+        return known.order;
+    }
+
+    private int[] shuffled(long epoch) {
         SplittableRandom random = Seeds.random(seed, "epoch", epoch);
         int[] order = new int[items];
         for (int i = 0; i < items; i++) {

@@ -2,6 +2,7 @@ package org.refers.training.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -28,9 +29,9 @@ public final class FindingDataset {
         }
     }
 
-    /** Creates a dataset. */
+    /** Creates a dataset; the list is not copied, since it may make its rows when they are asked for. */
     public FindingDataset(List<LabelledRadiograph> radiographs, PictureSet pictures, PictureInput input) {
-        this.radiographs = List.copyOf(radiographs);
+        this.radiographs = Collections.unmodifiableList(radiographs);
         this.pictures = pictures;
         this.input = input;
     }
@@ -50,9 +51,9 @@ public final class FindingDataset {
         List<PictureTransform> transforms = new ArrayList<>();
         for (int index : items) {
             LabelledRadiograph item = radiographs.get(index);
-            SplittableRandom random = Seeds.random(seed, "radiograph", epoch, item.radiograph().id());
+            SplittableRandom random = Seeds.random(seed, "radiograph", epoch, item.id());
             transforms.add(augmentation.draw(
-                    augmentation.drawFlip(random) && item.radiograph().view() != ViewPosition.LATERAL, random));
+                    augmentation.drawFlip(random) && item.view() != ViewPosition.LATERAL, random));
         }
         return new Samples(input.drawn(shown(items), transforms), labels(items));
     }
@@ -64,15 +65,16 @@ public final class FindingDataset {
     }
 
     private List<Picture> shown(int[] items) {
-        return Arrays.stream(items).mapToObj(item -> pictures.get(radiographs.get(item).radiograph().id())).toList();
+        return Arrays.stream(items).mapToObj(item -> pictures.get(radiographs.get(item).id())).toList();
     }
 
     private float[] labels(int[] items) {
         int findings = radiographs.isEmpty() ? 0 : radiographs.getFirst().labels().size();
         float[] labels = new float[items.length * findings];
         for (int i = 0; i < items.length; i++) {
+            LabelledRadiograph radiograph = radiographs.get(items[i]);
             for (int k = 0; k < findings; k++) {
-                labels[i * findings + k] = radiographs.get(items[i]).target(k);
+                labels[i * findings + k] = radiograph.target(k);
             }
         }
         return labels;

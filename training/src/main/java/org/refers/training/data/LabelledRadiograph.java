@@ -10,12 +10,13 @@ import org.refers.model.workspace.StudyEntry;
 /**
  * A radiograph with its labels for a task.
  *
- * @param radiograph the workspace's entry
+ * @param id pseudonymous key
+ * @param view view position
  * @param studyId pseudonymous key of its study
  * @param patientId pseudonymous key of its patient
  * @param labels K labels in the task's order
  */
-public record LabelledRadiograph(RadiographEntry radiograph, String studyId, String patientId,
+public record LabelledRadiograph(String id, ViewPosition view, String studyId, String patientId,
         List<FindingLabel> labels) {
 
     /** Creates a row; the labels are copied. */
@@ -23,20 +24,22 @@ public record LabelledRadiograph(RadiographEntry radiograph, String studyId, Str
         labels = List.copyOf(labels);
     }
 
+    /** A radiograph of a study with labels. */
+    public static LabelledRadiograph of(StudyEntry study, RadiographEntry radiograph, List<FindingLabel> labels) {
+        return new LabelledRadiograph(radiograph.id(), radiograph.view(), study.id(), study.patientId(), labels);
+    }
+
     /**
      * The labelled projection images of studies, in their order.
      *
      * @param findings K names, the order of the labels
-     * @param frontalOnly whether lateral and other views are left out
      */
-    public static List<LabelledRadiograph> of(List<StudyEntry> studies, List<String> findings, boolean frontalOnly) {
+    public static List<LabelledRadiograph> of(List<StudyEntry> studies, List<String> findings) {
         List<LabelledRadiograph> items = new ArrayList<>();
         for (StudyEntry study : studies) {
             for (RadiographEntry radiograph : study.radiographs()) {
-                LabelledRadiograph item = new LabelledRadiograph(radiograph, study.id(), study.patientId(),
-                        findings.stream().map(radiograph::label).toList());
-                boolean wanted = !frontalOnly || mayBeFrontal(radiograph.view());
-                if (radiograph.isProjection() && item.isLabelled() && wanted) {
+                LabelledRadiograph item = of(study, radiograph, findings.stream().map(radiograph::label).toList());
+                if (radiograph.isProjection() && item.isLabelled()) {
                     items.add(item);
                 }
             }
@@ -45,7 +48,7 @@ public record LabelledRadiograph(RadiographEntry radiograph, String studyId, Str
     }
 
     /** Where nobody named the view it is taken as frontal: most are, and whole data sets name none. */
-    private static boolean mayBeFrontal(ViewPosition view) {
+    static boolean mayBeFrontal(ViewPosition view) {
         return view.isFrontal() || view == ViewPosition.UNKNOWN;
     }
 

@@ -1,40 +1,39 @@
 package org.refers.training.data;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import org.refers.model.workspace.RadiographEntry;
 
 /**
- * Decoded pictures on disk, so that a radiograph of several megapixels is decoded once and not once a run. A picture's
- * place is the SHA-256 of the radiograph's file and the form of decoding: a changed file or another size is another
- * picture. The folder can be deleted at any time.
+ * Decoded pictures on disk, so that a radiograph of several megapixels is decoded once and not once a run. A picture's key is
+ * the SHA-256 of the radiograph's file and the form of decoding: a changed file, once imported again, or another size is
+ * another picture. The folder can be deleted at any time. May be called from several threads.
  */
-public final class PictureCache {
+public final class PictureCache implements AutoCloseable {
 
-    /** Rises when the same file would be decoded to other grey levels. */
-    private static final int DECODING = 1;
-    private static final int MAGIC = 0x52504943;
-    private static final int HEADER = 12;
+    /** Where a cache is and how much it may take. */
+    public record Place(Path folder, double gigabytes) {
 
-    private final Path folder;
+        /** A workspace's cache with the usual limit. */
+        public static Place of(Path workspace) {
+            return new Place(workspace.resolve("cache"), 0);
+        }
+    }
+
+    private final PictureStore store;
     private final PictureReader reader;
     private final int side;
 
     /**
-     * Creates a cache.
+     * Opens a cache; a folder that cannot be used is no failure, see {@link #problem()}.
      *
-     * @param folder where pictures are kept; made when the first is written
+     * @param place where pictures are kept
      * @param reader decodes what is not there
      * @param side extent of the pictures in pixels
      */
-    public PictureCache(Path folder, PictureReader reader, int side) {
-        this.folder = folder.resolve("pictures-v" + DECODING + "-" + side);
+    public PictureCache(Place place, PictureReader reader, int side) {
+        this.store = PictureStore.open(place.folder(), side, place.gigabytes());
         this.reader = reader;
         this.side = side;
     }
@@ -44,56 +43,44 @@ public final class PictureCache {
         return side;
     }
 
+    /** Whether a picture is there, as far as the entries say. */
+    boolean contains(byte[] sha256) {
+        return store.contains(sha256);
+    }
+
+    /** Takes up what other processes have added. */
+    void refresh() {
+        store.refresh();
+    }
+
+    /** Says how many pictures are about to be decoded. */
+    void announce(int pictures) {
+        store.announce(pictures);
+    }
+
     /**
-     * The picture of a radiograph, decoded if need be.
+     * Decodes a picture and keeps it.
      *
-     * @throws IOException if the radiograph cannot be decoded; a cache that cannot be written is no failure
+     * @throws IOException if the radiograph cannot be decoded
      */
-    public Picture get(RadiographEntry radiograph) throws IOException {
-        Path file = place(radiograph);
-        Optional<Picture> kept = read(file);
-        if (kept.isPresent()) {
-            return kept.get();
-        }
+    Picture decode(byte[] sha256, RadiographEntry radiograph) throws IOException {
         Picture picture = reader.read(radiograph, side);
-        write(file, picture);
+        store.put(sha256, picture.grey());
         return picture;
     }
 
-    private Path place(RadiographEntry radiograph) {
-        String key = radiograph.sha256();
-        return folder.resolve(key.substring(0, 2)).resolve(key + ".grey");
+    /** A picture that is there; empty if it is not, or damaged. */
+    Optional<Picture> find(byte[] sha256) {
+        return store.get(sha256);
     }
 
-    private Optional<Picture> read(Path file) throws IOException {
-        int length = HEADER + side * side;
-        if (!Files.isRegularFile(file) || Files.size(file) != length) {
-            return Optional.empty();
-        }
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-        byte[] grey = Arrays.copyOfRange(bytes.array(), HEADER, length);
-        boolean sound = bytes.getInt() == MAGIC && bytes.getInt() == side && bytes.getInt() == checksum(grey);
-        return sound ? Optional.of(new Picture(side, grey)) : Optional.empty();
+    /** Why decoded pictures are no longer kept, in the words after "the picture cache takes no more"; empty while they are. */
+    public Optional<String> problem() {
+        return store.problem();
     }
 
-    /** Renamed into place but not flushed: what a power cut takes is decoded again. */
-    private void write(Path file, Picture picture) {
-        byte[] content = ByteBuffer.allocate(HEADER + side * side).putInt(MAGIC).putInt(side)
-                .putInt(checksum(picture.grey())).put(picture.grey()).array();
-        try {
-            Path parent = file.toAbsolutePath().getParent();
-            Files.createDirectories(parent);
-            Path temporary = Files.createTempFile(parent, ".", ".tmp");
-            Files.write(temporary, content);
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException ignored) {
-            // A full or read-only disk only costs time: the picture is decoded again by the next run.
-        }
-    }
-
-    private static int checksum(byte[] grey) {
-        CRC32 crc = new CRC32();
-        crc.update(grey);
-        return (int) crc.getValue();
+    @Override
+    public void close() {
+        store.close();
     }
 }

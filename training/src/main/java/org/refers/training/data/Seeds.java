@@ -36,7 +36,7 @@ public final class Seeds {
     }
 
     /** FNV-1a, 64 bit: stable over machines and Java versions, as String.hashCode is too, but wide. */
-    static long hash(String text) {
+    public static long hash(String text) {
         long hash = 0xcbf29ce484222325L;
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (b & 0xff)) * 0x100000001b3L;

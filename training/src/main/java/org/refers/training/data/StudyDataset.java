@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.refers.model.text.TokenBatch;
 import org.refers.training.data.PictureInput.Place;
 
@@ -14,33 +15,22 @@ import org.refers.training.data.PictureInput.Place;
  */
 public final class StudyDataset {
 
-    private final List<StudySample> studies;
+    private final StudySource studies;
     private final PictureSet pictures;
     private final PictureInput input;
     private final StudyTexts texts;
-    private final Map<String, int[]> reportTokens = new HashMap<>();
-    private final Map<String, int[]> textTokens = new HashMap<>();
 
-    /** Creates a dataset. */
-    public StudyDataset(List<StudySample> studies, PictureSet pictures, PictureInput input, StudyTexts texts) {
-        this.studies = List.copyOf(studies);
+    /** Creates a dataset; reports and pictures are read when a batch is made. */
+    public StudyDataset(StudySource studies, PictureSet pictures, PictureInput input, StudyTexts texts) {
+        this.studies = studies;
         this.pictures = pictures;
         this.input = input;
         this.texts = texts;
-        for (StudySample study : studies) {
-            reportTokens.put(study.id(), texts.reportTokens(study.report(), false));
-            textTokens.put(study.id(), texts.textTokens(study.report(), false));
-        }
     }
 
     /** Number of studies. */
     public int size() {
         return studies.size();
-    }
-
-    /** The studies. */
-    public List<StudySample> studies() {
-        return studies;
     }
 
     /** How training samples are drawn. */
@@ -50,8 +40,7 @@ public final class StudyDataset {
     /** A training batch: views drawn, pictures changed, one flip decision a study. */
     public StudySamples draw(int[] items, long epoch, Drawing drawing) {
         Batch batch = new Batch(input);
-        for (int item : items) {
-            StudySample study = studies.get(item);
+        for (StudySample study : studies.take(items)) {
             SplittableRandom random = Seeds.random(drawing.seed(), "study", epoch, study.id());
             boolean mirrored = drawing.augmentation().drawFlip(random);
             int[] views = drawing.sampler().draw(study.views().size(), drawing.views(), random);
@@ -81,7 +70,7 @@ public final class StudyDataset {
     public StudySamples evaluation(int from, int to, int wantedViews) {
         // Evaluation does not depend on the device.
         Batch batch = new Batch(input.at(Place.HOST));
-        for (StudySample study : studies.subList(from, to)) {
+        for (StudySample study : studies.take(IntStream.range(from, to).toArray())) {
             int[] views = ViewSampler.first(study.views().size(), wantedViews);
             Map<Integer, Integer> rows = new HashMap<>();
             for (int view : views) {
@@ -114,13 +103,8 @@ public final class StudyDataset {
         }
 
         void addReport(StudySample study, boolean mirrored) {
-            if (mirrored) {
-                reports.add(texts.reportTokens(study.report(), true));
-                words.add(texts.textTokens(study.report(), true));
-            } else {
-                reports.add(reportTokens.getOrDefault(study.id(), new int[0]));
-                words.add(textTokens.getOrDefault(study.id(), new int[0]));
-            }
+            reports.add(texts.reportTokens(study.report(), mirrored));
+            words.add(texts.textTokens(study.report(), mirrored));
         }
 
         StudySamples finish() {

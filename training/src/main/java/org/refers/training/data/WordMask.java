@@ -13,6 +13,7 @@ public final class WordMask {
     private static final String WORD_PART = "[\\p{L}\\p{N}-]*";
 
     private final Pattern pattern;
+    private final boolean empty;
 
     /**
      * Creates a mask.
@@ -20,11 +21,17 @@ public final class WordMask {
      * @param stems words that hold one of these, in any case, are taken out; empty for none
      */
     public WordMask(List<String> stems) {
+        empty = stems.isEmpty();
         pattern = stems.isEmpty()
                 ? Pattern.compile("(?!)")
                 : Pattern.compile("\\h*" + WORD_PART + "(?:"
                         + stems.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")" + WORD_PART,
                         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    /** Whether no word is taken out. */
+    public boolean isEmpty() {
+        return empty;
     }
 
     /** The text without those words. */

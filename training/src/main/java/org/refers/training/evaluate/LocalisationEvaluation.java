@@ -5,10 +5,14 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.refers.model.explain.ActivationMapper;
 import org.refers.model.explain.ExplanationSettings;
 import org.refers.model.finding.MapKind;
+import org.refers.model.workspace.RadiographEntry;
+import org.refers.model.workspace.StudyEntry;
 import org.refers.training.compute.ComputeEngine;
 import org.refers.training.data.FindingDataset;
 import org.refers.training.data.LabelledRadiograph;
@@ -70,13 +74,15 @@ public record LocalisationEvaluation(MapKind chosen, Map<MapKind, LocalisationRe
     }
 
     private static List<BoxedRadiograph> boxed(LoadedClassifier model, SideData side) throws EvaluationException {
-        List<LabelledRadiograph> items = LabelledRadiograph.of(side.studies(), model.findings(), false).stream()
-                .filter(item -> !BoxedRadiograph.boxesOf(item.radiograph()).isEmpty()).toList();
-        PictureSet pictures = side.pictures(items.stream().map(LabelledRadiograph::radiograph).toList(),
-                model.preprocessing().pictureSize());
-        List<LabelledRadiograph> readable = items.stream().filter(item -> pictures.has(item.radiograph().id()))
-                .toList();
-        return BoxedRadiograph.of(new FindingDataset(readable, pictures, model.pictureInput()),
-                model.preprocessing(), model.inputSize());
+        List<StudyEntry> studies = side.studies();
+        List<RadiographEntry> boxed = studies.stream().flatMap(study -> study.radiographs().stream())
+                .filter(radiograph -> !BoxedRadiograph.boxesOf(radiograph).isEmpty()).toList();
+        Set<String> wanted = boxed.stream().map(RadiographEntry::id).collect(Collectors.toSet());
+        try (PictureSet pictures = side.pictures(boxed, model.preprocessing().pictureSize())) {
+            List<LabelledRadiograph> readable = LabelledRadiograph.of(studies, model.findings()).stream()
+                    .filter(item -> wanted.contains(item.id()) && pictures.has(item.id())).toList();
+            return BoxedRadiograph.of(new FindingDataset(readable, pictures, model.pictureInput()), boxed,
+                    model.preprocessing(), model.inputSize());
+        }
     }
 }

@@ -58,17 +58,23 @@ public record ReportEvaluation(List<Pair> pairs, ReportScores scores) {
             List<StudyEntry> studies = side.studies().stream()
                     .filter(study -> study.report().isPresent() && !study.radiographs().isEmpty())
                     .limit(search.studies()).toList();
-            PictureSet pictures = side.pictures(
-                    studies.stream().flatMap(study -> study.radiographs().stream()).toList(),
-                    loaded.preprocessing().pictureSize());
-            List<StudyEntry> readable = studies.stream().filter(study -> !views(study, pictures).isEmpty()).toList();
-            if (readable.isEmpty()) {
-                throw new EvaluationException("No study of this side has a report and a readable radiograph.");
+            List<RadiographEntry> radiographs = studies.stream().flatMap(study -> study.radiographs().stream())
+                    .toList();
+            try (PictureSet pictures = side.pictures(radiographs, loaded.preprocessing().pictureSize())) {
+                return write(loaded, studies, pictures, search);
             }
-            return score(readable, write(loaded, readable, pictures, search.beam()));
         } catch (ModelException unusable) {
             throw new EvaluationException(unusable.sentence(), unusable);
         }
+    }
+
+    private static ReportEvaluation write(LoadedPretraining model, List<StudyEntry> studies, PictureSet pictures,
+            Search search) throws EvaluationException {
+        List<StudyEntry> readable = studies.stream().filter(study -> !views(study, pictures).isEmpty()).toList();
+        if (readable.isEmpty()) {
+            throw new EvaluationException("No study of this side has a report and a readable radiograph.");
+        }
+        return score(readable, write(model, readable, pictures, search.beam()));
     }
 
     private static List<WrittenReport> write(LoadedPretraining model, List<StudyEntry> studies, PictureSet pictures,

@@ -31,7 +31,8 @@ public record SideData(Workspace workspace, Split split, int workers, BooleanSup
 
     /** Decoded pictures from the workspace's cache, which training has filled already where the size is the same. */
     PictureSet pictures(List<RadiographEntry> radiographs, int side) {
-        PictureCache cache = new PictureCache(workspace.folder().resolve("cache"), new RadiographPictures(), side);
+        PictureCache cache = new PictureCache(PictureCache.Place.of(workspace.folder()), new RadiographPictures(),
+                side);
         return PictureSet.load(cache, radiographs, new PictureSet.Loading(workers, done -> {
             // Evaluations follow a training that has decoded the pictures: there is little to wait for.
         }, stop));

@@ -1,7 +1,9 @@
 package org.refers.training.explain;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.InputGeometry;
 import org.refers.model.finding.ReaderBox;
@@ -30,15 +32,19 @@ public record BoxedRadiograph(float[] input, InputGeometry geometry, int rows, i
      * left out.
      *
      * @param dataset labelled radiographs
+     * @param entries entries of those that have boxes; others may be among them
      * @param preprocessing of the model
      * @param inputSize side of the model's input in pixels
      */
-    public static List<BoxedRadiograph> of(FindingDataset dataset, Preprocessing preprocessing, int inputSize) {
+    public static List<BoxedRadiograph> of(FindingDataset dataset, List<RadiographEntry> entries,
+            Preprocessing preprocessing, int inputSize) {
+        Map<String, RadiographEntry> known = new HashMap<>();
+        entries.forEach(entry -> known.put(entry.id(), entry));
         List<BoxedRadiograph> boxed = new ArrayList<>();
         for (int i = 0; i < dataset.size(); i++) {
-            RadiographEntry entry = dataset.radiographs().get(i).radiograph();
-            List<ReaderBox> boxes = boxesOf(entry);
-            if (!boxes.isEmpty() && entry.rows() > 0 && entry.columns() > 0) {
+            RadiographEntry entry = known.get(dataset.radiographs().get(i).id());
+            List<ReaderBox> boxes = entry == null ? List.of() : boxesOf(entry);
+            if (entry != null && !boxes.isEmpty() && entry.rows() > 0 && entry.columns() > 0) {
                 boxed.add(new BoxedRadiograph(dataset.evaluation(i, i + 1).pixels(),
                         preprocessing.geometry(entry.rows(), entry.columns(), inputSize), entry.rows(),
                         entry.columns(), boxes));

@@ -43,7 +43,7 @@ public final class Predictor {
             double[][] scores = probabilities(samples.pixels(), samples.images());
             for (int i = 0; i < scores.length; i++) {
                 LabelledRadiograph item = dataset.radiographs().get(from + i);
-                rows.add(new Predictions.Row(new Predictions.Keys(item.radiograph().id(), item.studyId(),
+                rows.add(new Predictions.Row(new Predictions.Keys(item.id(), item.studyId(),
                         item.patientId(), split), scores[i], item.labels()));
             }
         }

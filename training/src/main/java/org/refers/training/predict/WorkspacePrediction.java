@@ -41,6 +41,7 @@ public record WorkspacePrediction(Predictions predictions, SortedMap<String, Str
         List<StudyEntry> studies = split.isPresent() ? workspace.studies(split.get()) : workspace.studies();
         Map<String, String> splits = new HashMap<>();
         List<LabelledRadiograph> items = new ArrayList<>();
+        List<RadiographEntry> radiographs = new ArrayList<>();
         SortedMap<String, String> rejected = new TreeMap<>();
         for (StudyEntry study : studies) {
             splits.put(study.id(), study.split().name().toLowerCase(Locale.ROOT));
@@ -49,20 +50,19 @@ public record WorkspacePrediction(Predictions predictions, SortedMap<String, Str
                     rejected.put(radiograph.id(), "is no projection radiograph but " + radiograph.modality());
                     continue;
                 }
-                items.add(new LabelledRadiograph(radiograph, study.id(), study.patientId(),
-                        labels(model.findings(), radiograph)));
+                items.add(LabelledRadiograph.of(study, radiograph, labels(model.findings(), radiograph)));
+                radiographs.add(radiograph);
             }
         }
-        PictureSet pictures = PictureSet.load(
-                new PictureCache(workspace.folder().resolve("cache"), new RadiographPictures(),
-                        model.preprocessing().pictureSize()),
-                items.stream().map(LabelledRadiograph::radiograph).toList(), loading);
-        FindingDataset dataset = new FindingDataset(
-                items.stream().filter(item -> pictures.has(item.radiograph().id())).toList(), pictures,
-                model.pictureInput());
-        Predictions scored = model.predictor().score(dataset, "", loading.stop());
-        rejected.putAll(pictures.unreadable());
-        return new WorkspacePrediction(withSplits(scored, splits), rejected);
+        PictureCache cache = new PictureCache(PictureCache.Place.of(workspace.folder()), new RadiographPictures(),
+                model.preprocessing().pictureSize());
+        try (PictureSet pictures = PictureSet.load(cache, radiographs, loading)) {
+            FindingDataset dataset = new FindingDataset(
+                    items.stream().filter(item -> pictures.has(item.id())).toList(), pictures, model.pictureInput());
+            Predictions scored = model.predictor().score(dataset, "", loading.stop());
+            rejected.putAll(pictures.unreadable());
+            return new WorkspacePrediction(withSplits(scored, splits), rejected);
+        }
     }
 
     private static List<FindingLabel> labels(List<String> findings, RadiographEntry radiograph) {

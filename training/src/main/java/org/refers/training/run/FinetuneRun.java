@@ -14,8 +14,11 @@ import org.refers.model.explain.ExplanationSettings;
 import org.refers.model.network.FindingClassifier;
 import org.refers.model.network.Kernels;
 import org.refers.model.network.ParameterLayout;
+import org.refers.model.workspace.Split;
+import org.refers.model.workspace.WorkspaceException;
 import org.refers.training.data.BatchOrder;
 import org.refers.training.data.FindingDataset;
+import org.refers.training.data.LabelledRadiograph;
 import org.refers.training.data.PictureInput;
 import org.refers.training.data.PictureSet;
 import org.refers.training.explain.BoxedRadiograph;
@@ -74,9 +77,16 @@ final class FinetuneRun {
         sides.requireUsable();
         try (NDManager manager = context.engine().newManager();
                 StartingPoint start = startingPoint(manager, findings)) {
-            record(start, findings, sides);
-            PictureSet pictures = context.pictures(sides.radiographs(), start.preprocessing().pictureSize(),
-                    recipe.count(RecipeKey.WORKERS));
+            record(start, findings);
+            return read(start, maps, sides);
+        }
+    }
+
+    private RunSummary read(StartingPoint start, MapChoice maps, LabelledSides sides)
+            throws TrainingException, IOException {
+        try (PictureSet pictures = context.pictures(sides.radiographs(context.workspace()),
+                start.preprocessing().pictureSize(), recipe)) {
+            context.recordData(sides.manifest(pictures), resume);
             if (context.stop().getAsBoolean()) {
                 return finish(TrainingSession.Outcome.beforeTheFirstStep(), Optional.empty());
             }
@@ -119,14 +129,13 @@ final class FinetuneRun {
         return init;
     }
 
-    private void record(StartingPoint start, List<String> findings, LabelledSides sides) throws IOException {
+    private void record(StartingPoint start, List<String> findings) throws IOException {
         RunRecord record = new RunRecord(context.folder());
         Map<String, String> facts = new LinkedHashMap<>(identity.facts());
         facts.put("findings", String.join(", ", findings));
         start.sha256().ifPresent(digest -> facts.put("init_sha256", digest));
         record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), start.config());
         record.writeEnvironment(context.engine());
-        context.recordData(record, sides.manifest(), resume);
     }
 
     private RunSummary learn(StartingPoint start, MapChoice maps, LabelledSides sides, PictureSet pictures)
@@ -136,7 +145,7 @@ final class FinetuneRun {
         PictureInput input = start.preprocessing().input(start.config());
         if (start.needsMean() && !goesOn) {
             start.parameters().setValues(ParameterLayout.MEAN_IMAGE, input.mean(pictures, sides.training().stream()
-                    .map(item -> item.radiograph().id()).limit(RunContext.MEAN_PICTURES).toList()));
+                    .map(LabelledRadiograph::id).limit(RunContext.MEAN_PICTURES).toList()));
         }
         Optimizer optimizer = context.optimizer(start.parameters(), recipe,
                 Map.of(ParameterLayout.CLASSIFIER, RunContext.rateOrUsual(recipe, RecipeKey.LR_HEAD)));
@@ -189,7 +198,8 @@ final class FinetuneRun {
         SessionPlan plan = SessionPlan.of(recipe, task.stepsPerEpoch());
         context.journal().accept(new RunStarted(context.folder().name(), task.kind(), context.engine().words(),
                 from.step(), plan.maxSteps()));
-        return new TrainingSession<>(task, optimizer, plan, store, context.journal()).run(from, context.stop());
+        return new TrainingSession<>(task, optimizer, plan, store, context.journal()).run(from,
+                recipe.count(RecipeKey.WORKERS), context.stop());
     }
 
     /** Scores validation and test with the best checkpoint's weights, as the method does. */
@@ -219,9 +229,10 @@ final class FinetuneRun {
 
     /** Chooses and cuts maps on the validation boxes. */
     private ExplanationSettings explanation(FindingClassifier classifier, MapChoice maps,
-            Map<String, Double> operatingPoints, Data data) {
+            Map<String, Double> operatingPoints, Data data) throws WorkspaceException {
         List<BoxedRadiograph> boxed = maps.asksForBoxes()
-                ? BoxedRadiograph.of(data.validation, data.preprocessing, classifier.config().radiograph().imageSize())
+                ? BoxedRadiograph.of(data.validation, context.workspace().boxedRadiographs(Split.VALIDATION),
+                        data.preprocessing, classifier.config().radiograph().imageSize())
                 : List.of();
         ExplanationSettings settings = maps.tune(classifier, boxed, operatingPoints);
         context.journal().notice(maps.inWords(settings));
@@ -233,6 +244,7 @@ final class FinetuneRun {
         outcome.lastLoss().ifPresent(loss -> metrics.put("loss", loss));
         outcome.validationLoss().ifPresent(loss -> metrics.put("validation_loss", loss));
         metrics.put("images_per_second", outcome.imagesPerSecond());
+        metrics.put("waiting", outcome.waiting());
         test.ifPresent(result -> {
             result.evaluation().meanAuroc().ifPresent(value -> metrics.put("test_auroc", value));
             result.evaluation().meanAveragePrecision().ifPresent(value -> metrics.put("test_auprc", value));

@@ -1,14 +1,14 @@
 package org.refers.training.run;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import org.refers.model.workspace.RadiographEntry;
+import java.util.stream.Stream;
 import org.refers.model.workspace.Split;
+import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
-import org.refers.training.data.LabelledRadiograph;
+import org.refers.training.data.LabelledSide;
 import org.refers.training.data.PictureSet;
-import org.refers.training.data.Subset;
+import org.refers.training.data.RadiographList;
 import org.refers.training.run.RunRecord.ManifestRow;
 
 /**
@@ -18,18 +18,15 @@ import org.refers.training.run.RunRecord.ManifestRow;
  * @param validation for early stop and operating points; never drawn from
  * @param test touched once, at the end
  */
-record LabelledSides(List<LabelledRadiograph> training, List<LabelledRadiograph> validation,
-        List<LabelledRadiograph> test) {
+record LabelledSides(LabelledSide training, LabelledSide validation, LabelledSide test) {
 
     static LabelledSides read(RunContext context, Recipe recipe, List<String> findings, double ratio)
             throws WorkspaceException {
         boolean frontal = recipe.text(RecipeKey.VIEWS).equals("frontal");
-        List<LabelledRadiograph> all = LabelledRadiograph.of(context.workspace().studies(Split.TRAIN), findings,
-                frontal);
-        LabelledSides sides = new LabelledSides(
-                Subset.take(all, LabelledRadiograph::patientId, ratio, recipe.whole(RecipeKey.SEED)),
-                LabelledRadiograph.of(context.workspace().studies(Split.VALIDATION), findings, frontal),
-                LabelledRadiograph.of(context.workspace().studies(Split.TEST), findings, frontal));
+        LabelledSide read = LabelledSide.readAll(context.workspace(), findings, frontal);
+        LabelledSide all = read.on(Split.TRAIN);
+        LabelledSides sides = new LabelledSides(all.share(ratio, recipe.whole(RecipeKey.SEED)),
+                read.on(Split.VALIDATION), read.on(Split.TEST));
         context.journal().notice("%d of %d labelled training radiographs, %d for validation, %d for test%s.".formatted(
                 sides.training.size(), all.size(), sides.validation.size(), sides.test.size(),
                 frontal ? ", frontal projections alone" : ", projections of every view"));
@@ -44,36 +41,26 @@ record LabelledSides(List<LabelledRadiograph> training, List<LabelledRadiograph>
         }
     }
 
-    List<RadiographEntry> radiographs() {
-        List<RadiographEntry> radiographs = new ArrayList<>();
-        for (List<LabelledRadiograph> side : List.of(training, validation, test)) {
-            side.forEach(item -> radiographs.add(item.radiograph()));
-        }
-        return radiographs;
+    RadiographList radiographs(Workspace workspace) {
+        return RadiographList.of(workspace, List.of(training.part(), validation.part(), test.part()));
     }
 
     /** The same without the radiographs that could not be decoded. */
     LabelledSides readable(PictureSet pictures) throws TrainingException {
-        LabelledSides readable = new LabelledSides(readable(training, pictures), readable(validation, pictures),
-                readable(test, pictures));
+        LabelledSides readable = new LabelledSides(training.readable(pictures), validation.readable(pictures),
+                test.readable(pictures));
         readable.requireUsable();
         return readable;
     }
 
-    private static List<LabelledRadiograph> readable(List<LabelledRadiograph> items, PictureSet pictures) {
-        return items.stream().filter(item -> pictures.has(item.radiograph().id())).toList();
+    Iterable<ManifestRow> manifest(PictureSet pictures) {
+        return () -> Stream.of(rows(training, Split.TRAIN, pictures), rows(validation, Split.VALIDATION, pictures),
+                rows(test, Split.TEST, pictures)).flatMap(rows -> rows).iterator();
     }
 
-    List<ManifestRow> manifest() {
-        List<ManifestRow> rows = new ArrayList<>();
-        rows.addAll(rows(training, Split.TRAIN, "train"));
-        rows.addAll(rows(validation, Split.VALIDATION, "validation"));
-        rows.addAll(rows(test, Split.TEST, "test"));
-        return rows;
-    }
-
-    private static List<ManifestRow> rows(List<LabelledRadiograph> items, Split split, String use) {
-        return items.stream().map(item -> new ManifestRow(item.radiograph().id(), item.studyId(), item.patientId(),
-                item.radiograph().sha256(), split.name().toLowerCase(Locale.ROOT), use)).toList();
+    private static Stream<ManifestRow> rows(LabelledSide side, Split split, PictureSet pictures) {
+        RadiographList.Part part = side.part();
+        return Arrays.stream(part.radiographs())
+                .mapToObj(radiograph -> ManifestRow.of(part.index(), radiograph, split, pictures));
     }
 }

@@ -4,13 +4,14 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.refers.model.network.Initializer;
 import org.refers.model.network.Kernels;
 import org.refers.model.network.NetworkConfig;
@@ -25,15 +26,16 @@ import org.refers.model.text.ReportText;
 import org.refers.model.text.ReportTokenizer;
 import org.refers.model.text.WordPieceTokenizer;
 import org.refers.model.text.WordPieceTrainer;
-import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.Split;
-import org.refers.model.workspace.StudyEntry;
+import org.refers.model.workspace.StudyIndex;
 import org.refers.model.workspace.WorkspaceException;
 import org.refers.training.data.BatchOrder;
 import org.refers.training.data.PictureInput;
 import org.refers.training.data.PictureSet;
+import org.refers.training.data.RadiographList;
+import org.refers.training.data.RadiographList.Part;
+import org.refers.training.data.ReportedStudies;
 import org.refers.training.data.StudyDataset;
-import org.refers.training.data.StudySample;
 import org.refers.training.data.StudyTexts;
 import org.refers.training.data.ViewSampler;
 import org.refers.training.data.WordMask;
@@ -84,32 +86,64 @@ final class PretrainRun {
     }
 
     RunSummary run() throws TrainingException, IOException {
-        Studies studies = new Studies(context, recipe);
-        List<StudyEntry> training = studies.of(Split.TRAIN, 0);
-        List<StudyEntry> validation = studies.of(Split.VALIDATION, recipe.whole(RecipeKey.VALIDATION_STUDIES));
+        Sides read = studies();
+        ReportedStudies training = read.training;
+        ReportedStudies validation = read.validation.first(recipe.whole(RecipeKey.VALIDATION_STUDIES));
         if (training.size() < 2) {
             throw TrainingException.input("The workspace has " + training.size() + " training studies with radiographs"
                     + " and a report; pre-training needs at least two. Import studies, or give reports by --reports.");
         }
-        if (validation.isEmpty()) {
+        if (validation.size() == 0) {
             context.journal().notice("There is no validation study, so no checkpoint can be called the best.");
         }
         PretrainStart start = start();
         Texts texts = texts(training, start);
         NetworkConfig config = config(texts);
         Preprocessing preprocessing = NetworkChoice.preprocessing(config, recipe);
-        record(config, start, texts, new Sides(training, validation));
-        PictureSet pictures = context.pictures(Studies.radiographs(training, validation), preprocessing.pictureSize(),
-                recipe.count(RecipeKey.WORKERS));
-        try (NDManager manager = context.engine().newManager();
+        record(config, start, texts);
+        try (PictureSet pictures = context.pictures(RadiographList.of(context.workspace(),
+                List.of(Part.all(training.index()), Part.all(validation.index()))), preprocessing.pictureSize(),
+                recipe);
+                NDManager manager = context.engine().newManager();
                 ParameterSet parameters = ParameterSet.create(manager, ParameterLayout.pretraining(config),
                         new Initializer(recipe.whole(RecipeKey.SEED)))) {
+            context.recordData(rows(training, validation, pictures), resume);
             if (!start.models().isEmpty()) {
                 start.load(parameters, config, context.journal());
             }
-            return learn(new Setup(config, preprocessing, pictures, parameters),
-                    Studies.samples(training, pictures, mask()), Studies.samples(validation, pictures, mask()), texts);
+            return learn(new Setup(config, preprocessing, pictures, parameters), texts,
+                    new Sides(training.readable(pictures), validation.readable(pictures)));
         }
+    }
+
+    private Sides studies() throws WorkspaceException {
+        int words = recipe.count(RecipeKey.MIN_REPORT_TOKENS);
+        String stems = recipe.text(RecipeKey.MASK_WORDS);
+        WordMask mask = new WordMask(stems.equals("none") ? List.of() : List.of(stems.split(",")));
+        ReportedStudies.Sides sides = ReportedStudies.read(context.workspace(), mask, Math.max(1, words));
+        return new Sides(usable(sides.training(), Split.TRAIN, words),
+                usable(sides.validation(), Split.VALIDATION, words));
+    }
+
+    private ReportedStudies usable(ReportedStudies.Side side, Split split, int words) {
+        if (side.usable().size() < side.all()) {
+            context.journal()
+                    .notice("%d of %d %s studies are left out: no radiograph, or a report of fewer than %d words."
+                            .formatted(side.all() - side.usable().size(), side.all(),
+                                    split.name().toLowerCase(Locale.ROOT), words));
+        }
+        return side.usable();
+    }
+
+    private static Iterable<ManifestRow> rows(ReportedStudies training, ReportedStudies validation,
+            PictureSet pictures) {
+        return () -> Stream.concat(rows(training.index(), Split.TRAIN, pictures),
+                rows(validation.index(), Split.VALIDATION, pictures)).iterator();
+    }
+
+    private static Stream<ManifestRow> rows(StudyIndex index, Split split, PictureSet pictures) {
+        return IntStream.range(0, index.radiographs())
+                .mapToObj(radiograph -> ManifestRow.of(index, radiograph, split, pictures));
     }
 
     /** The network to be trained and its input. */
@@ -122,7 +156,7 @@ final class PretrainRun {
     }
 
     /** What is learned from, and what is looked at on the way. */
-    private record Sides(List<StudyEntry> training, List<StudyEntry> validation) {
+    private record Sides(ReportedStudies training, ReportedStudies validation) {
     }
 
     /** The models that the run begins with; a run that goes on from a checkpoint needs them no more. */
@@ -145,12 +179,12 @@ final class PretrainRun {
         return start;
     }
 
-    private Texts texts(List<StudyEntry> training, PretrainStart start) throws TrainingException, IOException {
+    private Texts texts(ReportedStudies training, PretrainStart start) throws TrainingException, IOException {
         Optional<Texts> kept = resume ? keptTexts() : Optional.empty();
         if (kept.isPresent()) {
             return kept.get();
         }
-        List<String> reports = training.stream().map(study -> Studies.report(study, mask())).toList();
+        Iterable<String> reports = training.texts();
         try {
             return new Texts(new BpeTrainer(recipe.count(RecipeKey.REPORT_WORDS), PIECE_FREQUENCY).train(reports),
                     start.vocabulary().orElseGet(() -> new WordPieceTrainer(recipe.count(RecipeKey.TEXT_WORDS),
@@ -205,7 +239,7 @@ final class PretrainRun {
         }
     }
 
-    private void record(NetworkConfig config, PretrainStart start, Texts texts, Sides sides) throws IOException {
+    private void record(NetworkConfig config, PretrainStart start, Texts texts) throws IOException {
         RunFolder folder = context.folder();
         RunRecord record = new RunRecord(folder);
         Map<String, String> facts = new LinkedHashMap<>(identity.facts());
@@ -216,14 +250,9 @@ final class PretrainRun {
         AtomicFiles.writeBytes(folder.file(texts.report().fileName()), texts.report().toBytes());
         AtomicFiles.writeBytes(folder.file(TEXT_TOKENIZER), texts.text().toBytes());
         record.writeEnvironment(context.engine());
-        List<ManifestRow> rows = new ArrayList<>();
-        rows.addAll(Studies.manifest(sides.training, "train"));
-        rows.addAll(Studies.manifest(sides.validation, "validation"));
-        context.recordData(record, rows, resume);
     }
 
-    private RunSummary learn(Setup setup, List<StudySample> training, List<StudySample> validation, Texts texts)
-            throws TrainingException, IOException {
+    private RunSummary learn(Setup setup, Texts texts, Sides sides) throws TrainingException, IOException {
         if (context.stop().getAsBoolean()) {
             return finish(TrainingSession.Outcome.beforeTheFirstStep());
         }
@@ -240,30 +269,18 @@ final class PretrainRun {
             context.journal().notice(RunContext.BEGINS_ANEW);
         }
         if (from.step() == 0 && RunContext.hasMeanImage(setup.config)) {
-            setup.parameters.setValues(ParameterLayout.MEAN_IMAGE, input.mean(setup.pictures, meant(training)));
+            setup.parameters.setValues(ParameterLayout.MEAN_IMAGE, input.mean(setup.pictures,
+                    sides.training.meant(RunContext.MEAN_PICTURES)));
         }
         context.folder().forgetMetricsAfter(from.step());
         PictureInput centred = input.around(RunContext.meanPicture(setup.config, setup.parameters))
                 .at(context.augmentation(recipe));
-        PretrainTask task = new PretrainTask(network, objective, kernels,
-                data(setup, centred, training, validation, texts),
+        PretrainTask task = new PretrainTask(network, objective, kernels, data(setup, centred, sides, texts),
                 Map.of(Preprocessing.KEY, setup.preprocessing.toJson()));
         return train(task, optimizer, store, from);
     }
 
-    /**
-     * The radiographs whose mean the network subtracts: the frontal ones, which fine-tuning reads. A mean over frontal and
-     * lateral views resembles neither and leaves in every picture a pattern stronger than any finding.
-     */
-    private static List<String> meant(List<StudySample> training) {
-        List<StudySample.View> views = training.stream().flatMap(study -> study.views().stream()).toList();
-        List<StudySample.View> frontal = views.stream().filter(StudySample.View::frontal).toList();
-        return (frontal.isEmpty() ? views : frontal).stream().map(StudySample.View::id)
-                .limit(RunContext.MEAN_PICTURES).toList();
-    }
-
-    private PretrainTask.Data data(Setup setup, PictureInput input, List<StudySample> training,
-            List<StudySample> validation, Texts texts) {
+    private PretrainTask.Data data(Setup setup, PictureInput input, Sides sides, Texts texts) {
         StudyTexts tokens = new StudyTexts(ReportText.english(), texts.report, texts.text,
                 recipe.count(RecipeKey.MAX_REPORT_TOKENS));
         long seed = recipe.whole(RecipeKey.SEED);
@@ -272,9 +289,9 @@ final class PretrainRun {
         StudyDataset.Drawing drawing = new StudyDataset.Drawing(setup.config.study().views(),
                 ViewSampler.valueOf(recipe.text(RecipeKey.VIEW_SAMPLING).toUpperCase(Locale.ROOT)),
                 NetworkChoice.augmentation(setup.config, setup.preprocessing, recipe), seed);
-        return new PretrainTask.Data(new StudyDataset(training, setup.pictures, input, tokens),
-                new StudyDataset(validation, setup.pictures, input, tokens),
-                new BatchOrder(training.size(), batch, seed, false), drawing,
+        return new PretrainTask.Data(new StudyDataset(sides.training, setup.pictures, input, tokens),
+                new StudyDataset(sides.validation, setup.pictures, input, tokens),
+                new BatchOrder(sides.training.size(), batch, seed, false), drawing,
                 micro == 0 ? batch : Math.min(micro, batch));
     }
 
@@ -296,7 +313,7 @@ final class PretrainRun {
         context.journal().accept(new RunStarted(context.folder().name(), task.kind(), context.engine().words(),
                 from.step(), plan.maxSteps()));
         TrainingSession.Outcome outcome = new TrainingSession<>(task, optimizer, plan, store, context.journal())
-                .run(from, context.stop());
+                .run(from, recipe.count(RecipeKey.WORKERS), context.stop());
         return finish(outcome);
     }
 
@@ -305,80 +322,11 @@ final class PretrainRun {
         outcome.lastLoss().ifPresent(loss -> metrics.put("loss", loss));
         outcome.validationLoss().ifPresent(loss -> metrics.put("validation_loss", loss));
         metrics.put("images_per_second", outcome.imagesPerSecond());
+        metrics.put("waiting", outcome.waiting());
         new RunCard(context.folder(), identity).write(outcome.state(), metrics);
         context.journal().accept(new RunFinished(outcome.state().step(), outcome.stopped(), metrics));
         return new RunSummary(context.folder().path(), outcome.state().step(), outcome.firstLoss(),
                 outcome.lastLoss(), outcome.validationLoss(), outcome.imagesPerSecond(), outcome.stopped(),
                 Optional.empty());
-    }
-
-    private WordMask mask() {
-        return mask(recipe);
-    }
-
-    private static WordMask mask(Recipe recipe) {
-        String stems = recipe.text(RecipeKey.MASK_WORDS);
-        return new WordMask(stems.equals("none") ? List.of() : List.of(stems.split(",")));
-    }
-
-    /** The studies of a workspace that can be learned from. */
-    private record Studies(RunContext context, Recipe recipe) {
-
-        List<StudyEntry> of(Split split, long limit) throws WorkspaceException {
-            List<StudyEntry> all = context.workspace().studies(split);
-            List<StudyEntry> usable = all.stream().map(Studies::projections)
-                    .filter(study -> !study.radiographs().isEmpty()).filter(this::hasReport).toList();
-            if (usable.size() < all.size()) {
-                context.journal()
-                        .notice("%d of %d %s studies are left out: no radiograph, or a report of fewer than %d words."
-                                .formatted(all.size() - usable.size(), all.size(),
-                                        split.name().toLowerCase(Locale.ROOT),
-                                        recipe.count(RecipeKey.MIN_REPORT_TOKENS)));
-            }
-            return limit > 0 ? usable.subList(0, (int) Math.min(limit, usable.size())) : usable;
-        }
-
-        private static StudyEntry projections(StudyEntry study) {
-            return new StudyEntry(study.id(), study.patientId(), study.order(), study.split(),
-                    study.radiographs().stream().filter(RadiographEntry::isProjection).toList(), study.report());
-        }
-
-        private boolean hasReport(StudyEntry study) {
-            String text = report(study, mask(recipe));
-            return !text.isEmpty()
-                    && text.split(" ").length >= Math.max(1, recipe.count(RecipeKey.MIN_REPORT_TOKENS));
-        }
-
-        static String report(StudyEntry study, WordMask mask) {
-            return study.report().map(report -> ReportText.collapsed(mask.apply(report.text()))).orElse("");
-        }
-
-        static List<RadiographEntry> radiographs(List<StudyEntry> one, List<StudyEntry> other) {
-            List<RadiographEntry> radiographs = new ArrayList<>();
-            one.forEach(study -> radiographs.addAll(study.radiographs()));
-            other.forEach(study -> radiographs.addAll(study.radiographs()));
-            return radiographs;
-        }
-
-        static List<StudySample> samples(List<StudyEntry> studies, PictureSet pictures, WordMask mask) {
-            List<StudySample> samples = new ArrayList<>();
-            for (StudyEntry study : studies) {
-                List<StudySample.View> views = study.radiographs().stream()
-                        .filter(radiograph -> pictures.has(radiograph.id()))
-                        .map(radiograph -> new StudySample.View(radiograph.id(), radiograph.view().isFrontal()))
-                        .toList();
-                if (!views.isEmpty()) {
-                    samples.add(new StudySample(study.id(), study.patientId(), views, report(study, mask)));
-                }
-            }
-            return samples;
-        }
-
-        static List<ManifestRow> manifest(List<StudyEntry> studies, String use) {
-            return studies.stream().flatMap(study -> study.radiographs().stream()
-                    .map(radiograph -> new ManifestRow(radiograph.id(), study.id(), study.patientId(),
-                            radiograph.sha256(), study.split().name().toLowerCase(Locale.ROOT), use)))
-                    .toList();
-        }
     }
 }

@@ -103,7 +103,10 @@ public enum RecipeKey {
             "true: blocks are computed again for their gradients, a third more work for far less memory"),
     AUGMENT_ON(Form.choice("auto", "host", "device"), "auto",
             "where training pictures are changed; auto: on a graphics card that computes, else by the threads that make batches"),
-    WORKERS(Form.integer(1, 64), "1", "threads that decode pictures; one does not fight the step for the core");
+    WORKERS(Form.integer(0, 64), "1",
+            "threads that decode pictures and make batches ahead of the step, with the same results; one does not fight the step for the core; 0: none, the step makes its own"),
+    CACHE_GB(Form.number(0, 1e6), "0",
+            "most that the workspace's decoded pictures may take; 0: what they take already and half of what is left on their disk");
 
     private final Form form;
     private final String defaultValue;

@@ -2,12 +2,16 @@ package org.refers.training.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.refers.training.run.Recipe.Origin;
 import org.refers.training.run.RunRecord.Identity;
+import org.refers.training.run.RunRecord.ManifestRow;
 import org.refers.training.store.CheckpointState;
+import org.refers.training.store.FileDigest;
 import org.refers.training.store.RunFolder;
 
 /** {@code card.md}: what a run is, what it would take to run it again, and what it reached. */
@@ -22,8 +26,11 @@ final class RunCard {
     }
 
     void write(CheckpointState state, Map<String, Double> results) throws IOException {
-        String manifest = Files.readString(folder.file(RunFolder.MANIFEST));
-        long radiographs = manifest.lines().count() - 1;
+        Path manifest = folder.file(RunFolder.MANIFEST);
+        long radiographs;
+        try (Stream<String> rows = Files.lines(manifest)) {
+            radiographs = rows.skip(1).filter(row -> !row.endsWith("," + ManifestRow.LEFT_OUT)).count();
+        }
         folder.write(RunFolder.CARD, """
                 # Run %s
 
@@ -44,7 +51,7 @@ final class RunCard {
                 %s
 
                 Against a second run: none was made from this folder. Compare `metrics.jsonl` of both, step by step.
-                """.formatted(folder.name(), identity.kind(), command(), radiographs, RunRecord.sha256(manifest),
+                """.formatted(folder.name(), identity.kind(), command(), radiographs, FileDigest.sha256(manifest),
                 state.step(), state.seconds(), state.bestStep() > 0 ? "step " + state.bestStep() : "none was chosen",
                 results.entrySet().stream().map(entry -> "- %s: %.4f".formatted(entry.getKey(), entry.getValue()))
                         .collect(Collectors.joining("\n"))));

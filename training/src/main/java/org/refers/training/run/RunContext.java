@@ -1,7 +1,6 @@
 package org.refers.training.run;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import org.refers.model.network.ParameterSet;
 import org.refers.model.store.Safetensors;
 import org.refers.model.torch.Arithmetic;
 import org.refers.model.torch.Precision;
-import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.Workspace;
 import org.refers.training.compute.ComputeEngine;
 import org.refers.training.compute.ComputeException;
@@ -22,6 +20,7 @@ import org.refers.training.data.PictureCache;
 import org.refers.training.data.PictureInput.Place;
 import org.refers.training.data.PictureSet;
 import org.refers.training.data.PictureSet.Loading;
+import org.refers.training.data.RadiographList;
 import org.refers.training.data.RadiographPictures;
 import org.refers.training.optim.Optimizer;
 import org.refers.training.run.RunRecord.ManifestRow;
@@ -51,15 +50,18 @@ record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Wo
     private static final int PROGRESS = 500;
 
     /** Decodes the pictures of a run, or finds them in the workspace's cache. */
-    PictureSet pictures(List<RadiographEntry> radiographs, int side, int workers) {
-        Path place = workspace.folder().resolve("cache");
+    PictureSet pictures(RadiographList radiographs, int side, Recipe recipe) {
+        PictureCache.Place place = new PictureCache.Place(workspace.folder().resolve("cache"),
+                recipe.number(RecipeKey.CACHE_GB));
         int total = radiographs.size();
         PictureSet pictures = PictureSet.load(new PictureCache(place, new RadiographPictures(), side), radiographs,
-                new Loading(workers, done -> {
+                new Loading(recipe.count(RecipeKey.WORKERS), done -> {
                     if (done % PROGRESS == 0) {
                         journal.notice("Read " + done + " of " + total + " radiographs.");
                     }
                 }, stop));
+        pictures.problem().ifPresent(reason -> journal.notice("The picture cache takes no more pictures: " + reason
+                + ". Those that it lacks are decoded each time, which takes longer."));
         List<String> broken = new ArrayList<>(pictures.unreadable().keySet());
         broken.stream().sorted().limit(20).forEach(id -> journal
                 .notice("Radiograph " + id + " is left out: " + pictures.unreadable().get(id) + "."));
@@ -125,7 +127,8 @@ record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Wo
     }
 
     /** Writes down what the run learns from, and says so where that is no longer what a resumed run began with. */
-    void recordData(RunRecord record, List<ManifestRow> rows, boolean resume) throws IOException {
+    void recordData(Iterable<ManifestRow> rows, boolean resume) throws IOException {
+        RunRecord record = new RunRecord(folder);
         if (resume) {
             record.dataChange(rows).ifPresent(journal::notice);
         }

@@ -70,7 +70,8 @@ final class RunJournal implements Consumer<TrainingEvent> {
         ObjectNode node = node("step", step.step()).put("loss", step.loss());
         put(node, "terms", step.terms());
         return node.put("learning_rate", step.learningRate()).put("gradient_norm", step.gradientNorm())
-                .put("images_per_second", round(step.imagesPerSecond())).toString();
+                .put("images_per_second", round(step.imagesPerSecond()))
+                .put("waiting", Math.round(step.waiting() * 1e4) / 1e4).toString();
     }
 
     private ObjectNode node(String event, long step) {

@@ -2,33 +2,39 @@ package org.refers.training.run;
 
 import ai.djl.engine.Engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
+import org.refers.model.store.AtomicFiles;
+import org.refers.model.workspace.Split;
+import org.refers.model.workspace.StudyIndex;
 import org.refers.training.compute.ComputeEngine;
+import org.refers.training.data.PictureSet;
+import org.refers.training.data.Seeds;
 import org.refers.training.run.Recipe.Origin;
 import org.refers.training.run.Recipe.Setting;
 import org.refers.training.store.RunFolder;
@@ -56,8 +62,28 @@ final class RunRecord {
     record Identity(String kind, Architecture architecture, Map<String, String> facts, Recipe recipe) {
     }
 
-    /** One radiograph of the manifest. */
+    /**
+     * One radiograph of the manifest.
+     *
+     * @param use side that it is used on, or {@link #LEFT_OUT}
+     */
     record ManifestRow(String radiograph, String study, String patient, String sha256, String split, String use) {
+
+        /** Use of a radiograph that could not be read. */
+        static final String LEFT_OUT = "left_out";
+
+        /** The row of an index's radiograph. */
+        static ManifestRow of(StudyIndex index, int radiograph, Split split, PictureSet pictures) {
+            int study = index.studyOf(radiograph);
+            String side = split.name().toLowerCase(Locale.ROOT);
+            String id = index.radiographId(radiograph);
+            return new ManifestRow(id, index.id(study), index.patientId(study), index.sha256(radiograph), side,
+                    pictures.isUnreadable(id) ? LEFT_OUT : side);
+        }
+
+        private String[] values() {
+            return new String[]{radiograph, study, patient, sha256, split, use};
+        }
     }
 
     void writeConfig(Identity identity, NetworkConfig network) throws IOException {
@@ -155,15 +181,20 @@ final class RunRecord {
     }
 
     /** How a run's radiographs differ from those of its manifest, in a sentence; empty if they do not. */
-    Optional<String> dataChange(List<ManifestRow> rows) throws IOException {
+    Optional<String> dataChange(Iterable<ManifestRow> rows) throws IOException {
         Path file = folder.file(RunFolder.MANIFEST);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        Set<String> before = Set.copyOf(Files.readAllLines(file));
-        Set<String> now = manifest(rows).lines().collect(Collectors.toSet());
-        long added = now.stream().filter(row -> !before.contains(row)).count();
-        long gone = before.stream().filter(row -> !now.contains(row)).count();
+        long[] before;
+        try (Stream<String> lines = Files.lines(file)) {
+            before = lines.skip(1).mapToLong(line -> Seeds.hash(line.replace("\"", ""))).sorted().toArray();
+        }
+        long[] now = StreamSupport.stream(rows.spliterator(), false)
+                .mapToLong(row -> Seeds.hash(String.join(",", row.values())))
+                .sorted().toArray();
+        long added = notIn(now, before);
+        long gone = notIn(before, now);
         return added + gone == 0
                 ? Optional.empty()
                 : Optional.of(
@@ -173,30 +204,22 @@ final class RunRecord {
                                         gone));
     }
 
-    /** Writes the manifest and returns its SHA-256, which stands for the data in the card. */
-    String writeManifest(List<ManifestRow> rows) throws IOException {
-        String text = manifest(rows);
-        folder.write(RunFolder.MANIFEST, text);
-        return sha256(text);
+    private static long notIn(long[] sorted, long[] others) {
+        return Arrays.stream(sorted).filter(row -> Arrays.binarySearch(others, row) < 0).count();
     }
 
-    private static String manifest(List<ManifestRow> rows) throws IOException {
-        StringWriter text = new StringWriter();
-        try (SequenceWriter csv = new CsvMapper().writer().writeValues(text)) {
-            csv.write(new String[]{"radiograph_id", "study_id", "patient_id", "sha256", "split", "use"});
-            for (ManifestRow row : rows) {
-                csv.write(new String[]{row.radiograph, row.study, row.patient, row.sha256, row.split, row.use});
+    /** Writes the manifest row by row. */
+    void writeManifest(Iterable<ManifestRow> rows) throws IOException {
+        AtomicFiles.write(folder.file(RunFolder.MANIFEST), channel -> {
+            Writer text = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
+            try (SequenceWriter csv = new CsvMapper().writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                    .writeValues(text)) {
+                csv.write(new String[]{"radiograph_id", "study_id", "patient_id", "sha256", "split", "use"});
+                for (ManifestRow row : rows) {
+                    csv.write(row.values());
+                }
             }
-        }
-        return text.toString();
-    }
-
-    static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+            text.flush();
+        });
     }
 }

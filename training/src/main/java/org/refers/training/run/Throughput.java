@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
 
-/** Radiographs per second over the last moments, and over the whole start. */
+/** Radiographs per second and the share of waiting for them, over the last moments and over the whole start. */
 final class Throughput {
 
     private static final double NANOS = 1e9;
@@ -18,6 +18,8 @@ final class Throughput {
     private long steps;
     private long busy;
     private long last;
+    private long waiting;
+    private long waitedInAll;
 
     Throughput(LongSupplier clock) {
         this.clock = clock;
@@ -30,13 +32,20 @@ final class Throughput {
         last = clock.getAsLong();
     }
 
+    /** Call when a step's batch is there: what went by since it began was waiting. */
+    void waited() {
+        waiting = clock.getAsLong() - last;
+    }
+
     /** Counts a step's radiographs. */
     void finish(int count) {
         long now = clock.getAsLong();
         images += count;
         steps++;
         busy += now - last;
-        recent.addLast(new long[]{now - last, count});
+        waitedInAll += waiting;
+        recent.addLast(new long[]{now - last, count, waiting});
+        waiting = 0;
         double seconds = recent.stream().mapToLong(step -> step[0]).sum() / NANOS;
         while (recent.size() > 1 && seconds > WINDOW_SECONDS) {
             seconds -= recent.removeFirst()[0] / NANOS;
@@ -47,6 +56,17 @@ final class Throughput {
     double recentRate() {
         double seconds = recent.stream().mapToLong(step -> step[0]).sum() / NANOS;
         return seconds == 0 ? 0 : recent.stream().mapToLong(step -> step[1]).sum() / seconds;
+    }
+
+    /** Share of the last moments' steps that was waiting, 0 to 1. */
+    double recentWaiting() {
+        long time = recent.stream().mapToLong(step -> step[0]).sum();
+        return time == 0 ? 0 : (double) recent.stream().mapToLong(step -> step[2]).sum() / time;
+    }
+
+    /** Share of all steps that was waiting, 0 to 1. */
+    double wholeWaiting() {
+        return busy == 0 ? 0 : (double) waitedInAll / busy;
     }
 
     double wholeRate() {

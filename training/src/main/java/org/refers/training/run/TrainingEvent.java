@@ -24,10 +24,11 @@ public sealed interface TrainingEvent {
      * @param learningRate rate of the radiograph transformer at this step
      * @param gradientNorm global norm before clipping
      * @param imagesPerSecond radiographs read by the network per second, averaged over the last second or so
+     * @param waiting share of that time in which the step waited for its batch, 0 to 1
      * @param secondsLeft estimate, negative while unknown
      */
     record StepFinished(long step, long totalSteps, double loss, Map<String, Double> terms, double learningRate,
-            double gradientNorm, double imagesPerSecond, double secondsLeft) implements TrainingEvent {
+            double gradientNorm, double imagesPerSecond, double waiting, double secondsLeft) implements TrainingEvent {
     }
 
     /** A pass over the validation split: {@code metrics} by name, such as {@code auroc} or {@code language}. */

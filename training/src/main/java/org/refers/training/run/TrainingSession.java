@@ -12,13 +12,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.refers.model.network.Scalars;
 import org.refers.model.store.Safetensors;
 import org.refers.model.store.SafetensorsWriter;
+import org.refers.training.data.BatchQueue;
+import org.refers.training.data.LostDataException;
 import org.refers.training.data.Seeds;
 import org.refers.training.optim.Optimizer;
 import org.refers.training.run.TrainingEvent.CheckpointWritten;
@@ -66,14 +65,15 @@ final class TrainingSession<B> {
      *
      * @param state where the run stands
      * @param stopped whether the user ended it
+     * @param waiting share of the steps' time that went by waiting for batches
      */
     record Outcome(CheckpointState state, boolean stopped, OptionalDouble firstLoss, OptionalDouble lastLoss,
-            OptionalDouble validationLoss, double imagesPerSecond) {
+            OptionalDouble validationLoss, double imagesPerSecond, double waiting) {
 
         /** The user ended the run while its data was being read. */
         static Outcome beforeTheFirstStep() {
             return new Outcome(CheckpointState.start(), true, OptionalDouble.empty(), OptionalDouble.empty(),
-                    OptionalDouble.empty(), 0);
+                    OptionalDouble.empty(), 0, 0);
         }
     }
 
@@ -81,35 +81,33 @@ final class TrainingSession<B> {
      * Trains to the last step, the early stop, or the user's stop, whichever is first; a checkpoint is on disk then.
      *
      * @param from where the parameters and the optimizer stand
+     * @param workers threads that make batches
      */
-    Outcome run(CheckpointState from, BooleanSupplier stop) throws TrainingException {
+    Outcome run(CheckpointState from, int workers, BooleanSupplier stop) throws TrainingException {
         state = from;
         savedStep = from.step() > 0 ? from.step() : -1;
         savedAt = System.nanoTime();
         Throughput throughput = new Throughput(System::nanoTime);
-        try (ExecutorService background = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("batches").daemon().factory())) {
-            loop(background, throughput, stop);
+        try (BatchQueue<List<B>> queue = new BatchQueue<>(task::prepare, from.step(), plan.maxSteps(), workers)) {
+            loop(queue, throughput, stop);
             boolean ended = state.step() >= plan.maxSteps() || isOutOfPatience();
             saveIfNew(false);
-            return new Outcome(state, !ended, firstLoss, lastLoss, validationLoss, throughput.wholeRate());
+            return new Outcome(state, !ended, firstLoss, lastLoss, validationLoss, throughput.wholeRate(),
+                    throughput.wholeWaiting());
         } catch (IOException unwritable) {
             throw TrainingException.fault("The checkpoint of step " + state.step()
                     + " could not be written; is the disk full? " + lastGood(), unwritable);
         }
     }
 
-    private void loop(ExecutorService background, Throughput throughput, BooleanSupplier stop)
+    private void loop(BatchQueue<List<B>> queue, Throughput throughput, BooleanSupplier stop)
             throws TrainingException, IOException {
-        Future<List<B>> next = background.submit(() -> task.prepare(state.step()));
         double secondsBefore = state.seconds();
         while (state.step() < plan.maxSteps() && !isOutOfPatience() && !stop.getAsBoolean()) {
             throughput.begin();
-            List<B> batches = batch(next);
+            List<B> batches = batch(queue);
+            throughput.waited();
             long following = state.step() + 1;
-            if (following < plan.maxSteps()) {
-                next = background.submit(() -> task.prepare(following));
-            }
             step(batches, throughput);
             state = new CheckpointState(following, state.bestStep(), state.bestValue(), state.sinceBest(),
                     secondsBefore + throughput.seconds());
@@ -128,14 +126,18 @@ final class TrainingSession<B> {
         return plan.patience() > 0 && state.sinceBest() >= plan.patience();
     }
 
-    private List<B> batch(Future<List<B>> next) throws TrainingException {
+    private List<B> batch(BatchQueue<List<B>> queue) throws TrainingException {
         try {
-            return next.get();
+            return queue.take();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw TrainingException.fault("The run was interrupted at step " + state.step() + ". " + lastGood(),
                     interrupted);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof LostDataException lost) {
+                throw TrainingException.input(lost.getMessage() + " The run ends before step " + (state.step() + 1)
+                        + ". " + lastGood(), lost);
+            }
             throw TrainingException.fault("The batch of step " + (state.step() + 1) + " could not be made. "
                     + lastGood(), failed.getCause());
         }
@@ -175,7 +177,7 @@ final class TrainingSession<B> {
         firstLoss = firstLoss.isPresent() ? firstLoss : OptionalDouble.of(loss);
         lastLoss = OptionalDouble.of(loss);
         journal.accept(new StepFinished(number, plan.maxSteps(), loss, losses, plan.learningRate() * factor, norm,
-                throughput.recentRate(), throughput.secondsFor(plan.maxSteps() - number)));
+                throughput.recentRate(), throughput.recentWaiting(), throughput.secondsFor(plan.maxSteps() - number)));
     }
 
     /** Adds a micro batch's gradients to those that are there; the total is filed under the empty name. */

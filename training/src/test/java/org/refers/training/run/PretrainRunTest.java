@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.refers.model.store.Safetensors;
+import org.refers.model.workspace.Split;
+import org.refers.model.workspace.Workspace;
 import org.refers.training.compute.Compute;
 import org.refers.training.device.DeviceQueue;
 import org.refers.training.run.TrainingEvent.Notice;
@@ -182,6 +184,84 @@ class PretrainRunTest {
 
         assertTrue(events.stream().anyMatch(event -> event instanceof Notice(String message)
                 && message.startsWith("The data have changed since the run began: ")), events::toString);
+    }
+
+    /** Order, draws and results follow from the step alone, whoever makes its batch and wherever its pictures come from. */
+    @ParameterizedTest
+    @ValueSource(strings = {"workers=0", "workers=3", "cache_gb=1e-9"})
+    void neitherWorkersNorTheCacheChangeAnything(String setting) throws Exception {
+        run(workspace.pretrain("one", SMALL));
+        try (Stream<Path> files = Files.walk(workspace.folder().resolve("cache"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+        run(workspace.pretrain("other",
+                Stream.concat(Arrays.stream(SMALL), Stream.of(setting)).toArray(String[]::new)));
+
+        assertEquals(steps(folder.resolve("one")), steps(folder.resolve("other")));
+        assertEquals(-1, Files.mismatch(folder.resolve("one/checkpoints/step-000008/model.safetensors"),
+                folder.resolve("other/checkpoints/step-000008/model.safetensors")));
+        assertEquals(setting.startsWith("cache"), events.stream().anyMatch(event -> event instanceof Notice(String told)
+                && told.startsWith("The picture cache takes no more pictures: ")), events::toString);
+    }
+
+    @Test
+    void everyStepTellsHowMuchOfItWasWaiting() throws Exception {
+        run(workspace.pretrain("a", SMALL));
+        List<Double> waiting = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("a").resolve(RunFolder.METRICS))) {
+            JsonNode node = new ObjectMapper().readTree(line);
+            if (node.path("event").asText().equals("step")) {
+                waiting.add(node.required("waiting").asDouble());
+            }
+        }
+        assertEquals(8, waiting.size());
+        // The first batch is never there when it is asked for.
+        assertTrue(waiting.stream().allMatch(share -> share >= 0 && share < 1) && waiting.getFirst() > 0,
+                waiting::toString);
+    }
+
+    @Test
+    void aRadiographThatCannotBeReadIsListedAsLeftOut() throws Exception {
+        String broken;
+        try (Workspace open = Workspace.open(workspace.folder())) {
+            broken = open.studies(Split.TRAIN).getFirst().radiographs().getFirst().id();
+        }
+        Files.write(workspace.fileOf(broken), new byte[100]);
+        run(workspace.pretrain("a", SMALL));
+        List<String> manifest = Files.readAllLines(folder.resolve("a").resolve(RunFolder.MANIFEST));
+        List<String> leftOut = manifest.stream().filter(row -> row.endsWith("left_out")).toList();
+
+        assertEquals(1, leftOut.size());
+        assertTrue(leftOut.getFirst().startsWith(broken));
+        assertTrue(Files.readString(folder.resolve("a").resolve(RunFolder.CARD))
+                .contains("radiographs: " + (manifest.size() - 2) + " of them"));
+        events.clear();
+        run(workspace.resumed("a", "max_steps=9"));
+        assertTrue(events.stream().noneMatch(event -> event.toString().contains("data have changed")));
+    }
+
+    @Test
+    void aPictureThatIsLostInTheMiddleEndsTheRunInOneSentence() throws Exception {
+        List<Path> files = new ArrayList<>();
+        try (Workspace open = Workspace.open(workspace.folder())) {
+            open.studies(Split.TRAIN).forEach(study -> study.radiographs().forEach(view -> files.add(view.file())));
+        }
+        // Nothing is kept, so every picture is read from its file each time.
+        PretrainRequest request = workspace.pretrain("a", "batch_size=4", "max_steps=40", "report_words=120",
+                "text_words=120", "cache_gb=1e-9", "validate_every=1000");
+        var failed = assertThrows(TrainingException.class, () -> new RunStarter().run(request, event -> {
+            if (event instanceof StepFinished step && step.step() == 3) {
+                files.forEach(file -> file.toFile().delete());
+            }
+        }, () -> false));
+
+        assertEquals(TrainingException.Kind.INPUT, failed.kind());
+        assertTrue(
+                failed.sentence().matches("Radiograph r[0-9a-f]{16} could be read at the start and no longer can: .*"),
+                failed.sentence());
+        assertFalse(failed.sentence().contains(TestWorkspace.PATIENT_NAME), failed.sentence());
     }
 
     @Test
