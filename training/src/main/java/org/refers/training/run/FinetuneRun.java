@@ -13,6 +13,7 @@ import java.util.SequencedMap;
 import org.refers.model.explain.ExplanationSettings;
 import org.refers.model.network.FindingClassifier;
 import org.refers.model.network.ParameterLayout;
+import org.refers.training.compute.Compute;
 import org.refers.training.data.BatchOrder;
 import org.refers.training.data.FindingDataset;
 import org.refers.training.data.PictureInput;
@@ -29,6 +30,7 @@ import org.refers.training.run.RunRecord.Identity;
 import org.refers.training.run.RunSummary.TestResult;
 import org.refers.training.run.TrainingEvent.RunFinished;
 import org.refers.training.run.TrainingEvent.RunStarted;
+import org.refers.training.run.TrainingSession.Surroundings;
 import org.refers.training.store.Checkpoint;
 import org.refers.training.store.CheckpointState;
 import org.refers.training.store.CheckpointStore;
@@ -40,18 +42,23 @@ final class FinetuneRun {
     private final RunContext context;
     private final Identity identity;
     private final Recipe recipe;
+    /** What this start was asked for; a resumed run keeps its own recipe but for what the command line says. */
+    private final Recipe asked;
     private final boolean resume;
     /** Whether it goes on from a checkpoint; a run that was ended before its first one begins anew. */
     private final boolean goesOn;
     private final String init;
+    private final Compute compute;
 
     FinetuneRun(FinetuneRequest request, RunContext context) throws TrainingException, IOException {
         this.context = context;
         this.resume = request.resume();
         this.goesOn = resume && !new CheckpointStore(request.run()).names().isEmpty();
         this.init = request.init();
+        this.compute = request.compute();
         this.identity = resume ? RunRecord.read(request.run(), request.recipe()) : identity(request);
         this.recipe = identity.recipe();
+        this.asked = request.recipe();
         if (!identity.kind().equals("finetune")) {
             throw TrainingException.input(request.run() + " holds a " + identity.kind() + " run; go on with it by that"
                     + " command.");
@@ -73,7 +80,8 @@ final class FinetuneRun {
         sides.requireUsable();
         try (NDManager manager = context.engine().newManager();
                 StartingPoint start = startingPoint(manager, findings)) {
-            record(start, findings, sides);
+            record(start, findings, sides, context.requireMemory(
+                    MemoryNeed.ofFinetuning(start.config(), recipe, sides.radiographs().size())));
             PictureSet pictures = context.pictures(sides.radiographs(), start.preprocessing().pictureSize(),
                     recipe.count(RecipeKey.WORKERS));
             if (context.stop().getAsBoolean()) {
@@ -118,13 +126,14 @@ final class FinetuneRun {
         return init;
     }
 
-    private void record(StartingPoint start, List<String> findings, LabelledSides sides) throws IOException {
+    private void record(StartingPoint start, List<String> findings, LabelledSides sides, MemoryCheck memory)
+            throws IOException {
         RunRecord record = new RunRecord(context.folder());
         Map<String, String> facts = new LinkedHashMap<>(identity.facts());
         facts.put("findings", String.join(", ", findings));
         start.sha256().ifPresent(digest -> facts.put("init_sha256", digest));
         record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), start.config());
-        record.writeEnvironment(context.engine());
+        record.writeEnvironment(context.engine(), memory);
         context.recordData(record, sides.manifest(), resume);
     }
 
@@ -141,18 +150,18 @@ final class FinetuneRun {
                 Map.of(ParameterLayout.CLASSIFIER, RunContext.rateOrUsual(recipe, RecipeKey.LR_HEAD)));
         CheckpointStore store = context.checkpoints(recipe, start.parameters());
         CheckpointState from = goesOn
-                ? context.restore(store, start.parameters(), optimizer)
+                ? MicroBatch.onResume(context.restore(store, start.parameters(), optimizer), recipe, asked)
                 : CheckpointState.start();
         if (resume && !goesOn) {
             context.journal().notice(RunContext.BEGINS_ANEW);
         }
-        context.folder().forgetMetricsAfter(from.step());
+        context.folder().forgetMetricsAfter(from);
         PictureInput centred = input.around(RunContext.meanPicture(start.config(), start.parameters()));
         FindingDataset validation = new FindingDataset(sides.validation(), pictures, centred);
         FinetuneTask task = new FinetuneTask(classifier, maps.findings(),
                 data(start, new FindingDataset(sides.training(), pictures, centred), validation),
                 metadata(start.preprocessing(), maps.findings()));
-        TrainingSession.Outcome outcome = train(task, optimizer, store, from);
+        TrainingSession.Outcome outcome = train(start, task, optimizer, store, from);
         Optional<TestResult> test = outcome.stopped()
                 ? Optional.empty()
                 : Optional.of(evaluate(classifier, store, maps, sides, new Data(validation,
@@ -165,12 +174,11 @@ final class FinetuneRun {
     }
 
     private FinetuneTask.Data data(StartingPoint start, FindingDataset training, FindingDataset validation) {
-        int batch = recipe.count(RecipeKey.BATCH_SIZE);
-        int micro = recipe.count(RecipeKey.MICRO_BATCH_SIZE);
-        BatchOrder order = new BatchOrder(training.size(), batch, recipe.whole(RecipeKey.SEED), true);
+        BatchOrder order = new BatchOrder(training.size(), recipe.count(RecipeKey.BATCH_SIZE),
+                recipe.whole(RecipeKey.SEED), true);
         return new FinetuneTask.Data(training, validation, order,
                 NetworkChoice.augmentation(start.config(), start.preprocessing(), recipe),
-                micro == 0 ? batch : Math.min(micro, batch));
+                MicroBatch.of(recipe));
     }
 
     private static Map<String, String> metadata(Preprocessing preprocessing, List<String> findings) {
@@ -182,12 +190,15 @@ final class FinetuneRun {
         }
     }
 
-    private TrainingSession.Outcome train(FinetuneTask task, Optimizer optimizer, CheckpointStore store,
-            CheckpointState from) throws TrainingException {
+    private TrainingSession.Outcome train(StartingPoint start, FinetuneTask task, Optimizer optimizer,
+            CheckpointStore store, CheckpointState from) throws TrainingException, IOException {
         SessionPlan plan = SessionPlan.of(recipe, task.stepsPerEpoch());
+        new RunRecord(context.folder()).writeUsed(new UsedValues().machine(compute, context.engine())
+                .loop(recipe, plan, from, start.preprocessing().pictureSize()).finetuning(recipe));
         context.journal().accept(new RunStarted(context.folder().name(), task.kind(), context.engine().words(),
                 from.step(), plan.maxSteps()));
-        return new TrainingSession<>(task, optimizer, plan, store, context.journal()).run(from, context.stop());
+        return new TrainingSession<>(task, optimizer, plan, store,
+                new Surroundings(context.journal(), context.machine())).run(from, context.stop());
     }
 
     /** Scores validation and test with the best checkpoint's weights, as the method does. */

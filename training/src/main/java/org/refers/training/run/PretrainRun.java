@@ -27,7 +27,7 @@ import org.refers.model.text.WordPieceTrainer;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.StudyEntry;
-import org.refers.model.workspace.WorkspaceException;
+import org.refers.training.compute.Compute;
 import org.refers.training.data.BatchOrder;
 import org.refers.training.data.PictureInput;
 import org.refers.training.data.PictureSet;
@@ -43,6 +43,7 @@ import org.refers.training.run.RunRecord.Identity;
 import org.refers.training.run.RunRecord.ManifestRow;
 import org.refers.training.run.TrainingEvent.RunFinished;
 import org.refers.training.run.TrainingEvent.RunStarted;
+import org.refers.training.run.TrainingSession.Surroundings;
 import org.refers.training.store.CheckpointState;
 import org.refers.training.store.CheckpointStore;
 import org.refers.training.store.RunFolder;
@@ -58,8 +59,11 @@ final class PretrainRun {
     private final RunContext context;
     private final Identity identity;
     private final Recipe recipe;
+    /** What this start was asked for; a resumed run keeps its own recipe but for what the command line says. */
+    private final Recipe asked;
     private final boolean resume;
     private final List<Path> init;
+    private final Compute compute;
 
     PretrainRun(PretrainRequest request, RunContext context) throws TrainingException {
         this.context = context;
@@ -68,7 +72,9 @@ final class PretrainRun {
                 ? RunRecord.read(request.run(), request.recipe())
                 : new Identity("pretrain", request.architecture(), facts(request), request.recipe());
         this.init = request.init();
+        this.compute = request.compute();
         this.recipe = identity.recipe();
+        this.asked = request.recipe();
         if (!identity.kind().equals("pretrain")) {
             throw TrainingException.input(request.run() + " holds a " + identity.kind() + " run; go on with it by that"
                     + " command.");
@@ -83,7 +89,7 @@ final class PretrainRun {
     }
 
     RunSummary run() throws TrainingException, IOException {
-        Studies studies = new Studies(context, recipe);
+        PretrainStudies studies = new PretrainStudies(context, recipe);
         List<StudyEntry> training = studies.of(Split.TRAIN, 0);
         List<StudyEntry> validation = studies.of(Split.VALIDATION, recipe.whole(RecipeKey.VALIDATION_STUDIES));
         if (training.size() < 2) {
@@ -97,8 +103,11 @@ final class PretrainRun {
         Texts texts = texts(training, start);
         NetworkConfig config = config(texts);
         Preprocessing preprocessing = NetworkChoice.preprocessing(config, recipe);
-        record(config, start, texts, new Sides(training, validation));
-        PictureSet pictures = context.pictures(Studies.radiographs(training, validation), preprocessing.pictureSize(),
+        List<RadiographEntry> radiographs = PretrainStudies.radiographs(training, validation);
+        MemoryCheck memory = context.requireMemory(
+                MemoryNeed.ofPretraining(config, recipe, radiographs.size()));
+        record(new Begun(config, start, texts, memory), new Sides(training, validation));
+        PictureSet pictures = context.pictures(radiographs, preprocessing.pictureSize(),
                 recipe.count(RecipeKey.WORKERS));
         try (NDManager manager = context.engine().newManager();
                 ParameterSet parameters = ParameterSet.create(manager, ParameterLayout.pretraining(config),
@@ -107,13 +116,18 @@ final class PretrainRun {
                 start.load(parameters, config, context.journal());
             }
             return learn(new Setup(config, preprocessing, pictures, parameters),
-                    Studies.samples(training, pictures, mask()), Studies.samples(validation, pictures, mask()), texts);
+                    PretrainStudies.samples(training, pictures, mask()),
+                    PretrainStudies.samples(validation, pictures, mask()), texts);
         }
     }
 
     /** The network to be trained and its input. */
     private record Setup(NetworkConfig config, Preprocessing preprocessing, PictureSet pictures,
             ParameterSet parameters) {
+    }
+
+    /** What is written down before the pictures are read. */
+    private record Begun(NetworkConfig config, PretrainStart start, Texts texts, MemoryCheck memory) {
     }
 
     /** Both tokenizers. */
@@ -149,7 +163,7 @@ final class PretrainRun {
         if (kept.isPresent()) {
             return kept.get();
         }
-        List<String> reports = training.stream().map(study -> Studies.report(study, mask())).toList();
+        List<String> reports = training.stream().map(study -> PretrainStudies.report(study, mask())).toList();
         try {
             return new Texts(new BpeTrainer(recipe.count(RecipeKey.REPORT_WORDS), PIECE_FREQUENCY).train(reports),
                     start.vocabulary().orElseGet(() -> new WordPieceTrainer(recipe.count(RecipeKey.TEXT_WORDS),
@@ -204,20 +218,21 @@ final class PretrainRun {
         }
     }
 
-    private void record(NetworkConfig config, PretrainStart start, Texts texts, Sides sides) throws IOException {
+    private void record(Begun begun, Sides sides) throws IOException {
         RunFolder folder = context.folder();
         RunRecord record = new RunRecord(folder);
         Map<String, String> facts = new LinkedHashMap<>(identity.facts());
-        if (!start.models().isEmpty()) {
-            facts.put("init_sha256", start.digests());
+        if (!begun.start.models().isEmpty()) {
+            facts.put("init_sha256", begun.start.digests());
         }
-        record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), config);
+        record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), begun.config);
+        Texts texts = begun.texts;
         AtomicFiles.writeBytes(folder.file(texts.report().fileName()), texts.report().toBytes());
         AtomicFiles.writeBytes(folder.file(TEXT_TOKENIZER), texts.text().toBytes());
-        record.writeEnvironment(context.engine());
+        record.writeEnvironment(context.engine(), begun.memory);
         List<ManifestRow> rows = new ArrayList<>();
-        rows.addAll(Studies.manifest(sides.training, "train"));
-        rows.addAll(Studies.manifest(sides.validation, "validation"));
+        rows.addAll(PretrainStudies.manifest(sides.training, "train"));
+        rows.addAll(PretrainStudies.manifest(sides.validation, "validation"));
         context.recordData(record, rows, resume);
     }
 
@@ -232,7 +247,7 @@ final class PretrainRun {
         Optimizer optimizer = context.optimizer(setup.parameters, recipe, partRates(setup.config));
         CheckpointStore store = context.checkpoints(recipe, setup.parameters);
         CheckpointState from = resume
-                ? context.restore(store, setup.parameters, optimizer)
+                ? MicroBatch.onResume(context.restore(store, setup.parameters, optimizer), recipe, asked)
                 : CheckpointState.start();
         if (resume && from.step() == 0) {
             context.journal().notice(RunContext.BEGINS_ANEW);
@@ -240,11 +255,11 @@ final class PretrainRun {
         if (from.step() == 0 && RunContext.hasMeanImage(setup.config)) {
             setup.parameters.setValues(ParameterLayout.MEAN_IMAGE, input.mean(setup.pictures, meant(training)));
         }
-        context.folder().forgetMetricsAfter(from.step());
+        context.folder().forgetMetricsAfter(from);
         PictureInput centred = input.around(RunContext.meanPicture(setup.config, setup.parameters));
         PretrainTask task = new PretrainTask(network, objective, data(setup, centred, training, validation, texts),
                 Map.of(Preprocessing.KEY, setup.preprocessing.toJson()));
-        return train(task, optimizer, store, from);
+        return train(setup, task, optimizer, store, from);
     }
 
     /**
@@ -263,36 +278,41 @@ final class PretrainRun {
         StudyTexts tokens = new StudyTexts(ReportText.english(), texts.report, texts.text,
                 recipe.count(RecipeKey.MAX_REPORT_TOKENS));
         long seed = recipe.whole(RecipeKey.SEED);
-        int batch = recipe.count(RecipeKey.BATCH_SIZE);
-        int micro = recipe.count(RecipeKey.MICRO_BATCH_SIZE);
         StudyDataset.Drawing drawing = new StudyDataset.Drawing(setup.config.study().views(),
                 ViewSampler.valueOf(recipe.text(RecipeKey.VIEW_SAMPLING).toUpperCase(Locale.ROOT)),
                 NetworkChoice.augmentation(setup.config, setup.preprocessing, recipe), seed);
         return new PretrainTask.Data(new StudyDataset(training, setup.pictures, input, tokens),
                 new StudyDataset(validation, setup.pictures, input, tokens),
-                new BatchOrder(training.size(), batch, seed, false), drawing,
-                micro == 0 ? batch : Math.min(micro, batch));
+                new BatchOrder(training.size(), recipe.count(RecipeKey.BATCH_SIZE), seed, false), drawing,
+                MicroBatch.of(recipe));
     }
 
-    private Map<String, Double> partRates(NetworkConfig config) {
-        boolean withReport = switch (recipe.text(RecipeKey.TEXT_GROUP)) {
+    private boolean isReportAtTextRate(NetworkConfig config) {
+        return switch (recipe.text(RecipeKey.TEXT_GROUP)) {
             case "report_and_text" -> true;
             case "text" -> false;
             default -> config.preset() == Preset.PAPER;
         };
+    }
+
+    private Map<String, Double> partRates(NetworkConfig config) {
         Map<String, Double> rates = new HashMap<>();
-        ParameterLayout.textParts(withReport).forEach(part -> rates.put(part, recipe.number(RecipeKey.LR_TEXT)));
+        ParameterLayout.textParts(isReportAtTextRate(config))
+                .forEach(part -> rates.put(part, recipe.number(RecipeKey.LR_TEXT)));
         rates.put(ParameterLayout.FUSION, RunContext.rateOrUsual(recipe, RecipeKey.LR_FUSION));
         return rates;
     }
 
-    private RunSummary train(PretrainTask task, Optimizer optimizer, CheckpointStore store, CheckpointState from)
-            throws TrainingException, IOException {
+    private RunSummary train(Setup setup, PretrainTask task, Optimizer optimizer, CheckpointStore store,
+            CheckpointState from) throws TrainingException, IOException {
         SessionPlan plan = SessionPlan.of(recipe, task.stepsPerEpoch());
+        new RunRecord(context.folder()).writeUsed(new UsedValues().machine(compute, context.engine())
+                .loop(recipe, plan, from, setup.preprocessing.pictureSize())
+                .pretraining(recipe, isReportAtTextRate(setup.config), PIECE_FREQUENCY));
         context.journal().accept(new RunStarted(context.folder().name(), task.kind(), context.engine().words(),
                 from.step(), plan.maxSteps()));
-        TrainingSession.Outcome outcome = new TrainingSession<>(task, optimizer, plan, store, context.journal())
-                .run(from, context.stop());
+        TrainingSession.Outcome outcome = new TrainingSession<>(task, optimizer, plan, store,
+                new Surroundings(context.journal(), context.machine())).run(from, context.stop());
         return finish(outcome);
     }
 
@@ -309,72 +329,6 @@ final class PretrainRun {
     }
 
     private WordMask mask() {
-        return mask(recipe);
-    }
-
-    private static WordMask mask(Recipe recipe) {
-        String stems = recipe.text(RecipeKey.MASK_WORDS);
-        return new WordMask(stems.equals("none") ? List.of() : List.of(stems.split(",")));
-    }
-
-    /** The studies of a workspace that can be learned from. */
-    private record Studies(RunContext context, Recipe recipe) {
-
-        List<StudyEntry> of(Split split, long limit) throws WorkspaceException {
-            List<StudyEntry> all = context.workspace().studies(split);
-            List<StudyEntry> usable = all.stream().map(Studies::projections)
-                    .filter(study -> !study.radiographs().isEmpty()).filter(this::hasReport).toList();
-            if (usable.size() < all.size()) {
-                context.journal()
-                        .notice("%d of %d %s studies are left out: no radiograph, or a report of fewer than %d words."
-                                .formatted(all.size() - usable.size(), all.size(),
-                                        split.name().toLowerCase(Locale.ROOT),
-                                        recipe.count(RecipeKey.MIN_REPORT_TOKENS)));
-            }
-            return limit > 0 ? usable.subList(0, (int) Math.min(limit, usable.size())) : usable;
-        }
-
-        private static StudyEntry projections(StudyEntry study) {
-            return new StudyEntry(study.id(), study.patientId(), study.order(), study.split(),
-                    study.radiographs().stream().filter(RadiographEntry::isProjection).toList(), study.report());
-        }
-
-        private boolean hasReport(StudyEntry study) {
-            String text = report(study, mask(recipe));
-            return !text.isEmpty()
-                    && text.split(" ").length >= Math.max(1, recipe.count(RecipeKey.MIN_REPORT_TOKENS));
-        }
-
-        static String report(StudyEntry study, WordMask mask) {
-            return study.report().map(report -> ReportText.collapsed(mask.apply(report.text()))).orElse("");
-        }
-
-        static List<RadiographEntry> radiographs(List<StudyEntry> one, List<StudyEntry> other) {
-            List<RadiographEntry> radiographs = new ArrayList<>();
-            one.forEach(study -> radiographs.addAll(study.radiographs()));
-            other.forEach(study -> radiographs.addAll(study.radiographs()));
-            return radiographs;
-        }
-
-        static List<StudySample> samples(List<StudyEntry> studies, PictureSet pictures, WordMask mask) {
-            List<StudySample> samples = new ArrayList<>();
-            for (StudyEntry study : studies) {
-                List<StudySample.View> views = study.radiographs().stream()
-                        .filter(radiograph -> pictures.has(radiograph.id()))
-                        .map(radiograph -> new StudySample.View(radiograph.id(), radiograph.view().isFrontal()))
-                        .toList();
-                if (!views.isEmpty()) {
-                    samples.add(new StudySample(study.id(), study.patientId(), views, report(study, mask)));
-                }
-            }
-            return samples;
-        }
-
-        static List<ManifestRow> manifest(List<StudyEntry> studies, String use) {
-            return studies.stream().flatMap(study -> study.radiographs().stream()
-                    .map(radiograph -> new ManifestRow(radiograph.id(), study.id(), study.patientId(),
-                            radiograph.sha256(), study.split().name().toLowerCase(Locale.ROOT), use)))
-                    .toList();
-        }
+        return PretrainStudies.mask(recipe);
     }
 }

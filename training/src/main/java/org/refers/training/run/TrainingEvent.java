@@ -25,9 +25,11 @@ public sealed interface TrainingEvent {
      * @param gradientNorm global norm before clipping
      * @param imagesPerSecond radiographs read by the network per second, averaged over the last second or so
      * @param secondsLeft estimate, negative while unknown
+     * @param microBatch most items computed at once
      */
-    record StepFinished(long step, long totalSteps, double loss, Map<String, Double> terms, double learningRate,
-            double gradientNorm, double imagesPerSecond, double secondsLeft) implements TrainingEvent {
+    record StepFinished( // checkstyle: RecordComponentNumber, because a step is a row of figures
+            long step, long totalSteps, double loss, Map<String, Double> terms, double learningRate,
+            double gradientNorm, double imagesPerSecond, double secondsLeft, int microBatch) implements TrainingEvent {
     }
 
     /** A pass over the validation split: {@code metrics} by name, such as {@code auroc} or {@code language}. */
