@@ -35,6 +35,12 @@ final class SoakCommand implements Callable<Integer> {
     /** Enough for two sides and a few batches. */
     private static final int STUDIES = 16;
 
+    /**
+     * The runs' Java heap begins as large as these runs need it, and all of it is in memory from the start. Else it grows for
+     * thousands of steps, since nothing is short of memory, and hides what leaks.
+     */
+    private static final String HEAP = "-Xms96m -Xmn32m -XX:+AlwaysPreTouch";
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -88,8 +94,8 @@ final class SoakCommand implements Callable<Integer> {
         SoakBench.Plan plan = new SoakBench.Plan(workspace(folder), folder, temporary,
                 new Compute(asked.device(), asked.threads(), folder.resolve("cache")), steps, starts);
         // A folder of their own for temporary files: in the common one nobody knows whose is whose.
-        String option = "-Djava.io.tmpdir=\"" + temporary + "\"";
-        return new SoakBench(plan, processes.with(Map.of("JAVA_TOOL_OPTIONS", option)),
+        String options = HEAP + " -Djava.io.tmpdir=\"" + temporary + "\"";
+        return new SoakBench(plan, processes.with(Map.of("JAVA_TOOL_OPTIONS", options)),
                 words -> console.tell("soak: " + words)).run();
     }
 

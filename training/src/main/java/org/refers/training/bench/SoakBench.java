@@ -5,11 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.refers.model.network.Preset;
@@ -99,21 +98,21 @@ public final class SoakBench {
     }
 
     private StepSamples manySteps(List<ProcessHandle> processes) throws TrainingException {
-        AtomicReference<Optional<StepSamples>> samples = new AtomicReference<>(Optional.empty());
+        List<StepSamples> samples = new CopyOnWriteArrayList<>();
         Path run = plan.folder.resolve("steps");
         launcher.start(request(run, plan.steps, false), event -> {
             if (event instanceof TrainingEvent.RunStarted) {
                 ProcessHandle process = owner(run);
                 processes.add(process);
-                samples.set(Optional.of(new StepSamples(process, plan.steps)));
+                samples.add(new StepSamples(process, plan.steps));
             } else if (event instanceof StepFinished step) {
-                samples.get().orElseThrow().step();
+                samples.getFirst().step();
                 if (step.step() % Math.max(1, plan.steps / 10) == 0) {
                     progress.accept("step " + step.step() + " of " + plan.steps);
                 }
             }
         }).await();
-        return samples.get().orElseThrow();
+        return samples.getFirst();
     }
 
     /** The first start begins a run, each other one goes on with it; a step and a stop each. */

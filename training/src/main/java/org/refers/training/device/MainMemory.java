@@ -66,10 +66,11 @@ final class MainMemory {
             boolean unified = parts.length == 3 && parts[1].isEmpty();
             if (unified || parts.length == 3 && List.of(parts[1].split(",")).contains("memory")) {
                 Path top = root.resolve("sys/fs/cgroup").resolve(unified ? "" : "memory");
-                Path group = top.resolve(parts[2].substring(1)).normalize();
-                while (group.startsWith(top)) {
-                    groups.add(group);
-                    group = group.getParent();
+                Path group = top.resolve(parts[2].replaceFirst("^/+", "")).normalize();
+                int depth = group.startsWith(top) ? group.getNameCount() - top.getNameCount() : 0;
+                groups.add(top);
+                for (int i = 1; i <= depth; i++) {
+                    groups.add(top.resolve(group.subpath(top.getNameCount(), top.getNameCount() + i)));
                 }
             }
         }

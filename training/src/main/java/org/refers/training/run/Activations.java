@@ -54,7 +54,7 @@ final class Activations {
         TextConfig sizes = config.text();
         boolean dropped = config.regularization().text() > 0;
         long layer = (dropped ? 18L : 10L) * sizes.hiddenSize() + (dropped ? 4L : 2L) * sizes.intermediateSize();
-        long weights = dropped ? 3 * sizes.heads() * tokens * tokens : 0;
+        long weights = dropped ? 3L * sizes.heads() * tokens * tokens : 0;
         return sizes.layers() * (tokens * layer + weights) + 8 * tokens * sizes.hiddenSize();
     }
 }

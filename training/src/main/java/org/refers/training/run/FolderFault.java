@@ -1,6 +1,7 @@
 package org.refers.training.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -20,22 +21,27 @@ final class FolderFault {
     private FolderFault() {
     }
 
-    /** One sentence: what is wrong with the folder and what to do. */
+    /** One sentence: what is wrong with the folder and what to do. Logs say "the run folder" for its path. */
     static String sentence(Path run, IOException problem) {
         if (!Files.isDirectory(run)) {
-            return "The run folder " + run
+            return run
                     + " is no longer there: it was removed, or its disk was; bring it back and go on"
                     + " by --resume, or begin again.";
         }
         String reason = reason(problem).toLowerCase(Locale.ROOT);
         if (FULL.stream().anyMatch(reason::contains)) {
-            return "The disk of the run folder " + run + " is full; free some space and go on by --resume.";
+            return "The disk of " + run + " is full; free some space and go on by --resume.";
         }
         if (problem instanceof AccessDeniedException || problem.getCause() instanceof ReadOnlyFileSystemException
                 || PROTECTED.stream().anyMatch(reason::contains)) {
-            return "The run folder " + run + " is write-protected; allow writing to it and go on by --resume.";
+            return run + " is write-protected; allow writing to it and go on by --resume.";
         }
-        return "The run folder " + run + " cannot be written; is the disk full or write-protected? Go on by --resume.";
+        return run + " cannot be written; is the disk full or write-protected? Go on by --resume.";
+    }
+
+    /** What an unchecked exception wraps: always there, which its own type does not say. */
+    static IOException causeOf(UncheckedIOException wrapped) {
+        return Optional.ofNullable(wrapped.getCause()).orElseGet(() -> new IOException(wrapped));
     }
 
     /** The system's words without the file's name. */

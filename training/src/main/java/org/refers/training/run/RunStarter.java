@@ -63,7 +63,7 @@ class RunStarter {
         } catch (IOException problem) {
             throw TrainingException.fault(FolderFault.sentence(request.run(), problem), problem);
         } catch (UncheckedIOException problem) {
-            throw TrainingException.fault(FolderFault.sentence(request.run(), problem.getCause()), problem);
+            throw TrainingException.fault(FolderFault.sentence(request.run(), FolderFault.causeOf(problem)), problem);
         }
     }
 

@@ -100,7 +100,7 @@ final class TrainingSession<B> {
         } catch (IOException unwritable) {
             throw unwritable(unwritable);
         } catch (UncheckedIOException unwritable) {
-            throw unwritable(unwritable.getCause());
+            throw unwritable(FolderFault.causeOf(unwritable));
         } catch (RuntimeException | OutOfMemoryError failed) {
             if (!MemoryFault.is(failed)) {
                 throw failed;
