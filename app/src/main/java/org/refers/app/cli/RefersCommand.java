@@ -54,7 +54,7 @@ public final class RefersCommand implements Callable<Integer> {
         root.addSubcommand(new ExplainCommand(console));
         root.addSubcommand(new ReportCommand(console));
         root.addSubcommand(new RunChildCommand(console, System.in));
-        root.addSubcommand(BenchCommand.commandLine(console));
+        root.addSubcommand(BenchCommand.commandLine(console, launcher));
         root.addSubcommand(WeightsCommand.commandLine(console));
         for (String later : List.of("experiment", "deidentify")) {
             root.addSubcommand(later, new LaterCommand());

@@ -158,13 +158,26 @@ final class RunFolders {
         return read(run).map(RunEntry::totalSteps).orElse(0L);
     }
 
+    /** The beginning of a run that others carry out, with its device; empty before the run has written that down. */
+    Optional<TrainingEvent> started(Path run) throws IOException {
+        Path environment = run.resolve(RunFolder.ENVIRONMENT);
+        Optional<RunEntry> entry = read(run);
+        if (entry.isEmpty() || !Files.isRegularFile(environment)) {
+            return Optional.empty();
+        }
+        String device = node(Files.readString(environment)).map(node -> node.path("device").asText()).orElse("");
+        String kind = entry.get().plan().kind() == Kind.FINETUNE ? "finetune" : "pretrain";
+        return Optional.of(new TrainingEvent.RunStarted(entry.get().name(), kind, device, 0, entry.get().totalSteps()));
+    }
+
     private static Optional<TrainingEvent> event(JsonNode node, long total) {
         long step = node.path("step").asLong();
         return switch (node.path("event").asText()) {
             case "step" -> Optional.of(new TrainingEvent.StepFinished(step, total, node.path("loss").asDouble(),
                     values(node.path("terms")), node.path("learning_rate").asDouble(),
                     node.path("gradient_norm").asDouble(), node.path("images_per_second").asDouble(),
-                    node.path("waiting").asDouble(), -1));
+                    node.path("waiting").asDouble(), node.path("seconds_left").asDouble(-1),
+                    node.path("micro_batch_size").asInt()));
             case "validation" -> Optional.of(new TrainingEvent.ValidationFinished(step,
                     node.path("loss").asDouble(), values(node.path("metrics"))));
             case "finished" -> Optional.of(new TrainingEvent.RunFinished(step, node.path("stopped").asBoolean(),

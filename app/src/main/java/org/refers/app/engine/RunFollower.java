@@ -30,6 +30,7 @@ final class RunFollower implements RunControl {
     private final StringBuilder begun = new StringBuilder();
     private final AtomicBoolean stopWanted = new AtomicBoolean();
     private long position;
+    private boolean started;
     private boolean finished;
 
     RunFollower(Path run, RunFolders folders, Consumer<TrainingEvent> events) {
@@ -51,6 +52,7 @@ final class RunFollower implements RunControl {
         while (goesOn) {
             // Asked first, read then: what was written before the end is read in any case.
             goesOn = RunFolder.isRunning(run);
+            tellStart();
             while (read(total)) {
                 // More may be there already.
             }
@@ -64,6 +66,15 @@ final class RunFollower implements RunControl {
         if (!finished) {
             throw TrainingException.fault("The run's process ended by itself; go on with it from its last checkpoint.",
                     null);
+        }
+    }
+
+    /** Where it computes, once it has written that down. */
+    private void tellStart() throws IOException {
+        if (!started) {
+            Optional<TrainingEvent> start = folders.started(run);
+            started = start.isPresent();
+            start.ifPresent(events);
         }
     }
 

@@ -42,6 +42,7 @@ import org.refers.training.run.RunSummary;
 import org.refers.training.run.TrainingEvent;
 import org.refers.training.run.TrainingEvent.Notice;
 import org.refers.training.run.TrainingEvent.RunFinished;
+import org.refers.training.run.TrainingEvent.RunStarted;
 import org.refers.training.run.TrainingEvent.StepFinished;
 import org.refers.training.run.TrainingException;
 
@@ -197,6 +198,9 @@ class RunProcessTest {
         followers.add(follower);
         follower.await();
         assertTrue(handle.await().stopped());
+        assertTrue(events.getFirst() instanceof RunStarted started && started.device().equals("cpu with 1 thread")
+                && started.totalSteps() == 100_000, events.getFirst()::toString);
+        assertTrue(events.stream().anyMatch(event -> event instanceof StepFinished step && step.secondsLeft() > 0));
         List<Long> steps = events.stream().filter(StepFinished.class::isInstance)
                 .map(event -> ((StepFinished) event).step()).toList();
         assertEquals(1, steps.getFirst());

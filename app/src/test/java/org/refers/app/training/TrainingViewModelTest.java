@@ -123,7 +123,7 @@ class TrainingViewModelTest {
 
     private static TrainingEvent step(long step, double loss) {
         return new TrainingEvent.StepFinished(step, 10, loss, Map.of("language", loss - 1, "contrast", 1.0), 1e-3, 2,
-                12.34, 0, 95);
+                12.34, 0, 95, 4);
     }
 
     /** A run that another window, or none, has started: shown from its first step, and stopped from here. */

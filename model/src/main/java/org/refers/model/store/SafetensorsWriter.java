@@ -97,8 +97,9 @@ public final class SafetensorsWriter {
             ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).flip();
             AtomicFiles.writeFully(channel, length);
             AtomicFiles.writeFully(channel, ByteBuffer.wrap(header));
+            ByteBuffer buffer = buffer(ordered);
             for (Entry entry : ordered) {
-                writeValues(channel, entry);
+                writeValues(channel, entry, buffer);
             }
         });
     }
@@ -125,9 +126,18 @@ public final class SafetensorsWriter {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void writeValues(FileChannel channel, Entry entry) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK_ELEMENTS * entry.type().bytes())
-                .order(ByteOrder.LITTLE_ENDIAN);
+    /**
+     * One for all tensors, no longer than the longest needs, and on Java's heap: native ones are freed by the collector alone, which
+     * a small heap calls so rarely that those of many checkpoints came to half a gigabyte.
+     */
+    private static ByteBuffer buffer(List<Entry> entries) {
+        long longest = entries.stream()
+                .mapToLong(entry -> Math.min(entry.elements(), CHUNK_ELEMENTS) * entry.type().bytes())
+                .max().orElse(0);
+        return ByteBuffer.allocate(Math.toIntExact(longest)).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static void writeValues(FileChannel channel, Entry entry, ByteBuffer buffer) throws IOException {
         switch (entry.values()) {
             case Floats(Supplier<float[]> supplier) -> {
                 float[] values = supplier.get();

@@ -72,6 +72,11 @@ public record ComputeEngine(Device device, int threads, String words, Backend ba
         return Integer.parseInt(compute.threads());
     }
 
+    /** The device as it is named on the command line: {@code cpu}, {@code cuda:0}. */
+    public String deviceName() {
+        return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
+    }
+
     /** Arithmetic of networks. */
     public Kernels kernels() {
         return backend.kernels();

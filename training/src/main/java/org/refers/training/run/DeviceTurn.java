@@ -20,7 +20,7 @@ record DeviceTurn(Optional<Turn> turn, boolean isGivenUp) implements AutoCloseab
     /** Waits until no earlier run uses the device, and tells so. */
     static DeviceTurn await(RunRequest request, ComputeEngine engine, Consumer<TrainingEvent> events,
             BooleanSupplier stop) {
-        String device = engine.device().isGpu() ? "cuda:" + engine.device().getDeviceId() : "cpu";
+        String device = engine.deviceName();
         try {
             Optional<Turn> turn = new DeviceQueue(request.compute().cache(), device).await(stop,
                     before -> events.accept(new Notice("Waiting for " + device + ": "

@@ -16,11 +16,13 @@ import org.refers.model.network.Kernels;
 import org.refers.model.network.ParameterLayout;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.WorkspaceException;
+import org.refers.training.compute.Compute;
 import org.refers.training.data.BatchOrder;
 import org.refers.training.data.FindingDataset;
 import org.refers.training.data.LabelledRadiograph;
 import org.refers.training.data.PictureInput;
 import org.refers.training.data.PictureSet;
+import org.refers.training.data.RadiographList;
 import org.refers.training.explain.BoxedRadiograph;
 import org.refers.training.metric.Bootstrap;
 import org.refers.training.metric.Evaluation;
@@ -33,6 +35,7 @@ import org.refers.training.run.RunRecord.Identity;
 import org.refers.training.run.RunSummary.TestResult;
 import org.refers.training.run.TrainingEvent.RunFinished;
 import org.refers.training.run.TrainingEvent.RunStarted;
+import org.refers.training.run.TrainingSession.Surroundings;
 import org.refers.training.store.Checkpoint;
 import org.refers.training.store.CheckpointState;
 import org.refers.training.store.CheckpointStore;
@@ -44,18 +47,23 @@ final class FinetuneRun {
     private final RunContext context;
     private final Identity identity;
     private final Recipe recipe;
+    /** What this start was asked for; a resumed run keeps its own recipe but for what the command line says. */
+    private final Recipe asked;
     private final boolean resume;
     /** Whether it goes on from a checkpoint; a run that was ended before its first one begins anew. */
     private final boolean goesOn;
     private final String init;
+    private final Compute compute;
 
     FinetuneRun(FinetuneRequest request, RunContext context) throws TrainingException, IOException {
         this.context = context;
         this.resume = request.resume();
         this.goesOn = resume && !new CheckpointStore(request.run()).names().isEmpty();
         this.init = request.init();
+        this.compute = request.compute();
         this.identity = resume ? RunRecord.read(request.run(), request.recipe()) : identity(request);
         this.recipe = identity.recipe();
+        this.asked = request.recipe();
         if (!identity.kind().equals("finetune")) {
             throw TrainingException.input(request.run() + " holds a " + identity.kind() + " run; go on with it by that"
                     + " command.");
@@ -77,15 +85,16 @@ final class FinetuneRun {
         sides.requireUsable();
         try (NDManager manager = context.engine().newManager();
                 StartingPoint start = startingPoint(manager, findings)) {
-            record(start, findings);
-            return read(start, maps, sides);
+            RadiographList radiographs = sides.radiographs(context.workspace());
+            record(start, findings, context.requireMemory(
+                    MemoryNeed.ofFinetuning(start.config(), recipe, radiographs.size())));
+            return read(start, maps, sides, radiographs);
         }
     }
 
-    private RunSummary read(StartingPoint start, MapChoice maps, LabelledSides sides)
+    private RunSummary read(StartingPoint start, MapChoice maps, LabelledSides sides, RadiographList radiographs)
             throws TrainingException, IOException {
-        try (PictureSet pictures = context.pictures(sides.radiographs(context.workspace()),
-                start.preprocessing().pictureSize(), recipe)) {
+        try (PictureSet pictures = context.pictures(radiographs, start.preprocessing().pictureSize(), recipe)) {
             context.recordData(sides.manifest(pictures), resume);
             if (context.stop().getAsBoolean()) {
                 return finish(TrainingSession.Outcome.beforeTheFirstStep(), Optional.empty());
@@ -129,13 +138,13 @@ final class FinetuneRun {
         return init;
     }
 
-    private void record(StartingPoint start, List<String> findings) throws IOException {
+    private void record(StartingPoint start, List<String> findings, MemoryCheck memory) throws IOException {
         RunRecord record = new RunRecord(context.folder());
         Map<String, String> facts = new LinkedHashMap<>(identity.facts());
         facts.put("findings", String.join(", ", findings));
         start.sha256().ifPresent(digest -> facts.put("init_sha256", digest));
         record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), start.config());
-        record.writeEnvironment(context.engine());
+        record.writeEnvironment(context.engine(), memory);
     }
 
     private RunSummary learn(StartingPoint start, MapChoice maps, LabelledSides sides, PictureSet pictures)
@@ -151,19 +160,19 @@ final class FinetuneRun {
                 Map.of(ParameterLayout.CLASSIFIER, RunContext.rateOrUsual(recipe, RecipeKey.LR_HEAD)));
         CheckpointStore store = context.checkpoints(recipe, start.parameters());
         CheckpointState from = goesOn
-                ? context.restore(store, start.parameters(), optimizer)
+                ? MicroBatch.onResume(context.restore(store, start.parameters(), optimizer), recipe, asked)
                 : CheckpointState.start();
         if (resume && !goesOn) {
             context.journal().notice(RunContext.BEGINS_ANEW);
         }
-        context.folder().forgetMetricsAfter(from.step());
+        context.folder().forgetMetricsAfter(from);
         PictureInput centred = input.around(RunContext.meanPicture(start.config(), start.parameters()))
                 .at(context.augmentation(recipe));
         FindingDataset validation = new FindingDataset(sides.validation(), pictures, centred);
         FinetuneTask task = new FinetuneTask(classifier, kernels, maps.findings(),
                 data(start, new FindingDataset(sides.training(), pictures, centred), validation),
                 metadata(start.preprocessing(), maps.findings()));
-        TrainingSession.Outcome outcome = train(task, optimizer, store, from);
+        TrainingSession.Outcome outcome = train(start, task, optimizer, store, from);
         Optional<TestResult> test = outcome.stopped()
                 ? Optional.empty()
                 : Optional.of(evaluate(classifier, store, maps, sides, new Data(validation,
@@ -176,12 +185,11 @@ final class FinetuneRun {
     }
 
     private FinetuneTask.Data data(StartingPoint start, FindingDataset training, FindingDataset validation) {
-        int batch = recipe.count(RecipeKey.BATCH_SIZE);
-        int micro = recipe.count(RecipeKey.MICRO_BATCH_SIZE);
-        BatchOrder order = new BatchOrder(training.size(), batch, recipe.whole(RecipeKey.SEED), true);
+        BatchOrder order = new BatchOrder(training.size(), recipe.count(RecipeKey.BATCH_SIZE),
+                recipe.whole(RecipeKey.SEED), true);
         return new FinetuneTask.Data(training, validation, order,
                 NetworkChoice.augmentation(start.config(), start.preprocessing(), recipe),
-                micro == 0 ? batch : Math.min(micro, batch));
+                MicroBatch.of(recipe));
     }
 
     private static Map<String, String> metadata(Preprocessing preprocessing, List<String> findings) {
@@ -193,13 +201,16 @@ final class FinetuneRun {
         }
     }
 
-    private TrainingSession.Outcome train(FinetuneTask task, Optimizer optimizer, CheckpointStore store,
-            CheckpointState from) throws TrainingException {
+    private TrainingSession.Outcome train(StartingPoint start, FinetuneTask task, Optimizer optimizer,
+            CheckpointStore store, CheckpointState from) throws TrainingException, IOException {
         SessionPlan plan = SessionPlan.of(recipe, task.stepsPerEpoch());
+        new RunRecord(context.folder()).writeUsed(new UsedValues().machine(compute, context.engine())
+                .loop(recipe, plan, from, start.preprocessing().pictureSize()).finetuning(recipe));
         context.journal().accept(new RunStarted(context.folder().name(), task.kind(), context.engine().words(),
                 from.step(), plan.maxSteps()));
-        return new TrainingSession<>(task, optimizer, plan, store, context.journal()).run(from,
-                recipe.count(RecipeKey.WORKERS), context.stop());
+        return new TrainingSession<>(task, optimizer, plan, store,
+                new Surroundings(context.journal(), context.machine(), recipe.count(RecipeKey.WORKERS)))
+                .run(from, context.stop());
     }
 
     /** Scores validation and test with the best checkpoint's weights, as the method does. */

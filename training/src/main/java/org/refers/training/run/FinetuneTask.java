@@ -48,7 +48,7 @@ final class FinetuneTask implements TrainingTask<Samples> {
      * @param validation radiographs to validate on, may be empty
      * @param order which radiographs a step sees
      * @param augmentation how they are changed
-     * @param microBatch radiographs a forward pass takes
+     * @param microBatch radiographs a forward pass takes, unless memory holds fewer
      */
     record Data(FindingDataset training, FindingDataset validation, BatchOrder order, Augmentation augmentation,
             int microBatch) {
@@ -77,11 +77,27 @@ final class FinetuneTask implements TrainingTask<Samples> {
     }
 
     @Override
-    public List<Samples> prepare(long step) {
+    public int microBatch() {
+        return data.microBatch;
+    }
+
+    @Override
+    public int smallestMicroBatch() {
+        return 1;
+    }
+
+    @Override
+    public String withMicroBatch(int items) {
+        return "Means are taken over %d radiographs and then over the batch; where all labels are known that is the same."
+                .formatted(items);
+    }
+
+    @Override
+    public List<Samples> prepare(long step, int microBatch) {
         int[] items = data.order.itemsOf(step);
         List<Samples> batches = new ArrayList<>();
-        for (int from = 0; from < items.length; from += data.microBatch) {
-            int[] part = Arrays.copyOfRange(items, from, Math.min(items.length, from + data.microBatch));
+        for (int from = 0; from < items.length; from += microBatch) {
+            int[] part = Arrays.copyOfRange(items, from, Math.min(items.length, from + microBatch));
             batches.add(data.training.draw(part, data.order.epochOf(step), data.augmentation, data.order.seed()));
         }
         return batches;

@@ -15,7 +15,7 @@ import org.refers.training.optim.Sgd;
 public final class OptimizerChoice {
 
     /** Adam's epsilon, as published. */
-    private static final double EPSILON = 1e-8;
+    static final double EPSILON = 1e-8;
 
     private OptimizerChoice() {
     }

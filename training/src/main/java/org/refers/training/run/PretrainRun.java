@@ -27,8 +27,7 @@ import org.refers.model.text.ReportTokenizer;
 import org.refers.model.text.WordPieceTokenizer;
 import org.refers.model.text.WordPieceTrainer;
 import org.refers.model.workspace.Split;
-import org.refers.model.workspace.StudyIndex;
-import org.refers.model.workspace.WorkspaceException;
+import org.refers.training.compute.Compute;
 import org.refers.training.data.BatchOrder;
 import org.refers.training.data.PictureInput;
 import org.refers.training.data.PictureSet;
@@ -46,6 +45,7 @@ import org.refers.training.run.RunRecord.Identity;
 import org.refers.training.run.RunRecord.ManifestRow;
 import org.refers.training.run.TrainingEvent.RunFinished;
 import org.refers.training.run.TrainingEvent.RunStarted;
+import org.refers.training.run.TrainingSession.Surroundings;
 import org.refers.training.store.CheckpointState;
 import org.refers.training.store.CheckpointStore;
 import org.refers.training.store.RunFolder;
@@ -61,8 +61,11 @@ final class PretrainRun {
     private final RunContext context;
     private final Identity identity;
     private final Recipe recipe;
+    /** What this start was asked for; a resumed run keeps its own recipe but for what the command line says. */
+    private final Recipe asked;
     private final boolean resume;
     private final List<Path> init;
+    private final Compute compute;
 
     PretrainRun(PretrainRequest request, RunContext context) throws TrainingException {
         this.context = context;
@@ -71,7 +74,9 @@ final class PretrainRun {
                 ? RunRecord.read(request.run(), request.recipe())
                 : new Identity("pretrain", request.architecture(), facts(request), request.recipe());
         this.init = request.init();
+        this.compute = request.compute();
         this.recipe = identity.recipe();
+        this.asked = request.recipe();
         if (!identity.kind().equals("pretrain")) {
             throw TrainingException.input(request.run() + " holds a " + identity.kind() + " run; go on with it by that"
                     + " command.");
@@ -86,9 +91,9 @@ final class PretrainRun {
     }
 
     RunSummary run() throws TrainingException, IOException {
-        Sides read = studies();
-        ReportedStudies training = read.training;
-        ReportedStudies validation = read.validation.first(recipe.whole(RecipeKey.VALIDATION_STUDIES));
+        PretrainStudies read = PretrainStudies.read(context, recipe);
+        ReportedStudies training = read.training();
+        ReportedStudies validation = read.validation();
         if (training.size() < 2) {
             throw TrainingException.input("The workspace has " + training.size() + " training studies with radiographs"
                     + " and a report; pre-training needs at least two. Import studies, or give reports by --reports.");
@@ -100,50 +105,19 @@ final class PretrainRun {
         Texts texts = texts(training, start);
         NetworkConfig config = config(texts);
         Preprocessing preprocessing = NetworkChoice.preprocessing(config, recipe);
-        record(config, start, texts);
-        try (PictureSet pictures = context.pictures(RadiographList.of(context.workspace(),
-                List.of(Part.all(training.index()), Part.all(validation.index()))), preprocessing.pictureSize(),
-                recipe);
+        RadiographList radiographs = read.radiographs(context);
+        record(new Begun(config, start, texts,
+                context.requireMemory(MemoryNeed.ofPretraining(config, recipe, radiographs.size()))));
+        try (PictureSet pictures = context.pictures(radiographs, preprocessing.pictureSize(), recipe);
                 NDManager manager = context.engine().newManager();
                 ParameterSet parameters = ParameterSet.create(manager, ParameterLayout.pretraining(config),
                         new Initializer(recipe.whole(RecipeKey.SEED)))) {
-            context.recordData(rows(training, validation, pictures), resume);
+            context.recordData(read.manifest(pictures), resume);
             if (!start.models().isEmpty()) {
                 start.load(parameters, config, context.journal());
             }
-            return learn(new Setup(config, preprocessing, pictures, parameters), texts,
-                    new Sides(training.readable(pictures), validation.readable(pictures)));
+            return learn(new Setup(config, preprocessing, pictures, parameters), texts, read.readable(pictures));
         }
-    }
-
-    private Sides studies() throws WorkspaceException {
-        int words = recipe.count(RecipeKey.MIN_REPORT_TOKENS);
-        String stems = recipe.text(RecipeKey.MASK_WORDS);
-        WordMask mask = new WordMask(stems.equals("none") ? List.of() : List.of(stems.split(",")));
-        ReportedStudies.Sides sides = ReportedStudies.read(context.workspace(), mask, Math.max(1, words));
-        return new Sides(usable(sides.training(), Split.TRAIN, words),
-                usable(sides.validation(), Split.VALIDATION, words));
-    }
-
-    private ReportedStudies usable(ReportedStudies.Side side, Split split, int words) {
-        if (side.usable().size() < side.all()) {
-            context.journal()
-                    .notice("%d of %d %s studies are left out: no radiograph, or a report of fewer than %d words."
-                            .formatted(side.all() - side.usable().size(), side.all(),
-                                    split.name().toLowerCase(Locale.ROOT), words));
-        }
-        return side.usable();
-    }
-
-    private static Iterable<ManifestRow> rows(ReportedStudies training, ReportedStudies validation,
-            PictureSet pictures) {
-        return () -> Stream.concat(rows(training.index(), Split.TRAIN, pictures),
-                rows(validation.index(), Split.VALIDATION, pictures)).iterator();
-    }
-
-    private static Stream<ManifestRow> rows(StudyIndex index, Split split, PictureSet pictures) {
-        return IntStream.range(0, index.radiographs())
-                .mapToObj(radiograph -> ManifestRow.of(index, radiograph, split, pictures));
     }
 
     /** The network to be trained and its input. */
@@ -151,12 +125,12 @@ final class PretrainRun {
             ParameterSet parameters) {
     }
 
-    /** Both tokenizers. */
-    private record Texts(ReportTokenizer report, WordPieceTokenizer text) {
+    /** What is written down before the pictures are read. */
+    private record Begun(NetworkConfig config, PretrainStart start, Texts texts, MemoryCheck memory) {
     }
 
-    /** What is learned from, and what is looked at on the way. */
-    private record Sides(ReportedStudies training, ReportedStudies validation) {
+    /** Both tokenizers. */
+    private record Texts(ReportTokenizer report, WordPieceTokenizer text) {
     }
 
     /** The models that the run begins with; a run that goes on from a checkpoint needs them no more. */
@@ -239,20 +213,21 @@ final class PretrainRun {
         }
     }
 
-    private void record(NetworkConfig config, PretrainStart start, Texts texts) throws IOException {
+    private void record(Begun begun) throws IOException {
         RunFolder folder = context.folder();
         RunRecord record = new RunRecord(folder);
         Map<String, String> facts = new LinkedHashMap<>(identity.facts());
-        if (!start.models().isEmpty()) {
-            facts.put("init_sha256", start.digests());
+        if (!begun.start.models().isEmpty()) {
+            facts.put("init_sha256", begun.start.digests());
         }
-        record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), config);
+        record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), begun.config);
+        Texts texts = begun.texts;
         AtomicFiles.writeBytes(folder.file(texts.report().fileName()), texts.report().toBytes());
         AtomicFiles.writeBytes(folder.file(TEXT_TOKENIZER), texts.text().toBytes());
-        record.writeEnvironment(context.engine());
+        record.writeEnvironment(context.engine(), begun.memory);
     }
 
-    private RunSummary learn(Setup setup, Texts texts, Sides sides) throws TrainingException, IOException {
+    private RunSummary learn(Setup setup, Texts texts, PretrainStudies sides) throws TrainingException, IOException {
         if (context.stop().getAsBoolean()) {
             return finish(TrainingSession.Outcome.beforeTheFirstStep());
         }
@@ -263,57 +238,63 @@ final class PretrainRun {
         Optimizer optimizer = context.optimizer(setup.parameters, recipe, partRates(setup.config));
         CheckpointStore store = context.checkpoints(recipe, setup.parameters);
         CheckpointState from = resume
-                ? context.restore(store, setup.parameters, optimizer)
+                ? MicroBatch.onResume(context.restore(store, setup.parameters, optimizer), recipe, asked)
                 : CheckpointState.start();
         if (resume && from.step() == 0) {
             context.journal().notice(RunContext.BEGINS_ANEW);
         }
         if (from.step() == 0 && RunContext.hasMeanImage(setup.config)) {
             setup.parameters.setValues(ParameterLayout.MEAN_IMAGE, input.mean(setup.pictures,
-                    sides.training.meant(RunContext.MEAN_PICTURES)));
+                    sides.training().meant(RunContext.MEAN_PICTURES)));
         }
-        context.folder().forgetMetricsAfter(from.step());
+        context.folder().forgetMetricsAfter(from);
         PictureInput centred = input.around(RunContext.meanPicture(setup.config, setup.parameters))
                 .at(context.augmentation(recipe));
         PretrainTask task = new PretrainTask(network, objective, kernels, data(setup, centred, sides, texts),
                 Map.of(Preprocessing.KEY, setup.preprocessing.toJson()));
-        return train(task, optimizer, store, from);
+        return train(setup, task, optimizer, store, from);
     }
 
-    private PretrainTask.Data data(Setup setup, PictureInput input, Sides sides, Texts texts) {
+    private PretrainTask.Data data(Setup setup, PictureInput input, PretrainStudies sides, Texts texts) {
         StudyTexts tokens = new StudyTexts(ReportText.english(), texts.report, texts.text,
                 recipe.count(RecipeKey.MAX_REPORT_TOKENS));
         long seed = recipe.whole(RecipeKey.SEED);
-        int batch = recipe.count(RecipeKey.BATCH_SIZE);
-        int micro = recipe.count(RecipeKey.MICRO_BATCH_SIZE);
         StudyDataset.Drawing drawing = new StudyDataset.Drawing(setup.config.study().views(),
                 ViewSampler.valueOf(recipe.text(RecipeKey.VIEW_SAMPLING).toUpperCase(Locale.ROOT)),
                 NetworkChoice.augmentation(setup.config, setup.preprocessing, recipe), seed);
-        return new PretrainTask.Data(new StudyDataset(sides.training, setup.pictures, input, tokens),
-                new StudyDataset(sides.validation, setup.pictures, input, tokens),
-                new BatchOrder(sides.training.size(), batch, seed, false), drawing,
-                micro == 0 ? batch : Math.min(micro, batch));
+        return new PretrainTask.Data(new StudyDataset(sides.training(), setup.pictures, input, tokens),
+                new StudyDataset(sides.validation(), setup.pictures, input, tokens),
+                new BatchOrder(sides.training().size(), recipe.count(RecipeKey.BATCH_SIZE), seed, false), drawing,
+                MicroBatch.of(recipe));
     }
 
-    private Map<String, Double> partRates(NetworkConfig config) {
-        boolean withReport = switch (recipe.text(RecipeKey.TEXT_GROUP)) {
+    private boolean isReportAtTextRate(NetworkConfig config) {
+        return switch (recipe.text(RecipeKey.TEXT_GROUP)) {
             case "report_and_text" -> true;
             case "text" -> false;
             default -> config.preset() == Preset.PAPER;
         };
+    }
+
+    private Map<String, Double> partRates(NetworkConfig config) {
         Map<String, Double> rates = new HashMap<>();
-        ParameterLayout.textParts(withReport).forEach(part -> rates.put(part, recipe.number(RecipeKey.LR_TEXT)));
+        ParameterLayout.textParts(isReportAtTextRate(config))
+                .forEach(part -> rates.put(part, recipe.number(RecipeKey.LR_TEXT)));
         rates.put(ParameterLayout.FUSION, RunContext.rateOrUsual(recipe, RecipeKey.LR_FUSION));
         return rates;
     }
 
-    private RunSummary train(PretrainTask task, Optimizer optimizer, CheckpointStore store, CheckpointState from)
-            throws TrainingException, IOException {
+    private RunSummary train(Setup setup, PretrainTask task, Optimizer optimizer, CheckpointStore store,
+            CheckpointState from) throws TrainingException, IOException {
         SessionPlan plan = SessionPlan.of(recipe, task.stepsPerEpoch());
+        new RunRecord(context.folder()).writeUsed(new UsedValues().machine(compute, context.engine())
+                .loop(recipe, plan, from, setup.preprocessing.pictureSize())
+                .pretraining(recipe, isReportAtTextRate(setup.config), PIECE_FREQUENCY));
         context.journal().accept(new RunStarted(context.folder().name(), task.kind(), context.engine().words(),
                 from.step(), plan.maxSteps()));
-        TrainingSession.Outcome outcome = new TrainingSession<>(task, optimizer, plan, store, context.journal())
-                .run(from, recipe.count(RecipeKey.WORKERS), context.stop());
+        TrainingSession.Outcome outcome = new TrainingSession<>(task, optimizer, plan, store,
+                new Surroundings(context.journal(), context.machine(), recipe.count(RecipeKey.WORKERS)))
+                .run(from, context.stop());
         return finish(outcome);
     }
 

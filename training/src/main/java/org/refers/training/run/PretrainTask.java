@@ -49,7 +49,7 @@ final class PretrainTask implements TrainingTask<StudySamples> {
      * @param validation studies to validate on, may be empty
      * @param order which studies a step sees
      * @param drawing how they are drawn
-     * @param microBatch studies a forward pass takes
+     * @param microBatch studies a forward pass takes, unless memory holds fewer; validation always takes so many
      */
     record Data(StudyDataset training, StudyDataset validation, BatchOrder order, Drawing drawing, int microBatch) {
     }
@@ -76,11 +76,34 @@ final class PretrainTask implements TrainingTask<StudySamples> {
     }
 
     @Override
-    public List<StudySamples> prepare(long step) {
+    public int microBatch() {
+        return data.microBatch;
+    }
+
+    /** A study alone in its micro batch has no other report to tell its own from: the contrast would teach nothing. */
+    @Override
+    public int smallestMicroBatch() {
+        return hasContrast() ? 2 : 1;
+    }
+
+    private boolean hasContrast() {
+        return config.objective().contrastWeight() > 0;
+    }
+
+    @Override
+    public String withMicroBatch(int items) {
+        return hasContrast()
+                ? "The contrast now tells a report from %d others instead of %d, which is an easier task."
+                        .formatted(items - 1, data.microBatch - 1)
+                : "Means are taken over %d studies and then over the batch.".formatted(items);
+    }
+
+    @Override
+    public List<StudySamples> prepare(long step, int microBatch) {
         int[] items = data.order.itemsOf(step);
         List<StudySamples> batches = new ArrayList<>();
-        for (int from = 0; from < items.length; from += data.microBatch) {
-            int[] part = Arrays.copyOfRange(items, from, Math.min(items.length, from + data.microBatch));
+        for (int from = 0; from < items.length; from += microBatch) {
+            int[] part = Arrays.copyOfRange(items, from, Math.min(items.length, from + microBatch));
             batches.add(data.training.draw(part, data.order.epochOf(step), data.drawing));
         }
         return batches;

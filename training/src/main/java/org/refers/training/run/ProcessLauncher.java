@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ public final class ProcessLauncher implements RunLauncher {
     private static final int KILLED = 137;
 
     private final List<String> command;
+    private final Map<String, String> environment;
 
     /**
      * Creates a launcher.
@@ -29,7 +31,17 @@ public final class ProcessLauncher implements RunLauncher {
      * @param command starts a process that reads a request on its standard input and carries it out
      */
     public ProcessLauncher(List<String> command) {
+        this(command, Map.of());
+    }
+
+    private ProcessLauncher(List<String> command, Map<String, String> environment) {
         this.command = List.copyOf(command);
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** The same with variables of the environment set for its processes. */
+    public ProcessLauncher with(Map<String, String> variables) {
+        return new ProcessLauncher(command, variables);
     }
 
     @Override
@@ -39,6 +51,7 @@ public final class ProcessLauncher implements RunLauncher {
             // What the process prints besides is for its own log; a pipe that nobody empties would halt it.
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
             ChildCommand.prepare(builder.environment());
+            builder.environment().putAll(environment);
             Process process = builder.start();
             Lines lines = new Lines(process.outputWriter(StandardCharsets.UTF_8));
             lines.write(RunWire.request(request));
@@ -98,7 +111,11 @@ public final class ProcessLauncher implements RunLauncher {
             result.completeExceptionally(failure);
         } else {
             result.completeExceptionally(TrainingException.fault("The run's process ended by itself (exit code "
-                    + exitCode + (exitCode == KILLED ? ": killed, perhaps for lack of memory" : "") + "); go on with "
+                    + exitCode
+                    + (exitCode == KILLED
+                            ? ": killed, perhaps for lack of memory: a smaller micro_batch_size needs less"
+                            : "")
+                    + "); go on with "
                     + request.run() + " by --resume.", null));
         }
     }

@@ -98,11 +98,20 @@ public final class Recipe {
 
     /** The value as text. */
     public String text(RecipeKey key) {
+        return setting(key).value();
+    }
+
+    /** Where the value came from. */
+    public Origin origin(RecipeKey key) {
+        return setting(key).origin();
+    }
+
+    private Setting setting(RecipeKey key) {
         Setting setting = settings.get(key);
         if (setting == null) {
             throw new IllegalStateException("no value for " + key.key());
         }
-        return setting.value();
+        return setting;
     }
 
     /** A whole number. */

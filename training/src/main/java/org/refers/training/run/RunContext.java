@@ -38,9 +38,10 @@ import org.refers.training.store.RunFolder;
  * @param engine device and arithmetic
  * @param workspace the data
  * @param stop whether the user wants the run to end
+ * @param machine clock and memory
  */
 record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Workspace workspace,
-        BooleanSupplier stop) {
+        BooleanSupplier stop, Machine machine) {
 
     /** The mean picture of five thousand differs from that of all by less than a grey level. */
     static final int MEAN_PICTURES = 5000;
@@ -84,6 +85,18 @@ record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Wo
     static double rateOrUsual(Recipe recipe, RecipeKey key) {
         double rate = recipe.number(key);
         return rate == 0 ? recipe.number(RecipeKey.LR) : rate;
+    }
+
+    /**
+     * Writes down what a run needs and what there is.
+     *
+     * @throws TrainingException if it will not fit into memory
+     */
+    MemoryCheck requireMemory(MemoryNeed need) throws TrainingException {
+        MemoryCheck check = MemoryCheck.of(need, machine.memory(), engine.device());
+        check.require();
+        check.warning().ifPresentOrElse(journal::notice, () -> journal.note(check.inWords()));
+        return check;
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.refers.training.run.TrainingEvent.CheckpointWritten;
@@ -40,6 +41,30 @@ final class RunJournal implements Consumer<TrainingEvent> {
         watcher.accept(event);
     }
 
+    /** The run's folder. */
+    Path folder() {
+        return folder.path();
+    }
+
+    /** Tells whoever watches, also where the folder can no longer be written. */
+    void acceptIfPossible(TrainingEvent event) {
+        try {
+            write(event);
+        } catch (IOException unwritable) {
+            // The run ends for this very reason, and says so.
+        }
+        watcher.accept(event);
+    }
+
+    /** A line of the log that nobody waits for. */
+    void note(String sentence) {
+        try {
+            folder.log(sentence);
+        } catch (IOException full) {
+            throw new UncheckedIOException("the run folder cannot be written", full);
+        }
+    }
+
     void notice(String sentence) {
         accept(new Notice(sentence));
     }
@@ -70,8 +95,9 @@ final class RunJournal implements Consumer<TrainingEvent> {
         ObjectNode node = node("step", step.step()).put("loss", step.loss());
         put(node, "terms", step.terms());
         return node.put("learning_rate", step.learningRate()).put("gradient_norm", step.gradientNorm())
-                .put("images_per_second", round(step.imagesPerSecond()))
-                .put("waiting", Math.round(step.waiting() * 1e4) / 1e4).toString();
+                .put("micro_batch_size", step.microBatch()).put("images_per_second", round(step.imagesPerSecond()))
+                .put("waiting", Math.round(step.waiting() * 1e4) / 1e4)
+                .put("seconds_left", round(step.secondsLeft())).toString();
     }
 
     private ObjectNode node(String event, long step) {

@@ -98,6 +98,18 @@ final class RunRecord {
         folder.write(RunFolder.CONFIG, new YAMLMapper().writeValueAsString(root));
     }
 
+    /** Adds what the run really computes with, once that is known. */
+    void writeUsed(UsedValues used) throws IOException {
+        YAMLMapper yaml = new YAMLMapper();
+        if (!(yaml.readTree(Files.readString(folder.file(RunFolder.CONFIG))) instanceof ObjectNode root)) {
+            throw new IOException("the configuration that was just written is gone");
+        }
+        ObjectNode values = root.putObject("used");
+        used.values().forEach((name, value) -> values.putObject(name).put("value", value.value())
+                .put("origin", value.origin()).put("reason", value.reason()));
+        folder.write(RunFolder.CONFIG, yaml.writeValueAsString(root));
+    }
+
     private static String baseOf(Recipe recipe) {
         return RecipeFiles.NAMES.contains(recipe.name()) ? recipe.name() : "paper";
     }
@@ -161,7 +173,7 @@ final class RunRecord {
         return recipe;
     }
 
-    void writeEnvironment(ComputeEngine engine) throws IOException {
+    void writeEnvironment(ComputeEngine engine, MemoryCheck memory) throws IOException {
         ObjectNode root = json.createObjectNode().put("format", FORMAT)
                 .put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("program", version()).put("java", Runtime.version().toString())
@@ -172,6 +184,7 @@ final class RunRecord {
                 .put("processors", Runtime.getRuntime().availableProcessors())
                 .put("max_heap_bytes", Runtime.getRuntime().maxMemory()).put("device", engine.words())
                 .put("threads", engine.threads()).put("cuda_devices", Engine.getInstance().getGpuCount());
+        memory.describe(root);
         folder.write(RunFolder.ENVIRONMENT, root.toPrettyString() + "\n");
     }
 

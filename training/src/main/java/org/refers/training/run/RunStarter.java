@@ -2,6 +2,7 @@ package org.refers.training.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.refers.model.workspace.Workspace;
@@ -10,14 +11,33 @@ import org.refers.training.compute.ComputeEngine;
 import org.refers.training.compute.ComputeException;
 import org.refers.training.run.TrainingEvent.Notice;
 import org.refers.training.run.TrainingEvent.RunFailed;
+import org.refers.training.run.TrainingEvent.RunFinished;
 import org.refers.training.store.RunFolder;
 import org.refers.training.store.RunFolderException;
 
 /** Opens what a run needs, runs it on the calling thread, and closes all again. */
 class RunStarter {
 
+    private final Machine machine;
+
+    RunStarter() {
+        this(Machine.real());
+    }
+
+    RunStarter(Machine machine) {
+        this.machine = machine;
+    }
+
     RunSummary run(RunRequest request, Consumer<TrainingEvent> events, BooleanSupplier stop)
             throws TrainingException {
+        Optional<FinishedRun> finished = finished(request);
+        if (finished.isPresent()) {
+            RunSummary summary = finished.get().summary();
+            events.accept(new Notice(
+                    "The run is finished; there is nothing to go on with. A larger max_steps makes it longer."));
+            events.accept(new RunFinished(summary.steps(), false, finished.get().metrics()));
+            return summary;
+        }
         try (Workspace workspace = Workspace.open(request.workspace())) {
             try (ComputeEngine engine = ComputeEngine.start(request.compute());
                     RunFolder folder = request.resume()
@@ -29,7 +49,7 @@ class RunStarter {
                     return RunSummary.notBegun(request.run());
                 }
                 RunContext context = new RunContext(folder, new RunJournal(folder, events), engine, workspace,
-                        () -> stop.getAsBoolean() || folder.isStopRequested());
+                        () -> stop.getAsBoolean() || folder.isStopRequested(), machine);
                 engine.backend().notice().ifPresent(notice -> context.journal().accept(new Notice(notice)));
                 return run(request, context);
             }
@@ -39,9 +59,19 @@ class RunStarter {
             throw TrainingException.input(problem.sentence(), problem);
         } catch (RunFolderException problem) {
             throw TrainingException.input(problem.getMessage() + ".", problem);
-        } catch (IOException | UncheckedIOException problem) {
-            throw TrainingException.fault("The run folder " + request.run()
-                    + " cannot be written; is the disk full or write-protected?", problem);
+        } catch (IOException problem) {
+            throw TrainingException.fault(FolderFault.sentence(request.run(), problem), problem);
+        } catch (UncheckedIOException problem) {
+            throw TrainingException.fault(FolderFault.sentence(request.run(), FolderFault.causeOf(problem)), problem);
+        }
+    }
+
+    private static Optional<FinishedRun> finished(RunRequest request) throws TrainingException {
+        try {
+            return FinishedRun.of(request).filter(run -> request instanceof PretrainRequest
+                    || run.summary().test().isPresent());
+        } catch (IOException unreadable) {
+            throw TrainingException.fault("The run folder " + request.run() + " cannot be read.", unreadable);
         }
     }
 
@@ -53,10 +83,10 @@ class RunStarter {
             };
         } catch (TrainingException failed) {
             // Told with the folder still open; the step is in the sentence where there was one.
-            context.journal().accept(new RunFailed(-1, withoutPaths(failed.sentence(), request)));
+            context.journal().acceptIfPossible(new RunFailed(-1, withoutPaths(failed.sentence(), request)));
             throw failed;
         } catch (WorkspaceException failed) {
-            context.journal().accept(new RunFailed(-1, "The workspace cannot be read."));
+            context.journal().acceptIfPossible(new RunFailed(-1, "The workspace cannot be read."));
             throw failed;
         }
     }

@@ -26,9 +26,12 @@ public sealed interface TrainingEvent {
      * @param imagesPerSecond radiographs read by the network per second, averaged over the last second or so
      * @param waiting share of that time in which the step waited for its batch, 0 to 1
      * @param secondsLeft estimate, negative while unknown
+     * @param microBatch most items computed at once
      */
-    record StepFinished(long step, long totalSteps, double loss, Map<String, Double> terms, double learningRate,
-            double gradientNorm, double imagesPerSecond, double waiting, double secondsLeft) implements TrainingEvent {
+    record StepFinished( // checkstyle: RecordComponentNumber, because a step is a row of figures
+            long step, long totalSteps, double loss, Map<String, Double> terms, double learningRate,
+            double gradientNorm, double imagesPerSecond, double waiting, double secondsLeft,
+            int microBatch) implements TrainingEvent {
     }
 
     /** A pass over the validation split: {@code metrics} by name, such as {@code auroc} or {@code language}. */

@@ -1,63 +1,75 @@
 package org.refers.training.run;
 
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDScope;
-import ai.djl.training.GradientCollector;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
-import org.refers.model.network.Scalars;
 import org.refers.model.store.Safetensors;
 import org.refers.model.store.SafetensorsWriter;
+import org.refers.training.compute.MemoryFault;
 import org.refers.training.data.BatchQueue;
 import org.refers.training.data.LostDataException;
-import org.refers.training.data.Seeds;
 import org.refers.training.optim.Optimizer;
+import org.refers.training.run.Machine.Moment;
 import org.refers.training.run.TrainingEvent.CheckpointWritten;
 import org.refers.training.run.TrainingEvent.StepFinished;
 import org.refers.training.run.TrainingEvent.ValidationFinished;
-import org.refers.training.run.TrainingTask.LossTerms;
 import org.refers.training.run.TrainingTask.Validation;
 import org.refers.training.store.CheckpointState;
 import org.refers.training.store.CheckpointStore;
 
 /**
- * The loop: batch, loss, gradients, step, and every so often a validation and a checkpoint. All tensors of a step die
- * with its scope, so memory stays flat. Every draw follows from the seed and the step: a resumed run repeats what it
- * would have done without the stop.
+ * The loop: batch, loss, gradients, step, and every so often a validation and a checkpoint. Every draw follows from the
+ * seed and the step: a resumed run repeats what it would have done without the stop.
  *
  * @param <B> the task's micro batch
  */
 final class TrainingSession<B> {
+
+    private static final String LESS = "set a smaller micro_batch_size or end other programs, and go on by --resume. ";
 
     private final TrainingTask<B> task;
     private final Optimizer optimizer;
     private final SessionPlan plan;
     private final CheckpointStore store;
     private final RunJournal journal;
+    private final Machine machine;
+    private final int workers;
+    private final StepGradients<B> gradients;
+    private final SaveTimer timer;
     private final LossWatch watch = new LossWatch();
 
     private CheckpointState state = CheckpointState.start();
+    /** The state's micro batch, for the threads that make batches. */
+    private volatile int atOnce;
     private long savedStep = -1;
-    private long savedAt;
+    private boolean isSaved = true;
     private OptionalDouble firstLoss = OptionalDouble.empty();
     private OptionalDouble lastLoss = OptionalDouble.empty();
     private OptionalDouble validationLoss = OptionalDouble.empty();
 
     TrainingSession(TrainingTask<B> task, Optimizer optimizer, SessionPlan plan, CheckpointStore store,
-            RunJournal journal) {
+            Surroundings surroundings) {
         this.task = task;
         this.optimizer = optimizer;
         this.plan = plan;
         this.store = store;
-        this.journal = journal;
+        this.journal = surroundings.journal;
+        this.machine = surroundings.machine;
+        this.workers = surroundings.workers;
+        this.gradients = new StepGradients<>(task, plan.seed(), machine.moments());
+        this.timer = new SaveTimer(machine.nanoClock(), plan.saving().everyMinutes());
+    }
+
+    /**
+     * Who hears of the loop, and the machine under it.
+     *
+     * @param workers threads that make batches
+     */
+    record Surroundings(RunJournal journal, Machine machine, int workers) {
     }
 
     /**
@@ -83,39 +95,74 @@ final class TrainingSession<B> {
      * @param from where the parameters and the optimizer stand
      * @param workers threads that make batches
      */
-    Outcome run(CheckpointState from, int workers, BooleanSupplier stop) throws TrainingException {
-        state = from;
+    Outcome run(CheckpointState from, BooleanSupplier stop) throws TrainingException {
+        state = from.microBatch() == 0 ? from.withMicroBatch(task.microBatch()) : from;
+        atOnce = state.microBatch();
         savedStep = from.step() > 0 ? from.step() : -1;
-        savedAt = System.nanoTime();
-        Throughput throughput = new Throughput(System::nanoTime);
-        try (BatchQueue<List<B>> queue = new BatchQueue<>(task::prepare, from.step(), plan.maxSteps(), workers)) {
+        timer.saved();
+        Throughput throughput = new Throughput(machine.nanoClock());
+        try (BatchQueue<Prepared<B>> queue = new BatchQueue<>(this::prepare, from.step(), plan.maxSteps(), workers)) {
             loop(queue, throughput, stop);
             boolean ended = state.step() >= plan.maxSteps() || isOutOfPatience();
-            saveIfNew(false);
+            save(false);
             return new Outcome(state, !ended, firstLoss, lastLoss, validationLoss, throughput.wholeRate(),
                     throughput.wholeWaiting());
         } catch (IOException unwritable) {
-            throw TrainingException.fault("The checkpoint of step " + state.step()
-                    + " could not be written; is the disk full? " + lastGood(), unwritable);
+            throw unwritable(unwritable);
+        } catch (UncheckedIOException unwritable) {
+            throw unwritable(FolderFault.causeOf(unwritable));
+        } catch (RuntimeException | OutOfMemoryError failed) {
+            if (!MemoryFault.is(failed)) {
+                throw failed;
+            }
+            throw TrainingException.fault("Memory ran out after step " + state.step()
+                    + ", outside of the computation of a step's gradients; " + LESS + lastGood(), failed);
         }
     }
 
-    private void loop(BatchQueue<List<B>> queue, Throughput throughput, BooleanSupplier stop)
+    private TrainingException unwritable(IOException problem) {
+        return TrainingException.fault("The run ended after step " + state.step() + ". "
+                + FolderFault.sentence(journal.folder(), problem) + " " + lastGood(), problem);
+    }
+
+    private void loop(BatchQueue<Prepared<B>> queue, Throughput throughput, BooleanSupplier stop)
             throws TrainingException, IOException {
+        if (state.validationDue()) {
+            validate(stop);
+        }
         double secondsBefore = state.seconds();
         while (state.step() < plan.maxSteps() && !isOutOfPatience() && !stop.getAsBoolean()) {
             throughput.begin();
-            List<B> batches = batch(queue);
+            timer.begin();
+            Prepared<B> batches = batch(queue);
             throughput.waited();
             long following = state.step() + 1;
-            step(batches, throughput);
-            state = new CheckpointState(following, state.bestStep(), state.bestValue(), state.sinceBest(),
-                    secondsBefore + throughput.seconds());
-            if (isDue(following, plan.validateEvery()) || following == plan.maxSteps()) {
+            boolean fits = step(batches, throughput);
+            timer.endStep();
+            boolean validates = task.canValidate()
+                    && (isDue(following, plan.validateEvery()) || following == plan.maxSteps());
+            state = state.after(following, secondsBefore + throughput.seconds(), validates);
+            isSaved = false;
+            if (!fits) {
+                // Whoever goes on from here goes on with as many at once as this step took.
+                save(false);
+            }
+            if (validates) {
                 validate(stop);
             }
-            saveIfDue();
+            if (isDue(following, plan.saving().everySteps()) || timer.isDueBeforeStep()) {
+                save(false);
+            }
         }
+    }
+
+    /** A step's micro batches, of at most so many items each. */
+    private record Prepared<B>(int microBatch, List<B> batches) {
+    }
+
+    private Prepared<B> prepare(long step) {
+        int microBatch = atOnce;
+        return new Prepared<>(microBatch, task.prepare(step, microBatch));
     }
 
     private static boolean isDue(long step, long every) {
@@ -126,9 +173,11 @@ final class TrainingSession<B> {
         return plan.patience() > 0 && state.sinceBest() >= plan.patience();
     }
 
-    private List<B> batch(BatchQueue<List<B>> queue) throws TrainingException {
+    private Prepared<B> batch(BatchQueue<Prepared<B>> queue) throws TrainingException {
         try {
-            return queue.take();
+            Prepared<B> prepared = queue.take();
+            // Made ahead, before memory ran out.
+            return prepared.microBatch == state.microBatch() ? prepared : prepare(state.step());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw TrainingException.fault("The run was interrupted at step " + state.step() + ". " + lastGood(),
@@ -143,21 +192,67 @@ final class TrainingSession<B> {
         }
     }
 
-    private void step(List<B> batches, Throughput throughput) throws TrainingException {
+    /** Does a step; whether memory held as many items at once as before. */
+    private boolean step(Prepared<B> batches, Throughput throughput) throws TrainingException {
         long number = state.step() + 1;
-        // Dropout is then a function of the step, which exact resuming needs.
-        Engine.getInstance().setRandomSeed(Seeds.engineSeed(plan.seed(), number));
-        SequencedMap<String, Double> losses = new LinkedHashMap<>();
-        try (NDScope scope = new NDScope()) {
-            scope.suppressNotUsedWarning();
-            int items = batches.stream().mapToInt(task::items).sum();
-            for (B batch : batches) {
-                accumulate(batch, (double) task.items(batch) / items, losses);
+        StepGradients.Loss loss = gradients(batches);
+        double norm = plan.clipNorm() > 0 ? optimizer.clipGradients(plan.clipNorm()) : optimizer.gradientNorm();
+        requireSound(loss.total(), norm, number);
+        machine.moments().before(Moment.UPDATE, number, 0);
+        double factor = plan.factor(state.step());
+        optimizer.step(factor);
+        optimizer.zeroGradients();
+        throughput.finish(loss.images());
+        firstLoss = firstLoss.isPresent() ? firstLoss : OptionalDouble.of(loss.total());
+        lastLoss = OptionalDouble.of(loss.total());
+        journal.accept(new StepFinished(number, plan.maxSteps(), loss.total(), loss.terms(),
+                plan.learningRate() * factor, norm, throughput.recentRate(), throughput.recentWaiting(),
+                throughput.secondsFor(plan.maxSteps() - number), state.microBatch()));
+        return batches.microBatch == state.microBatch();
+    }
+
+    /**
+     * The gradients of a step. Where memory runs out, what was added up is thrown away and the step begins again with half as
+     * many items at once: the same studies, the same draws, the same batch.
+     */
+    private StepGradients.Loss gradients(Prepared<B> batches) throws TrainingException {
+        Prepared<B> now = batches;
+        while (true) {
+            try {
+                return gradients.add(now.batches, state.step());
+            } catch (RuntimeException | OutOfMemoryError failed) {
+                if (!MemoryFault.is(failed)) {
+                    throw failed;
+                }
+                optimizer.zeroGradients();
+                MemoryFault.release(task.parameters().manager());
+                halve(failed);
+                now = prepare(state.step());
             }
         }
-        double loss = losses.getOrDefault("", Double.NaN);
-        losses.remove("");
-        double norm = plan.clipNorm() > 0 ? optimizer.clipGradients(plan.clipNorm()) : optimizer.gradientNorm();
+    }
+
+    private void halve(Throwable why) throws TrainingException {
+        int before = state.microBatch();
+        if (before <= task.smallestMicroBatch()) {
+            throw TrainingException.fault(("Memory ran out in step %d with a micro_batch_size of %d, and %s; end other"
+                    + " programs or take a machine with more memory, and go on by --resume. %s").formatted(
+                            state.step() + 1, before, task.smallestMicroBatch() > 1
+                                    ? "with fewer the contrast teaches nothing"
+                                    : "fewer are not possible",
+                            lastGood()),
+                    why);
+        }
+        int after = Math.max(task.smallestMicroBatch(), (before + 1) / 2);
+        state = state.withMicroBatch(after);
+        atOnce = after;
+        journal.notice(
+                ("Memory ran out in step %d; it is done again, and from here on micro_batch_size is %d instead of %d,"
+                        + " with the batch as before. %s").formatted(state.step() + 1, after, before,
+                                task.withMicroBatch(after)));
+    }
+
+    private void requireSound(double loss, double norm, long number) throws TrainingException {
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
             throw TrainingException.fault("The " + (Double.isFinite(loss) ? "gradient" : "loss") + " of step " + number
                     + " is no number; a lower lr or clip_norm=1 usually helps. " + lastGood(), null);
@@ -170,71 +265,42 @@ final class TrainingSession<B> {
                                     bestOrLast()),
                             null);
         }
-        double factor = plan.factor(state.step());
-        optimizer.step(factor);
-        optimizer.zeroGradients();
-        throughput.finish(batches.stream().mapToInt(task::images).sum());
-        firstLoss = firstLoss.isPresent() ? firstLoss : OptionalDouble.of(loss);
-        lastLoss = OptionalDouble.of(loss);
-        journal.accept(new StepFinished(number, plan.maxSteps(), loss, losses, plan.learningRate() * factor, norm,
-                throughput.recentRate(), throughput.recentWaiting(), throughput.secondsFor(plan.maxSteps() - number)));
-    }
-
-    /** Adds a micro batch's gradients to those that are there; the total is filed under the empty name. */
-    private void accumulate(B batch, double share, Map<String, Double> losses) {
-        LossTerms terms;
-        try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
-            terms = task.loss(batch, state.step());
-            gradients.backward(share == 1 ? terms.total() : Scalars.mul(terms.total(), share));
-            task.kernels().recompute();
-        } finally {
-            task.kernels().forget();
-        }
-        losses.merge("", share * terms.total().getFloat(), Double::sum);
-        for (Map.Entry<String, NDArray> term : terms.terms().entrySet()) {
-            losses.merge(term.getKey(), share * term.getValue().getFloat(), Double::sum);
-        }
     }
 
     private void validate(BooleanSupplier stop) throws IOException {
-        if (!task.canValidate()) {
-            return;
+        if (timer.isDueBeforeValidation()) {
+            save(false);
         }
+        timer.begin();
+        machine.moments().before(Moment.VALIDATION, state.step(), 0);
         Validation validation = task.validate(stop);
         if (stop.getAsBoolean()) {
-            // Cut short: the figure would be of fewer studies than the others.
+            // Cut short: the figure would be of fewer studies than the others. Whoever goes on does it again.
             return;
         }
+        timer.endValidation();
         validationLoss = OptionalDouble.of(validation.loss());
         journal.accept(new ValidationFinished(state.step(), validation.loss(), validation.metrics()));
         boolean best = Double.isFinite(validation.score())
                 && (state.bestStep() == 0 || validation.score() > state.bestValue());
-        state = best
-                ? new CheckpointState(state.step(), state.step(), validation.score(), 0, state.seconds())
-                : new CheckpointState(state.step(), state.bestStep(), state.bestValue(), state.sinceBest() + 1,
-                        state.seconds());
+        state = best ? state.best(validation.score()) : state.notBest();
+        isSaved = false;
         if (best) {
-            saveIfNew(true);
+            save(true);
         }
     }
 
-    private void saveIfDue() throws IOException {
-        boolean timeIsUp = plan.saving().everyMinutes() > 0
-                && System.nanoTime() - savedAt > plan.saving().everyMinutes() * 60e9;
-        if (isDue(state.step(), plan.saving().everySteps()) || timeIsUp) {
-            saveIfNew(false);
-        }
-    }
-
-    private void saveIfNew(boolean best) throws IOException {
-        if (state.step() == savedStep) {
+    /** Writes a checkpoint, unless the present state is on the disk. */
+    private void save(boolean best) throws IOException {
+        if (isSaved) {
             return;
         }
         SafetensorsWriter remembered = Safetensors.writer();
         optimizer.store(remembered);
         String name = store.save(state, task::writeModel, remembered::write, best);
         savedStep = state.step();
-        savedAt = System.nanoTime();
+        isSaved = true;
+        timer.saved();
         journal.accept(new CheckpointWritten(state.step(), name, best));
     }
 

@@ -22,8 +22,25 @@ interface TrainingTask<B> {
     /** Steps of one pass over the training data. */
     long stepsPerEpoch();
 
-    /** The micro batches of a step, from 0; a pure function of the step. Plain Java: no tensors. */
-    List<B> prepare(long step);
+    /** Items of a micro batch, as the recipe asks for. */
+    int microBatch();
+
+    /** Fewer items than these a micro batch cannot have, or the run would learn something else. */
+    int smallestMicroBatch();
+
+    /**
+     * What it means for the method that fewer items are computed at once than the recipe says, as a sentence.
+     *
+     * @param items the new number
+     */
+    String withMicroBatch(int items);
+
+    /**
+     * The micro batches of a step, from 0; a pure function of the two numbers. Plain Java: no tensors.
+     *
+     * @param microBatch most items of one
+     */
+    List<B> prepare(long step, int microBatch);
 
     /** Radiographs that the network reads in a micro batch. */
     int images(B batch);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -90,16 +91,12 @@ public final class CheckpointStore {
         String name = "step-%06d".formatted(state.step());
         Path place = folder.resolve(name);
         Path temporary = folder.resolve("." + name + ".tmp");
-        phases.before(Phase.FOLDER);
-        Files.createDirectories(folder);
-        delete(temporary);
-        Files.createDirectory(temporary);
-        phases.before(Phase.MODEL);
-        model.writeTo(temporary.resolve(MODEL));
-        phases.before(Phase.OPTIMIZER);
-        optimizer.writeTo(temporary.resolve(OPTIMIZER));
-        phases.before(Phase.STATE);
-        AtomicFiles.writeString(temporary.resolve(STATE), describe(state, temporary));
+        try {
+            write(state, model, optimizer, temporary);
+        } catch (IOException unwritable) {
+            clear(temporary, unwritable);
+            throw unwritable;
+        }
         replace(place, temporary);
         phases.before(Phase.LAST);
         AtomicFiles.writeString(runFolder.resolve("last"), name + "\n");
@@ -110,6 +107,32 @@ public final class CheckpointStore {
         phases.before(Phase.PRUNE);
         prune();
         return name;
+    }
+
+    private void write(CheckpointState state, Content model, Content optimizer, Path temporary) throws IOException {
+        phases.before(Phase.FOLDER);
+        if (!Files.isDirectory(runFolder)) {
+            // Made again it would hold a checkpoint of a run that nothing else is known of.
+            throw new NoSuchFileException(runFolder.toString());
+        }
+        Files.createDirectories(folder);
+        delete(temporary);
+        Files.createDirectory(temporary);
+        phases.before(Phase.MODEL);
+        model.writeTo(temporary.resolve(MODEL));
+        phases.before(Phase.OPTIMIZER);
+        optimizer.writeTo(temporary.resolve(OPTIMIZER));
+        phases.before(Phase.STATE);
+        AtomicFiles.writeString(temporary.resolve(STATE), describe(state, temporary));
+    }
+
+    /** A full disk has room again for the line that says so. */
+    private static void clear(Path temporary, IOException why) {
+        try {
+            delete(temporary);
+        } catch (IOException stays) {
+            why.addSuppressed(stays);
+        }
     }
 
     private void replace(Path place, Path temporary) throws IOException {
@@ -207,7 +230,8 @@ public final class CheckpointStore {
 
     private static CheckpointState state(JsonNode root) {
         return new CheckpointState(root.path("step").asLong(), root.path("best_step").asLong(),
-                root.path("best_value").asDouble(), root.path("since_best").asInt(), root.path("seconds").asDouble());
+                root.path("best_value").asDouble(), root.path("since_best").asInt(), root.path("seconds").asDouble(),
+                root.path("micro_batch_size").asInt(), root.path("validation_due").asBoolean());
     }
 
     private static void check(Path checkpoint, String file, JsonNode root, String name)
@@ -228,7 +252,8 @@ public final class CheckpointStore {
     private String describe(CheckpointState state, Path temporary) throws IOException {
         ObjectNode root = json.createObjectNode().put("format", FORMAT).put("step", state.step())
                 .put("best_step", state.bestStep()).put("best_value", state.bestValue())
-                .put("since_best", state.sinceBest()).put("seconds", state.seconds());
+                .put("since_best", state.sinceBest()).put("seconds", state.seconds())
+                .put("micro_batch_size", state.microBatch()).put("validation_due", state.validationDue());
         ObjectNode files = root.putObject("files");
         for (String file : List.of(MODEL, OPTIMIZER)) {
             files.putObject(file).put("bytes", Files.size(temporary.resolve(file))).put("sha256",

@@ -3,7 +3,6 @@ package org.refers.training.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.OptionalLong;
 
 /** Lines of {@code metrics.jsonl}. */
 final class MetricsLine {
@@ -13,13 +12,19 @@ final class MetricsLine {
     private MetricsLine() {
     }
 
-    /** The step a line tells of; empty for a line that is no whole object. */
-    static OptionalLong stepOf(String line) {
+    /**
+     * Whether a line tells of what was done before a checkpoint; no for a line that is no whole object, and for the
+     * validation that a run resumed from there will do.
+     */
+    static boolean isBefore(String line, CheckpointState checkpoint) {
         try {
-            JsonNode step = JSON.readTree(line).path("step");
-            return step.isIntegralNumber() ? OptionalLong.of(step.asLong()) : OptionalLong.empty();
+            JsonNode node = JSON.readTree(line);
+            JsonNode step = node.path("step");
+            boolean repeated = checkpoint.validationDue() && step.asLong() == checkpoint.step()
+                    && node.path("event").asText().equals("validation");
+            return step.isIntegralNumber() && step.asLong() <= checkpoint.step() && !repeated;
         } catch (JsonProcessingException halfWritten) {
-            return OptionalLong.empty();
+            return false;
         }
     }
 }

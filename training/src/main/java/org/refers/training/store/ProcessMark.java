@@ -1,6 +1,7 @@
 package org.refers.training.store;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A process by its number and its start, which no other process has: a number alone is given again. Written into files that say
@@ -23,14 +24,18 @@ public final class ProcessMark {
 
     /** Whether the process of a mark is there; a text that is no mark is nobody's. */
     public static boolean isAlive(String mark) {
+        return process(mark).isPresent();
+    }
+
+    /** The living process of a mark. */
+    public static Optional<ProcessHandle> process(String mark) {
         if (!mark.matches(FORM)) {
-            return false;
+            return Optional.empty();
         }
         String[] parts = mark.split(" ");
         long started = Long.parseLong(parts[1]);
         return ProcessHandle.of(Long.parseLong(parts[0])).filter(ProcessHandle::isAlive)
                 .filter(process -> started == 0 || process.info().startInstant()
-                        .map(now -> Math.abs(now.getEpochSecond() - started) <= TOLERANCE_SECONDS).orElse(true))
-                .isPresent();
+                        .map(now -> Math.abs(now.getEpochSecond() - started) <= TOLERANCE_SECONDS).orElse(true));
     }
 }

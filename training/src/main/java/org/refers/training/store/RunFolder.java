@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.refers.model.store.AtomicFiles;
 
@@ -123,11 +124,21 @@ public final class RunFolder implements AutoCloseable {
 
     /** Whether a process writes to a run's folder at this moment. */
     public static boolean isRunning(Path folder) throws IOException {
+        return owner(folder).isPresent();
+    }
+
+    /** The process that writes to a run's folder at this moment. */
+    public static Optional<ProcessHandle> owner(Path folder) throws IOException {
         try {
-            return ProcessMark.isAlive(Files.readString(folder.resolve(OWNER)));
+            return ProcessMark.process(Files.readString(folder.resolve(OWNER)));
         } catch (NoSuchFileException nobody) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    /** The files in a folder by which a run marks that it goes on; none is left by one that has ended. */
+    public static List<Path> marks(Path folder) {
+        return List.of(folder.resolve(OWNER), folder.resolve(STOP));
     }
 
     /** Asks whoever writes to a run's folder to end after the current step, with a checkpoint. */
@@ -178,17 +189,17 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Takes back the metrics after a step, which a resumed run will write again. A last line that a killed run left
+     * Takes back the metrics after a checkpoint, which a resumed run will write again. A last line that a killed run left
      * half written goes too.
      */
-    public void forgetMetricsAfter(long step) throws IOException {
+    public void forgetMetricsAfter(CheckpointState from) throws IOException {
         Path file = folder.resolve(METRICS);
         if (!Files.exists(file)) {
             return;
         }
         List<String> kept = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
-            if (MetricsLine.stepOf(line).orElse(Long.MAX_VALUE) <= step) {
+            if (MetricsLine.isBefore(line, from)) {
                 kept.add(line);
             }
         }
@@ -201,10 +212,13 @@ public final class RunFolder implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(folder.resolve(STOP));
-        Files.deleteIfExists(folder.resolve(OWNER));
-        lockChannel.close();
-        if (origin == Origin.RESUMED || isRun(folder)) {
+        try {
+            Files.deleteIfExists(folder.resolve(STOP));
+            Files.deleteIfExists(folder.resolve(OWNER));
+        } finally {
+            lockChannel.close();
+        }
+        if (origin == Origin.RESUMED || isRun(folder) || Files.notExists(folder)) {
             return;
         }
         Files.deleteIfExists(folder.resolve(LOG));

@@ -159,12 +159,12 @@ class PretrainRunTest {
         run(workspace.pretrain("a", "batch_size=4", "max_steps=2", "report_words=120", "text_words=120"));
         byte[] tokenizer = Files.readAllBytes(folder.resolve("a/tokenizer.json"));
         Files.write(folder.resolve("a/tokenizer.json"), Arrays.copyOf(tokenizer, tokenizer.length / 2));
-        assertInput("tokenizer.json cannot be read as a tokenizer", () -> run(workspace.resumed("a")));
+        assertInput("tokenizer.json cannot be read as a tokenizer", () -> run(workspace.resumed("a", "max_steps=3")));
         Files.delete(folder.resolve("a/tokenizer.json"));
-        assertInput("has lost tokenizer.json", () -> run(workspace.resumed("a")));
+        assertInput("has lost tokenizer.json", () -> run(workspace.resumed("a", "max_steps=3")));
         Files.write(folder.resolve("a/tokenizer.json"), tokenizer);
         Files.delete(folder.resolve("a/text-tokenizer.json"));
-        assertInput("has lost text-tokenizer.json", () -> run(workspace.resumed("a")));
+        assertInput("has lost text-tokenizer.json", () -> run(workspace.resumed("a", "max_steps=3")));
         run(workspace.pretrain("b", "batch_size=4", "max_steps=2", "report_words=120", "text_words=120"));
         Files.write(folder.resolve("b/checkpoints/step-000002/model.safetensors"), new byte[9]);
         assertInput("b has no whole checkpoint: all are damaged", () -> run(workspace.resumed("b")));

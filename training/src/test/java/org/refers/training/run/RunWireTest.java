@@ -28,7 +28,7 @@ class RunWireTest {
 
     static List<TrainingEvent> events() {
         return List.of(new TrainingEvent.RunStarted("a", "pretrain", "cpu with 1 thread", 3, 9),
-                new TrainingEvent.StepFinished(4, 9, 1.5, Map.of("language", 0.1), 3e-3, 0.25, 80.5, 0.25, -1),
+                new TrainingEvent.StepFinished(4, 9, 1.5, Map.of("language", 0.1), 3e-3, 0.25, 80.5, 0.25, -1, 4),
                 new TrainingEvent.ValidationFinished(4, Double.NaN, Map.of("auroc", 0.75, "contrast", 2.0)),
                 new TrainingEvent.CheckpointWritten(4, "step-000004", true),
                 new TrainingEvent.Notice("Line one.\nLine \"two\", ünïcode."),

@@ -42,7 +42,7 @@ class CheckpointFaultsTest {
     }
 
     private static void save(CheckpointStore store, long step, boolean best) throws IOException {
-        store.save(new CheckpointState(step, 1, 0.5, 0, 1), content(step, 3000), content(-step, 5000), best);
+        store.save(new CheckpointState(step, 1, 0.5, 0, 1, 0, false), content(step, 3000), content(-step, 5000), best);
     }
 
     /** A file that tells its step and is longer than one write. */

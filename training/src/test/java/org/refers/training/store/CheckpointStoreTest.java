@@ -25,7 +25,7 @@ class CheckpointStoreTest {
 
     @Test
     void whatIsSavedComesBack() throws IOException {
-        CheckpointState state = new CheckpointState(7, 5, -0.25, 2, 12.5);
+        CheckpointState state = new CheckpointState(7, 5, -0.25, 2, 12.5, 3, true);
         store(2).save(state, tensor(7), tensor(-7), false);
         Checkpoint found = store(2).newest(notices::add).orElseThrow();
 
@@ -133,7 +133,7 @@ class CheckpointStoreTest {
     }
 
     private static CheckpointState state(long step) {
-        return new CheckpointState(step, 0, 0, 0, 0);
+        return new CheckpointState(step, 0, 0, 0, 0, 0, false);
     }
 
     private static CheckpointStore.Content tensor(float value) {

@@ -77,7 +77,7 @@ class RunFolderTest {
             run.metric("{\"step\":2}");
             run.metric("{\"step\":3}");
             Files.writeString(run.file(RunFolder.METRICS), "{\"step\":1}\n{\"step\":2}\n{\"step\":3}\n{\"ste");
-            run.forgetMetricsAfter(2);
+            run.forgetMetricsAfter(CheckpointState.start().after(2, 1, false));
 
             assertEquals("{\"step\":1}\n{\"step\":2}\n", Files.readString(run.file(RunFolder.METRICS)));
         }

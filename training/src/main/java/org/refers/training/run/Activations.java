@@ -1,0 +1,60 @@
+package org.refers.training.run;
+
+import org.refers.model.network.NetworkConfig;
+import org.refers.model.network.RadiographConfig;
+import org.refers.model.network.ReportConfig;
+import org.refers.model.network.TextConfig;
+
+/**
+ * How many values a forward pass keeps for the backward pass, an item. The factors say how many tensors of a width a block
+ * leaves behind; with dropout there are more, and attention that is masked or dropped keeps its weights as well. They were
+ * set by the peak memory of {@code refers bench train} (decision 93), not by counting operators.
+ */
+final class Activations {
+
+    private static final int PIXEL_COPIES = 4;
+    /** Scores of a report: logits, their logarithms, the probabilities, and the gradients of these. */
+    private static final int SCORES = 6;
+
+    private final NetworkConfig config;
+
+    Activations(NetworkConfig config) {
+        this.config = config;
+    }
+
+    /** Values of one radiograph. */
+    long ofRadiograph() {
+        RadiographConfig sizes = config.radiograph();
+        long tokens = config.regularization().keptPatches(sizes.patches()) + 1L;
+        boolean dropped = config.regularization().radiograph() > 0;
+        long block = (dropped ? 14L : 10L) * sizes.width() + (dropped ? 5L : 3L) * sizes.mlpWidth();
+        long around = (dropped ? 10L : 8L) * sizes.width();
+        long pixels = (long) sizes.channels() * sizes.imageSize() * sizes.imageSize();
+        return tokens * (sizes.depth() * block + around) + PIXEL_COPIES * pixels;
+    }
+
+    /** Values of a study with its report. */
+    long ofStudy() {
+        long views = config.study().views();
+        long memory = views * config.regularization().keptPatches(config.radiograph().patches());
+        return views * ofRadiograph()
+                + memory * (5L * config.patchWidth() + 6L * config.report().width())
+                + ofReport(config.report().maxLength() - 1L, memory) + ofText(config.report().maxLength());
+    }
+
+    private long ofReport(long tokens, long memory) {
+        ReportConfig sizes = config.report();
+        boolean dropped = config.regularization().report() > 0;
+        long layer = (dropped ? 31L : 25L) * sizes.width() + (dropped ? 4L : 3L) * sizes.mlpWidth();
+        long weights = sizes.heads() * (dropped ? 4 * (tokens * tokens + tokens * memory) : tokens * tokens);
+        return sizes.layers() * (tokens * layer + weights) + SCORES * tokens * sizes.vocabSize();
+    }
+
+    private long ofText(long tokens) {
+        TextConfig sizes = config.text();
+        boolean dropped = config.regularization().text() > 0;
+        long layer = (dropped ? 18L : 10L) * sizes.hiddenSize() + (dropped ? 4L : 2L) * sizes.intermediateSize();
+        long weights = dropped ? 3L * sizes.heads() * tokens * tokens : 0;
+        return sizes.layers() * (tokens * layer + weights) + 8 * tokens * sizes.hiddenSize();
+    }
+}

@@ -1,0 +1,19 @@
+package org.refers.training.run;
+
+import ai.djl.Device;
+import java.util.OptionalLong;
+import org.refers.training.device.FreeMemory;
+
+/** A machine with as much memory as a test says, and no card. */
+record GivenMemory(OptionalLong bytes) implements FreeMemory {
+
+    @Override
+    public OptionalLong forThisProcess() {
+        return bytes;
+    }
+
+    @Override
+    public OptionalLong on(Device card) {
+        return OptionalLong.empty();
+    }
+}
