@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.refers.model.store.Safetensors;
 import org.refers.model.store.SafetensorsWriter;
+import org.refers.model.torch.TorchMemory;
 import org.refers.training.compute.MemoryFault;
 import org.refers.training.optim.Optimizer;
 import org.refers.training.run.Machine.Moment;
@@ -218,7 +219,7 @@ final class TrainingSession<B> {
                     throw failed;
                 }
                 optimizer.zeroGradients();
-                MemoryFault.release(task.parameters().manager());
+                TorchMemory.release(task.parameters().manager().getDevice());
                 halve(failed);
                 now = prepareHere();
             }
