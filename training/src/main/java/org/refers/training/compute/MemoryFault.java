@@ -1,7 +1,5 @@
 package org.refers.training.compute;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,12 +30,5 @@ public final class MemoryFault {
     private static boolean says(Throwable cause) {
         String message = Optional.ofNullable(cause.getMessage()).orElse("").toLowerCase(Locale.ROOT);
         return cause instanceof RuntimeException && WORDS.stream().anyMatch(message::contains);
-    }
-
-    /** Gives back what the engine keeps for later use, so that another program or a smaller step can have it. */
-    public static void release(NDManager manager) {
-        if (manager.getDevice().isGpu()) {
-            JniUtils.emptyCudaCache();
-        }
     }
 }

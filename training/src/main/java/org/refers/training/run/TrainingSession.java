@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import org.refers.model.store.Safetensors;
 import org.refers.model.store.SafetensorsWriter;
+import org.refers.model.torch.TorchMemory;
 import org.refers.training.compute.MemoryFault;
 import org.refers.training.data.BatchQueue;
 import org.refers.training.data.LostDataException;
@@ -225,7 +226,7 @@ final class TrainingSession<B> {
                     throw failed;
                 }
                 optimizer.zeroGradients();
-                MemoryFault.release(task.parameters().manager());
+                TorchMemory.release(task.parameters().manager().getDevice());
                 halve(failed);
                 now = prepare(state.step());
             }
