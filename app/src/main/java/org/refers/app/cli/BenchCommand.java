@@ -89,7 +89,7 @@ final class BenchCommand {
 
         @Override
         public Integer call() {
-            try (ComputeEngine engine = ComputeEngine.start(device.compute())) {
+            try (ComputeEngine engine = ComputeEngine.start(device.compute(), console::tell)) {
                 TrainBench.Result measured = new TrainBench(
                         new TrainBench.Request(task, new Architecture(preset, size), recipe(), weights), engine).run();
                 // Noise lies in memory: nothing is waited for. Runs tell their own share.

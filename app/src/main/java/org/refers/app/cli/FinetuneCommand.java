@@ -76,7 +76,7 @@ final class FinetuneCommand implements Callable<Integer> {
         }
         FinetuneRequest request = new FinetuneRequest(workspace, run, task, init, ratio, options.architecture(),
                 recipe, options.resume(),
-                new Compute(device.device(), device.threads(), AppFolders.ofThisUser().cache()));
+                device.compute());
         new RunConsole(console, launcher).run(request, this::print);
         return 0;
     }

@@ -63,9 +63,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Compute compute = new Compute(device.device(), device.threads(), AppFolders.ofThisUser().cache());
+        Compute compute = device.compute();
         try (Workspace opened = Workspace.open(workspace);
-                ComputeEngine engine = ComputeEngine.start(compute);
+                ComputeEngine engine = ComputeEngine.start(compute, console::tell);
                 LoadedClassifier classifier = new ModelLoader(engine, console::tell).classifier(model)) {
             WorkspacePrediction scored = WorkspacePrediction.of(classifier, opened, split,
                     new PictureSet.Loading(1, this::progress, () -> false));

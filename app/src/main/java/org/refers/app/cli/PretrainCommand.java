@@ -60,7 +60,7 @@ final class PretrainCommand implements Callable<Integer> {
         }
         PretrainRequest request = new PretrainRequest(workspace, run, options.architecture(),
                 options.recipe(Purpose.PRETRAIN), init, options.resume(),
-                new Compute(device.device(), device.threads(), AppFolders.ofThisUser().cache()));
+                device.compute());
         new RunConsole(console, launcher).run(request, this::print);
         return 0;
     }

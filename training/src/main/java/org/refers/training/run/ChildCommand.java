@@ -31,7 +31,7 @@ public final class ChildCommand {
     }
 
     /** Makes a copy of this process's environment fit for another one; what the user has set counts. */
-    static void prepare(Map<String, String> environment) {
+    public static void prepare(Map<String, String> environment) {
         ALLOCATION.forEach(environment::putIfAbsent);
         environment.remove(LAUNCHER_MARK);
     }

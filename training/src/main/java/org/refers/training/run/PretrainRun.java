@@ -211,7 +211,8 @@ final class PretrainRun {
         if (!start.models().isEmpty()) {
             facts.put("init_sha256", start.digests());
         }
-        record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), config);
+        record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), config,
+                context.engine());
         AtomicFiles.writeBytes(folder.file(texts.report().fileName()), texts.report().toBytes());
         AtomicFiles.writeBytes(folder.file(TEXT_TOKENIZER), texts.text().toBytes());
         record.writeEnvironment(context.engine());

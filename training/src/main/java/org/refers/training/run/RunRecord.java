@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -29,6 +30,8 @@ import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
 import org.refers.training.compute.ComputeEngine;
+import org.refers.training.cuda.CudaDriver;
+import org.refers.training.libtorch.TorchLibrary;
 import org.refers.training.run.Recipe.Origin;
 import org.refers.training.run.Recipe.Setting;
 import org.refers.training.store.RunFolder;
@@ -60,8 +63,9 @@ final class RunRecord {
     record ManifestRow(String radiograph, String study, String patient, String sha256, String split, String use) {
     }
 
-    void writeConfig(Identity identity, NetworkConfig network) throws IOException {
+    void writeConfig(Identity identity, NetworkConfig network, ComputeEngine engine) throws IOException {
         ObjectNode root = json.createObjectNode().put("format", FORMAT).put("kind", identity.kind())
+                .put("device", engine.words())
                 .put("preset", word(identity.architecture().preset()))
                 .put("size", word(identity.architecture().size())).put("base", baseOf(identity.recipe()));
         identity.facts().forEach(root::put);
@@ -145,7 +149,16 @@ final class RunRecord {
                 .put("arch", System.getProperty("os.arch"))
                 .put("processors", Runtime.getRuntime().availableProcessors())
                 .put("max_heap_bytes", Runtime.getRuntime().maxMemory()).put("device", engine.words())
-                .put("threads", engine.threads()).put("cuda_devices", Engine.getInstance().getGpuCount());
+                .put("threads", engine.threads());
+        TorchLibrary library = engine.surroundings().library();
+        // The folder's name alone: its path may hold the name of a user.
+        root.putObject("torch_library").put("source", word(library.source())).put("version", library.version())
+                .put("flavor", library.flavor()).put("folder", library.folderName().orElse(null));
+        CudaDriver driver = engine.surroundings().driver();
+        ArrayNode cards = root.putObject("driver").put("state", word(driver.state()))
+                .put("cuda", driver.cuda() > 0 ? driver.cudaWords() : null).putArray("cards");
+        driver.cards().forEach(card -> cards.addObject().put("name", card.name()).put("memory_bytes", card.memory())
+                .put("compute_capability", card.major() + "." + card.minor()));
         folder.write(RunFolder.ENVIRONMENT, root.toPrettyString() + "\n");
     }
 
