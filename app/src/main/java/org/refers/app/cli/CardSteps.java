@@ -14,8 +14,8 @@ import org.refers.training.libtorch.TorchLibrary;
 import org.refers.training.libtorch.TorchLibrary.Source;
 
 /**
- * The links between NVIDIA's driver and PyTorch, in their order: driver, card, CUDA's runtime, libtorch, devices. After the first
- * that is broken the later ones are not tried, except libtorch itself, without which there is no CPU either.
+ * The links between NVIDIA's driver and PyTorch, in their order: driver, card, CUDA's runtime, libtorch, devices. Without
+ * a working driver cards are not looked for; the library with its runtime is, since without it there is no CPU either.
  */
 final class CardSteps {
 
@@ -50,9 +50,9 @@ final class CardSteps {
         CardSteps steps = new CardSteps(facts, probe, windows);
         steps.add(DRIVER, steps::driver);
         steps.add(CARD, steps::card);
-        steps.add(RUNTIME, steps::runtime);
+        steps.steps.add(steps.runtime());
         steps.steps.add(steps.library());
-        steps.add(DEVICES, steps::devices);
+        steps.steps.add(steps.devices());
         return List.copyOf(steps.steps);
     }
 
@@ -178,10 +178,11 @@ final class CardSteps {
     }
 
     private DoctorStep devices() {
-        EngineState engine = probe.engine().orElseThrow();
-        if (!engine.loaded()) {
+        Optional<EngineState> loaded = probe.engine().filter(EngineState::loaded);
+        if (loaded.isEmpty()) {
             return DoctorStep.notTried(DEVICES, "not tried, since PyTorch could not be loaded");
         }
+        EngineState engine = loaded.get();
         String seen = String.join(", ", engine.devices());
         return engine.cudaProblem().isPresent()
                 ? DoctorStep.failed(DEVICES,

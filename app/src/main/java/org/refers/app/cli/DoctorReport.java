@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.refers.app.machine.GpuFacts;
 import org.refers.app.machine.MachineFacts;
@@ -111,7 +112,8 @@ record DoctorReport( // checkstyle: RecordComponentNumber, because the printed o
         if (works) {
             return "Runs use the graphics card.";
         }
-        return card.stream().filter(step -> !step.state().equals("ok")).findFirst()
+        return Stream.of("failed", "warning", "absent")
+                .flatMap(state -> card.stream().filter(step -> step.state().equals(state))).findFirst()
                 .map(step -> "Runs use the CPU. " + step.name() + ": " + step.words()
                         + (step.remedy() == null ? "" : " " + step.remedy()))
                 .orElse("Runs use the CPU: no graphics card computes rightly.");
@@ -143,11 +145,12 @@ record DoctorReport( // checkstyle: RecordComponentNumber, because the printed o
             List<DoctorStep> card) {
         boolean loaded = probe.engine().filter(EngineState::loaded).isPresent();
         if (!loaded) {
-            return "Not ready: PyTorch's libraries could not be loaded ("
-                    + probe.engine().flatMap(EngineState::problem).or(probe::death).orElse("no reason given") + ").";
+            return "Not ready: " + probe.engine().flatMap(EngineState::problem)
+                    .orElseGet(() -> "PyTorch's library could not be loaded: "
+                            + probe.death().orElse("no reason given") + ".");
         }
         if (chosen.isEmpty()) {
-            return "Not ready: PyTorch offers no device " + asked + " on this machine. "
+            return "Not ready: PyTorch offers no device " + asked + " here. "
                     + probe.death().map(death -> "The check did not end: " + death + ".").orElse(words(false, card));
         }
         DeviceCheck device = chosen.get();

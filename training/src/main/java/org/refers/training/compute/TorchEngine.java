@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.refers.training.libtorch.LibtorchException;
 import org.refers.training.libtorch.TorchLibraries;
 import org.refers.training.libtorch.TorchLibrary;
 
 /** Loads PyTorch into this process, from the library that was chosen for it. */
 public final class TorchEngine {
+
+    private static final Pattern MISSING = Pattern.compile("([\\w.+-]{1,80}): cannot open shared object file");
 
     private TorchEngine() {
     }
@@ -36,14 +40,20 @@ public final class TorchEngine {
             Engine.getEngine("PyTorch");
             return library;
         } catch (RuntimeException | LinkageError problem) {
-            String missing = causes(problem);
-            throw new ComputeException("PyTorch cannot be loaded (" + library.words() + "): " + missing + "."
-                    + (library.isCuda()
-                            ? " Install what is missing, or start without CUDA; see refers doctor and"
-                                    + " docs/guide/graphics-card.md."
-                            : " See refers doctor."),
+            throw new ComputeException(
+                    "PyTorch cannot be loaded (" + library.words() + "): " + missing(causes(problem)) + "."
+                            + (library.isCuda()
+                                    ? " Install what is missing, or start without CUDA; see refers doctor and"
+                                            + " docs/guide/graphics-card.md."
+                                    : " See refers doctor."),
                     problem);
         }
+    }
+
+    /** Of the loader's words the name of the missing file, where it is the reason. */
+    static String missing(String causes) {
+        Matcher file = MISSING.matcher(causes);
+        return file.find() ? file.group(1) + " is missing on this machine" : causes;
     }
 
     /** Whether PyTorch, once loaded, says that it can compute with CUDA here. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -39,34 +40,57 @@ final class LibraryJars {
             .compile("pytorch-(2\\.7\\.1)-[0-9.]+-(linux|windows)-x86_64-gpu\\.jar");
 
     /**
-     * The jars with libraries, in order: of two that hold one file, the first counts. The newer CUDA jar is before the older
-     * one, which is there for cuBLAS and cuDNN.
+     * The jars with libraries and what is taken of them: no glue of other Java programs, no cuFile for networks (it wants
+     * InfiniBand's libraries), no image and communication libraries, and no compiler's runtime older than the system's. DJL loads
+     * every library of the folder.
      */
-    private static final List<Pattern> JARS = List.of(TORCH,
-            Pattern.compile("openblas-[0-9.-]+-(linux|windows)-x86_64\\.jar"),
-            Pattern.compile("cuda-redist-[0-9.-]+-(linux|windows)-x86_64\\.jar"),
-            Pattern.compile("cuda-[0-9.-]+-(linux|windows)-x86_64-redist\\.jar"),
-            Pattern.compile("pytorch-jni-2\\.7\\.1-[0-9.]+\\.jar"));
+    private static final List<Part> PARTS = List.of(new Part(TORCH, "(c10|gomp|torch|uv|asmjit|fbgemm)[^/]*"),
+            new Part("openblas-[0-9.-]+-(linux|windows)-x86_64", "(openblas|gfortran|quadmath)[^/]*"),
+            new Part("cuda-redist-[0-9.-]+-(linux|windows)-x86_64",
+                    "(cudart|cupti|cufft|curand|nvJitLink|nvrtc|cufile)[0-9_-]*(builtins)?[0-9_-]*"),
+            // An older release than the others: the newest one published with these libraries.
+            new Part("cuda-[0-9.-]+-(linux|windows)-x86_64-redist", "(cublas|cusparse|cusolver|cudnn)(?!Mg)[^/]*"),
+            new Part("pytorch-jni-2\\.7\\.1-[0-9.]+", ""));
 
     /**
-     * What is taken of them: no glue of other Java programs, no cuFile for networks (it wants InfiniBand's libraries), no image
-     * and communication libraries, and no compiler's runtime older than the system's. DJL loads every library of the folder.
+     * A jar and the libraries that are taken of it.
+     *
+     * @param jar its file name
+     * @param entry path and name of an entry that is taken
      */
-    private static final Pattern TAKEN = Pattern
-            .compile("org/bytedeco/(pytorch/[^/]+/(lib)?(c10|gomp|torch|uv|asmjit|fbgemm)"
-                    + "|openblas/[^/]+/(lib)?(openblas|gfortran|quadmath)|cuda/[^/]+/(lib)?(cudart|cupti|cufft|curand|cublas|cusparse"
-                    + "|cusolver|cudnn|nvJitLink|nvrtc|cufile\\.so))[^/]*\\.(so|dll)[.0-9]*");
+    private record Part(Pattern jar, Pattern entry) {
 
-    private static final Pattern NOT_TAKEN = Pattern.compile(".*/(lib)?(cufftw|cusolverMg|nvrtc_static)[^/]*");
+        Part(Pattern jar, String library) {
+            this(jar, Pattern.compile("org/bytedeco/[^/]+/[^/]+/(lib)?" + library + "\\.(so|dll)[.0-9]*"));
+        }
+
+        Part(String jar, String library) {
+            this(Pattern.compile(jar + "\\.jar"), library);
+        }
+
+        /** DJL's own native code for CUDA is beside the library, where DJL finds it first and writes nothing of its own. */
+        boolean takes(String name) {
+            return entry.matcher(name).matches() || name.equals("jnilib/" + (isWindows() ? "win" : "linux") + "-x86_64/"
+                    + TorchLibrary.CUDA_FLAVOR + "/" + System.mapLibraryName("djl_torch"));
+        }
+    }
+
+    /** A jar that was found. */
+    private record Jar(Path file, Part part) {
+
+        String name() {
+            return LibraryJars.name(file);
+        }
+    }
 
     private static final String LIST = "files.txt";
     private static final String LIST_HEAD = "refers-libtorch 1";
     private static final int CHUNK = 1 << 20;
 
-    private final List<Path> jars;
+    private final List<Jar> jars;
     private final Path cache;
 
-    private LibraryJars(List<Path> jars, Path cache) {
+    private LibraryJars(List<Jar> jars, Path cache) {
         this.jars = jars;
         this.cache = cache;
     }
@@ -76,11 +100,12 @@ final class LibraryJars {
         List<Path> files = Stream.of(classPath.split(Pattern.quote(File.pathSeparator)))
                 .filter(entry -> !entry.isBlank())
                 .map(Path::of).toList();
-        List<Path> jars = new ArrayList<>();
-        for (Pattern wanted : JARS) {
-            files.stream().filter(file -> wanted.matcher(name(file)).matches()).findFirst().ifPresent(jars::add);
+        List<Jar> jars = new ArrayList<>();
+        for (Part part : PARTS) {
+            files.stream().filter(file -> part.jar().matcher(name(file)).matches()).findFirst()
+                    .ifPresent(file -> jars.add(new Jar(file, part)));
         }
-        return jars.isEmpty() || !TORCH.matcher(name(jars.getFirst())).matches()
+        return jars.isEmpty() || !TORCH.matcher(jars.getFirst().name()).matches()
                 ? Optional.empty()
                 : Optional.of(new LibraryJars(jars, cache));
     }
@@ -91,7 +116,7 @@ final class LibraryJars {
 
     /** The unpacked library; the first call for these jars copies gigabytes. */
     TorchLibrary unpacked(Consumer<String> progress) throws LibtorchException {
-        Matcher torch = TORCH.matcher(name(jars.getFirst()));
+        Matcher torch = TORCH.matcher(jars.getFirst().name());
         String version = torch.matches() ? torch.group(1) + "+cuda12" : TorchLibrary.RELEASE;
         try {
             Path folder = cache.resolve("libtorch").resolve(TorchLibrary.RELEASE + "-cuda-" + digest());
@@ -107,8 +132,8 @@ final class LibraryJars {
 
     private String digest() throws IOException {
         CRC32 sum = new CRC32();
-        for (Path jar : jars) {
-            sum.update((name(jar) + " " + Files.size(jar) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        for (Jar jar : jars) {
+            sum.update((jar.name() + " " + Files.size(jar.file()) + "\n").getBytes(StandardCharsets.UTF_8));
         }
         return "%08x".formatted(sum.getValue());
     }
@@ -138,8 +163,8 @@ final class LibraryJars {
         try {
             requireSpace(part);
             Map<String, Long> sizes = new LinkedHashMap<>();
-            for (Path jar : jars) {
-                progress.accept("Unpacking " + name(jar) + " (once)");
+            for (Jar jar : jars) {
+                progress.accept("Unpacking " + jar.name() + " (once)");
                 unpack(jar, part, sizes);
             }
             StringBuilder list = new StringBuilder(LIST_HEAD).append('\n');
@@ -153,11 +178,11 @@ final class LibraryJars {
 
     private void requireSpace(Path part) throws IOException {
         long needed = 0;
-        for (Path jar : jars) {
-            try (ZipFile zip = new ZipFile(jar.toFile())) {
+        for (Jar jar : jars) {
+            try (ZipFile zip = new ZipFile(jar.file().toFile())) {
                 for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements();) {
                     ZipEntry entry = all.nextElement();
-                    needed += isTaken(entry.getName()) ? Math.max(0, entry.getSize()) : 0;
+                    needed += jar.part().takes(entry.getName()) ? Math.max(0, entry.getSize()) : 0;
                 }
             }
         }
@@ -167,28 +192,18 @@ final class LibraryJars {
         }
     }
 
-    private static void unpack(Path jar, Path into, Map<String, Long> sizes) throws IOException {
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
+    private static void unpack(Jar jar, Path into, Map<String, Long> sizes) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.file().toFile())) {
             for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements();) {
                 ZipEntry entry = all.nextElement();
                 String file = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-                if (isTaken(entry.getName()) && !sizes.containsKey(file)) {
+                if (jar.part().takes(entry.getName()) && !sizes.containsKey(file)) {
                     try (InputStream from = zip.getInputStream(entry)) {
                         sizes.put(file, copy(from, into.resolve(file)));
                     }
                 }
             }
         }
-    }
-
-    private static boolean isTaken(String entry) {
-        return TAKEN.matcher(entry).matches() && !NOT_TAKEN.matcher(entry).matches() || entry.equals(jniEntry());
-    }
-
-    /** DJL's own native code for CUDA; beside the library DJL finds it first, and writes nothing into its own cache. */
-    private static String jniEntry() {
-        return "jnilib/" + (isWindows() ? "win" : "linux") + "-x86_64/" + TorchLibrary.CUDA_FLAVOR + "/"
-                + System.mapLibraryName("djl_torch");
     }
 
     static boolean isWindows() {
