@@ -102,7 +102,7 @@ class TrainingViewModelTest {
         @Override
         public List<RunEntry> runs(Path folder) {
             return List.of(new RunEntry("one", Path.of("runs/one"), PLAN, 3, 10, RunEntry.State.STOPPED,
-                    OptionalDouble.of(5)));
+                    OptionalDouble.of(5), "cuda:0 (NVIDIA X)"));
         }
 
         @Override
@@ -130,7 +130,7 @@ class TrainingViewModelTest {
     @Test
     void aRunThatGoesOnElsewhereIsFollowed() {
         model.choose(new RunEntry("one", Path.of("runs/one"), PLAN, 3, 10, RunEntry.State.RUNNING,
-                OptionalDouble.of(5)));
+                OptionalDouble.of(5), "cuda:0 (NVIDIA X)"));
         assertEquals(List.of(Path.of("runs/one")), engine.followed);
         assertEquals(State.RUNNING, model.stateProperty().get());
         engine.events.accept(step(1, 8));
