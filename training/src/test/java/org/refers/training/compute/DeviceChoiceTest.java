@@ -79,7 +79,7 @@ class DeviceChoiceTest {
     void aMissingLibraryIsNamedWithoutTheFoldersAroundIt() {
         assertEquals("libcudnn.so.9 is missing on this machine",
                 TorchEngine.missing("Failed to load PyTorch native library;"
-                        + " /home/ann/x/libtorch_cuda.so: libcudnn.so.9: cannot open shared object file: No such file"));
+                        + " /data/x/libtorch_cuda.so: libcudnn.so.9: cannot open shared object file: No such file"));
         assertEquals("something else", TorchEngine.missing("something else"));
     }
 }
