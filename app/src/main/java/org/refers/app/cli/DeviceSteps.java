@@ -23,7 +23,7 @@ final class DeviceSteps {
         List<String> wanted = probe.engine().map(engine -> engine.devices()).orElse(List.of());
         if (probe.death().isPresent() && probe.engine().isPresent() && wanted.size() > probe.checks().size()) {
             steps.add(DoctorStep.failed(wanted.get(probe.checks().size()), probe.death().get() + ".",
-                    "Use another device; tell NVIDIA's or PyTorch's makers if the driver is new."));
+                    "Use another device, or another library; this one ends the process here."));
         }
         return steps;
     }

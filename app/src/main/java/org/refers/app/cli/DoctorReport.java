@@ -150,8 +150,9 @@ record DoctorReport( // checkstyle: RecordComponentNumber, because the printed o
                             + probe.death().orElse("no reason given") + ".");
         }
         if (chosen.isEmpty()) {
-            return "Not ready: PyTorch offers no device " + asked + " here. "
-                    + probe.death().map(death -> "The check did not end: " + death + ".").orElse(words(false, card));
+            return "Not ready: " + probe.death().orElseGet(
+                    () -> "PyTorch offers no device " + asked + " here. " + words(false, card).replaceFirst("\\.$", ""))
+                    + ".";
         }
         DeviceCheck device = chosen.get();
         if (!device.works()) {

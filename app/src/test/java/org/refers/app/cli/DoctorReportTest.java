@@ -229,7 +229,8 @@ class DoctorReportTest {
         DoctorReport later = DoctorReport.of("auto", found(gpu(SMI), computing));
         assertEquals("Ready: this machine trains on cpu.", later.verdict());
         assertTrue(step(later, "cuda:0").isFailed());
-        assertTrue(DoctorReport.of("cuda:0", found(gpu(SMI), computing)).verdict().contains("did not end"));
+        assertTrue(DoctorReport.of("cuda:0", found(gpu(SMI), computing)).verdict()
+                .contains("ended by itself while computing on cuda:0"));
     }
 
     private static MachineFacts machine() {
