@@ -87,9 +87,9 @@ final class CardSteps {
         }
         String update = "Install NVIDIA's driver " + oldest.text() + " or later, then restart the machine.";
         Optional<String> version = smi.driver();
-        if (version.map(DriverVersion::new).filter(now -> now.isBefore(oldest)).isPresent()) {
-            return DoctorStep.failed(DRIVER,
-                    version.get() + " is too old: CUDA 12 needs " + oldest.text() + " or later.",
+        Optional<String> old = version.filter(now -> new DriverVersion(now).isBefore(oldest));
+        if (old.isPresent()) {
+            return DoctorStep.failed(DRIVER, old.get() + " is too old: CUDA 12 needs " + oldest.text() + " or later.",
                     update);
         }
         if (smi.problem().isPresent() && smi.cards().isEmpty() && !hasCards()) {

@@ -46,8 +46,9 @@ final class DeviceSteps {
         boolean stopped = false;
         for (int part = 0; part < PARTS.size(); part++) {
             String name = name(check, part);
-            if (done.get(part).isPresent()) {
-                steps.add(done.get(part).get());
+            Optional<DoctorStep> came = done.get(part);
+            if (came.isPresent()) {
+                steps.add(came.get());
             } else if (stopped) {
                 steps.add(DoctorStep.notTried(name, "not tried, since the step before failed"));
             } else {

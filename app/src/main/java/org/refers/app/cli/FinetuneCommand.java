@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.refers.app.AppFolders;
-import org.refers.training.compute.Compute;
 import org.refers.training.metric.Evaluation;
 import org.refers.training.metric.Interval;
 import org.refers.training.run.FinetuneRequest;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.refers.app.AppFolders;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.refers.app.AppFolders;
-import org.refers.training.compute.Compute;
 import org.refers.training.run.PretrainRequest;
 import org.refers.training.run.Recipe.Purpose;
 import org.refers.training.run.RunLauncher;

@@ -6,8 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,7 +46,7 @@ final class LibraryJars {
     private static final List<Part> PARTS = List.of(new Part(TORCH, "(c10|gomp|torch|uv|asmjit|fbgemm)[^/]*"),
             new Part("openblas-[0-9.-]+-(linux|windows)-x86_64", "(openblas|gfortran|quadmath)[^/]*"),
             new Part("cuda-redist-[0-9.-]+-(linux|windows)-x86_64",
-                    "(cudart|cupti|cufft|curand|nvJitLink|nvrtc|cufile)[0-9_-]*(builtins)?[0-9_-]*"),
+                    "(cudart|cupti|cufft|curand|nvJitLink|nvrtc|cufile)[0-9_.-]*(builtins)?[0-9_-]*"),
             // An older release than the others: the newest one published with these libraries.
             new Part("cuda-[0-9.-]+-(linux|windows)-x86_64-redist", "(cublas|cusparse|cusolver|cudnn)(?!Mg)[^/]*"),
             new Part("pytorch-jni-2\\.7\\.1-[0-9.]+", ""));
@@ -119,9 +118,10 @@ final class LibraryJars {
         Matcher torch = TORCH.matcher(jars.getFirst().name());
         String version = torch.matches() ? torch.group(1) + "+cuda12" : TorchLibrary.RELEASE;
         try {
-            Path folder = cache.resolve("libtorch").resolve(TorchLibrary.RELEASE + "-cuda-" + digest());
+            Path parent = cache.resolve("libtorch");
+            Path folder = parent.resolve(TorchLibrary.RELEASE + "-cuda-" + digest());
             if (!isWhole(folder)) {
-                unpack(folder, progress);
+                unpack(Files.createDirectories(parent), folder, progress);
             }
             return new TorchLibrary(Source.CUDA_JAR, version, TorchLibrary.CUDA_FLAVOR, Optional.of(folder));
         } catch (IOException failed) {
@@ -157,9 +157,8 @@ final class LibraryJars {
         return true;
     }
 
-    private void unpack(Path folder, Consumer<String> progress) throws IOException {
-        Files.createDirectories(folder.resolveSibling("."));
-        Path part = Files.createTempDirectory(folder.toAbsolutePath().getParent(), ".part-");
+    private void unpack(Path parent, Path folder, Consumer<String> progress) throws IOException {
+        Path part = Files.createTempDirectory(parent, ".part-");
         try {
             requireSpace(part);
             Map<String, Long> sizes = new LinkedHashMap<>();
@@ -231,12 +230,8 @@ final class LibraryJars {
         }
         try {
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
-            if (!isWhole(folder)) {
-                throw another;
-            }
-        } catch (java.nio.file.FileSystemException another) {
-            // Linux says "directory not empty" of an atomic move in no class of its own.
+        } catch (FileSystemException another) {
+            // Systems say in different classes that the folder is there by now.
             if (!isWhole(folder)) {
                 throw another;
             }

@@ -60,6 +60,7 @@ public final class TorchLibraries {
             }
             requireFitting(DJL_VERSION, TorchLibrary.RELEASE);
             TorchLibrary library = find(asked, cache, progress);
+            WindowsPreload.load(library);
             tell(library);
             return library;
         }

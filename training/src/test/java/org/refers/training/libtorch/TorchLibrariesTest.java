@@ -147,6 +147,7 @@ class TorchLibrariesTest {
             jars.add(jar("cuda-redist-12.9-9.10-1.5.12-linux-x86_64.jar",
                     "org/bytedeco/cuda/linux-x86_64/libcudart.so.12",
                     "org/bytedeco/cuda/linux-x86_64/libcufile.so.0",
+                    "org/bytedeco/cuda/windows-x86_64/cupti64_2025.2.1.dll",
                     "org/bytedeco/cuda/linux-x86_64/libcufile_rdma.so.1",
                     "org/bytedeco/cuda/linux-x86_64/libnvrtc-builtins.so.12.9",
                     "org/bytedeco/cuda/linux-x86_64/libcufftw.so.11"));
@@ -186,8 +187,10 @@ class TorchLibrariesTest {
         assertEquals(Source.CUDA_JAR, library.source());
         assertEquals("cu128", library.flavor());
         Path unpacked = library.folder().orElseThrow();
-        assertEquals(List.of("files.txt", "libcublasLt.so.12", "libcudart.so.12", "libcufile.so.0",
-                "libnvrtc-builtins.so.12.9", "libopenblas.so.0", "libtorch.so", "libtorch_cuda.so"), names(unpacked));
+        assertEquals(
+                List.of("cupti64_2025.2.1.dll", "files.txt", "libcublasLt.so.12", "libcudart.so.12", "libcufile.so.0",
+                        "libnvrtc-builtins.so.12.9", "libopenblas.so.0", "libtorch.so", "libtorch_cuda.so"),
+                names(unpacked));
         assertTrue(Files.readString(unpacked.resolve("libcudart.so.12")).startsWith("cuda-redist-12.9"));
         assertEquals(List.of(unpacked.getFileName().toString()), names(unpacked.getParent()), "nothing else is left");
         assertEquals(4, told.size());
@@ -196,6 +199,18 @@ class TorchLibrariesTest {
         properties.remove("PYTORCH_LIBRARY_PATH");
         assertEquals(library, choose(Map.of(), Optional.empty()));
         assertEquals(4, told.size(), "a whole copy is used as it is");
+    }
+
+    /** The names are those of Windows' jars. */
+    @Test
+    void onWindowsEachLibraryComesAfterThoseItNeeds() {
+        List<String> order = WindowsPreload.inOrder(List.of("c10.dll", "cublas64_12.dll", "cublasLt64_12.dll",
+                "cudart64_12.dll", "cudnn64_9.dll", "cudnn_engines_precompiled64_9.dll", "cudnn_graph64_9.dll",
+                "cudnn_ops64_9.dll", "cupti64_2025.2.1.dll", "cusparse64_12.dll", "nvJitLink_120_0.dll", "torch.dll"));
+
+        assertEquals(List.of("cudart64_12.dll", "nvJitLink_120_0.dll", "cublasLt64_12.dll", "cublas64_12.dll",
+                "cusparse64_12.dll", "cupti64_2025.2.1.dll", "cudnn_graph64_9.dll", "cudnn_ops64_9.dll",
+                "cudnn_engines_precompiled64_9.dll", "cudnn64_9.dll"), order);
     }
 
     @Test
