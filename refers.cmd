@@ -5,11 +5,22 @@ rem
 rem REFERS_JAVA_HOME  a JDK 25 or later, when the one that is found is not the one you want
 rem REFERS_HEAP       largest Java heap, such as 6g; tensors live outside it
 rem REFERS_JAVA_OPTS  further options for java
+rem REFERS_CUDA       full: build with CUDA's libraries, for an NVIDIA card (3 GB are downloaded once);
+rem                   system: the same with the CUDA 12 and cuDNN 9 that are installed here
+rem REFERS_LIBTORCH   a libtorch 2.7.1 of your own, in place of the program's
 
 setlocal EnableExtensions DisableDelayedExpansion
 set "ROOT=%~dp0"
 if "%ROOT:~-1%"=="\" set "ROOT=%ROOT:~0,-1%"
 set "JDK="
+set "VARIANT="
+if not defined REFERS_CUDA goto variant_known
+if /i "%REFERS_CUDA%"=="full" set "VARIANT=-cuda-full"
+if /i "%REFERS_CUDA%"=="system" set "VARIANT=-cuda-system"
+if defined VARIANT goto variant_known
+>&2 echo refers: REFERS_CUDA is full, system or not set.
+exit /b 2
+:variant_known
 
 if not defined REFERS_JAVA_HOME goto search
 call :try "%REFERS_JAVA_HOME%"
@@ -27,13 +38,15 @@ if defined JDK goto found
 exit /b 1
 
 :found
-"%JDK%\bin\java.exe" -XX:TieredStopAtLevel=1 "%ROOT%\app\src\launcher\BuildIfStale.java" "%ROOT%" 1>&2
+"%JDK%\bin\java.exe" -XX:TieredStopAtLevel=1 "%ROOT%\app\src\launcher\BuildIfStale.java" "%ROOT%" "%VARIANT%" 1>&2
 if errorlevel 1 exit /b 1
 
 rem DJL's telemetry listens to the variable as well as to the property.
 set "OPT_OUT_TRACKING=true"
+rem OpenBLAS, which the CUDA library uses on the CPU, has threads of its own that do not heed --threads.
+if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=1"
 if not defined REFERS_HEAP set "REFERS_HEAP=1536m"
-"%JDK%\bin\java.exe" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx%REFERS_HEAP% %REFERS_JAVA_OPTS% "@%ROOT%\target\launcher\run.args" org.refers.app.Launcher %*
+"%JDK%\bin\java.exe" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx%REFERS_HEAP% %REFERS_JAVA_OPTS% "@%ROOT%\target\launcher%VARIANT%\run.args" org.refers.app.Launcher %*
 exit /b %ERRORLEVEL%
 
 rem Takes the folder if it holds a JDK 25 or later. Its release file names the version: nothing need be started.

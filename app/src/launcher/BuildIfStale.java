@@ -18,14 +18,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Builds the program for the launchers {@code refers} and {@code refers.cmd} when it is missing or older than its
- * sources. Run from source, {@code java BuildIfStale.java ROOT}; it uses the JDK alone.
+ * sources. Run from source, {@code java BuildIfStale.java ROOT VARIANT}; it uses the JDK alone. The variant is
+ * empty, {@code -cuda-system} or {@code -cuda-full}: PyTorch's library for the CPU, with CUDA, with CUDA and its runtime. Each
+ * has builds of its own.
  *
- * <p>Each build goes to a folder of its own under {@code target/launcher}, named in the file {@code current} by one
+ * <p>Each build goes to a folder of its own under {@code target/launcherVARIANT}, named in the file {@code current} by one
  * atomic rename. So a program that is running keeps the jars it started with, and a failed build leaves the last good
  * one. Maven writes to {@code MODULE/target/for-launcher}, away from a developer's own build that may be going on.
  *
@@ -42,20 +45,26 @@ final class BuildIfStale {
     /** Old builds stay this long, for programs that still run from them. */
     private static final Duration KEPT = Duration.ofDays(7);
 
+    /** Maven's profiles of each variant. */
+    private static final Map<String, List<String>> PROFILES = Map.of("", List.of(), "-cuda-system", List.of("-Pcuda"),
+            "-cuda-full", List.of("-Pcuda,cuda-runtime"));
+
     private final Path root;
+    private final String variant;
     private final Path folder;
     private final PrintStream progress;
 
-    private BuildIfStale(Path root, PrintStream progress) {
+    private BuildIfStale(Path root, String variant, PrintStream progress) {
         this.root = root;
-        this.folder = root.resolve("target/launcher");
+        this.variant = variant;
+        this.folder = root.resolve("target/launcher" + variant);
         this.progress = progress;
     }
 
     public static void main(String[] arguments) {
         Path root = Path.of(arguments[0]).toAbsolutePath().normalize();
         try {
-            new BuildIfStale(root, System.err).run();
+            new BuildIfStale(root, arguments.length > 1 ? arguments[1] : "", System.err).run();
         } catch (IOException problem) {
             System.err.println("refers: the program could not be built in " + root + ": " + problem.getMessage());
             System.exit(1);
@@ -143,16 +152,16 @@ final class BuildIfStale {
         // Taken before the compiler reads the first file: what is edited meanwhile is newer than this build.
         Instant started = Instant.now();
         for (String module : MODULES) {
-            removeJars(root.resolve(module).resolve(MAVEN_TARGET));
+            removeJars(root.resolve(module).resolve(mavenTarget()));
         }
         maven();
         String name = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC)
                 .format(started) + "-" + ProcessHandle.current().pid();
         Path build = Files.createDirectories(folder.resolve(name));
         for (String module : MODULES) {
-            copyJars(root.resolve(module).resolve(MAVEN_TARGET), build);
+            copyJars(root.resolve(module).resolve(mavenTarget()), build);
         }
-        Files.copy(root.resolve("app").resolve(MAVEN_TARGET).resolve("runtime.classpath"), build.resolve("classpath"));
+        Files.copy(root.resolve("app").resolve(mavenTarget()).resolve("runtime.classpath"), build.resolve("classpath"));
         Path stamp = Files.createFile(build.resolve("stamp"));
         Files.setLastModifiedTime(stamp, FileTime.from(started));
         publish("current", name + "\n");
@@ -181,9 +190,14 @@ final class BuildIfStale {
         }
     }
 
+    private String mavenTarget() {
+        return MAVEN_TARGET + variant;
+    }
+
     private void maven() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(mavenCommand(), "-B", "-q", "-Dquick", "-Dmaven.test.skip=true",
-                "-Drefers.target=" + MAVEN_TARGET, "-pl", "app", "-am", "package"));
+                "-Drefers.target=" + mavenTarget(), "-pl", "app", "-am", "package"));
+        command.addAll(PROFILES.getOrDefault(variant, List.of()));
         if (windows()) {
             command.addAll(0, List.of("cmd", "/c"));
         }

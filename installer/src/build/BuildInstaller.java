@@ -22,7 +22,8 @@ import java.util.zip.ZipOutputStream;
  * program.
  *
  * <p>The image holds a trimmed Java runtime, the jars without other systems' natives, PyTorch's CPU libraries unpacked
- * (so that nothing is copied into users' homes), and an ahead-of-time cache that shortens the start.
+ * (so that nothing is copied into users' homes), and an ahead-of-time cache that shortens the start. With the jars of Maven's
+ * profile {@code cuda} it is a variant of its own, {@code refers-workstation-cuda}, with PyTorch's CUDA library.
  */
 final class BuildInstaller {
 
@@ -42,7 +43,11 @@ final class BuildInstaller {
     private static final List<String> JAVA_OPTIONS = List.of("-Xlog:disable", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow", "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true",
             "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Xmx1536m", "-DPYTORCH_VERSION=" + PYTORCH,
-            "-DPYTORCH_FLAVOR=cpu", "-DPYTORCH_LIBRARY_PATH=$APPDIR/natives");
+            "-DPYTORCH_LIBRARY_PATH=$APPDIR/natives");
+
+    /** Jars of the profiles cuda and cuda-runtime: their libraries are unpacked, the rest of them is not used. */
+    private static final Pattern CUDA_JARS = Pattern.compile("(pytorch-[0-9.-]+-(linux|windows)-x86_64-gpu"
+            + "|openblas-.*|cuda-.*)\\.jar");
 
     /** The cache knows jars by their time, which packing into a .deb changes: its postinst sets the same one again. */
     private static final Instant JAR_TIME = Instant.parse("2026-01-01T00:00:00Z");
@@ -57,14 +62,27 @@ final class BuildInstaller {
     private final Path target;
     private final String version;
     private final Platform platform;
+    private final boolean cuda;
 
-    private BuildInstaller(Path root, Path libraries, Path target, String version) {
+    private BuildInstaller(Path root, Path libraries, Path target, String version) throws IOException {
         this.root = root;
         this.libraries = libraries;
-        this.target = target;
+        this.cuda = hasCuda(libraries);
+        this.target = cuda ? target.resolveSibling(target.getFileName() + "-cuda") : target;
         // Installers want numbers only.
         this.version = version.replaceFirst("-.*", "");
         this.platform = Platform.current();
+    }
+
+    private static boolean hasCuda(Path libraries) throws IOException {
+        try (Stream<Path> jars = Files.list(libraries)) {
+            return jars.anyMatch(jar -> jar.getFileName().toString().endsWith("-gpu.jar"));
+        }
+    }
+
+    /** Name of the package, of its folder in /opt and of its entry in the menu. */
+    private String packageName() {
+        return cuda ? "refers-workstation-cuda" : "refers-workstation";
     }
 
     /** What differs between the systems. */
@@ -102,8 +120,7 @@ final class BuildInstaller {
         Files.copy(root.resolve("NOTICE"), input.resolve("NOTICE"));
         Files.copy(root.resolve("docs/third-party-notices.md"), input.resolve("third-party-notices.md"));
         if (platform.is("linux")) {
-            Path desktop = root.resolve("installer/src/package/linux/refers-workstation.desktop");
-            Files.copy(desktop, input.resolve(desktop.getFileName()));
+            copyNamed(root.resolve("installer/src/package/linux/refers-workstation.desktop"), input);
         }
         Path image = appImage(input);
         aheadOfTimeCache(image);
@@ -112,13 +129,49 @@ final class BuildInstaller {
         say("Installer: " + installer + ", " + megabytes(installer) + " MB");
     }
 
-    private void copyLibraries(Path input) throws IOException {
+    /** A file of the package, with the package's name where it names it. */
+    private void copyNamed(Path file, Path into) throws IOException {
+        Path copy = into.resolve(file.getFileName().toString().replace("refers-workstation", packageName()));
+        if (file.toString().endsWith(".png")) {
+            Files.copy(file, copy);
+            return;
+        }
+        String text = Files.readString(file).replace("refers-workstation", packageName());
+        Files.writeString(copy, cuda ? text.replace("Name=REFERS Workstation", "Name=REFERS Workstation (CUDA)") : text);
+    }
+
+    private Path packageResources() throws IOException {
+        Path resources = Files.createDirectories(target.resolve("resources"));
+        try (Stream<Path> files = Files.list(root.resolve("installer/src/package/linux"))) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                copyNamed(file, resources);
+            }
+        }
+        return resources;
+    }
+
+    /** The program itself unpacks the library, as it would at a first start from a checkout. */
+    private void unpackCuda(Path natives) throws IOException, InterruptedException {
+        Path unpacked = target.resolve("unpacked");
+        execute(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", libraries + "/*",
+                "org.refers.training.libtorch.UnpackForInstaller", unpacked.toString()), Map.of());
+        try (Stream<Path> folders = Files.list(unpacked.resolve("libtorch"))) {
+            Path only = folders.findFirst().orElseThrow(() -> new IOException("no CUDA library was unpacked"));
+            Files.move(only, natives);
+        }
+        removeTree(unpacked);
+    }
+
+    private void copyLibraries(Path input) throws IOException, InterruptedException {
+        if (cuda) {
+            unpackCuda(input.resolve("natives"));
+        }
         try (Stream<Path> jars = Files.list(libraries)) {
             for (Path jar : (Iterable<Path>) jars.sorted()::iterator) {
                 String name = jar.getFileName().toString();
                 if (name.startsWith("pytorch-native-cpu-")) {
                     unpackPytorch(jar, Files.createDirectories(input.resolve("natives")));
-                } else if (!isEmpty(jar)) {
+                } else if (!CUDA_JARS.matcher(name).matches() && !isEmpty(jar)) {
                     copyWithoutForeignNatives(jar, input.resolve(name));
                 }
             }
@@ -190,6 +243,7 @@ final class BuildInstaller {
         for (String option : JAVA_OPTIONS) {
             command.addAll(List.of("--java-options", option));
         }
+        command.addAll(List.of("--java-options", "-DPYTORCH_FLAVOR=" + (cuda ? "cu128" : "cpu")));
         if (platform.is("linux")) {
             command.addAll(List.of("--icon", root.resolve("installer/src/package/linux/refers.png").toString()));
         }
@@ -247,7 +301,8 @@ final class BuildInstaller {
         Map<String, String> record = Map.of("JAVA_TOOL_OPTIONS",
                 "-Xlog:aot=off -XX:AOTMode=record -XX:AOTConfiguration=" + recorded + " -Duser.home=" + home);
         if (!recordWindow(launcher, record) || !Files.exists(recorded)) {
-            execute(List.of(launcher, "doctor"), record);
+            // Without a CUDA runtime on the machine that builds, the doctor of the CUDA variant rightly fails.
+            execute(List.of(launcher, cuda ? "--help" : "doctor"), record);
         }
         execute(List.of(launcher, "--version"), Map.of("JAVA_TOOL_OPTIONS",
                 "-Xlog:aot=off -XX:AOTMode=create -XX:AOTConfiguration=" + recorded + " -XX:AOTCache=" + cache));
@@ -291,13 +346,13 @@ final class BuildInstaller {
         command.addAll(List.of("--app-image", image.toString(), "--description", DESCRIPTION,
                 "--license-file", root.resolve("LICENSE").toString()));
         if (platform.is("linux")) {
-            command.addAll(List.of("--name", "refers-workstation", "--linux-package-name", "refers-workstation",
+            command.addAll(List.of("--name", packageName(), "--linux-package-name", packageName(),
                     "--linux-app-category", "science", "--linux-deb-maintainer", "refers@localhost",
                     "--linux-package-deps", "libgtk-3-0 | libgtk-3-0t64, libpangoft2-1.0-0, libxtst6, libxxf86vm1,"
                             + " libgl1, libgomp1, fonts-dejavu-core",
-                    "--resource-dir", root.resolve("installer/src/package/linux").toString()));
+                    "--resource-dir", packageResources().toString()));
         } else if (platform.is("windows")) {
-            command.addAll(List.of("--name", "REFERS Workstation", "--win-menu", "--win-dir-chooser",
+            command.addAll(List.of("--name", cuda ? "REFERS Workstation CUDA" : "REFERS Workstation", "--win-menu", "--win-dir-chooser",
                     "--win-per-user-install"));
         } else {
             command.addAll(List.of("--name", "REFERS Workstation"));

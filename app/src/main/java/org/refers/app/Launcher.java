@@ -5,10 +5,13 @@ import java.util.Optional;
 import org.refers.app.cli.Cli;
 import org.refers.app.cli.CliException;
 import org.refers.app.cli.Console;
+import org.refers.app.cli.DoctorChildCommand;
 import org.refers.app.cli.RunChildCommand;
 import org.refers.app.error.FaultLog;
 import org.refers.app.error.LibraryLogs;
+import org.refers.app.machine.DeviceProber;
 import org.refers.app.machine.Libraries;
+import org.refers.app.machine.ProbeProcess;
 import org.refers.app.machine.ScreenFacts;
 import org.refers.training.run.ChildCommand;
 import org.refers.training.run.ProcessLauncher;
@@ -29,12 +32,18 @@ public final class Launcher {
         LibraryLogs.keepShort();
         Console console = new Console(System.out, System.err);
         FaultLog log = new FaultLog(AppFolders.ofThisUser().log());
-        System.exit(new Cli(console, log, runs(), Launcher::openWorkstation).run(arguments));
+        System.exit(
+                new Cli(console, log, new Cli.Processes(runs(), prober()), Launcher::openWorkstation).run(arguments));
     }
 
     /** Each run in a process of its own: it outlives this program, and its faults are its own. */
     static RunLauncher runs() {
         return new ProcessLauncher(ChildCommand.of(Launcher.class.getName(), RunChildCommand.NAME));
+    }
+
+    /** Native code of unknown worth is loaded where its faults are its own. */
+    private static DeviceProber prober() {
+        return new ProbeProcess(ChildCommand.of(Launcher.class.getName(), DoctorChildCommand.NAME));
     }
 
     /** DJL asks a telemetry host as its first class loads unless both switches are set by then. */

@@ -12,8 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.refers.app.cli.Cli;
 import org.refers.app.cli.Console;
 import org.refers.app.cli.RefersCommand;
+import org.refers.app.machine.ProbeHere;
 import org.refers.training.run.ThreadLauncher;
 import picocli.CommandLine;
 
@@ -131,7 +133,8 @@ class DocumentsTest {
     /** Empty if the words after {@code refers} are a command with options that it has. */
     private static String problemOf(String words) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        CommandLine command = RefersCommand.commandLine(new Console(nowhere, nowhere), new ThreadLauncher(),
+        CommandLine command = RefersCommand.commandLine(new Console(nowhere, nowhere),
+                new Cli.Processes(new ThreadLauncher(), new ProbeHere()),
                 (workspace, runs) -> 0);
         for (String word : words.split("[\\s\\[\\]]+")) {
             CommandLine next = command.getSubcommands().get(word);

@@ -14,11 +14,13 @@ import java.io.ObjectInputStream;
 import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.net.URLConnection;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.NullMarked;
 import org.refers.app.Launcher;
+import org.refers.training.libtorch.TorchLibraries;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -55,6 +57,13 @@ class HouseRulesTest {
             .haveNameNotMatching("org\\.refers\\.app\\.cli\\.WeightsCommand.*").should().dependOnClassesThat()
             .haveFullyQualifiedName("org.refers.training.weights.WeightFetch")
             .because("only the command that names what is fetched may go to the network");
+
+    @ArchTest
+    static final ArchRule CUDA_IS_DOWNLOADED_ON_REQUEST = noClasses().that()
+            .doNotHaveFullyQualifiedName("org.refers.training.device.MachineProbe").should()
+            .callMethod(TorchLibraries.class, "chooseDownload", Path.class)
+            .because(
+                    "DJL may use the network in the doctor's own process alone, and only when the user asked for it there");
 
     @ArchTest
     static final ArchRule NO_DESERIALISATION = noClasses().should().dependOnClassesThat(

@@ -92,7 +92,7 @@ final class BenchCommand {
             if (warmUp < 0 || warmUp > 1000) {
                 throw CliException.badInput("--warm-up takes 0 to 1000 steps, not " + warmUp + ".");
             }
-            try (ComputeEngine engine = ComputeEngine.start(device.compute())) {
+            try (ComputeEngine engine = ComputeEngine.start(device.compute(), console::tell)) {
                 TrainBench.Result measured = new TrainBench(
                         new TrainBench.Request(task, new Architecture(preset, size), recipe(), weights, warmUp),
                         engine).run();

@@ -3,6 +3,8 @@ package org.refers.app.cli;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import org.refers.app.error.FaultLog;
+import org.refers.app.machine.DeviceProber;
+import org.refers.app.machine.ProbeHere;
 import org.refers.training.run.RunLauncher;
 import org.refers.training.run.ThreadLauncher;
 import picocli.CommandLine;
@@ -18,17 +20,26 @@ public final class Cli {
 
     private final Console console;
     private final FaultLog log;
-    private final RunLauncher launcher;
+    private final Processes processes;
     private final Workstation workstation;
+
+    /**
+     * What the command line starts, in processes of their own or in this one.
+     *
+     * @param runs starts runs
+     * @param prober finds out what the machine can compute on
+     */
+    public record Processes(RunLauncher runs, DeviceProber prober) {
+    }
 
     /** Creates the command line around its surroundings; runs stay in this process. */
     public Cli(Console console, FaultLog log, Workstation workstation) {
-        this(console, log, new ThreadLauncher(), workstation);
+        this(console, log, new Processes(new ThreadLauncher(), new ProbeHere()), workstation);
     }
 
     /** Creates the command line around its surroundings. */
-    public Cli(Console console, FaultLog log, RunLauncher launcher, Workstation workstation) {
-        this.launcher = launcher;
+    public Cli(Console console, FaultLog log, Processes processes, Workstation workstation) {
+        this.processes = processes;
         this.console = console;
         this.log = log;
         this.workstation = workstation;
@@ -36,7 +47,7 @@ public final class Cli {
 
     /** Runs the command that the arguments name and returns the exit code. */
     public int run(String... arguments) {
-        CommandLine line = RefersCommand.commandLine(console, launcher, workstation);
+        CommandLine line = RefersCommand.commandLine(console, processes, workstation);
         line.setOut(new PrintWriter(console.out(), true, console.out().charset()));
         line.setErr(new PrintWriter(console.err(), true, console.err().charset()));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,18 +1,25 @@
 package org.refers.app.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.refers.app.machine.GpuFacts;
 import org.refers.app.machine.MachineFacts;
+import org.refers.app.machine.NvidiaSmi;
+import org.refers.app.machine.ProbeOutcome;
 import org.refers.app.machine.ScreenFacts;
+import org.refers.training.cuda.CudaDriver;
+import org.refers.training.cuda.GraphicsCard;
 import org.refers.training.device.DeviceCheck;
 import org.refers.training.device.EngineState;
 import org.refers.training.device.MatrixCheck;
 import org.refers.training.device.NetworkCheck;
 import org.refers.training.device.StepCheck;
+import org.refers.training.libtorch.TorchLibrary;
 
 /**
  * What {@code refers doctor} prints, as JSON or in words.
@@ -22,20 +29,16 @@ import org.refers.training.device.StepCheck;
  * @param machine Java and memory
  * @param disk free space where the program writes
  * @param screen whether a window can open
- * @param gpu the NVIDIA driver and its libraries
+ * @param gpu the NVIDIA driver, its cards and CUDA's libraries
  * @param pytorch the tensor engine
  * @param devices what came of computing on each device
+ * @param steps each link of the chain in order, with its verdict in words and what to do
  */
-record DoctorReport(boolean ready, String verdict, Machine machine, List<Disk> disk, Screen screen, Gpu gpu,
-        Pytorch pytorch, List<Tried> devices) {
+record DoctorReport( // checkstyle: RecordComponentNumber, because the printed object is a list of what was looked at
+        boolean ready, String verdict, Machine machine, List<Disk> disk, Screen screen, Gpu gpu, Pytorch pytorch,
+        List<Tried> devices, List<DoctorStep> steps) {
 
     private static final double GIB = 1 << 30;
-
-    /** Below this the demo's process may not fit. */
-    private static final double LEAST_MEMORY = 4;
-
-    /** PyTorch's libraries are unpacked once (half a GiB), and a run keeps several checkpoints. */
-    private static final double LEAST_DISK = 3;
 
     record Machine(String java, String system, int processors, double memoryGib, double memoryFreeGib,
             double heapLimitGib, String words) {
@@ -47,10 +50,12 @@ record DoctorReport(boolean ready, String verdict, Machine machine, List<Disk> d
     record Screen(boolean usable, boolean display, boolean fonts, List<String> missing, String words) {
     }
 
-    record Gpu(List<String> gpus, boolean driverLibrary, boolean runtimeLibrary, boolean usable, String words) {
+    record Gpu(List<String> gpus, @Nullable String driver, @Nullable String cuda, List<String> missingLibraries,
+            boolean usable, String words) {
     }
 
-    record Pytorch(boolean loaded, @Nullable String version, @Nullable String problem) {
+    record Pytorch(boolean loaded, @Nullable String version, @Nullable String source, @Nullable String flavor,
+            @Nullable String folder, List<String> devices, @Nullable String problem) {
     }
 
     record Matrix(int size, double milliseconds, double gflops, double largestError, boolean right) {
@@ -67,25 +72,63 @@ record DoctorReport(boolean ready, String verdict, Machine machine, List<Disk> d
             @Nullable Network networkSteps, @Nullable String problem) {
     }
 
-    /** What was found, before it is judged. */
-    record Findings(MachineFacts machine, List<Disk> disk, ScreenFacts screen, GpuFacts gpu, EngineState engine,
-            List<DeviceCheck> checks) {
+    /**
+     * What was found, before it is judged.
+     *
+     * @param windows whether the system is Windows
+     */
+    record Findings(MachineFacts machine, List<Disk> disk, ScreenFacts screen, GpuFacts gpu, ProbeOutcome probe,
+            boolean windows) {
     }
 
     /** Judges what was found, for the device that was asked for: {@code auto}, {@code cpu} or {@code cuda:N}. */
     static DoctorReport of(String asked, Findings found) {
-        boolean gpuWorks = found.checks().stream()
-                .anyMatch(check -> check.works() && check.device().startsWith("cuda"));
-        Optional<DeviceCheck> chosen = chosen(asked, found.checks());
+        ProbeOutcome probe = found.probe();
+        Optional<DeviceCheck> chosen = chosen(asked, probe.checks());
         boolean ready = chosen.filter(DeviceCheck::works).isPresent();
-        GpuFacts gpu = found.gpu();
-        return new DoctorReport(ready, verdict(asked, chosen, found.engine()), machine(found.machine()), found.disk(),
-                screen(found.screen()),
-                new Gpu(gpu.gpus(), gpu.driverLibrary().isPresent(), gpu.runtimeLibrary().isPresent(), gpuWorks,
-                        gpu.words(gpuWorks)),
-                new Pytorch(found.engine().loaded(), found.engine().loaded() ? found.engine().version() : null,
-                        found.engine().problem().orElse(null)),
-                found.checks().stream().map(DoctorReport::tried).toList());
+        List<DoctorStep> card = CardSteps.of(found.gpu(), probe, found.windows());
+        List<DoctorStep> steps = new ArrayList<>(MachineSteps.of(found));
+        steps.addAll(card);
+        steps.addAll(DeviceSteps.of(probe));
+        return new DoctorReport(ready, verdict(asked, chosen, probe, card), machine(found.machine()), found.disk(),
+                screen(found.screen()), gpu(found, card), pytorch(probe),
+                probe.checks().stream().map(DoctorReport::tried).toList(), steps);
+    }
+
+    private static Gpu gpu(Findings found, List<DoctorStep> card) {
+        Optional<CudaDriver> driver = found.probe().driver();
+        List<String> cards = driver.filter(answer -> !answer.cards().isEmpty())
+                .map(answer -> answer.cards().stream().map(GraphicsCard::words).toList())
+                .orElseGet(() -> found.gpu().smi().cards().stream().map(NvidiaSmi.Card::words).toList());
+        boolean works = found.probe().checks().stream()
+                .anyMatch(check -> check.works() && check.device().startsWith("cuda"));
+        return new Gpu(cards, found.gpu().smi().driver().orElse(null),
+                driver.filter(answer -> answer.cuda() > 0).map(CudaDriver::cudaWords).orElse(null),
+                found.gpu().runtime().missing(), works, words(works, card));
+    }
+
+    /** Whether the card is used, and the first thing that stands in the way. */
+    private static String words(boolean works, List<DoctorStep> card) {
+        if (works) {
+            return "Runs use the graphics card.";
+        }
+        return Stream.of("failed", "warning", "absent")
+                .flatMap(state -> card.stream().filter(step -> step.state().equals(state))).findFirst()
+                .map(step -> "Runs use the CPU. " + step.name() + ": " + step.words()
+                        + (step.remedy() == null ? "" : " " + step.remedy()))
+                .orElse("Runs use the CPU: no graphics card computes rightly.");
+    }
+
+    private static Pytorch pytorch(ProbeOutcome probe) {
+        Optional<EngineState> engine = probe.engine();
+        Optional<TorchLibrary> library = probe.library();
+        return new Pytorch(engine.filter(EngineState::loaded).isPresent(),
+                engine.filter(EngineState::loaded).map(EngineState::version).orElse(null),
+                library.map(chosen -> chosen.source().name().toLowerCase(Locale.ROOT)).orElse(null),
+                library.map(TorchLibrary::flavor).orElse(null),
+                library.flatMap(TorchLibrary::folder).map(Path::toString).orElse(null),
+                engine.map(EngineState::devices).orElse(List.of()),
+                engine.flatMap(EngineState::problem).or(probe::death).orElse(null));
     }
 
     /** For {@code auto} the device that a run would take: the first GPU that works, else the CPU. */
@@ -98,25 +141,33 @@ record DoctorReport(boolean ready, String verdict, Machine machine, List<Disk> d
         return gpu.or(() -> checks.stream().filter(check -> check.device().equals("cpu")).findFirst());
     }
 
-    private static String verdict(String asked, Optional<DeviceCheck> chosen, EngineState engine) {
-        if (!engine.loaded()) {
-            return "Not ready: PyTorch's libraries could not be loaded (" + engine.problem().orElse("no reason given")
-                    + ").";
+    private static String verdict(String asked, Optional<DeviceCheck> chosen, ProbeOutcome probe,
+            List<DoctorStep> card) {
+        boolean loaded = probe.engine().filter(EngineState::loaded).isPresent();
+        if (!loaded) {
+            return "Not ready: " + probe.engine().flatMap(EngineState::problem)
+                    .orElseGet(() -> "PyTorch's library could not be loaded: "
+                            + probe.death().orElse("no reason given") + ".");
         }
         if (chosen.isEmpty()) {
-            return "Not ready: PyTorch offers no device " + asked + " on this machine.";
+            return "Not ready: " + probe.death().orElseGet(
+                    () -> "PyTorch offers no device " + asked + " here. " + words(false, card).replaceFirst("\\.$", ""))
+                    + ".";
         }
         DeviceCheck device = chosen.get();
-        if (device.works()) {
-            return "Ready: this machine trains on " + device.device() + ".";
+        if (!device.works()) {
+            return "Not ready: computing on " + device.device() + " failed ("
+                    + device.problem().orElse("wrong numbers") + ").";
         }
-        return "Not ready: computing on " + device.device() + " failed (" + device.problem().orElse("wrong numbers")
-                + ").";
+        boolean cardUnused = device.device().equals("cpu") && asked.equals("auto")
+                && card.stream().anyMatch(step -> step.isFailed() || step.state().equals("warning"));
+        return "Ready: this machine trains on " + device.device()
+                + (cardUnused ? ", and not on its graphics card: see below." : ".");
     }
 
     private static Machine machine(MachineFacts facts) {
         double memory = gib(facts.memory());
-        String words = memory < LEAST_MEMORY
+        String words = memory < MachineSteps.LEAST_MEMORY
                 ? "The machine has less than 4 GiB of memory, which the demo needs."
                 : "Memory is enough for the demo (4 GiB).";
         return new Machine(facts.javaVersion(), facts.system(), facts.processors(), memory, gib(facts.memoryFree()),
@@ -148,64 +199,18 @@ record DoctorReport(boolean ready, String verdict, Machine machine, List<Disk> d
                 check.problem().orElse(null));
     }
 
-    static Disk disk(String use, java.nio.file.Path folder) {
+    static Disk disk(String use, Path folder) {
         return new Disk(use, folder.toString(), MachineFacts.diskFree(folder).map(DoctorReport::gib).orElse(null));
     }
 
-    private static double gib(long bytes) {
+    static double gib(long bytes) {
         return Math.round(bytes / GIB * 10) / 10.0;
     }
 
-    /** The report for a person: the verdict first. */
+    /** The report for a person: the verdict first, then every step. */
     String words() {
-        List<String> lines = new ArrayList<>();
-        lines.add(verdict);
-        lines.add("");
-        lines.add(line("Java", machine.java()));
-        lines.add(line("System", machine.system() + ", " + machine.processors() + " processors"));
-        lines.add(line("Memory",
-                machine.memoryGib() + " GiB, " + machine.memoryFreeGib() + " GiB free, Java's heap up to "
-                        + machine.heapLimitGib() + " GiB. " + machine.words()));
-        for (Disk place : disk) {
-            lines.add(line("Disk", place.use() + ": " + free(place) + " in " + place.folder()));
-        }
-        lines.add(line("Window", screen.words()));
-        lines.add(line("GPU", gpu.words()));
-        lines.add(line("PyTorch",
-                pytorch.loaded() ? String.valueOf(pytorch.version()) : "not loaded: " + pytorch.problem()));
-        devices.forEach(device -> lines.add(line(device.device(), inWords(device))));
+        List<String> lines = new ArrayList<>(List.of(verdict, ""));
+        steps.forEach(step -> lines.add(step.line()));
         return String.join(System.lineSeparator(), lines);
-    }
-
-    private static String free(Disk place) {
-        Double free = place.freeGib();
-        if (free == null) {
-            return "free space unknown";
-        }
-        return free + " GiB free" + (free < LEAST_DISK ? ", which is little (3 GiB are advised)," : "");
-    }
-
-    private static String inWords(Tried device) {
-        Matrix product = device.matrixProduct();
-        Step step = device.trainingStep();
-        Network network = device.networkSteps();
-        if (product == null || step == null || network == null) {
-            return "failed: " + device.problem();
-        }
-        String words = String.format(Locale.ROOT,
-                "matrix product of %d x %d in %.1f ms (%.1f GFLOP/s), %s; gradient of a classifier, %s; pre-training of"
-                        + " the tiny network in %.0f ms a step (%.0f images/s), loss %.3f to %.3f, %s.",
-                product.size(), product.size(), product.milliseconds(), product.gflops(), word(product.right()),
-                word(step.right()), network.milliseconds(), network.imagesPerSecond(), network.lossBefore(),
-                network.lossAfter(), word(network.right()));
-        return network.notice() == null ? words : words + " " + network.notice();
-    }
-
-    private static String word(boolean right) {
-        return right ? "right" : "WRONG";
-    }
-
-    private static String line(String name, String text) {
-        return String.format(Locale.ROOT, "%-8s %s", name, text);
     }
 }

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.refers.app.AppFolders;
-import org.refers.training.compute.Compute;
 import org.refers.training.metric.Evaluation;
 import org.refers.training.metric.Interval;
 import org.refers.training.run.FinetuneRequest;
@@ -76,7 +74,7 @@ final class FinetuneCommand implements Callable<Integer> {
         }
         FinetuneRequest request = new FinetuneRequest(workspace, run, task, init, ratio, options.architecture(),
                 recipe, options.resume(),
-                new Compute(device.device(), device.threads(), AppFolders.ofThisUser().cache()));
+                device.compute());
         new RunConsole(console, launcher).run(request, this::print);
         return 0;
     }

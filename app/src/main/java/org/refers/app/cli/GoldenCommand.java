@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.refers.app.AppFolders;
+import org.refers.training.compute.Compute;
+import org.refers.training.compute.ComputeException;
+import org.refers.training.compute.TorchEngine;
 import org.refers.training.golden.GoldenRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,9 +39,12 @@ final class GoldenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
+            TorchEngine.load(new Compute("cpu", "auto", AppFolders.ofThisUser().cache()), console::tell);
             GoldenResult result = new GoldenResult(out.toString(), GoldenRun.run(in, out));
             output.print(console, result, () -> result.tensors() + " tensors in " + result.file());
             return 0;
+        } catch (ComputeException unusable) {
+            throw CliException.badInput(unusable.sentence(), unusable);
         } catch (IllegalArgumentException wrong) {
             throw CliException.badInput("The reference folder " + in + " cannot be computed: " + wrong.getMessage(),
                     wrong);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.refers.app.AppFolders;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
@@ -63,9 +62,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Compute compute = new Compute(device.device(), device.threads(), AppFolders.ofThisUser().cache());
+        Compute compute = device.compute();
         try (Workspace opened = Workspace.open(workspace);
-                ComputeEngine engine = ComputeEngine.start(compute);
+                ComputeEngine engine = ComputeEngine.start(compute, console::tell);
                 LoadedClassifier classifier = new ModelLoader(engine, console::tell).classifier(model)) {
             WorkspacePrediction scored = WorkspacePrediction.of(classifier, opened, split,
                     new PictureSet.Loading(1, this::progress, () -> false));

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.refers.app.AppFolders;
-import org.refers.training.compute.Compute;
 import org.refers.training.run.PretrainRequest;
 import org.refers.training.run.Recipe.Purpose;
 import org.refers.training.run.RunLauncher;
@@ -60,7 +58,7 @@ final class PretrainCommand implements Callable<Integer> {
         }
         PretrainRequest request = new PretrainRequest(workspace, run, options.architecture(),
                 options.recipe(Purpose.PRETRAIN), init, options.resume(),
-                new Compute(device.device(), device.threads(), AppFolders.ofThisUser().cache()));
+                device.compute());
         new RunConsole(console, launcher).run(request, this::print);
         return 0;
     }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.refers.app.demo.DemoPlan;
-import org.refers.training.run.RunLauncher;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,16 +35,16 @@ public final class RefersCommand implements Callable<Integer> {
      * Builds the command line.
      *
      * @param console where commands speak
-     * @param launcher starts runs
+     * @param processes what commands start
      * @param workstation the window, which opens without a command
      */
-    public static CommandLine commandLine(Console console, RunLauncher launcher, Workstation workstation) {
+    public static CommandLine commandLine(Console console, Cli.Processes processes, Workstation workstation) {
         CommandLine root = new CommandLine(new RefersCommand(workstation));
         root.addSubcommand(new DemoCommand(console, DemoPlan.full(), workstation));
         root.addSubcommand(new SampleDataCommand(console));
-        root.addSubcommand(new DoctorCommand(console));
-        root.addSubcommand(new PretrainCommand(console, launcher));
-        root.addSubcommand(new FinetuneCommand(console, launcher));
+        root.addSubcommand(new DoctorCommand(console, processes.prober()));
+        root.addSubcommand(new PretrainCommand(console, processes.runs()));
+        root.addSubcommand(new FinetuneCommand(console, processes.runs()));
         root.addSubcommand(new PredictCommand(console));
         root.addSubcommand(new EvaluateCommand(console));
         root.addSubcommand(new ImportCommand(console));
@@ -54,7 +53,8 @@ public final class RefersCommand implements Callable<Integer> {
         root.addSubcommand(new ExplainCommand(console));
         root.addSubcommand(new ReportCommand(console));
         root.addSubcommand(new RunChildCommand(console, System.in));
-        root.addSubcommand(BenchCommand.commandLine(console, launcher));
+        root.addSubcommand(new DoctorChildCommand(console, System.in));
+        root.addSubcommand(BenchCommand.commandLine(console, processes.runs()));
         root.addSubcommand(WeightsCommand.commandLine(console));
         for (String later : List.of("experiment", "deidentify")) {
             root.addSubcommand(later, new LaterCommand());

@@ -268,7 +268,7 @@ final class WeightsCommand {
 
         @Override
         public Integer call() {
-            try (ComputeEngine engine = ComputeEngine.start(device.compute());
+            try (ComputeEngine engine = ComputeEngine.start(device.compute(), console::tell);
                     TextModel loaded = TextModel.open(model, engine)) {
                 TextModel.Encoded encoded = loaded.encode(text);
                 EncodeResult result = new EncodeResult(encoded.ids(), encoded.pooled());

@@ -102,7 +102,7 @@ public final class Demo {
         surroundings.tell().accept("Fine-tuning on labels, from pre-trained and from random weights");
         List<DemoResult.Finetune> finetuned = grid.run();
         try (Workspace workspace = Workspace.open(folder.workspace())) {
-            ComputeEngine engine = ComputeEngine.start(surroundings.compute());
+            ComputeEngine engine = ComputeEngine.start(surroundings.compute(), surroundings.tell());
             SideData test = new SideData(workspace, Split.TEST, surroundings.workers(), surroundings.stop());
             DemoResult.Localisation localisation = explain(grid.explained(), test, engine);
             DemoResult.Reports reports = report(test, engine);

@@ -85,7 +85,8 @@ final class RunFolders {
             finished = event.equals("finished") && !line.path("stopped").asBoolean();
         }
         State state = RunFolder.isRunning(run) ? State.RUNNING : finished ? State.FINISHED : State.STOPPED;
-        return Optional.of(new RunEntry(plan.name(), run, plan, step, total, state, loss));
+        return Optional.of(new RunEntry(plan.name(), run, plan, step, total, state, loss,
+                config.path("device").asText()));
     }
 
     private static RunPlan plan(Path run, JsonNode config) {

@@ -15,6 +15,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.refers.app.parts.Parts;
 import org.refers.app.task.Stage;
+import org.refers.app.training.RunFigures;
 import org.refers.app.training.TrainingViewModel;
 import org.refers.app.workspace.WorkspaceViewModel;
 import org.refers.viewer.text.Texts;
@@ -79,13 +80,18 @@ final class StatusBar extends HBox {
         return stage.total() > 0 ? texts.format("status.of", words, stage.done(), stage.total()) : words;
     }
 
+    /** A run that uses the CPU although a graphics card is there is not to be found out by its pace. */
+    private String onDevice(RunFigures now) {
+        return now.device().isEmpty() ? now.status() : texts.format("status.device", now.status(), now.device());
+    }
+
     private Node run(TrainingViewModel training) {
         Label status = new Label("", new FontIcon(MaterialDesignC.CHART_LINE));
         status.setId("status-run");
         status.textProperty().bind(training.figuresProperty()
                 .map(now -> now.timeLeft().isEmpty()
-                        ? now.status()
-                        : texts.format("status.run", now.status(), now.timeLeft())));
+                        ? onDevice(now)
+                        : texts.format("status.run", onDevice(now), now.timeLeft())));
         training.stateProperty().subscribe(state -> {
             status.setVisible(training.isBusy());
             status.setManaged(training.isBusy());

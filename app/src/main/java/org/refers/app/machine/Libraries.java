@@ -2,6 +2,7 @@ package org.refers.app.machine;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ public final class Libraries {
 
     private static final List<String> USUAL = List.of("lib", "lib64", "usr/lib", "usr/lib64", "usr/local/lib",
             "usr/lib/x86_64-linux-gnu", "usr/lib/aarch64-linux-gnu", "lib/x86_64-linux-gnu", "usr/lib/wsl/lib",
-            "usr/local/cuda/lib64", "opt/homebrew/lib");
+            "usr/local/cuda/lib64", "usr/local/cuda/lib", "opt/homebrew/lib");
 
     private final List<Path> folders;
 
@@ -35,7 +36,33 @@ public final class Libraries {
             }
         }
         USUAL.forEach(folder -> folders.add(root.resolve(folder)));
+        folders.addAll(configured(root));
         return new Libraries(List.copyOf(folders));
+    }
+
+    /** The folders that Linux's loader was told of. */
+    private static List<Path> configured(Path root) {
+        List<Path> folders = new ArrayList<>();
+        Path settings = root.resolve("etc/ld.so.conf.d");
+        if (Files.isDirectory(settings)) {
+            try (Stream<Path> files = Files.list(settings)) {
+                for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+                    Files.readString(file, StandardCharsets.ISO_8859_1).lines().map(String::strip)
+                            .filter(line -> line.startsWith("/"))
+                            .forEach(line -> folders.add(root.resolve(line.substring(1))));
+                }
+            } catch (IOException | java.io.UncheckedIOException unreadable) {
+                return folders;
+            }
+        }
+        return folders;
+    }
+
+    /** These and one more folder, which is looked at first. */
+    public Libraries with(Path folder) {
+        List<Path> more = new ArrayList<>(List.of(folder));
+        more.addAll(folders);
+        return new Libraries(List.copyOf(more));
     }
 
     /** The first library whose file name begins so, such as {@code libcuda.so}. */

@@ -21,12 +21,14 @@ public final class SystemTools implements ToolRunner {
                     .start();
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IOException(command[0] + " did not end within " + SECONDS + " s");
+                throw new ToolFailedException(command[0] + " did not end within " + SECONDS + " s", List.of());
             }
+            List<String> printed = Files.readString(output, StandardCharsets.UTF_8).lines()
+                    .filter(line -> !line.isBlank()).toList();
             if (process.exitValue() != 0) {
-                throw new IOException(command[0] + " ended with " + process.exitValue());
+                throw new ToolFailedException(command[0] + " ended with " + process.exitValue(), printed);
             }
-            return Files.readString(output, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
+            return printed;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException(command[0] + " was stopped", stopped);

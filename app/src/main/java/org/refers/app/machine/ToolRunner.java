@@ -10,7 +10,8 @@ public interface ToolRunner {
     /**
      * Runs a command.
      *
-     * @throws IOException if there is no such tool, or it failed or took too long
+     * @throws ToolFailedException if it failed or took too long
+     * @throws IOException if there is no such tool
      */
     List<String> lines(String... command) throws IOException;
 }

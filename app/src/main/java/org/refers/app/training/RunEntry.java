@@ -13,9 +13,10 @@ import java.util.OptionalDouble;
  * @param totalSteps steps it was to take, 0 if unknown
  * @param state what became of it
  * @param figure its last training loss
+ * @param device where it computes or computed; empty if its folder does not say
  */
 public record RunEntry(String name, Path folder, RunPlan plan, long step, long totalSteps, State state,
-        OptionalDouble figure) {
+        OptionalDouble figure, String device) {
 
     /** What became of a run. */
     public enum State {
@@ -29,6 +30,6 @@ public record RunEntry(String name, Path folder, RunPlan plan, long step, long t
 
     /** The same run in another state. */
     RunEntry in(State other) {
-        return new RunEntry(name, folder, plan, step, totalSteps, other, figure);
+        return new RunEntry(name, folder, plan, step, totalSteps, other, figure, device);
     }
 }

@@ -29,14 +29,19 @@ public record RunFigures(String run, String device, String status, String loss, 
         return new RunFigures(name, device, status, loss, learningRate, speed, timeLeft, validation, saved);
     }
 
+    RunFigures on(String where) {
+        return new RunFigures(run, where.replace(" with ", ", "), status, loss, learningRate, speed, timeLeft,
+                validation,
+                saved);
+    }
+
     RunFigures with(String now) {
         return new RunFigures(run, device, now, loss, learningRate, speed, timeLeft, validation, saved);
     }
 
     RunFigures started(TrainingEvent.RunStarted started, String now) {
-        return new RunFigures(started.run(), started.device().replace(" with ", ", "), now, loss, learningRate, speed,
-                timeLeft, validation,
-                saved);
+        return new RunFigures(started.run(), device, now, loss, learningRate, speed, timeLeft, validation, saved)
+                .on(started.device());
     }
 
     /** The figures of a step; {@code pace} says how many radiographs a second, and of what it waits. */

@@ -169,7 +169,7 @@ public final class TrainingViewModel {
         }
         reading.run(work -> engine.history(entry.folder()), Outcome.of(events -> {
             curves.set(new RunCurves());
-            figures.set(RunFigures.NONE.named(entry.name()));
+            figures.set(RunFigures.NONE.named(entry.name()).on(entry.device()));
             accept(events);
             end(figures.get().status());
             progress.set(entry.totalSteps() > 0 ? Math.min(1, (double) entry.step() / entry.totalSteps()) : 0);
@@ -180,7 +180,7 @@ public final class TrainingViewModel {
         reading.cancel();
         current = Optional.of(entry.plan());
         curves.set(new RunCurves());
-        figures.set(RunFigures.NONE.named(entry.name()).with(texts.get("train.following")));
+        figures.set(RunFigures.NONE.named(entry.name()).on(entry.device()).with(texts.get("train.following")));
         progress.set(-1);
         state.set(State.RUNNING);
         running = Optional.of(runner.follow(entry.folder(), this::accept, this::ended));

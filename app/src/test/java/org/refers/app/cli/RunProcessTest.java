@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.Launcher;
 import org.refers.app.engine.LauncherTrainingEngine;
 import org.refers.app.error.FaultLog;
+import org.refers.app.machine.ProbeHere;
 import org.refers.app.training.RunEntry;
 import org.refers.app.training.TrainingEngine.RunControl;
 import org.refers.model.network.Preset;
@@ -272,7 +273,8 @@ class RunProcessTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
-        int exit = new Cli(console, new FaultLog(folder.resolve("refers.log")), launcher(), (workspace, runs) -> 0)
+        int exit = new Cli(console, new FaultLog(folder.resolve("refers.log")),
+                new Cli.Processes(launcher(), new ProbeHere()), (workspace, runs) -> 0)
                 .run("pretrain", "--workspace", shared.resolve("workspace").toString(), "--run",
                         folder.resolve("a").toString(), "--recipe", "demo", "--device", "cpu", "--threads", "1",
                         "--set", "max_steps=2", "batch_size=4", "report_words=200", "text_words=200", "--json");

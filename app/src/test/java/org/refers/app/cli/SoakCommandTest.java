@@ -11,6 +11,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.Launcher;
 import org.refers.app.error.FaultLog;
+import org.refers.app.machine.ProbeHere;
 import org.refers.training.run.ChildCommand;
 import org.refers.training.run.ProcessLauncher;
 import org.refers.training.run.RunLauncher;
@@ -31,7 +32,8 @@ class SoakCommandTest {
     private int run(RunLauncher launcher, String... arguments) {
         Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Cli(console, new FaultLog(folder.resolve("refers.log")), launcher, (workspace, runs) -> 0)
+        return new Cli(console, new FaultLog(folder.resolve("refers.log")),
+                new Cli.Processes(launcher, new ProbeHere()), (workspace, runs) -> 0)
                 .run(arguments);
     }
 

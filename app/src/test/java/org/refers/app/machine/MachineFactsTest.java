@@ -5,14 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.refers.training.libtorch.TorchLibrary;
+import org.refers.training.libtorch.TorchLibrary.Source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class MachineFactsTest {
+
+    private static final TorchLibrary CUDA = new TorchLibrary(Source.CUDA_JAR, "2.7.1", "cu128", Optional.empty());
 
     @TempDir
     private Path root;
@@ -38,25 +43,58 @@ class MachineFactsTest {
         assertTrue(screen.usable(), screen.words());
     }
 
+    private static GpuFacts gpu(Path root, ToolRunner tools) {
+        Libraries libraries = Libraries.of(root, Map.of());
+        return GpuFacts.find(root, libraries, tools, CudaRuntime.find(Optional.of(CUDA), libraries, false));
+    }
+
     @Test
     void noDriverIsAnAnswer() {
-        GpuFacts gpu = GpuFacts.find(Libraries.of(root, Map.of()), command -> {
+        GpuFacts gpu = gpu(root, command -> {
             throw new IOException("no such tool");
         });
 
-        assertEquals(List.of(), gpu.gpus());
-        assertTrue(gpu.words(false).startsWith("No NVIDIA driver"), gpu.words(false));
+        assertFalse(gpu.anyDriver());
+        assertFalse(gpu.smi().installed());
     }
 
-    /** The trap that must never be silent: a GPU is there and would not be used. */
     @Test
-    void aGpuThatPytorchCannotUseIsNamed() throws IOException {
-        touch("usr/lib/x86_64-linux-gnu/libcuda.so.1");
-        GpuFacts gpu = GpuFacts.find(Libraries.of(root, Map.of()), command -> List.of("NVIDIA X, 550.54, 24564 MiB"));
+    void anySignOfADriverCounts() throws IOException {
+        ToolRunner none = command -> {
+            throw new IOException("no such tool");
+        };
+        Files.createDirectories(root.resolve("proc/driver/nvidia"));
+        assertTrue(gpu(root, none).anyDriver());
 
-        assertTrue(gpu.words(false).contains("NVIDIA X, 550.54, 24564 MiB"), gpu.words(false));
-        assertTrue(gpu.words(false).contains("cannot use it"), gpu.words(false));
-        assertTrue(gpu.words(true).startsWith("PyTorch sees the GPU"), gpu.words(true));
+        touch("usr/lib/x86_64-linux-gnu/libcuda.so.1");
+        assertTrue(gpu(root, none).driverLibrary());
+    }
+
+    @Test
+    void missingLibrariesOfCudaAreNamed() throws IOException {
+        touch("usr/local/cuda/lib64/libcudart.so.12");
+        Files.createDirectories(root.resolve("etc/ld.so.conf.d"));
+        Files.writeString(root.resolve("etc/ld.so.conf.d/cuda.conf"), "# CUDA\n/opt/cuda/lib\n");
+        touch("opt/cuda/lib/libcublas.so.12.9.0.13");
+        touch("opt/cuda/lib/libcublasLt.so.13");
+        CudaRuntime runtime = CudaRuntime.find(Optional.of(CUDA), Libraries.of(root, Map.of()), false);
+
+        assertEquals(11, runtime.wanted().size());
+        assertFalse(runtime.missing().contains("libcudart.so.12"));
+        assertFalse(runtime.missing().contains("libcublas.so.12"));
+        assertTrue(runtime.missing().containsAll(List.of("libcublasLt.so.12", "libcudnn.so.9")), runtime.toString());
+
+        touch("library/libcudnn.so.9");
+        TorchLibrary beside = new TorchLibrary(Source.CUDA_JAR, "2.7.1", "cu128", Optional.of(root.resolve("library")));
+        assertFalse(CudaRuntime.find(Optional.of(beside), Libraries.of(root, Map.of()), false).missing()
+                .contains("libcudnn.so.9"), "the library's own folder counts");
+    }
+
+    @Test
+    void theCpuLibraryWantsNoRuntime() {
+        TorchLibrary cpu = new TorchLibrary(Source.CPU_JAR, "2.7.1", "cpu", Optional.empty());
+
+        assertEquals(List.of(), CudaRuntime.find(Optional.of(cpu), Libraries.of(root, Map.of()), false).wanted());
     }
 
     @Test

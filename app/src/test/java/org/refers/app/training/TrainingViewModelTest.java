@@ -102,7 +102,7 @@ class TrainingViewModelTest {
         @Override
         public List<RunEntry> runs(Path folder) {
             return List.of(new RunEntry("one", Path.of("runs/one"), PLAN, 3, 10, RunEntry.State.STOPPED,
-                    OptionalDouble.of(5)));
+                    OptionalDouble.of(5), "cuda:0 (NVIDIA X)"));
         }
 
         @Override
@@ -130,9 +130,10 @@ class TrainingViewModelTest {
     @Test
     void aRunThatGoesOnElsewhereIsFollowed() {
         model.choose(new RunEntry("one", Path.of("runs/one"), PLAN, 3, 10, RunEntry.State.RUNNING,
-                OptionalDouble.of(5)));
+                OptionalDouble.of(5), "cuda:0 (NVIDIA X)"));
         assertEquals(List.of(Path.of("runs/one")), engine.followed);
         assertEquals(State.RUNNING, model.stateProperty().get());
+        assertEquals("cuda:0 (NVIDIA X)", model.figuresProperty().get().device());
         engine.events.accept(step(1, 8));
         engine.events.accept(step(2, 7));
         assertEquals(2, model.curvesProperty().get().losses().get(new Key(RunCurves.TOTAL, Side.TRAINING)).size());
@@ -225,6 +226,7 @@ class TrainingViewModelTest {
         model.choose(model.runs().getFirst());
         assertEquals(State.ENDED, model.stateProperty().get());
         assertEquals("one", model.figuresProperty().get().run());
+        assertEquals("cuda:0 (NVIDIA X)", model.figuresProperty().get().device());
         assertEquals(0.3, model.progressProperty().get(), 1e-9);
     }
 

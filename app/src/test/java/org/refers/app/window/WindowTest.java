@@ -213,6 +213,7 @@ class WindowTest {
         await("the first steps", () -> text(robot, "#run-status").startsWith("Step "));
         assertFalse(robot.lookup("#curve-total-training").queryAll().isEmpty(), "the chart has a curve");
         assertEquals("cpu", text(robot, "#run-device").substring(0, 3));
+        assertTrue(text(robot, "#status-run").contains(" on cpu"), text(robot, "#status-run"));
         robot.clickOn("#stop-training");
         await("the run's end", () -> text(robot, "#run-status").startsWith("Stopped at step"));
         int stopped = Integer.parseInt(text(robot, "#run-status").replaceAll("\\D+", ""));

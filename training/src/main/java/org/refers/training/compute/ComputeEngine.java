@@ -1,16 +1,16 @@
 package org.refers.training.compute;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 import org.refers.model.network.Kernels;
 import org.refers.model.network.UpdateKernels;
 import org.refers.model.torch.Arithmetic;
 import org.refers.model.torch.Backend;
 import org.refers.model.torch.TorchThread;
 import org.refers.model.torch.TorchThreads;
+import org.refers.training.cuda.CudaDriver;
+import org.refers.training.libtorch.TorchLibrary;
 
 /**
  * The engine, set to a device and a number of threads. Only the thread that started it may compute with it, until it is
@@ -20,46 +20,59 @@ import org.refers.model.torch.TorchThreads;
  * @param threads processor threads of one operation
  * @param words what was chosen, for people: {@code cpu with 1 thread}
  * @param backend arithmetic of networks and optimizers
+ * @param surroundings what the choice was made from
  */
-public record ComputeEngine(Device device, int threads, String words, Backend backend) implements AutoCloseable {
+public record ComputeEngine(Device device, int threads, String words, Backend backend, Surroundings surroundings)
+        implements
+            AutoCloseable {
 
-    private static final Pattern CUDA = Pattern.compile("cuda:(\\d{1,3})");
+    /**
+     * What a device was chosen from.
+     *
+     * @param library PyTorch's native library
+     * @param driver NVIDIA's driver
+     */
+    public record Surroundings(TorchLibrary library, CudaDriver driver) {
+    }
 
     /**
      * Starts the engine and chooses the device and the threads.
      *
-     * @throws ComputeException if what was asked for is not there or is no device
+     * @throws ComputeException if what was asked for is not there or is no device, or PyTorch cannot be loaded
      */
     public static ComputeEngine start(Compute compute) throws ComputeException {
-        int threads = threads(compute);
-        Device device = device(compute.device());
-        TorchThreads.set(threads);
-        TorchThread.prepare();
-        String words = device.isGpu()
-                ? "cuda:" + device.getDeviceId()
-                : "cpu with " + threads + (threads == 1 ? " thread" : " threads");
-        return new ComputeEngine(device, threads, words, Backend.open(device));
+        return start(compute, sentence -> {
+        });
     }
 
-    private static Device device(String wanted) throws ComputeException {
-        int cards = Engine.getInstance().getGpuCount();
-        if (wanted.equals("auto")) {
-            return cards > 0 ? Device.gpu(0) : Device.cpu();
-        }
-        if (wanted.equals("cpu")) {
-            return Device.cpu();
-        }
-        Matcher cuda = CUDA.matcher(wanted);
-        if (!cuda.matches()) {
+    /**
+     * Starts the engine and chooses the device and the threads.
+     *
+     * @param tell receives what the user should know: progress of a first start, and that a graphics card is left unused
+     * @throws ComputeException if what was asked for is not there or is no device, or PyTorch cannot be loaded
+     */
+    public static ComputeEngine start(Compute compute, Consumer<String> tell) throws ComputeException {
+        requireDeviceName(compute.device());
+        TorchLibrary library = TorchEngine.load(compute, tell);
+        CudaDriver driver = CudaDriver.find();
+        DeviceChoice choice = DeviceChoice.of(compute.device(), library, TorchEngine.seesCuda(), driver);
+        choice.warning().ifPresent(tell);
+        int threads = threads(compute);
+        TorchThreads.set(threads);
+        TorchThread.prepare();
+        Device device = choice.card().map(Device::gpu).orElse(Device.cpu());
+        String cpu = "cpu with " + threads + (threads == 1 ? " thread" : " threads")
+                + (choice.warning().isPresent() ? ", graphics card unused" : "");
+        String words = choice.card()
+                .map(card -> "cuda:" + card + " (" + driver.cards().get(card).name() + ")").orElse(cpu);
+        return new ComputeEngine(device, threads, words, Backend.open(device), new Surroundings(library, driver));
+    }
+
+    /** A word that names no device is refused before anything is loaded. */
+    private static void requireDeviceName(String wanted) throws ComputeException {
+        if (!wanted.matches("auto|cpu|cuda:[0-9]{1,3}")) {
             throw new ComputeException("--device " + wanted + " is no device; say auto, cpu or cuda:0.");
         }
-        int number = Integer.parseInt(cuda.group(1));
-        if (number >= cards) {
-            throw new ComputeException("--device " + wanted + " is not there: PyTorch finds "
-                    + (cards == 0 ? "no CUDA device" : cards + " CUDA devices")
-                    + " on this machine; say --device cpu, or see refers doctor.");
-        }
-        return Device.gpu(number);
     }
 
     private static int threads(Compute compute) throws ComputeException {

@@ -9,6 +9,10 @@ public final class ComputeException extends Exception {
         super(sentence);
     }
 
+    ComputeException(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+
     /** The sentence. */
     public String sentence() {
         return String.valueOf(getMessage());

@@ -5,16 +5,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.refers.training.compute.Compute;
 import org.refers.training.compute.ComputeEngine;
 import org.refers.training.compute.ComputeException;
+import org.refers.training.compute.TorchEngine;
 
 /**
- * Loads PyTorch and computes on each device it offers. Nothing is taken on trust: a device works when its numbers are
+ * Computes on a device. Nothing is taken on trust: a device works when its numbers are
  * right, and a device that fails is reported, never replaced by another.
  */
 public final class DeviceProbe {
@@ -34,32 +33,18 @@ public final class DeviceProbe {
     /** Small enough that the loss falls for certain: the data are bounded by 1 and the loss's curvature by 1/4. */
     private static final float RATE = 0.05f;
 
-    private final String threads;
-    private final Path cache;
+    private final Compute compute;
+    private final BiConsumer<String, String> stage;
 
     /**
-     * Creates a probe that computes with as many threads as a run would.
+     * Creates a probe that computes as a run would.
      *
-     * @param threads {@code auto} or a number from 1
-     * @param cache where the number of threads that was measured for this machine is remembered
+     * @param compute threads, cache and libtorch; the device is given with each check
+     * @param stage told the device and the part that begins
      */
-    public DeviceProbe(String threads, Path cache) {
-        this.threads = threads;
-        this.cache = cache;
-    }
-
-    /** Loads PyTorch's libraries and asks what they can compute on. */
-    public EngineState engine() {
-        try {
-            Engine engine = Engine.getEngine("PyTorch");
-            List<String> devices = new ArrayList<>(List.of("cpu"));
-            for (int i = 0; i < engine.getGpuCount(); i++) {
-                devices.add("cuda:" + i);
-            }
-            return new EngineState(engine.getVersion(), devices, Optional.empty());
-        } catch (RuntimeException | LinkageError problem) {
-            return new EngineState("", List.of(), Optional.of(causes(problem)));
-        }
+    public DeviceProbe(Compute compute, BiConsumer<String, String> stage) {
+        this.compute = compute;
+        this.stage = stage;
     }
 
     /**
@@ -70,14 +55,18 @@ public final class DeviceProbe {
     public DeviceCheck check(String device) {
         Optional<MatrixCheck> product = Optional.empty();
         Optional<StepCheck> step = Optional.empty();
-        try (ComputeEngine engine = ComputeEngine.start(new Compute(device, threads, cache));
+        try (ComputeEngine engine = ComputeEngine
+                .start(new Compute(device, compute.threads(), compute.cache(), compute.libtorch()));
                 NDManager manager = engine.newManager()) {
+            stage.accept(device, "matrix product");
             product = Optional.of(multiply(manager));
+            stage.accept(device, "training step");
             step = Optional.of(step(manager));
+            stage.accept(device, "steps of the tiny network");
             return new DeviceCheck(device, product, step, Optional.of(new NetworkProbe().check(engine)),
                     Optional.empty());
         } catch (ComputeException | RuntimeException | LinkageError problem) {
-            return new DeviceCheck(device, product, step, Optional.empty(), Optional.of(causes(problem)));
+            return new DeviceCheck(device, product, step, Optional.empty(), Optional.of(TorchEngine.causes(problem)));
         }
     }
 
@@ -180,18 +169,5 @@ public final class DeviceProbe {
             values[i] = (float) Math.sin(frequency * i + 1e-7 * frequency * i * (double) i);
         }
         return values;
-    }
-
-    /** The messages of a failure and its causes: the last one usually names the library that is missing. */
-    private static String causes(Throwable problem) {
-        List<String> said = new ArrayList<>();
-        for (Throwable cause = problem; cause != null && said.size() < 5; cause = cause.getCause()) {
-            String message = cause.getMessage();
-            String line = message == null ? cause.getClass().getSimpleName() : message.lines().findFirst().orElse("");
-            if (said.stream().noneMatch(earlier -> earlier.contains(line))) {
-                said.add(line);
-            }
-        }
-        return String.join("; ", said);
     }
 }

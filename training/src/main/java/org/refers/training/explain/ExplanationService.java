@@ -46,7 +46,7 @@ public final class ExplanationService implements AutoCloseable {
      */
     public static ExplanationService open(Path model, Compute compute, Consumer<String> notice)
             throws ModelException, ComputeException {
-        ComputeEngine engine = ComputeEngine.start(compute);
+        ComputeEngine engine = ComputeEngine.start(compute, notice);
         try {
             return new ExplanationService(engine, new ModelLoader(engine, notice).classifier(model));
         } catch (ModelException | RuntimeException unusable) {

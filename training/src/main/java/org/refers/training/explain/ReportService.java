@@ -40,7 +40,7 @@ public final class ReportService implements AutoCloseable {
      */
     public static ReportService open(Path model, Compute compute, Consumer<String> notice)
             throws ModelException, ComputeException {
-        ComputeEngine engine = ComputeEngine.start(compute);
+        ComputeEngine engine = ComputeEngine.start(compute, notice);
         try {
             return new ReportService(engine, new ModelLoader(engine, notice).pretraining(model));
         } catch (ModelException | RuntimeException unusable) {

@@ -66,7 +66,7 @@ public final class GoldenRun implements AutoCloseable {
         this.config = NetworkConfig.fromJson(((ObjectNode) tree.deepCopy()).without("optimizer"));
         this.kernels = kernels;
         this.updates = updates;
-        this.manager = NDManager.newBaseManager();
+        this.manager = NDManager.newBaseManager(Device.cpu());
         this.parameters = ParameterSet.create(manager, ParameterLayout.all(config), new Initializer(0));
         this.network = new RefersNetwork(config, parameters, kernels);
     }

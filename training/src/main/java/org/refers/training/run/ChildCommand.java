@@ -22,17 +22,19 @@ public final class ChildCommand {
 
     /**
      * How glibc's allocator treats tensors, as {@code refers} sets it for itself: one arena, and freed memory kept for the next step.
-     * An arena a thread is cut into pieces of 64 MB, in which large tensors leave holes (docs/performance.md).
+     * An arena a thread is cut into pieces of 64 MB, in which large tensors leave holes (docs/performance.md). And one thread for
+     * OpenBLAS, which the CUDA library multiplies with on the CPU: its own threads do not heed {@code --threads}, and made a step on
+     * two processors 10 to 40 times slower.
      */
-    private static final Map<String, String> ALLOCATION = Map.of("MALLOC_ARENA_MAX", "1", "MALLOC_TRIM_THRESHOLD_",
-            "536870912", "MALLOC_MMAP_THRESHOLD_", "536870912");
+    private static final Map<String, String> SETTINGS = Map.of("MALLOC_ARENA_MAX", "1", "MALLOC_TRIM_THRESHOLD_",
+            "536870912", "MALLOC_MMAP_THRESHOLD_", "536870912", "OPENBLAS_NUM_THREADS", "1");
 
     private ChildCommand() {
     }
 
     /** Makes a copy of this process's environment fit for another one; what the user has set counts. */
-    static void prepare(Map<String, String> environment) {
-        ALLOCATION.forEach(environment::putIfAbsent);
+    public static void prepare(Map<String, String> environment) {
+        SETTINGS.forEach(environment::putIfAbsent);
         environment.remove(LAUNCHER_MARK);
     }
 

@@ -143,7 +143,8 @@ final class FinetuneRun {
         Map<String, String> facts = new LinkedHashMap<>(identity.facts());
         facts.put("findings", String.join(", ", findings));
         start.sha256().ifPresent(digest -> facts.put("init_sha256", digest));
-        record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), start.config());
+        record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), start.config(),
+                context.engine());
         record.writeEnvironment(context.engine(), memory);
     }
 

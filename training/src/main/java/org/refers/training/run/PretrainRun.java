@@ -220,7 +220,8 @@ final class PretrainRun {
         if (!begun.start.models().isEmpty()) {
             facts.put("init_sha256", begun.start.digests());
         }
-        record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), begun.config);
+        record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), begun.config,
+                context.engine());
         Texts texts = begun.texts;
         AtomicFiles.writeBytes(folder.file(texts.report().fileName()), texts.report().toBytes());
         AtomicFiles.writeBytes(folder.file(TEXT_TOKENIZER), texts.text().toBytes());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -33,8 +34,10 @@ import org.refers.model.store.AtomicFiles;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.StudyIndex;
 import org.refers.training.compute.ComputeEngine;
+import org.refers.training.cuda.CudaDriver;
 import org.refers.training.data.PictureSet;
 import org.refers.training.data.Seeds;
+import org.refers.training.libtorch.TorchLibrary;
 import org.refers.training.run.Recipe.Origin;
 import org.refers.training.run.Recipe.Setting;
 import org.refers.training.store.RunFolder;
@@ -86,8 +89,9 @@ final class RunRecord {
         }
     }
 
-    void writeConfig(Identity identity, NetworkConfig network) throws IOException {
+    void writeConfig(Identity identity, NetworkConfig network, ComputeEngine engine) throws IOException {
         ObjectNode root = json.createObjectNode().put("format", FORMAT).put("kind", identity.kind())
+                .put("device", engine.words())
                 .put("preset", word(identity.architecture().preset()))
                 .put("size", word(identity.architecture().size())).put("base", baseOf(identity.recipe()));
         identity.facts().forEach(root::put);
@@ -183,7 +187,16 @@ final class RunRecord {
                 .put("arch", System.getProperty("os.arch"))
                 .put("processors", Runtime.getRuntime().availableProcessors())
                 .put("max_heap_bytes", Runtime.getRuntime().maxMemory()).put("device", engine.words())
-                .put("threads", engine.threads()).put("cuda_devices", Engine.getInstance().getGpuCount());
+                .put("threads", engine.threads());
+        TorchLibrary library = engine.surroundings().library();
+        // The folder's name alone: its path may hold the name of a user.
+        root.putObject("torch_library").put("source", word(library.source())).put("version", library.version())
+                .put("flavor", library.flavor()).put("folder", library.folderName().orElse(null));
+        CudaDriver driver = engine.surroundings().driver();
+        ArrayNode cards = root.putObject("driver").put("state", word(driver.state()))
+                .put("cuda", driver.cuda() > 0 ? driver.cudaWords() : null).putArray("cards");
+        driver.cards().forEach(card -> cards.addObject().put("name", card.name()).put("memory_bytes", card.memory())
+                .put("compute_capability", card.major() + "." + card.minor()));
         memory.describe(root);
         folder.write(RunFolder.ENVIRONMENT, root.toPrettyString() + "\n");
     }

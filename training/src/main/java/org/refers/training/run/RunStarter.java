@@ -2,6 +2,8 @@ package org.refers.training.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -39,7 +41,9 @@ class RunStarter {
             return summary;
         }
         try (Workspace workspace = Workspace.open(request.workspace())) {
-            try (ComputeEngine engine = ComputeEngine.start(request.compute());
+            // The folder that keeps them is not open yet.
+            List<String> told = new ArrayList<>();
+            try (ComputeEngine engine = ComputeEngine.start(request.compute(), told::add);
                     RunFolder folder = request.resume()
                             ? RunFolder.resume(request.run())
                             : RunFolder.create(request.run());
@@ -50,6 +54,7 @@ class RunStarter {
                 }
                 RunContext context = new RunContext(folder, new RunJournal(folder, events), engine, workspace,
                         () -> stop.getAsBoolean() || folder.isStopRequested(), machine);
+                told.forEach(notice -> context.journal().accept(new Notice(notice)));
                 engine.backend().notice().ifPresent(notice -> context.journal().accept(new Notice(notice)));
                 return run(request, context);
             }

@@ -1,10 +1,13 @@
 package org.refers.training.device;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.refers.training.compute.Compute;
+import org.refers.training.cuda.CudaDriver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,20 +18,18 @@ class DeviceProbeTest {
     @TempDir
     private Path cache;
 
-    private DeviceProbe probe = new DeviceProbe("1", Path.of(""));
+    private final List<String> stages = new ArrayList<>();
 
-    @BeforeEach
-    void create() {
-        probe = new DeviceProbe("1", cache);
+    private DeviceCheck check(String device) {
+        return new DeviceProbe(new Compute(device, "1", cache), (name, part) -> stages.add(name + " " + part))
+                .check(device);
     }
 
     @Test
     void theCpuIsAlwaysThereAndComputesRightly() {
-        EngineState engine = probe.engine();
+        DeviceCheck cpu = check("cpu");
 
-        assertTrue(engine.loaded(), engine.toString());
-        assertEquals("cpu", engine.devices().getFirst());
-        DeviceCheck cpu = probe.check("cpu");
+        assertEquals(List.of("cpu matrix product", "cpu training step", "cpu steps of the tiny network"), stages);
         assertTrue(cpu.works(), cpu.toString());
         assertEquals(Math.log(10), cpu.trainingStep().orElseThrow().lossBefore(), 1e-6);
     }
@@ -36,9 +37,7 @@ class DeviceProbeTest {
     /** A GPU that is not there must be a failure with a reason, not the CPU's numbers under another name. */
     @Test
     void aDeviceThatIsNotThereFails() {
-        int beyond = probe.engine().devices().size() - 1;
-
-        DeviceCheck missing = probe.check("cuda:" + beyond);
+        DeviceCheck missing = check("cuda:" + CudaDriver.find().cards().size());
 
         assertFalse(missing.works());
         assertTrue(missing.matrixProduct().isEmpty());
@@ -47,7 +46,7 @@ class DeviceProbeTest {
 
     @Test
     void otherNamesAreNoDevices() {
-        assertFalse(probe.check("gpu").works());
+        assertFalse(check("gpu").works());
     }
 
     @Test

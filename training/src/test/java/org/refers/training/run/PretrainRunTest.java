@@ -73,6 +73,10 @@ class PretrainRunTest {
             }
         }
         assertEquals(8, steps(run).size());
+        JsonNode environment = new ObjectMapper().readTree(run.resolve("environment.json").toFile());
+        assertEquals("cpu with 1 thread", environment.path("device").asText());
+        assertEquals("2.7.1", environment.at("/torch_library/version").asText());
+        assertTrue(Files.readString(run.resolve("config.yaml")).contains("device: \"cpu with 1 thread\""));
     }
 
     @Test

@@ -97,7 +97,7 @@ class RunWireTest {
                 Map.of("_JPACKAGE_LAUNCHER", "1", "MALLOC_ARENA_MAX", "4", "HOME", "/home"));
         ChildCommand.prepare(environment);
         assertEquals(Map.of("MALLOC_ARENA_MAX", "4", "MALLOC_TRIM_THRESHOLD_", "536870912", "MALLOC_MMAP_THRESHOLD_",
-                "536870912", "HOME", "/home"), environment);
+                "536870912", "OPENBLAS_NUM_THREADS", "1", "HOME", "/home"), environment);
     }
 
     @Test
