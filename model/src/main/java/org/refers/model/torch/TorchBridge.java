@@ -41,7 +41,8 @@ final class TorchBridge {
             if (source == null) {
                 throw new IOException(SOURCE + " is missing in the program");
             }
-            byte[] archive = ScriptArchive.of(new String(source.readAllBytes(), StandardCharsets.US_ASCII));
+            byte[] archive = new ScriptArchive("bridge", new String(source.readAllBytes(), StandardCharsets.US_ASCII),
+                    new ScriptModule("Bridge")).toBytes();
             return new TorchBridge(JniUtils.loadModule(torch, new ByteArrayInputStream(archive), false, false));
         } catch (RuntimeException | UnsatisfiedLinkError refused) {
             throw new IOException("the engine does not take the bridge module: " + refused.getMessage(), refused);

@@ -46,6 +46,7 @@ import org.refers.training.run.TrainingEvent.RunStarted;
 import org.refers.training.store.CheckpointState;
 import org.refers.training.store.CheckpointStore;
 import org.refers.training.store.RunFolder;
+import org.refers.training.weights.WeightOrigin;
 
 /** One pre-training from request to summary. */
 final class PretrainRun {
@@ -210,6 +211,7 @@ final class PretrainRun {
         Map<String, String> facts = new LinkedHashMap<>(identity.facts());
         if (!start.models().isEmpty()) {
             facts.put("init_sha256", start.digests());
+            facts.putAll(WeightOrigin.facts(start.models().stream().map(PretrainStart.Model::origin).toList()));
         }
         record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), config);
         AtomicFiles.writeBytes(folder.file(texts.report().fileName()), texts.report().toBytes());
