@@ -162,7 +162,7 @@ class ClassifierExportTest {
         Random random = new Random(rows * 1000L + columns);
         short[] grey = new short[rows * columns];
         for (int i = 0; i < grey.length; i++) {
-            double place = (double) (i / columns) / rows + (double) (i % columns) / columns;
+            double place = (double) Math.floorDiv(i, columns) / rows + (double) (i % columns) / columns;
             grey[i] = (short) Math.clamp(60 + 70 * place + 25 * random.nextGaussian(), 0, 255);
         }
         return Radiograph.ofEightBits(rows, columns, grey, ViewPosition.PA);
