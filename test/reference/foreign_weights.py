@@ -4,6 +4,8 @@
 
 Made with PyTorch 2.13.0 and NumPy 2. All hold the same network: a vision transformer of width 8, 2 blocks, patches of 4 x 4
 on a 3 x 3 grid, 3 colour planes; the REFERS checkpoint adds fusion, report transformer and a BERT of width 8 and one layer.
+The fine-tuned ones hold the transformer and a head of 5 outputs, as torch.save(model.state_dict()) writes them: the dictionary
+carries its layers' versions as an attribute.
 Values follow from each tensor's name, so that the files can be made again to the byte of their content.
 """
 
@@ -167,6 +169,15 @@ def main(folder):
                folder + "/bert-bfloat.bin")
     torch.save(torch.nn.Linear(2, 2), folder + "/module.pth")
     torch.save(state, folder + "/old.pth", _use_new_zipfile_serialization=False)
+    vision_names = {k.removeprefix("visual.vit."): a for k, a in tensors.items() if k.startswith("visual.vit.")}
+    finetuned = collections.OrderedDict(vision_names)
+    for end in (".weight", ".bias"):
+        finetuned["head" + end] = torch.from_numpy(v["head" + end])
+    finetuned._metadata = collections.OrderedDict({"": {"version": 1}, "head": {"version": 1}})
+    torch.save(finetuned, folder + "/finetuned.pth")
+    finetuned["steps"] = torch.tensor(7)
+    torch.save({"state_dict": finetuned, "epoch": 3}, folder + "/finetuned-old.pth",
+               _use_new_zipfile_serialization=False)
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule DOWNLOADS_ARE_ASKED_FOR = noClasses().that()
             .resideOutsideOfPackage("org.refers.training.weights").and()
-            .haveNameNotMatching("org\\.refers\\.app\\.cli\\.WeightsCommand.*").should().dependOnClassesThat()
+            .haveNameNotMatching("org\\.refers\\.app\\.cli\\.WeightsFetchCommand.*").should().dependOnClassesThat()
             .haveFullyQualifiedName("org.refers.training.weights.WeightFetch")
             .because("only the command that names what is fetched may go to the network");
 

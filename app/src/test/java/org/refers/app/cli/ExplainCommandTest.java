@@ -24,7 +24,7 @@ import org.refers.model.network.ParameterLayout;
 import org.refers.model.network.ParameterSet;
 import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
-import org.refers.training.predict.ModelLoader;
+import org.refers.training.predict.ClassifierFile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -48,7 +48,7 @@ class ExplainCommandTest {
             // Far beyond what random weights add to a logit.
             parameters.setValues("classifier.bias", new float[]{9, -9});
             ModelFile.write(folder.resolve("m.safetensors"), config, parameters,
-                    Map.of(ModelLoader.FINDINGS_KEY, "[\"pleural_effusion\",\"nodule\"]"));
+                    Map.of(ClassifierFile.FINDINGS_KEY, "[\"pleural_effusion\",\"nodule\"]"));
         }
         byte[] grey = new byte[40 * 50];
         for (int i = 0; i < grey.length; i++) {

@@ -66,7 +66,18 @@ class TrainingCommandsTest {
 
         assertEquals(0, run("evaluate", "--run", path("f"), "--json"), err());
         assertEquals(tuned.path("auroc").asDouble(), json().path("auroc").asDouble(), 1e-12);
+        theClassifierGoesOutWithACard();
         predictLeavesCrossSectionsOut();
+    }
+
+    private void theClassifierGoesOutWithACard() throws IOException {
+        assertEquals(0, run("weights", "export", "--model", path("f"), "--format", "torchscript", "--out", path("f.pt"),
+                "--json"), err());
+        assertTrue(json().path("names").size() > 40);
+        String card = Files.readString(folder.resolve("f.pt.card.md"));
+        assertTrue(card.contains(json().path("sha256").asText()), card);
+        assertTrue(card.contains("a pretrain run of this program from random weights"), card);
+        assertTrue(card.contains("| test | test | ") && card.contains("Mean AUROC"), card);
     }
 
     private void predictLeavesCrossSectionsOut() throws IOException {

@@ -103,6 +103,9 @@ class WeightsCommandTest {
         assertEquals(0, run("weights", "export", "--model", path("in.safetensors"), "--part", "text-encoder", "--out",
                 path("out.safetensors"), "--json"), err::toString);
         assertEquals(23, json().get("names").size());
+        assertEquals(64, json().get("sha256").asText().length());
+        assertEquals(path("out.safetensors.card.md"), json().get("card").asText());
+        assertTrue(Files.readString(folder.resolve("out.safetensors.card.md")).contains("BertModel("));
         try (Safetensors file = Safetensors.open(folder.resolve("out.safetensors"))) {
             assertEquals(List.of(6L, WIDTH), file.info("embeddings.word_embeddings.weight").shape());
         }
@@ -117,6 +120,18 @@ class WeightsCommandTest {
         assertTrue(Files.notExists(folder.resolve("new")));
         assertEquals(2, run("weights", "export", "--model", path("bert.safetensors"), "--out", path("x.safetensors")));
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("has no radiograph transformer"), err::toString);
+        assertEquals(2,
+                run("weights", "export", "--model", path("bert.safetensors"), "--format", "torchscript", "--part",
+                        "text-encoder", "--out", path("x.pt")));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("--part goes with --format safetensors"));
+        assertEquals(2,
+                run("weights", "export", "--model", path("bert.safetensors"), "--format", "torchscript", "--out",
+                        path("x.pt")));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("scores no findings"), err::toString);
+        assertEquals(2,
+                run("weights", "import", path("bert.safetensors"), "--out", path("x.safetensors"), "--heads", "2",
+                        "--findings", "nih14"));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("have no head"), err::toString);
         assertEquals(2, run("weights"));
         assertEquals(1, err.toString(StandardCharsets.UTF_8).lines().count());
     }

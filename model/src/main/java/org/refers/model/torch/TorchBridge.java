@@ -41,7 +41,7 @@ final class TorchBridge {
             throw new IOException("the engine is not PyTorch");
         }
         try {
-            byte[] archive = ScriptArchive.of(source());
+            byte[] archive = new ScriptArchive("bridge", source(), new ScriptModule("Bridge")).toBytes();
             return new TorchBridge(JniUtils.loadModule(torch, new ByteArrayInputStream(archive), false, false));
         } catch (RuntimeException | UnsatisfiedLinkError refused) {
             throw new IOException("the engine does not take the bridge module: " + refused.getMessage(), refused);

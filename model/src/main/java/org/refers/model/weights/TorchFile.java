@@ -1,76 +1,50 @@
 package org.refers.model.weights;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import org.refers.model.weights.TorchUnpickler.Storage;
 import org.refers.model.weights.TorchUnpickler.Tensor;
 
 /**
- * A checkpoint of PyTorch 1.6 or later: a stored zip with a pickle of names and views, and the numbers in files of their
- * own. Weights may stand at its top or under one of the usual names, beside an optimizer that is passed over.
+ * The weights of a PyTorch checkpoint, whatever its form: names and views out of a pickle, and the numbers where
+ * {@link Storages} finds them. Weights may stand at its top or under one of the usual names, beside an optimizer that is
+ * passed over.
  */
 final class TorchFile implements WeightFile {
-
-    /** Names and views of a few hundred tensors are some hundred kilobytes. */
-    private static final long LARGEST_PICKLE = 64L << 20;
 
     /** Where training programs put the weights, in the order they are looked for. */
     private static final List<String> PLACES = List.of("state_dict", "model_state_dict", "model", "module", "net");
 
-    private final ZipFile zip;
-    private final String folder;
-    private final ByteOrder order;
+    private final String format;
+    private final Storages storages;
     private final SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
 
-    private TorchFile(ZipFile zip, String folder, ByteOrder order) {
-        this.zip = zip;
-        this.folder = folder;
-        this.order = order;
+    private TorchFile(String format, Storages storages) {
+        this.format = format;
+        this.storages = storages;
     }
 
-    static TorchFile open(Path path) throws IOException {
-        ZipFile zip = new ZipFile(path.toFile());
-        try {
-            ZipEntry pickle = Collections.list(zip.entries()).stream()
-                    .filter(entry -> entry.getName().endsWith("/data.pkl")).findFirst()
-                    .orElseThrow(
-                            () -> new WeightException("the zip holds no data.pkl, so it is no PyTorch checkpoint"));
-            String folder = pickle.getName().substring(0, pickle.getName().length() - "data.pkl".length());
-            if (pickle.getSize() > LARGEST_PICKLE) {
-                throw new WeightException(
-                        "its pickle has " + pickle.getSize() + " bytes, too many for names of weights");
-            }
-            TorchFile file = new TorchFile(zip, folder, order(zip, folder));
-            try (InputStream in = zip.getInputStream(pickle)) {
-                file.collect(weights(new TorchUnpickler().read(in.readNBytes((int) LARGEST_PICKLE))));
-            }
-            return file;
-        } catch (IOException | RuntimeException failure) {
-            zip.close();
-            throw failure;
-        }
+    /** The places where numbers lie. */
+    interface Storages extends Closeable {
+
+        /**
+         * The bytes of a storage, in its byte order.
+         *
+         * @param name of the tensor they are wanted for, for sentences
+         */
+        ByteBuffer read(Storage storage, String name) throws IOException;
     }
 
-    private static ByteOrder order(ZipFile zip, String folder) throws IOException {
-        ZipEntry entry = zip.getEntry(folder + "byteorder");
-        if (entry == null) {
-            return ByteOrder.LITTLE_ENDIAN;
-        }
-        try (InputStream in = zip.getInputStream(entry)) {
-            return new String(in.readNBytes(8), StandardCharsets.US_ASCII).equals("big")
-                    ? ByteOrder.BIG_ENDIAN
-                    : ByteOrder.LITTLE_ENDIAN;
-        }
+    /** Looks through what a checkpoint's pickle made. */
+    static TorchFile of(String format, Object root, Storages storages) throws WeightException {
+        TorchFile file = new TorchFile(format, storages);
+        file.collect(weights(root));
+        return file;
     }
 
     private static Map<?, ?> weights(Object root) throws WeightException {
@@ -102,7 +76,7 @@ final class TorchFile implements WeightFile {
 
     @Override
     public String format() {
-        return "PyTorch checkpoint";
+        return format;
     }
 
     @Override
@@ -118,21 +92,8 @@ final class TorchFile implements WeightFile {
         if (tensor == null) {
             throw new WeightException("the checkpoint has no tensor " + name);
         }
-        NumberFormat format = tensor.storage().format().orElseThrow();
-        ByteBuffer bytes = storage(tensor, name);
-        return gather(tensor, bytes, format, name);
-    }
-
-    private ByteBuffer storage(Tensor tensor, String name) throws IOException {
-        ZipEntry entry = zip.getEntry(folder + "data/" + tensor.storage().key());
-        if (entry == null || entry.getSize() > Integer.MAX_VALUE - 8L) {
-            throw new WeightException("the numbers of " + name + " are missing, or more than can be read");
-        }
-        try (InputStream in = zip.getInputStream(entry)) {
-            return ByteBuffer.wrap(in.readNBytes((int) entry.getSize())).order(order);
-        } catch (IOException failure) {
-            throw WeightException.told(failure);
-        }
+        NumberFormat numbers = tensor.storage().format().orElseThrow();
+        return gather(tensor, storages.read(tensor.storage(), name), numbers, name);
     }
 
     /** Row-major values of a view whose strides may be anything. */
@@ -175,6 +136,6 @@ final class TorchFile implements WeightFile {
 
     @Override
     public void close() throws IOException {
-        zip.close();
+        storages.close();
     }
 }

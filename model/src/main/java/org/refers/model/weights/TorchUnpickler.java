@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,13 @@ final class TorchUnpickler extends Unpickler {
 
     private static final Map<String, NumberFormat> REAL = Map.of("HalfStorage", NumberFormat.F16, "BFloat16Storage",
             NumberFormat.BF16, "FloatStorage", NumberFormat.F32, "DoubleStorage", NumberFormat.F64);
-    private static final Set<String> WHOLE = Set.of("LongStorage", "IntStorage", "ShortStorage", "CharStorage",
-            "ByteStorage", "BoolStorage");
+    private static final Map<String, Integer> WHOLE = Map.of("LongStorage", 8, "IntStorage", 4, "ShortStorage", 2,
+            "CharStorage", 1, "ByteStorage", 1, "BoolStorage", 1);
     private static final Set<String> MAPS = Set.of("collections.OrderedDict", "collections.defaultdict",
             "builtins.dict", "__builtin__.dict");
-    private static final String TENSOR = "torch._utils._rebuild_tensor_v2";
+    /** The second is the name before PyTorch 0.4; what both take begins alike. */
+    private static final Set<String> TENSORS = Set.of("torch._utils._rebuild_tensor_v2",
+            "torch._utils._rebuild_tensor");
     private static final String PARAMETER = "torch._utils._rebuild_parameter";
 
     /** Opcodes that carry a length of 4 or of 8 bytes. */
@@ -43,17 +46,26 @@ final class TorchUnpickler extends Unpickler {
     private record StorageClass(String name) {
     }
 
+    /** The storages that the pickle named, by key. */
+    private final Map<String, Storage> storages = new LinkedHashMap<>();
+
     /**
-     * A stretch of numbers in a file of its own inside the checkpoint.
+     * A stretch of numbers outside of the pickle.
      *
      * @param type PyTorch's name of the storage's class
-     * @param key name of that file
+     * @param key its name in the checkpoint
+     * @param elements how many numbers the pickle says there are
      */
-    record Storage(String type, String key) {
+    record Storage(String type, String key, long elements) {
 
         /** How its numbers are written, if they are real. */
         Optional<NumberFormat> format() {
             return Optional.ofNullable(REAL.get(type));
+        }
+
+        /** Bytes of one number. */
+        int bytesPerElement() {
+            return format().map(NumberFormat::bytes).orElseGet(() -> WHOLE.getOrDefault(type, 1));
         }
     }
 
@@ -79,8 +91,17 @@ final class TorchUnpickler extends Unpickler {
      * @throws WeightException if it is damaged or asks for what is not allowed
      */
     Object read(byte[] pickle) throws WeightException {
+        return next(new ByteArrayInputStream(pickle));
+    }
+
+    /**
+     * Reads the pickle that a stream stands at and leaves the stream behind it.
+     *
+     * @throws WeightException if it is damaged or asks for what is not allowed
+     */
+    Object next(ByteArrayInputStream pickles) throws WeightException {
         try {
-            return load(new ByteArrayInputStream(pickle));
+            return load(pickles);
         } catch (PickleException refused) {
             throw new WeightException(String.valueOf(refused.getMessage()), refused);
         } catch (IOException | RuntimeException damaged) {
@@ -101,7 +122,7 @@ final class TorchUnpickler extends Unpickler {
                 Object name = stack.pop();
                 stack.add(named(String.valueOf(stack.pop()), String.valueOf(name)));
             }
-            case Opcodes.BUILD -> throw new PickleException("its pickle sets up an object, which is not read");
+            case Opcodes.BUILD -> passOverState();
             case Opcodes.INST, Opcodes.OBJ, Opcodes.NEWOBJ, Opcodes.NEWOBJ_EX, Opcodes.EXT1, Opcodes.EXT2,
                     Opcodes.EXT4 ->
                 throw new PickleException("its pickle makes an object, which is not read");
@@ -110,6 +131,19 @@ final class TorchUnpickler extends Unpickler {
             }
         }
         return NO_RETURN_VALUE;
+    }
+
+    /** A module's dictionary of weights carries its layers' versions as an attribute; of other objects nothing is set up. */
+    private void passOverState() {
+        stack.pop();
+        if (!(stack.peek() instanceof Map)) {
+            throw new PickleException("its pickle sets up an object, which is not read");
+        }
+    }
+
+    /** The storages that the pickle named, by key. */
+    Map<String, Storage> storages() {
+        return Collections.unmodifiableMap(storages);
     }
 
     private void requireLeft(int bytes) throws IOException {
@@ -128,13 +162,13 @@ final class TorchUnpickler extends Unpickler {
         if (MAPS.contains(whole)) {
             return (IObjectConstructor) TorchUnpickler::map;
         }
-        if (whole.equals(TENSOR)) {
+        if (TENSORS.contains(whole)) {
             return (IObjectConstructor) TorchUnpickler::tensor;
         }
         if (whole.equals(PARAMETER)) {
             return (IObjectConstructor) arguments -> arguments[0];
         }
-        if (module.equals("torch") && (REAL.containsKey(name) || WHOLE.contains(name))) {
+        if (module.equals("torch") && (REAL.containsKey(name) || WHOLE.containsKey(name))) {
             return new StorageClass(name);
         }
         throw new PickleException("it wants to call " + whole + ", which no checkpoint of weights needs");
@@ -167,13 +201,23 @@ final class TorchUnpickler extends Unpickler {
         return parts.map(part -> ((Number) part).longValue()).toList();
     }
 
-    /** What PyTorch writes for a storage: ('storage', class, key, device, number of elements). */
+    /** What PyTorch writes for a storage: ('storage', class, key, device, number of elements); in old files, of what it is a part. */
     @Override
     protected Object persistentLoad(Object id) {
         Object[] parts = id instanceof Object[] array ? array : new Object[0];
-        if (parts.length < 5 || !"storage".equals(parts[0]) || !(parts[1] instanceof StorageClass type)) {
+        if (parts.length < 5 || !"storage".equals(parts[0]) || !(parts[1] instanceof StorageClass type)
+                || !(parts[4] instanceof Number elements)) {
             throw new PickleException("its pickle refers to something that is no storage of numbers");
         }
-        return new Storage(type.name(), String.valueOf(parts[2]));
+        if (parts.length > 5 && parts[5] != null) {
+            throw new PickleException("its storages are parts of others, as PyTorch 0.3 wrote them;"
+                    + " open it with a newer PyTorch and save it again");
+        }
+        Storage storage = new Storage(type.name(), String.valueOf(parts[2]), elements.longValue());
+        Storage before = storages.putIfAbsent(storage.key(), storage);
+        if (before != null && !before.equals(storage)) {
+            throw new PickleException("its pickle tells two things of one storage");
+        }
+        return storage;
     }
 }

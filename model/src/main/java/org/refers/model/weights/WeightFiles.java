@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,11 +21,14 @@ public final class WeightFiles {
     /** The first bytes of a pickle of protocol 2, in which PyTorch wrote before 1.6. */
     private static final int PICKLE = 0x0280;
 
+    private static final String TAR = "ustar";
+    private static final int TAR_MARK = 257;
+
     private WeightFiles() {
     }
 
     /**
-     * Opens a safetensors file, a NumPy archive, a PyTorch checkpoint, the index of a TensorFlow checkpoint, or the folder
+     * Opens a safetensors file, a NumPy archive, a PyTorch checkpoint of either form, the index of a TensorFlow checkpoint, or the folder
      * of a SavedModel.
      *
      * @throws IOException with a clause that says what is wrong, if it is none of them or damaged
@@ -49,7 +53,11 @@ public final class WeightFiles {
             return zip(path);
         }
         if ((start & 0xffff) == PICKLE) {
-            throw new WeightException("it was written by PyTorch before 1.6; open it there and save it again");
+            return TorchLegacy.open(path);
+        }
+        if (isTar(path)) {
+            throw new WeightException("it is a tar archive, as PyTorch wrote before 0.2 or as a download comes in;"
+                    + " unpack it, or open it in a later PyTorch and save it again");
         }
         return SafetensorsWeights.open(path);
     }
@@ -62,6 +70,14 @@ public final class WeightFiles {
         }
     }
 
+    private static boolean isTar(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            ByteBuffer mark = ByteBuffer.allocate(TAR.length());
+            return channel.read(mark, TAR_MARK) == TAR.length()
+                    && new String(mark.array(), StandardCharsets.US_ASCII).equals(TAR);
+        }
+    }
+
     private static WeightFile zip(Path path) throws IOException {
         boolean arrays;
         try (ZipFile zip = new ZipFile(path.toFile());
@@ -70,7 +86,7 @@ public final class WeightFiles {
         } catch (ZipException damaged) {
             throw new WeightException("its zip is damaged, perhaps cut off", damaged);
         }
-        return arrays ? NpzFile.open(path) : TorchFile.open(path);
+        return arrays ? NpzFile.open(path) : TorchZip.open(path);
     }
 
     private static Path savedModel(Path folder) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,11 @@ class ForeignWeightsTest {
             tree.set(changes[i], new ObjectMapper().readTree(changes[i + 1]));
         }
         return ParameterLayout.pretraining(NetworkConfig.fromJson(tree));
+    }
+
+    private static List<ParameterSpec> classifier(int classes) throws IOException {
+        return ParameterLayout.classification(NetworkConfig.fromJson(new ObjectMapper().readTree(RELEASED))
+                .with("num_classes", Integer.toString(classes)));
     }
 
     /** What a file becomes, written and read again. */
@@ -184,13 +190,38 @@ class ForeignWeightsTest {
         IOException refused = assertThrows(WeightException.class, () -> WeightFiles.open(resource("module.pth")));
         assertEquals("it wants to call torch.nn.modules.linear.Linear, which no checkpoint of weights needs",
                 refused.getMessage());
-        IOException old = assertThrows(WeightException.class, () -> WeightFiles.open(resource("old.pth")));
-        assertTrue(String.valueOf(old.getMessage()).contains("before 1.6"));
+    }
+
+    /** The form before 1.6, which is what BERT and vision transformers of those years lie about in. */
+    @Test
+    void theFormBeforeTheZipIsRead() throws IOException {
+        TreeMap<String, float[]> old = imported("old.pth", layout());
+        TreeMap<String, float[]> zip = imported("refers.pth", layout());
+        assertEquals(3 + 3 * 2 + 6 * 2 + 2, old.size());
+        old.forEach((tensor, values) -> assertArrayEquals(zip.get(tensor), values, tensor));
+        try (WeightFile file = WeightFiles.open(resource("old.pth"))) {
+            assertEquals("PyTorch checkpoint in the form before 1.6", file.format());
+        }
+    }
+
+    /** What {@code torch.save(model.state_dict())} writes carries an attribute, in either form; strided views as well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"finetuned.pth", "finetuned-old.pth"})
+    void aModulesDictionaryIsReadWithItsHead(String name) throws IOException {
+        TreeMap<String, float[]> timm = imported("timm.safetensors", classifier(5));
+        TreeMap<String, float[]> other = imported(name, classifier(5));
+        assertEquals(4 + 2 * 12 + 2 + 2, timm.size());
+        timm.forEach((tensor, values) -> assertArrayEquals(values, other.get(tensor), tensor));
+        assertEquals(List.of(), report(name, classifier(5)).leftOver());
+        assertEquals(List.of("head.weight", "head.bias"), report(name, layout()).leftOver());
+        assertArrayEquals(timm.get("classifier.weight"), imported("jax.npz", classifier(5)).get("classifier.weight"));
+        assertEquals(List.of("classifier.weight: [[5, 8]] instead of [3, 8]", "classifier.bias: [[5]] instead of [3]"),
+                report(name, classifier(3)).misshapen());
     }
 
     @Test
     void everyRuleLeadsToATensorOfTheLargestNetworks() throws IOException {
-        List<String> known = layout().stream().map(ParameterSpec::name).toList();
+        List<String> known = Stream.concat(layout().stream(), classifier(1).stream()).map(ParameterSpec::name).toList();
         for (NameRule rule : NameTable.standard().rules()) {
             String ours = rule.ours().replace("{i}", "0");
             boolean weight = known.contains(ours.replace("{p}", "weight"));

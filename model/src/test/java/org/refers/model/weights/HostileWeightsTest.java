@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -87,7 +88,7 @@ class HostileWeightsTest {
     @ParameterizedTest
     @ValueSource(strings = {"cposix\nsystem\n(S'true'\ntR.", "(S'true'\niposix\nsystem\n.",
         "(cposix\nsystem\nS'true'\no.", "\u0080\u0004\u008c\u0005posix\u008c\u0006system\u0093\u008c\u0004true\u0085R.",
-        "cbuiltins\neval\n(S'1'\ntR.", "ccollections\nOrderedDict\n)R}S'a'\nI1\nsb."})
+        "cbuiltins\neval\n(S'1'\ntR.", "(lI1\nb.", "ctorch\nFloatStorage\n}b."})
     void picklesCallNothing(String program) throws IOException {
         Path file = zip(Map.of("archive/data.pkl", program.getBytes(StandardCharsets.ISO_8859_1)));
         WeightException refused = assertThrows(WeightException.class, () -> WeightFiles.open(file));
@@ -103,9 +104,85 @@ class HostileWeightsTest {
         assertEquals("its pickle ends early", refused.getMessage());
     }
 
+    /** A legacy checkpoint by hand: magic, version, machine, checkpoint, keys, then what follows. */
+    private Path legacy(String machine, String checkpoint, String keys, byte[] rest) throws IOException {
+        byte[] pickles = ("\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019." + "\u0080\u0002M\u00e9\u0003."
+                + machine + checkpoint + keys).getBytes(StandardCharsets.ISO_8859_1);
+        return Files.write(folder.resolve("legacy.pth"),
+                ByteBuffer.allocate(pickles.length + rest.length).put(pickles).put(rest).array());
+    }
+
+    private static byte[] stored(long elements, float... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(8 + 4 * values.length).order(ByteOrder.LITTLE_ENDIAN).putLong(elements);
+        for (float value : values) {
+            bytes.putFloat(value);
+        }
+        return bytes.array();
+    }
+
+    private static String tensor(int elements, String view) {
+        return "}S'a'\nctorch._utils\n_rebuild_tensor_v2\n((S'storage'\nctorch\nFloatStorage\nS'7'\nS'cpu'\nI"
+                + elements + "\n"
+                + view + "tQI0\n(I2\nt(I1\ntI00\n}tRs.";
+    }
+
+    private static final String LITTLE = "}S'little_endian'\nI01\ns.";
+    private static final String KEY = "(lS'7'\na.";
+
+    @Test
+    void aLegacyCheckpointIsReadExactly() throws IOException {
+        try (WeightFile read = WeightFiles.open(legacy(LITTLE, tensor(2, "N"), KEY, stored(2, 1.5f, -2)))) {
+            assertArrayEquals(new float[]{1.5f, -2}, read.floats("a"));
+        }
+    }
+
+    /** Lengths that do not agree, storages that are not there or twice, another byte order, and calls. */
+    @Test
+    void aLegacyCheckpointThatLiesIsRefused() throws IOException {
+        List<Path> lies = new ArrayList<>();
+        String sound = tensor(2, "N");
+        for (byte[] rest : List.of(stored(2, 1.5f), stored(2, 1, 2, 3), stored(3, 1, 2, 3), stored(-2, 1, 2),
+                stored(Long.MAX_VALUE, 1, 2), new byte[0], new byte[5])) {
+            lies.add(Files.copy(legacy(LITTLE, sound, KEY, rest), folder.resolve("lie" + lies.size())));
+        }
+        for (String keys : List.of("(l.", "(lS'7'\naS'7'\na.", "(lS'8'\na.", "}.", "")) {
+            lies.add(Files.copy(legacy(LITTLE, sound, keys, stored(2, 1, 2)), folder.resolve("lie" + lies.size())));
+        }
+        lies.add(Files.copy(legacy("}S'little_endian'\nI00\ns.", sound, KEY, stored(2, 1, 2)), folder.resolve("big")));
+        lies.add(Files.copy(legacy("}.", sound, KEY, stored(2, 1, 2)), folder.resolve("unknown")));
+        lies.add(Files.copy(legacy(LITTLE, tensor(2, "(S'9'\nI0\nI2\nt"), KEY, stored(2, 1, 2)),
+                folder.resolve("view")));
+        lies.add(Files.copy(legacy(LITTLE, "cposix\nsystem\n(S'true'\ntR.", KEY, stored(2, 1, 2)),
+                folder.resolve("call")));
+        lies.add(Files.copy(legacy("cposix\nsystem\n(S'true'\ntR.", sound, KEY, stored(2, 1, 2)),
+                folder.resolve("early")));
+        lies.add(Files.write(folder.resolve("pickle"), "\u0080\u0002}.".getBytes(StandardCharsets.ISO_8859_1)));
+        for (Path lie : lies) {
+            assertThrows(WeightException.class, () -> WeightFiles.open(lie).close(), lie::toString);
+        }
+    }
+
+    /** A view that reaches beyond its storage is found when it is read. */
+    @Test
+    void aLegacyViewBeyondItsNumbersIsRefused() throws IOException {
+        try (WeightFile read = WeightFiles.open(legacy(LITTLE, tensor(1, "N"), KEY, stored(1, 1)))) {
+            assertThrows(WeightException.class, () -> read.floats("a"));
+        }
+    }
+
+    @Test
+    void aTarArchiveIsNamed() throws IOException {
+        byte[] tar = new byte[1024];
+        System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, tar, 257, 5);
+        Path file = Files.write(folder.resolve("old.tar"), tar);
+        assertTrue(String.valueOf(assertThrows(WeightException.class, () -> WeightFiles.open(file)).getMessage())
+                .contains("tar archive"));
+    }
+
     /** Whatever is cut off or scratched: an exception that people can be told, or values. */
     @ParameterizedTest
-    @ValueSource(strings = {"timm.safetensors", "jax.npz", "refers.pth", "bert-half.bin"})
+    @ValueSource(strings = {"timm.safetensors", "jax.npz", "refers.pth", "bert-half.bin", "old.pth",
+        "finetuned-old.pth"})
     void scratchedFilesNeverBreakTheProgram(String name) throws IOException {
         byte[] whole = Files.readAllBytes(ForeignWeightsTest.resource(name));
         Random random = new Random(name.hashCode());

@@ -1,9 +1,6 @@
 package org.refers.training.predict;
 
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -27,8 +24,6 @@ import org.refers.training.compute.ComputeEngine;
 /** Loads models that runs have written. */
 public final class ModelLoader {
 
-    /** Metadata key of the findings of a classifier's file, a JSON list in the order of its outputs. */
-    public static final String FINDINGS_KEY = "refers.findings";
     private static final long LARGEST_SETTINGS = 10_000_000;
     /** Names under which a run folder keeps the report transformer's tokenizer. */
     private static final List<String> TOKENIZERS = List.of("tokenizer.json", "tokenizer.model");
@@ -56,14 +51,14 @@ public final class ModelLoader {
         ModelSource source = ModelSource.find(model, notice);
         NDManager manager = engine.newManager();
         try (Safetensors file = Safetensors.open(source.file())) {
-            List<String> findings = findings(file, model);
-            NetworkConfig config = ModelFile.config(file);
+            ClassifierFile described = ClassifierFile.read(file, model);
+            NetworkConfig config = described.config();
             ParameterSet parameters = parameters(manager, ParameterLayout.classification(config), file);
             Optional<ExplanationSettings> settings = source.run().isPresent()
                     ? settings(source.run().get())
                     : Optional.empty();
-            return new LoadedClassifier(manager, new FindingClassifier(config, parameters, engine.kernels()), findings,
-                    preprocessing(file, config), settings);
+            return new LoadedClassifier(manager, new FindingClassifier(config, parameters, engine.kernels()),
+                    described.findings(), described.preprocessing(), settings);
         } catch (IOException | IllegalArgumentException broken) {
             manager.close();
             throw new ModelException("The model " + model + " cannot be used: " + broken.getMessage() + ".", broken);
@@ -121,21 +116,6 @@ public final class ModelLoader {
         ParameterSet parameters = ParameterSet.create(manager, layout, new Initializer(0));
         parameters.load(file).requireComplete();
         return parameters;
-    }
-
-    private static List<String> findings(Safetensors file, Path model) throws ModelException {
-        String json = file.metadata().get(FINDINGS_KEY);
-        if (json == null) {
-            throw new ModelException(model + " scores no findings; fine-tune it first: refers finetune --init " + model
-                    + ".");
-        }
-        try {
-            return new ObjectMapper().readValue(json, new TypeReference<List<String>>() {
-            });
-        } catch (JsonProcessingException broken) {
-            throw new ModelException("The model " + model + " is damaged: its list of findings cannot be read.",
-                    broken);
-        }
     }
 
     /** A file of other programs says nothing of its preprocessing: the full field then, as explanations want it. */

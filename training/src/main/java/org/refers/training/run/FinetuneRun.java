@@ -28,7 +28,7 @@ import org.refers.training.metric.Bootstrap;
 import org.refers.training.metric.Evaluation;
 import org.refers.training.metric.OperatingPoint;
 import org.refers.training.optim.Optimizer;
-import org.refers.training.predict.ModelLoader;
+import org.refers.training.predict.ClassifierFile;
 import org.refers.training.predict.Predictor;
 import org.refers.training.predict.Preprocessing;
 import org.refers.training.run.RunRecord.Identity;
@@ -40,6 +40,7 @@ import org.refers.training.store.Checkpoint;
 import org.refers.training.store.CheckpointState;
 import org.refers.training.store.CheckpointStore;
 import org.refers.training.store.Predictions;
+import org.refers.training.weights.WeightOrigin;
 
 /** One fine-tuning from request to summary. */
 final class FinetuneRun {
@@ -118,7 +119,7 @@ final class FinetuneRun {
         }
         StartingPoint start = StartingPoint.ofModel(manager, Path.of(model), recipe, findings.size(),
                 context.journal());
-        if (resume && !start.sha256().equals(Optional.of(fact("init_sha256")))) {
+        if (resume && !start.model().map(StartingPoint.Model::sha256).equals(Optional.of(fact("init_sha256")))) {
             start.close();
             throw TrainingException.input("The model " + model + " is not the one that the run in "
                     + context.folder().path() + " began from; name that one, or begin in a new folder.");
@@ -142,7 +143,10 @@ final class FinetuneRun {
         RunRecord record = new RunRecord(context.folder());
         Map<String, String> facts = new LinkedHashMap<>(identity.facts());
         facts.put("findings", String.join(", ", findings));
-        start.sha256().ifPresent(digest -> facts.put("init_sha256", digest));
+        start.model().ifPresent(model -> {
+            facts.put("init_sha256", model.sha256());
+            facts.putAll(WeightOrigin.facts(List.of(model.origin())));
+        });
         record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), start.config(),
                 context.engine());
         record.writeEnvironment(context.engine(), memory);
@@ -195,7 +199,7 @@ final class FinetuneRun {
 
     private static Map<String, String> metadata(Preprocessing preprocessing, List<String> findings) {
         try {
-            return Map.of(Preprocessing.KEY, preprocessing.toJson(), ModelLoader.FINDINGS_KEY,
+            return Map.of(Preprocessing.KEY, preprocessing.toJson(), ClassifierFile.FINDINGS_KEY,
                     new ObjectMapper().writeValueAsString(findings));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a list of names that is no JSON", impossible);

@@ -49,6 +49,7 @@ import org.refers.training.run.TrainingSession.Surroundings;
 import org.refers.training.store.CheckpointState;
 import org.refers.training.store.CheckpointStore;
 import org.refers.training.store.RunFolder;
+import org.refers.training.weights.WeightOrigin;
 
 /** One pre-training from request to summary. */
 final class PretrainRun {
@@ -219,6 +220,7 @@ final class PretrainRun {
         Map<String, String> facts = new LinkedHashMap<>(identity.facts());
         if (!begun.start.models().isEmpty()) {
             facts.put("init_sha256", begun.start.digests());
+            facts.putAll(WeightOrigin.facts(begun.start.models().stream().map(PretrainStart.Model::origin).toList()));
         }
         record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), begun.config,
                 context.engine());

@@ -16,6 +16,7 @@ import org.refers.training.predict.ModelException;
 import org.refers.training.predict.ModelSource;
 import org.refers.training.store.FileDigest;
 import org.refers.training.weights.WeightImporter;
+import org.refers.training.weights.WeightOrigin;
 
 /**
  * The models that pre-training begins with, if it does not begin with new weights alone: each gives the parts it has, such as
@@ -35,8 +36,9 @@ record PretrainStart(List<Model> models, Optional<WordPieceTokenizer> vocabulary
      * @param named as the user named it
      * @param file its model file
      * @param sha256 of that file
+     * @param origin where its weights come from
      */
-    record Model(Path named, Path file, String sha256) {
+    record Model(Path named, Path file, String sha256, WeightOrigin origin) {
     }
 
     /** Creates a start; the list is copied. */
@@ -50,9 +52,11 @@ record PretrainStart(List<Model> models, Optional<WordPieceTokenizer> vocabulary
         Optional<WordPieceTokenizer> vocabulary = Optional.empty();
         for (Path model : named) {
             try {
-                Path file = ModelSource.find(model, damage -> journal.notice(RunContext.capital(damage) + ".")).file();
-                models.add(new Model(model, file, FileDigest.sha256(file)));
+                ModelSource source = ModelSource.find(model,
+                        damage -> journal.notice(RunContext.capital(damage) + "."));
+                Path file = source.file();
                 try (Safetensors weights = Safetensors.open(file)) {
+                    models.add(new Model(model, file, FileDigest.sha256(file), WeightOrigin.of(source, weights)));
                     Optional<WordPieceTokenizer> own = hasText(weights)
                             ? Optional.of(WeightImporter.vocabulary(weights, file))
                             : Optional.empty();

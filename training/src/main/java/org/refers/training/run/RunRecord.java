@@ -40,7 +40,9 @@ import org.refers.training.data.Seeds;
 import org.refers.training.libtorch.TorchLibrary;
 import org.refers.training.run.Recipe.Origin;
 import org.refers.training.run.Recipe.Setting;
+import org.refers.training.store.ProgramVersion;
 import org.refers.training.store.RunFolder;
+import org.refers.training.weights.WeightOrigin;
 
 /** The files of a run folder that tell what the run is: configuration, environment, data, card. */
 final class RunRecord {
@@ -164,7 +166,8 @@ final class RunRecord {
     }
 
     /** Keys of {@code config.yaml} that describe a run besides its recipe and network. */
-    static final List<String> FACTS = List.of("method", "task", "findings", "label_ratio", "init", "init_sha256");
+    static final List<String> FACTS = List.of("method", "task", "findings", "label_ratio", "init", "init_sha256",
+            WeightOrigin.SOURCE_FACT, WeightOrigin.LICENCE_FACT);
 
     /** What the command line says now counts over what the run began with. */
     private static Recipe withCommands(Recipe kept, Recipe asked) {
@@ -180,7 +183,7 @@ final class RunRecord {
     void writeEnvironment(ComputeEngine engine, MemoryCheck memory) throws IOException {
         ObjectNode root = json.createObjectNode().put("format", FORMAT)
                 .put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
-                .put("program", version()).put("java", Runtime.version().toString())
+                .put("program", ProgramVersion.get()).put("java", Runtime.version().toString())
                 .put("engine", Engine.getInstance().getEngineName())
                 .put("engine_version", Engine.getInstance().getVersion())
                 .put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"))
@@ -199,11 +202,6 @@ final class RunRecord {
                 .put("compute_capability", card.major() + "." + card.minor()));
         memory.describe(root);
         folder.write(RunFolder.ENVIRONMENT, root.toPrettyString() + "\n");
-    }
-
-    private static String version() {
-        String version = RunRecord.class.getPackage().getImplementationVersion();
-        return version == null ? "checkout" : version;
     }
 
     /** How a run's radiographs differ from those of its manifest, in a sentence; empty if they do not. */

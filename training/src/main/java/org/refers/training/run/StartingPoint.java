@@ -21,6 +21,7 @@ import org.refers.training.store.Checkpoint;
 import org.refers.training.store.CheckpointStore;
 import org.refers.training.store.FileDigest;
 import org.refers.training.store.RunFolder;
+import org.refers.training.weights.WeightOrigin;
 
 /**
  * The network that fine-tuning begins with.
@@ -29,10 +30,19 @@ import org.refers.training.store.RunFolder;
  * @param preprocessing how radiographs become its input
  * @param parameters its parameters
  * @param needsMean whether the mean training picture is still to be computed
- * @param sha256 of the model file the weights came from, if they did
+ * @param model the model file the weights came from, if they did
  */
 record StartingPoint(NetworkConfig config, Preprocessing preprocessing, ParameterSet parameters, boolean needsMean,
-        Optional<String> sha256) implements AutoCloseable {
+        Optional<Model> model) implements AutoCloseable {
+
+    /**
+     * A model file that a run begins with.
+     *
+     * @param sha256 of the file
+     * @param origin where its own weights come from
+     */
+    record Model(String sha256, WeightOrigin origin) {
+    }
 
     /** New weights, from the recipe's seed. */
     static StartingPoint random(NDManager manager, Architecture architecture, Recipe recipe, int findings)
@@ -69,7 +79,7 @@ record StartingPoint(NetworkConfig config, Preprocessing preprocessing, Paramete
                 journal.notice("Of the starting weights %d tensors were taken and %d are new.".formatted(
                         report.matched().size(), report.missing().size() + report.misshapen().size()));
                 return new StartingPoint(config, preprocessing(file, config, recipe), parameters, false,
-                        Optional.of(FileDigest.sha256(source.file())));
+                        Optional.of(new Model(FileDigest.sha256(source.file()), WeightOrigin.of(source, file))));
             }
         } catch (ModelException unusable) {
             throw TrainingException.input(unusable.sentence(), unusable);

@@ -19,14 +19,16 @@ public final class WeightExport {
     /** A part, and who reads it under which names. */
     public enum Part {
         /** timm's vision transformers. A position that is concatenated needs {@code pos_merge}, which timm does not know. */
-        RADIOGRAPH_TRANSFORMER(ParameterLayout.RADIOGRAPH),
+        RADIOGRAPH_TRANSFORMER(ParameterLayout.RADIOGRAPH, Exported.Kind.RADIOGRAPH_TRANSFORMER),
         /** Hugging Face's {@code BertModel}. */
-        TEXT_ENCODER(ParameterLayout.TEXT);
+        TEXT_ENCODER(ParameterLayout.TEXT, Exported.Kind.TEXT_ENCODER);
 
         private final String prefix;
+        private final Exported.Kind kind;
 
-        Part(String prefix) {
+        Part(String prefix, Exported.Kind kind) {
             this.prefix = prefix + ".";
+            this.kind = kind;
         }
     }
 
@@ -37,11 +39,11 @@ public final class WeightExport {
      * Exports.
      *
      * @param model run folder, checkpoint folder or model file
+     * @param out the file to be written; its card goes beside it
      * @param notice receives sentences the user should know
-     * @return the names written
      * @throws ModelException with a sentence for people, if the model has no such part
      */
-    public static List<String> run(Path model, Part part, Path out, Consumer<String> notice) throws ModelException {
+    public static Exported run(Path model, Part part, Path out, Consumer<String> notice) throws ModelException {
         ModelSource source = ModelSource.find(model, notice);
         try (Safetensors file = Safetensors.open(source.file())) {
             // What Hugging Face asks for before it takes a file as PyTorch's.
@@ -59,7 +61,7 @@ public final class WeightExport {
                         + part.prefix.substring(0, part.prefix.length() - 1).replace('_', ' ') + ".");
             }
             writer.write(out);
-            return List.copyOf(names);
+            return ModelCard.write(out, part.kind, source, file, names);
         } catch (IOException | UncheckedIOException failed) {
             throw new ModelException("The model " + model + " cannot be exported to " + out + ": "
                     + failed.getMessage() + ".", failed);

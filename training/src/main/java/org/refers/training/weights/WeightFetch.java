@@ -70,7 +70,7 @@ public final class WeightFetch {
             unpack(archive, unpacked);
             tell.accept("Giving the weights their names here.");
             Imported imported = WeightImporter.run(new WeightImporter.Request(unpacked, model, published.preset(),
-                    Optional.of(published.size()), OptionalInt.empty(), Optional.empty()));
+                    Optional.of(published.size()), OptionalInt.empty(), Optional.empty(), List.of()), known());
             AtomicFiles.writeString(folder.resolve(published.name() + ".txt"), origin());
             if (archive.startsWith(folder)) {
                 Files.delete(archive);
@@ -132,6 +132,11 @@ public final class WeightFetch {
                 }
             }
         }
+    }
+
+    private WeightOrigin known() {
+        return new WeightOrigin(Optional.of("%s (%s), from %s, SHA-256 %s".formatted(published.name(),
+                published.what(), published.address(), published.sha256())), Optional.of(published.licence()));
     }
 
     private String origin() {

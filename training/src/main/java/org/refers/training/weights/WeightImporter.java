@@ -1,5 +1,6 @@
 package org.refers.training.weights;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.refers.model.network.ModelFile;
 import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.ParameterLayout;
+import org.refers.model.network.ParameterSpec;
 import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
 import org.refers.model.store.Safetensors;
@@ -26,6 +28,7 @@ import org.refers.model.weights.WeightFiles;
 import org.refers.model.weights.WeightImport;
 import org.refers.model.weights.WeightImport.Fitted;
 import org.refers.model.weights.WeightReport;
+import org.refers.training.predict.ClassifierFile;
 import org.refers.training.predict.ModelException;
 import org.refers.training.predict.ModelSource;
 import org.refers.training.store.FileDigest;
@@ -35,8 +38,6 @@ public final class WeightImporter {
 
     /** Metadata key of the text encoder's vocabulary, a Hugging Face {@code tokenizer.json}. */
     static final String VOCABULARY_KEY = "refers.text_tokenizer";
-    /** Metadata key of where the weights come from. */
-    static final String SOURCE_KEY = "refers.source";
 
     /** Where a run folder keeps the vocabulary of its text encoder. */
     private static final String RUN_VOCABULARY = "text-tokenizer.json";
@@ -56,9 +57,15 @@ public final class WeightImporter {
      * @param size that they are to fit; empty: the one they have
      * @param heads attention heads of a network that keeps its size, where 64 values a head is wrong
      * @param vocabulary of the text encoder: a {@code vocab.txt} or {@code tokenizer.json}; empty: what lies beside the file
+     * @param findings what the outputs of its head are, in their order; empty: the head is not taken
      */
     public record Request(Path file, Path out, Preset preset, Optional<Size> size, OptionalInt heads,
-            Optional<Path> vocabulary) {
+            Optional<Path> vocabulary, List<String> findings) {
+
+        /** Creates a request; the list is copied. */
+        public Request {
+            findings = List.copyOf(findings);
+        }
     }
 
     /**
@@ -66,8 +73,9 @@ public final class WeightImporter {
      *
      * @param report what became of the names
      * @param words number of words of the vocabulary that went with it, if any did
+     * @param unusedOutputs outputs of a head that was not taken, if there is one
      */
-    public record Imported(WeightReport report, Optional<Integer> words) {
+    public record Imported(WeightReport report, Optional<Integer> words, Optional<Integer> unusedOutputs) {
     }
 
     /**
@@ -76,14 +84,24 @@ public final class WeightImporter {
      * @throws ModelException with a sentence for people, if the file is damaged or does not fit
      */
     public static Imported run(Request request) throws ModelException {
+        return run(request, new WeightOrigin(Optional.empty(), Optional.empty()));
+    }
+
+    /** The same of weights whose origin is known; what is not, the file itself tells. */
+    static Imported run(Request request, WeightOrigin origin) throws ModelException {
         try (WeightFile file = WeightFiles.open(request.file())) {
             WeightImport names = WeightImport.of(file);
-            NetworkConfig config = config(names, request);
-            Fitted fitted = names.fit(ParameterLayout.pretraining(config));
+            FoundHead head = new FoundHead(names, request);
+            NetworkConfig config = head.on(config(names, request));
+            List<ParameterSpec> layout = head.isWanted()
+                    ? ParameterLayout.classification(config)
+                    : ParameterLayout.pretraining(config);
+            Fitted fitted = names.fit(layout);
             requireFit(fitted.report(), file, request);
-            Optional<WordPieceTokenizer> vocabulary = vocabulary(names, request);
-            write(request, config, fitted, vocabulary);
-            return new Imported(fitted.report(), vocabulary.map(WordPieceTokenizer::vocabularySize));
+            head.requireWhole(layout, fitted.report());
+            Optional<WordPieceTokenizer> vocabulary = head.isWanted() ? Optional.empty() : vocabulary(names, request);
+            write(request, describe(request, config, fitted.report(), origin), fitted, vocabulary);
+            return new Imported(fitted.report(), vocabulary.map(WordPieceTokenizer::vocabularySize), head.unused());
         } catch (IOException | UncheckedIOException | IllegalArgumentException unusable) {
             throw new ModelException("The weights " + request.file() + " cannot be imported: " + clause(unusable)
                     + ".", unusable);
@@ -181,11 +199,21 @@ public final class WeightImporter {
         }
     }
 
-    private static void write(Request request, NetworkConfig config, Fitted fitted,
-            Optional<WordPieceTokenizer> vocabulary) throws IOException {
+    private static SafetensorsWriter describe(Request request, NetworkConfig config, WeightReport report,
+            WeightOrigin origin) throws IOException {
         SafetensorsWriter writer = Safetensors.writer();
         ModelFile.describe(writer, config);
-        writer.metadata(SOURCE_KEY, source(request, fitted.report()));
+        writer.metadata(WeightOrigin.SOURCE_KEY,
+                origin.source().isPresent() ? origin.source().get() : source(request, report));
+        origin.licence().ifPresent(licence -> writer.metadata(WeightOrigin.LICENCE_KEY, licence));
+        if (!request.findings().isEmpty()) {
+            writer.metadata(ClassifierFile.FINDINGS_KEY, new ObjectMapper().writeValueAsString(request.findings()));
+        }
+        return writer;
+    }
+
+    private static void write(Request request, SafetensorsWriter writer, Fitted fitted,
+            Optional<WordPieceTokenizer> vocabulary) throws IOException {
         vocabulary.ifPresent(words -> writer.metadata(VOCABULARY_KEY,
                 new String(words.toBytes(), StandardCharsets.UTF_8)));
         fitted.store(writer);

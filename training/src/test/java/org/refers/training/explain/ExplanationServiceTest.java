@@ -27,8 +27,8 @@ import org.refers.model.study.ViewPosition;
 import org.refers.model.text.BpeTrainer;
 import org.refers.model.text.ReportTokenizer;
 import org.refers.training.compute.Compute;
+import org.refers.training.predict.ClassifierFile;
 import org.refers.training.predict.ModelException;
-import org.refers.training.predict.ModelLoader;
 import org.refers.training.predict.Preprocessing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -65,7 +65,7 @@ class ExplanationServiceTest {
                         new Initializer(4))) {
             String preprocessing = new Preprocessing(36, Preprocessing.EvaluationCrop.CENTER).toJson();
             ModelFile.write(file, config, parameters, classifier
-                    ? Map.of(Preprocessing.KEY, preprocessing, ModelLoader.FINDINGS_KEY, "[\"mass\",\"nodule\"]")
+                    ? Map.of(Preprocessing.KEY, preprocessing, ClassifierFile.FINDINGS_KEY, "[\"mass\",\"nodule\"]")
                     : Map.of(Preprocessing.KEY, preprocessing));
         }
     }

@@ -79,6 +79,7 @@ class PretrainStartTest {
                 Files.readString(folder.resolve("second/text-tokenizer.json")));
         String config = Files.readString(folder.resolve("second").resolve(RunFolder.CONFIG));
         assertTrue(config.contains("init: \"model\"") && config.contains("init_sha256"), config);
+        assertTrue(config.contains("init_source: \"a pretrain run of this program from random weights\""), config);
         assertFalse(config.contains(folder.toString()), "a model's path is not kept");
     }
 
@@ -93,7 +94,7 @@ class PretrainStartTest {
         WeightImporter.run(new WeightImporter.Request(vision,
                 imported, Preset.PAPER,
                 Optional.of(Size.TINY), OptionalInt.empty(),
-                Optional.empty()));
+                Optional.empty(), List.of()));
         run(workspace.pretrainFrom(List.of(imported), false, "third", STILL), () -> false);
 
         String tensor = "radiograph_transformer.blocks.1.attn.qkv.weight";

@@ -19,9 +19,13 @@ import org.refers.model.network.ParameterSet;
 import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
 import org.refers.model.store.Safetensors;
+import org.refers.model.store.SafetensorsWriter;
+import org.refers.model.store.TensorInfo;
 import org.refers.training.compute.Compute;
 import org.refers.training.compute.ComputeEngine;
+import org.refers.training.predict.LoadedClassifier;
 import org.refers.training.predict.ModelException;
+import org.refers.training.predict.ModelLoader;
 import org.refers.training.weights.WeightImporter.Imported;
 import org.refers.training.weights.WeightImporter.Request;
 
@@ -53,14 +57,14 @@ class WeightImporterTest {
         vision = folder.resolve("vision.safetensors");
         text = folder.resolve("text.safetensors");
         List<String> names = WeightExport.run(model, WeightExport.Part.RADIOGRAPH_TRANSFORMER, vision, line -> {
-        });
+        }).names();
         assertTrue(names.contains("blocks.2.attn.qkv.weight") && names.contains("pos_embed"));
         assertTrue(WeightExport.run(model, WeightExport.Part.TEXT_ENCODER, text, line -> {
-        }).contains("embeddings.word_embeddings.weight"));
+        }).names().contains("embeddings.word_embeddings.weight"));
     }
 
     private static Request request(Path file, Path out, Optional<Size> size, OptionalInt heads) {
-        return new Request(file, out, Preset.RELEASED, size, heads, Optional.empty());
+        return new Request(file, out, Preset.RELEASED, size, heads, Optional.empty(), List.of());
     }
 
     private void writeVocabulary(int words) throws IOException {
@@ -154,5 +158,72 @@ class WeightImporterTest {
         assertThrows(ModelException.class, () -> WeightImporter
                 .run(request(folder.resolve("absent"), out, Optional.empty(), OptionalInt.empty())));
         assertTrue(Files.notExists(out));
+    }
+
+    /** A vision transformer of our own with a head, under timm's names. */
+    private Path withHead(int outputs) throws IOException {
+        Path file = folder.resolve("head.safetensors");
+        try (Safetensors before = Safetensors.open(vision)) {
+            SafetensorsWriter writer = Safetensors.writer();
+            for (TensorInfo tensor : before.tensors().values()) {
+                writer.floats(tensor.name(), tensor.dimensions(), before.floats(tensor.name()));
+            }
+            float[] weight = new float[outputs * 64];
+            for (int i = 0; i < weight.length; i++) {
+                weight[i] = (float) Math.sin(i);
+            }
+            writer.floats("head.weight", new long[]{outputs, 64}, weight);
+            writer.floats("head.bias", new long[]{outputs}, new float[outputs]);
+            writer.write(file);
+        }
+        return file;
+    }
+
+    private Request classifier(Path file, Preset preset, String... findings) {
+        return new Request(file, folder.resolve("classifier.safetensors"), preset, Optional.empty(), OptionalInt.of(4),
+                Optional.empty(), List.of(findings));
+    }
+
+    @Test
+    void aHeadWithNamedOutputsMakesAClassifier() throws Exception {
+        Path file = withHead(2);
+        Imported imported = WeightImporter.run(classifier(file, Preset.RELEASED, "mass", "nodule"));
+        assertEquals(Optional.empty(), imported.unusedOutputs());
+        assertTrue(imported.report().matched().contains("classifier.weight"));
+        try (ComputeEngine engine = ComputeEngine.start(new Compute("cpu", "1", folder));
+                LoadedClassifier model = new ModelLoader(engine, line -> {
+                }).classifier(folder.resolve("classifier.safetensors"))) {
+            assertEquals(List.of("mass", "nodule"), model.findings());
+            assertEquals(Math.sin(65), model.classifier().parameters().values("classifier.weight")[65], 1e-6);
+            double[] scores = model.predictor().probabilities(new float[64 * 64], 1)[0];
+            assertTrue(scores[0] > 0 && scores[0] < 1 && scores[0] != scores[1]);
+        }
+    }
+
+    @Test
+    void aHeadWithoutNamesStaysBehindAndIsTold() throws Exception {
+        Imported imported = WeightImporter.run(classifier(withHead(2), Preset.RELEASED));
+        assertEquals(Optional.of(2), imported.unusedOutputs());
+        assertTrue(imported.report().leftOver().containsAll(List.of("head.weight", "head.bias")));
+    }
+
+    @Test
+    void namesThatDoNotFitTheHeadAreRefused() throws Exception {
+        Path file = withHead(2);
+        assertRefused("a head of 2 outputs, and --findings names 3",
+                classifier(file, Preset.RELEASED, "mass", "nodule", "edema"));
+        assertRefused("two are alike", classifier(file, Preset.RELEASED, "mass", "mass"));
+        assertRefused("say --preset released", classifier(file, Preset.PAPER, "mass", "nodule"));
+        assertRefused("have no head", classifier(vision, Preset.RELEASED, "mass", "nodule"));
+        Path alone = folder.resolve("alone.safetensors");
+        Safetensors.writer().floats("head.weight", new long[]{2, 768}, new float[2 * 768])
+                .floats("head.bias", new long[]{2}, new float[2]).write(alone);
+        assertRefused("they lack radiograph_transformer.", classifier(alone, Preset.RELEASED, "mass", "nodule"));
+        assertTrue(Files.notExists(folder.resolve("classifier.safetensors")));
+    }
+
+    private static void assertRefused(String words, Request request) {
+        ModelException refused = assertThrows(ModelException.class, () -> WeightImporter.run(request));
+        assertTrue(refused.sentence().contains(words), refused::sentence);
     }
 }

@@ -21,6 +21,9 @@ public final class Importers {
             ChallengeImporter.rsna(), ChallengeImporter.siim(), new Tbx11kImporter(), TuberculosisImporter.shenzhen(),
             TuberculosisImporter.montgomery(), new OpenIImporter(), new CsvImporter(), new FolderImporter());
 
+    /** The 14 findings of NIH ChestX-ray14, in the order of REFERS' lists. */
+    public static final List<String> NIH_FINDINGS = NihImporter.FINDINGS;
+
     private Importers() {
     }
 

@@ -19,7 +19,7 @@ import org.refers.model.workspace.SourceEntry;
 final class NihImporter implements SourceImporter {
 
     /** The 14 findings in the order of REFERS' lists. */
-    private static final List<String> FINDINGS = List.of("Atelectasis", "Cardiomegaly", "Effusion", "Infiltration",
+    static final List<String> FINDINGS = List.of("Atelectasis", "Cardiomegaly", "Effusion", "Infiltration",
             "Mass", "Nodule", "Pneumonia", "Pneumothorax", "Consolidation", "Edema", "Emphysema", "Fibrosis",
             "Pleural_Thickening", "Hernia");
     private static final String TABLE = "data_entry_2017";
