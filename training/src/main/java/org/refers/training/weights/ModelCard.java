@@ -11,6 +11,8 @@ import org.refers.model.network.Activation;
 import org.refers.model.network.ModelFile;
 import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.PositionMode;
+import org.refers.model.network.RadiographConfig;
+import org.refers.model.network.TextConfig;
 import org.refers.model.store.AtomicFiles;
 import org.refers.model.store.Safetensors;
 import org.refers.training.predict.ClassifierFile;
@@ -80,10 +82,7 @@ final class ModelCard {
 
     private String head(String digest) {
         List<String> rows = new ArrayList<>();
-        rows.add("- form: preset `%s`, size `%s` (%d px, patches of %d px, %d blocks, width %d, %d heads)".formatted(
-                word(config.preset()), ModelWords.size(config), config.radiograph().imageSize(),
-                config.radiograph().patchSize(), config.radiograph().depth(), config.radiograph().width(),
-                config.radiograph().heads()));
+        rows.add(kind == Kind.TEXT_ENCODER ? textForm() : radiographForm());
         if (kind == Kind.TORCHSCRIPT) {
             classifier.ifPresent(model -> rows.add("- findings, in the order of the outputs: "
                     + String.join(", ", model.findings())));
@@ -97,6 +96,19 @@ final class ModelCard {
             case RADIOGRAPH_TRANSFORMER -> "The radiograph transformer of a REFERS model, under timm's names.";
             case TEXT_ENCODER -> "The text encoder of a REFERS model, under the names of Hugging Face's BertModel.";
         } + "\n\n" + String.join("\n", rows);
+    }
+
+    private String radiographForm() {
+        RadiographConfig sizes = config.radiograph();
+        return "- form: preset `%s`, size `%s` (%d px, patches of %d px, %d blocks, width %d, %d heads)".formatted(
+                word(config.preset()), ModelWords.size(config), sizes.imageSize(), sizes.patchSize(), sizes.depth(),
+                sizes.width(), sizes.heads());
+    }
+
+    private String textForm() {
+        TextConfig sizes = config.text();
+        return "- form: BERT of %d layers, width %d, %d heads, %d words, texts of up to %d tokens".formatted(
+                sizes.layers(), sizes.hiddenSize(), sizes.heads(), sizes.vocabSize(), sizes.maxPositions());
     }
 
     private static String use() {
