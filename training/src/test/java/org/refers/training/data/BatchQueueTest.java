@@ -1,5 +1,6 @@
 package org.refers.training.data;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -66,6 +67,9 @@ class BatchQueueTest {
             begun.await();
             assertEquals(0, queue.take());
         }
-        assertTrue(makers.stream().noneMatch(Thread::isAlive));
+        for (Thread maker : makers) {
+            // The pool has ended when its threads are about to.
+            assertTrue(maker.join(Duration.ofSeconds(10)), maker::toString);
+        }
     }
 }
