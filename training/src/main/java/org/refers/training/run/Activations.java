@@ -4,6 +4,8 @@ import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.RadiographConfig;
 import org.refers.model.network.ReportConfig;
 import org.refers.model.network.TextConfig;
+import org.refers.model.torch.Arithmetic;
+import org.refers.model.torch.Precision;
 
 /**
  * How many values a forward pass keeps for the backward pass, an item. The factors say how many tensors of a width a block
@@ -16,10 +18,24 @@ final class Activations {
     /** Scores of a report: logits, their logarithms, the probabilities, and the gradients of these. */
     private static final int SCORES = 6;
 
-    private final NetworkConfig config;
+    /** What rounded products leave of the bytes a block keeps: its residual sums and normalisations stay single. */
+    private static final double ROUNDED = 0.6;
 
-    Activations(NetworkConfig config) {
+    private final NetworkConfig config;
+    private final Arithmetic arithmetic;
+
+    Activations(NetworkConfig config, Arithmetic arithmetic) {
         this.config = config;
+        this.arithmetic = arithmetic;
+    }
+
+    /** Of blocks in a row: where they are computed again, their inputs and what one of them keeps. */
+    private long ofBlocks(long blocks, long block, long input) {
+        return arithmetic.checkpointing() ? blocks * input + ofBlock(block) : blocks * ofBlock(block);
+    }
+
+    private long ofBlock(long block) {
+        return arithmetic.precision() == Precision.BF16 ? Math.round(ROUNDED * block) : block;
     }
 
     /** Values of one radiograph. */
@@ -30,7 +46,8 @@ final class Activations {
         long block = (dropped ? 14L : 10L) * sizes.width() + (dropped ? 5L : 3L) * sizes.mlpWidth();
         long around = (dropped ? 10L : 8L) * sizes.width();
         long pixels = (long) sizes.channels() * sizes.imageSize() * sizes.imageSize();
-        return tokens * (sizes.depth() * block + around) + PIXEL_COPIES * pixels;
+        return ofBlocks(sizes.depth(), tokens * block, tokens * sizes.width()) + tokens * around
+                + PIXEL_COPIES * pixels;
     }
 
     /** Values of a study with its report. */
@@ -47,7 +64,7 @@ final class Activations {
         boolean dropped = config.regularization().report() > 0;
         long layer = (dropped ? 31L : 25L) * sizes.width() + (dropped ? 4L : 3L) * sizes.mlpWidth();
         long weights = sizes.heads() * (dropped ? 4 * (tokens * tokens + tokens * memory) : tokens * tokens);
-        return sizes.layers() * (tokens * layer + weights) + SCORES * tokens * sizes.vocabSize();
+        return sizes.layers() * ofBlock(tokens * layer + weights) + SCORES * tokens * sizes.vocabSize();
     }
 
     private long ofText(long tokens) {
@@ -55,6 +72,7 @@ final class Activations {
         boolean dropped = config.regularization().text() > 0;
         long layer = (dropped ? 18L : 10L) * sizes.hiddenSize() + (dropped ? 4L : 2L) * sizes.intermediateSize();
         long weights = dropped ? 3L * sizes.heads() * tokens * tokens : 0;
-        return sizes.layers() * (tokens * layer + weights) + 8 * tokens * sizes.hiddenSize();
+        return ofBlocks(sizes.layers(), tokens * layer + weights, tokens * sizes.hiddenSize())
+                + 8 * tokens * sizes.hiddenSize();
     }
 }

@@ -80,8 +80,10 @@ record MemoryCheck(MemoryNeed need, OptionalLong main, OptionalLong card, boolea
             Room room = room(need.withItems(items));
             if (room.share() <= share) {
                 return String.format(Locale.ROOT,
-                        "set micro_batch_size=%d, which needs about %.2f GB, or end other programs",
-                        items, room.needed / GIGABYTE);
+                        "set %smicro_batch_size=%d, which needs about %.2f GB, or end other programs",
+                        // The first choice: it takes time, and leaves the method as it is.
+                        need.checkpointing() ? "" : "activation_checkpointing=true, or ", items,
+                        room.needed / GIGABYTE);
             }
         }
         return "end other programs, take a smaller --size, or a machine with more memory";

@@ -16,8 +16,10 @@ import org.refers.model.network.ParameterSpec;
  * @param item what a forward pass keeps of one item
  * @param items how many are computed at once
  * @param data pictures held in memory, and two batches
+ * @param checkpointing whether blocks are computed again instead of kept
  */
-record MemoryNeed(long weights, long gradients, long optimizer, long item, int items, long data) {
+record MemoryNeed(long weights, long gradients, long optimizer, long item, int items, long data,
+        boolean checkpointing) {
 
     private static final int FLOAT = 4;
     /** Java, PyTorch's libraries and their buffers: what a step of the tiny network with one radiograph takes. */
@@ -29,14 +31,15 @@ record MemoryNeed(long weights, long gradients, long optimizer, long item, int i
 
     /** Of pre-training on so many radiographs. */
     static MemoryNeed ofPretraining(NetworkConfig config, Recipe recipe, long radiographs) {
-        return of(config, recipe, ParameterLayout.pretraining(config), new Demand(new Activations(config).ofStudy(),
-                config.study().views(), radiographs));
+        return of(config, recipe, ParameterLayout.pretraining(config),
+                new Demand(new Activations(config, recipe.arithmetic()).ofStudy(),
+                        config.study().views(), radiographs));
     }
 
     /** Of fine-tuning on so many radiographs. */
     static MemoryNeed ofFinetuning(NetworkConfig config, Recipe recipe, long radiographs) {
         return of(config, recipe, ParameterLayout.classification(config),
-                new Demand(new Activations(config).ofRadiograph(), 1, radiographs));
+                new Demand(new Activations(config, recipe.arithmetic()).ofRadiograph(), 1, radiographs));
     }
 
     /** What the items of a run are: values kept of each, its radiographs, and all radiographs. */
@@ -52,7 +55,8 @@ record MemoryNeed(long weights, long gradients, long optimizer, long item, int i
         long pictures = side * side * demand.radiographs;
         boolean held = pictures < PICTURES_OF_HEAP * Runtime.getRuntime().maxMemory();
         return new MemoryNeed(weights + weights / 2, weights, optimizer(recipe, layout), demand.values * FLOAT,
-                MicroBatch.of(recipe), batches + (held ? pictures : 0));
+                MicroBatch.of(recipe), batches + (held ? pictures : 0),
+                recipe.arithmetic().checkpointing());
     }
 
     /** SGD remembers one value a parameter, AdamW two, Muon one of matrices; Lookahead another one of all. */
@@ -70,7 +74,7 @@ record MemoryNeed(long weights, long gradients, long optimizer, long item, int i
 
     /** The same with another number of items at once. */
     MemoryNeed withItems(int count) {
-        return new MemoryNeed(weights, gradients, optimizer, item, count, data);
+        return new MemoryNeed(weights, gradients, optimizer, item, count, data, checkpointing);
     }
 
     private long learning() {

@@ -49,7 +49,7 @@ class SafeguardsTest {
     private static MemoryCheck check(int items, long free) {
         // 0.4 GB whatever is computed, and 0.1 GB an item, besides the engine.
         MemoryNeed need = new MemoryNeed(200_000_000, 100_000_000, 100_000_000, 100_000_000, items,
-                GIGABYTE / 10 - (MemoryNeed.ENGINE - GIGABYTE / 10));
+                GIGABYTE / 10 - (MemoryNeed.ENGINE - GIGABYTE / 10), false);
         return new MemoryCheck(need, OptionalLong.of(free), OptionalLong.empty(), false);
     }
 
@@ -59,7 +59,7 @@ class SafeguardsTest {
         assertDoesNotThrow(() -> check(32, 32 * GIGABYTE / 10).require());
         TrainingException refused = assertThrows(TrainingException.class, () -> check(32, 3 * GIGABYTE).require());
         assertEquals(
-                "This run needs about 3.80 GB of main memory, and 3.00 GB are free for it; set micro_batch_size=16, which"
+                "This run needs about 3.80 GB of main memory, and 3.00 GB are free for it; set activation_checkpointing=true, or micro_batch_size=16, which"
                         + " needs about 2.20 GB, or end other programs.",
                 refused.sentence());
         TrainingException never = assertThrows(TrainingException.class, () -> check(32, GIGABYTE / 10).require());
@@ -75,7 +75,8 @@ class SafeguardsTest {
         assertTrue(
                 warning.startsWith("This run needs about 3.80 GB of main memory, and 4.70 GB are free for it. Should"),
                 warning);
-        assertTrue(warning.endsWith("set micro_batch_size=16, which needs about 2.20 GB, or end other programs."),
+        assertTrue(warning.endsWith(
+                "set activation_checkpointing=true, or micro_batch_size=16, which needs about 2.20 GB, or end other programs."),
                 warning);
     }
 
