@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.refers.app.Launcher;
 import org.refers.model.workspace.WorkspaceException;
 import org.refers.training.bench.ScaleBench;
 import org.refers.training.run.ChildCommand;
@@ -29,6 +28,8 @@ import picocli.CommandLine.Option;
 @Command(name = "scale", description = "Show what the size of a data set costs: workspaces of generated rows are opened as runs open them, and batches are drawn from them.")
 final class BenchScaleCommand implements Callable<Integer> {
 
+    /** By name, since it needs this package. */
+    private static final String LAUNCHER = "org.refers.app.Launcher";
     private static final String CLASS_PATH = "-cp";
     private static final String TASK = "task";
     private static final String BATCH = "batch_milliseconds";
@@ -109,7 +110,7 @@ final class BenchScaleCommand implements Callable<Integer> {
 
     private static JsonNode child(Path folder, int heap, ScaleBench.Task task)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(ChildCommand.of(Launcher.class.getName(), "bench", "scale", "--set",
+        List<String> command = new ArrayList<>(ChildCommand.of(LAUNCHER, "bench", "scale", "--set",
                 "folder=" + folder, "task=" + task.name().toLowerCase(Locale.ROOT)));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.DISCARD);
         if (heap > 0 && command.contains(CLASS_PATH)) {
