@@ -106,6 +106,21 @@ class SafeguardsTest {
     }
 
     @Test
+    void recomputedAndRoundedBlocksNeedLess() {
+        long plain = baseNeed("seed=1");
+        long rounded = baseNeed("precision=bf16");
+        long recomputed = baseNeed("activation_checkpointing=true");
+        assertTrue(rounded < 0.8 * plain && recomputed < 0.5 * plain, plain + " " + rounded + " " + recomputed);
+    }
+
+    /** Bytes that the base network needs for the paper's batch. */
+    private static long baseNeed(String setting) {
+        NetworkConfig config = NetworkConfig.of(Preset.PAPER, Size.BASE, 10_000, 28_996);
+        Recipe recipe = new RecipeFiles().find("paper", Purpose.PRETRAIN).withAssignment(setting);
+        return MemoryNeed.ofPretraining(config, recipe, 0).withoutCard();
+    }
+
+    @Test
     void aHealthyRunWithSpikesGoesOn() {
         LossWatch watch = new LossWatch();
         Random random = new Random(3);
