@@ -17,7 +17,9 @@ import org.refers.training.run.RunSummary;
 import org.refers.training.run.RunSummary.TestResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code refers finetune}: a finding classifier on the labels of a workspace. */
 @Command(name = "finetune", description = "Fine-tune a finding classifier on the labels of a workspace. Ctrl-C stops after the current step, with a checkpoint.")
@@ -40,6 +42,9 @@ final class FinetuneCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the share, the starting weights and the order; the same as --set seed=S.")
     private Optional<Long> seed = Optional.empty();
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
 
     @Mixin
     private RunOptions options = new RunOptions();
@@ -74,7 +79,7 @@ final class FinetuneCommand implements Callable<Integer> {
         }
         FinetuneRequest request = new FinetuneRequest(workspace, run, task, init, ratio, options.architecture(),
                 recipe, options.resume(),
-                device.compute());
+                device.compute(), RunOptions.asked(command));
         new RunConsole(console, launcher).run(request, this::print);
         return 0;
     }

@@ -11,7 +11,9 @@ import org.refers.training.run.RunLauncher;
 import org.refers.training.run.RunSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code refers pretrain}: cross-supervised pre-training on a workspace. */
 @Command(name = "pretrain", description = "Pre-train on the studies and reports of a workspace. Ctrl-C stops after the current step, with a checkpoint.")
@@ -28,6 +30,9 @@ final class PretrainCommand implements Callable<Integer> {
 
     @Option(names = "--init", arity = "1..*", paramLabel = "M", description = "Models to begin with, each giving the parts it has: weights imported or fetched, or runs. Default: new weights.")
     private List<Path> init = List.of();
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
 
     @Mixin
     private RunOptions options = new RunOptions();
@@ -58,7 +63,7 @@ final class PretrainCommand implements Callable<Integer> {
         }
         PretrainRequest request = new PretrainRequest(workspace, run, options.architecture(),
                 options.recipe(Purpose.PRETRAIN), init, options.resume(),
-                device.compute());
+                device.compute(), RunOptions.asked(command));
         new RunConsole(console, launcher).run(request, this::print);
         return 0;
     }

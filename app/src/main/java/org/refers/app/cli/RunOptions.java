@@ -1,14 +1,21 @@
 package org.refers.app.cli;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
 import org.refers.training.run.Architecture;
+import org.refers.training.run.Choice;
 import org.refers.training.run.Recipe;
 import org.refers.training.run.Recipe.Purpose;
 import org.refers.training.run.RecipeFiles;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** Options of the commands that train: three separate choices, and single values over them. */
 final class RunOptions {
@@ -35,6 +42,15 @@ final class RunOptions {
 
     boolean resume() {
         return resume;
+    }
+
+    /** What the user chose on the command line; the rest are defaults. */
+    static Set<Choice> asked(CommandSpec command) {
+        ParseResult line = command.commandLine().getParseResult();
+        return Arrays.stream(Choice.values())
+                .filter(choice -> line
+                        .hasMatchedOption("--" + choice.name().toLowerCase(Locale.ROOT).replace('_', '-')))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The recipe with the command line's values over it. */

@@ -1,6 +1,8 @@
 package org.refers.model.network;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import java.util.Optional;
 
 /**
  * In-place arithmetic on whole lists of tensors, as optimizers need it. {@link EagerUpdates} is the definition; an
@@ -82,6 +84,15 @@ public interface UpdateKernels {
         public double step() {
             return rate * ADAM_CHANGE * Math.sqrt(Math.max(rows, columns));
         }
+    }
+
+    /**
+     * The tensor into which backward passes add a parameter's gradient: the same one for as long as the parameter lives,
+     * since they add in place. Empty before the first backward pass that reaches the parameter, and from an engine that
+     * cannot tell. It lives as long as the parameter.
+     */
+    default Optional<NDArray> gradient(NDArray parameter) {
+        return Optional.empty();
     }
 
     /** The Euclidean norm of all values of all tensors together. */

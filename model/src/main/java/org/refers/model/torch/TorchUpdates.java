@@ -3,8 +3,12 @@ package org.refers.model.torch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.Collections;
+import java.util.Optional;
 import org.refers.model.network.UpdateKernels;
 
 import static org.refers.model.torch.TorchBridge.tensors;
@@ -42,6 +46,18 @@ final class TorchUpdates implements UpdateKernels {
         bridge.update("muon", tensors(weights), tensors(gradients), tensors(velocities), IValue.from(rates.rows()),
                 IValue.from(rates.columns()), IValue.from(rates.momentum()),
                 IValue.from(1 - rates.rate() * rates.decay()), IValue.from(-rates.step()));
+    }
+
+    @Override
+    public Optional<NDArray> gradient(NDArray parameter) {
+        // NDArray.getGradient() would give zeros of its own where there is none yet, which no backward pass adds to.
+        NDArray gradient = JniUtils.getGradient((PtNDArray) parameter);
+        if (gradient == null) {
+            return Optional.empty();
+        }
+        NDScope.unregister(gradient);
+        gradient.attach(parameter.getManager());
+        return Optional.of(gradient);
     }
 
     @Override

@@ -30,6 +30,8 @@ public final class ReportLoss {
         }
         NDArray scores = shape.get(1) == targets ? logits : logits.split(new long[]{targets}, 1).get(0);
         NDArray next = tokens.split(new long[]{1}, 1).get(1);
-        return kernels.crossEntropy(scores.reshape(-1, shape.get(2)), next.reshape(-1), padding);
+        try (NDArray rows = scores.reshape(-1, shape.get(2))) {
+            return kernels.crossEntropy(rows, next.reshape(-1), padding);
+        }
     }
 }

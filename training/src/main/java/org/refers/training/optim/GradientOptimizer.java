@@ -5,7 +5,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.refers.model.network.ParameterSet;
 import org.refers.model.network.UpdateKernels;
 import org.refers.model.store.Safetensors;
@@ -21,6 +24,8 @@ abstract sealed class GradientOptimizer implements Optimizer permits Sgd, AdamW,
     private final List<String> names;
     private final ParameterSet parameters;
     private final UpdateKernels kernels;
+    // Asking the engine for each gradient anew took a twentieth of a small step.
+    private final Map<String, NDArray> gradients = new HashMap<>();
     private long steps;
 
     GradientOptimizer(ParameterSet parameters, List<ParameterGroup> groups, UpdateKernels kernels) {
@@ -133,6 +138,19 @@ abstract sealed class GradientOptimizer implements Optimizer permits Sgd, AdamW,
     }
 
     private NDList gradients(List<String> of) {
-        return new NDList(new ArrayList<>(of.stream().map(parameters::get).map(NDArray::getGradient).toList()));
+        NDList list = new NDList(of.size());
+        of.forEach(name -> list.add(gradient(name)));
+        return list;
+    }
+
+    private NDArray gradient(String name) {
+        NDArray known = gradients.get(name);
+        if (known != null) {
+            return known;
+        }
+        NDArray parameter = parameters.get(name);
+        Optional<NDArray> lasting = kernels.gradient(parameter);
+        lasting.ifPresent(there -> gradients.put(name, there));
+        return lasting.orElseGet(parameter::getGradient);
     }
 }

@@ -76,7 +76,7 @@ final class FinetuneRun {
         facts.put("task", request.task());
         facts.put("label_ratio", Double.toString(request.labelRatio()));
         facts.put("init", request.init().equals(FinetuneRequest.RANDOM) ? FinetuneRequest.RANDOM : "model");
-        return new Identity("finetune", request.architecture(), facts, request.recipe());
+        return new Identity("finetune", request.architecture(), facts, Choice.of(request), request.recipe());
     }
 
     RunSummary run() throws TrainingException, IOException {
@@ -147,7 +147,7 @@ final class FinetuneRun {
             facts.put("init_sha256", model.sha256());
             facts.putAll(WeightOrigin.facts(List.of(model.origin())));
         });
-        record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), start.config(),
+        record.writeConfig(identity.with(facts, recipe), start.config(),
                 context.engine());
         record.writeEnvironment(context.engine(), memory);
     }

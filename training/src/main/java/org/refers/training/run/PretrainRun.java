@@ -67,7 +67,8 @@ final class PretrainRun {
         this.resume = request.resume();
         this.identity = resume
                 ? RunRecord.read(request.run(), request.recipe())
-                : new Identity("pretrain", request.architecture(), facts(request), request.recipe());
+                : new Identity("pretrain", request.architecture(), facts(request), Choice.of(request),
+                        request.recipe());
         this.init = request.init();
         this.compute = request.compute();
         this.recipe = identity.recipe();
@@ -216,7 +217,7 @@ final class PretrainRun {
             facts.put("init_sha256", begun.start.digests());
             facts.putAll(WeightOrigin.facts(begun.start.models().stream().map(PretrainStart.Model::origin).toList()));
         }
-        record.writeConfig(new Identity(identity.kind(), identity.architecture(), facts, recipe), begun.config,
+        record.writeConfig(identity.with(facts, recipe), begun.config,
                 context.engine());
         Texts texts = begun.texts;
         AtomicFiles.writeBytes(folder.file(texts.report().fileName()), texts.report().toBytes());

@@ -42,12 +42,14 @@ import org.refers.training.run.Recipe.Origin;
 import org.refers.training.run.Recipe.Setting;
 import org.refers.training.store.ProgramVersion;
 import org.refers.training.store.RunFolder;
+import org.refers.training.weights.ModelWords;
 import org.refers.training.weights.WeightOrigin;
 
 /** The files of a run folder that tell what the run is: configuration, environment, data, card. */
 final class RunRecord {
 
     private static final int FORMAT = 1;
+    private static final String ORIGINS = "origins";
 
     private final RunFolder folder;
     private final ObjectMapper json = new ObjectMapper();
@@ -62,9 +64,16 @@ final class RunRecord {
      * @param kind {@code pretrain} or {@code finetune}
      * @param architecture preset and size it was asked for
      * @param facts further values by key: task, label ratio, where the weights came from
+     * @param origins who chose the preset, the size and the like, by key, see {@link Choice}; empty in runs of before
      * @param recipe the recipe
      */
-    record Identity(String kind, Architecture architecture, Map<String, String> facts, Recipe recipe) {
+    record Identity(String kind, Architecture architecture, Map<String, String> facts, Map<String, String> origins,
+            Recipe recipe) {
+
+        /** The same with other facts, and the recipe as it was taken up. */
+        Identity with(Map<String, String> others, Recipe taken) {
+            return new Identity(kind, architecture, others, origins, taken);
+        }
     }
 
     /**
@@ -94,9 +103,11 @@ final class RunRecord {
     void writeConfig(Identity identity, NetworkConfig network, ComputeEngine engine) throws IOException {
         ObjectNode root = json.createObjectNode().put("format", FORMAT).put("kind", identity.kind())
                 .put("device", engine.words())
-                .put("preset", word(identity.architecture().preset()))
-                .put("size", word(identity.architecture().size())).put("base", baseOf(identity.recipe()));
+                .put("preset", word(network.preset())).put("size", ModelWords.size(network))
+                .put("base", baseOf(identity.recipe()));
         identity.facts().forEach(root::put);
+        ObjectNode origins = root.putObject(ORIGINS);
+        identity.origins().forEach(origins::put);
         ObjectNode recipe = root.putObject("recipe");
         identity.recipe().settings().forEach((key, setting) -> recipe.putObject(key.key())
                 .put("value", setting.value()).put("origin", word(setting.origin())).put("reason", setting.reason()));
@@ -150,19 +161,26 @@ final class RunRecord {
             }
             Architecture architecture = new Architecture(
                     Preset.valueOf(root.path("preset").asText().toUpperCase(Locale.ROOT)),
-                    Size.valueOf(root.path("size").asText().toUpperCase(Locale.ROOT)));
+                    sizeOf(root.path("size").asText()));
             Map<String, String> facts = new LinkedHashMap<>();
             for (String fact : FACTS) {
                 if (root.has(fact)) {
                     facts.put(fact, root.path(fact).asText());
                 }
             }
-            return new Identity(root.path("kind").asText(), architecture, facts, withCommands(recipe, asked));
+            Map<String, String> origins = new LinkedHashMap<>();
+            root.path(ORIGINS).properties().forEach(entry -> origins.put(entry.getKey(), entry.getValue().asText()));
+            return new Identity(root.path("kind").asText(), architecture, facts, origins, withCommands(recipe, asked));
         } catch (JsonProcessingException | IllegalArgumentException damaged) {
             throw TrainingException.input(file + " is damaged: " + damaged.getMessage(), damaged);
         } catch (IOException unreadable) {
             throw TrainingException.input(file + " cannot be read.", unreadable);
         }
+    }
+
+    /** A size of no name is a model's own, and a run that began with a model never makes a network by its size. */
+    private static Size sizeOf(String word) {
+        return word.equals(ModelWords.OTHER) ? Size.BASE : Size.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     /** Keys of {@code config.yaml} that describe a run besides its recipe and network. */

@@ -12,7 +12,10 @@ import org.refers.training.predict.ClassifierFile;
 import org.refers.training.predict.Preprocessing.EvaluationCrop;
 
 /** What a model is, in words for people. */
-final class ModelWords {
+public final class ModelWords {
+
+    /** Stands for a size that is none of the named ones. */
+    public static final String OTHER = "other";
 
     /** Vocabularies do not make a size. */
     private static final int ANY_WORDS = 1000;
@@ -20,13 +23,13 @@ final class ModelWords {
     private ModelWords() {
     }
 
-    /** The name of the size whose radiograph transformer this is; {@code other} if it is none of them. */
-    static String size(NetworkConfig config) {
+    /** The name of the size whose radiograph transformer this is; {@link #OTHER} if it is none of them. */
+    public static String size(NetworkConfig config) {
         return Arrays.stream(Size.values())
                 .filter(size -> sizes(NetworkConfig.of(config.preset(), size, ANY_WORDS, ANY_WORDS))
                         .equals(sizes(config)))
                 .findFirst()
-                .map(size -> size.name().toLowerCase(Locale.ROOT)).orElse("other");
+                .map(size -> size.name().toLowerCase(Locale.ROOT)).orElse(OTHER);
     }
 
     private static List<Integer> sizes(NetworkConfig config) {

@@ -121,6 +121,24 @@ class OptimizersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"eager", "fused"})
+    void whatIsAskedForBeforeTheFirstBackwardPassIsNotTakenForTheGradient(String operators) {
+        use(operators);
+        ParameterSet parameters = parameters();
+        Sgd sgd = new Sgd(parameters, groups(parameters), 0, backend.updates());
+        sgd.zeroGradients();
+        assertEquals(0, sgd.gradientNorm());
+        for (int step = 1; step <= 3; step++) {
+            differentiate(parameters);
+            assertTrue(sgd.gradientNorm() > 1, "the bias alone has 1");
+            sgd.step(1);
+            sgd.zeroGradients();
+            assertEquals(0, sgd.gradientNorm());
+            assertEquals(1 - 0.1 * step, parameters.values("a.bias")[0], 1e-5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eager", "fused"})
     void adamWDecaysApartFromTheGradient(String operators) {
         use(operators);
         ParameterSet parameters = parameters();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,9 +65,11 @@ class RunWireTest {
                 List.of(arrived.workspace(), arrived.run(), arrived.architecture(), arrived.init(), arrived.resume(),
                         arrived.compute()));
         FinetuneRequest finetune = new FinetuneRequest(Path.of("w"), Path.of("r"), "findings", "random", 0.1,
-                new Architecture(Preset.PAPER, Size.TINY), recipe, false, COMPUTE);
+                new Architecture(Preset.PAPER, Size.TINY), recipe, false, COMPUTE,
+                Set.of(Choice.TASK, Choice.LABEL_RATIO));
         FinetuneRequest other = (FinetuneRequest) RunWire.request(RunWire.request(finetune));
         assertEquals(List.of("findings", "random", 0.1), List.of(other.task(), other.init(), other.labelRatio()));
+        assertEquals(finetune.asked(), other.asked());
     }
 
     @Test

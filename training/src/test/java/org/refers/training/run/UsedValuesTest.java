@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.refers.model.network.Preset;
+import org.refers.model.network.Size;
 import org.refers.training.compute.Compute;
 import org.refers.training.run.Recipe.Purpose;
 
@@ -83,5 +86,22 @@ class UsedValuesTest {
         assertUsed(config, "micro_batch_size", "2", "command");
         assertUsed(config, "lr_head", "0.01", "command");
         assertUsed(config, "bootstrap_draws", "2000", "program");
+    }
+
+    @Test
+    void choicesBesideTheRecipeTellWhoMadeThem() throws Exception {
+        FinetuneRequest all = workspace.finetune("c", "random", "batch_size=4", "max_steps=2", "explain_maps=none");
+        JsonNode random = configOf(new FinetuneRequest(all.workspace(), all.run(), all.task(), "random", 1,
+                all.architecture(), all.recipe(), false, all.compute(), Set.of(Choice.TASK)));
+        assertEquals("{\"preset\":\"default\",\"size\":\"default\",\"base\":\"default\",\"task\":\"command\","
+                + "\"init\":\"default\",\"label_ratio\":\"default\"}", random.path("origins").toString());
+        Path next = all.run().resolveSibling("d");
+        JsonNode fromModel = configOf(new FinetuneRequest(all.workspace(), next, all.task(), all.run().toString(), 1,
+                new Architecture(Preset.RELEASED, Size.BASE), all.recipe(), false, all.compute(),
+                Set.of(Choice.INIT)));
+        assertEquals("model", fromModel.at("/origins/preset").asText());
+        assertEquals("command", fromModel.at("/origins/init").asText());
+        // The model's own preset and size, not those that a new network would have had.
+        assertEquals("paper tiny", fromModel.path("preset").asText() + " " + fromModel.path("size").asText());
     }
 }
