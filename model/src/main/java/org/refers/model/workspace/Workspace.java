@@ -125,6 +125,20 @@ public final class Workspace implements AutoCloseable {
         return read(reader -> reader.ofSplit(split));
     }
 
+    /**
+     * The studies of some patients, in the order of these.
+     *
+     * @param patients their numbers in the database, as {@link #query} tells them
+     */
+    public List<StudyEntry> studiesOf(int... patients) throws WorkspaceException {
+        return read(reader -> reader.ofPatients(patients));
+    }
+
+    /** The names of all findings, in the order in which their sources name them. */
+    public List<String> findingNames() throws WorkspaceException {
+        return read(WorkspaceReader::findingNames);
+    }
+
     /** All studies in the same order, without what they hold. */
     public StudyIndex index() throws WorkspaceException {
         return read(reader -> new IndexReader(reader.connection()).index());
