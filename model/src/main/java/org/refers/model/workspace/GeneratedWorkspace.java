@@ -62,7 +62,7 @@ public final class GeneratedWorkspace {
                         + " modified, view, modality, pixel_rows, pixel_columns) SELECT i, " + key("r")
                         + ", (i + 1) / 2, 1, i || '.dcm', printf('%08x%056x', " + SPREAD + ", i), 1, 1,"
                         + " CASE i % 2 WHEN 1 THEN 'PA' ELSE 'LATERAL' END, 'DX', 2500, 2048 FROM n");
-        statement.execute("INSERT INTO labels SELECT r.id, f.id, (r.id * f.id) % 7 / 6 FROM radiographs r, findings f");
+        statement.execute("INSERT INTO labels SELECT r.id, f.id, (r.id * f.id) % 7 > 0 FROM radiographs r, findings f");
     }
 
     private static String key(String letter) {

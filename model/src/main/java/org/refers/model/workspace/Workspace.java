@@ -182,6 +182,11 @@ public final class Workspace implements AutoCloseable {
         return read(reader -> reader.study(id));
     }
 
+    /** The study of a radiograph, by that one's key. */
+    public Optional<StudyEntry> studyOf(String radiograph) throws WorkspaceException {
+        return read(reader -> reader.studyOf(radiograph));
+    }
+
     /** The radiograph of a key. */
     public Optional<RadiographEntry> radiograph(String id) throws WorkspaceException {
         return read(reader -> reader.radiograph(id));
@@ -234,6 +239,24 @@ public final class Workspace implements AutoCloseable {
      */
     public int splitRest(Collection<String> studies, SplitShares shares, long seed) throws WorkspaceException {
         return write(writer -> writer.splitRest(studies, shares, seed));
+    }
+
+    /**
+     * Keeps a run's scores, in place of those kept of the same run before.
+     *
+     * @return number of scores kept; those of radiographs that are not in the workspace are left out
+     */
+    public int keep(RunEntry run, List<RunEntry.Score> scores) throws WorkspaceException {
+        try {
+            return connections.write(connection -> new RunWriter(connection).keep(run, scores));
+        } catch (SQLException e) {
+            throw new WorkspaceException("cannot write the workspace in " + folder + ": " + reason(e), e);
+        }
+    }
+
+    /** Writes that a source's files lie in another folder. */
+    void moveSource(Path from, Path to) throws WorkspaceException {
+        write(writer -> writer.moveSource(from, to));
     }
 
     /** A question to the database in SQL. */

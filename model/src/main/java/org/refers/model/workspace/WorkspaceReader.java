@@ -85,6 +85,13 @@ final class WorkspaceReader {
         return studies(patient).stream().filter(study -> study.id().equals(key)).findFirst();
     }
 
+    Optional<StudyEntry> studyOf(String radiograph) throws SQLException {
+        List<String> keys = new ArrayList<>();
+        each("SELECT s.key FROM radiographs r JOIN studies s ON s.id = r.study WHERE r.key = ?", List.of(radiograph),
+                row -> keys.add(row.getString(1)));
+        return keys.isEmpty() ? Optional.empty() : study(keys.getFirst());
+    }
+
     Optional<RadiographEntry> radiograph(String key) throws SQLException {
         return radiographs(new Where("r.key = ?", List.of(key))).values().stream().flatMap(List::stream).findFirst();
     }

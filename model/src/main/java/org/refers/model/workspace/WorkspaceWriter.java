@@ -284,6 +284,10 @@ final class WorkspaceWriter implements AutoCloseable {
         count(0, 0, 0, 0, 0, isNew);
     }
 
+    int moveSource(Path from, Path to) throws SQLException {
+        return change("UPDATE sources SET root = ? WHERE root = ?", to.toString(), from.toString());
+    }
+
     int splitRest(Collection<String> studyKeys, SplitShares shares, long seed) throws SQLException {
         Set<Long> open = new TreeSet<>();
         for (String study : studyKeys) {

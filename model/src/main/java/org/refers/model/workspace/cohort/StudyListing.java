@@ -1,19 +1,21 @@
 package org.refers.model.workspace.cohort;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Which patients are listed, in which order, and which of their studies: four bytes a patient and a bit a study. */
 public final class StudyListing {
 
     private final int[] patients;
-    private final BitSet studies;
+    private final int studies;
+    private final IntPredicate holds;
 
-    StudyListing(int[] patients, BitSet studies) {
+    StudyListing(int[] patients, int studies, IntPredicate holds) {
         this.patients = patients;
         this.studies = studies;
+        this.holds = holds;
     }
 
     /** Number of patients. */
@@ -23,7 +25,7 @@ public final class StudyListing {
 
     /** Number of their studies that are listed. */
     public int studies() {
-        return studies.cardinality();
+        return studies;
     }
 
     int[] rows(int from, int to) {
@@ -31,7 +33,7 @@ public final class StudyListing {
     }
 
     boolean holds(int study) {
-        return studies.get(study);
+        return holds.test(study);
     }
 
     OptionalInt position(int patient) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -17,21 +18,29 @@ import org.refers.model.workspace.WorkspaceException;
 
 /**
  * Lists the studies of a workspace: finds and sorts them by numbers alone, and reads those that are looked at. It knows the
- * studies there were when it was made.
+ * studies there were when it was first asked.
  */
 public final class StudySearch {
 
     private final Workspace workspace;
-    private final Owners owners;
-    private final int[] patientOf;
-    private final int lastPatient;
+    /** Read when first needed: the whole list is shown without. */
+    private Optional<Owners> owners = Optional.empty();
 
     /** Creates a list over an open workspace, which must stay open. */
-    public StudySearch(Workspace workspace) throws WorkspaceException {
+    public StudySearch(Workspace workspace) {
         this.workspace = workspace;
-        this.owners = new Owners(workspace);
-        this.patientOf = owners.patients();
-        this.lastPatient = Arrays.stream(patientOf).max().orElse(0);
+    }
+
+    /** Reads what the first filter needs, so that it answers as fast as the others. */
+    public void prepare() throws WorkspaceException {
+        owners().studies();
+    }
+
+    private synchronized Owners owners() throws WorkspaceException {
+        if (owners.isEmpty()) {
+            owners = Optional.of(new Owners(workspace));
+        }
+        return owners.get();
     }
 
     /**
@@ -42,21 +51,36 @@ public final class StudySearch {
      * @throws CohortException if a condition has no such value
      */
     public StudyListing find(String words, PatientOrder order) throws WorkspaceException {
-        BitSet found = owners.all();
+        if (words.isBlank() && order == PatientOrder.IMPORT) {
+            return workspace.query(StudySearch::all);
+        }
+        Owners all = owners();
+        BitSet found = all.all();
         Conditions conditions = new Conditions(workspace);
-        WordSearch search = new WordSearch(workspace, owners);
+        WordSearch search = new WordSearch(workspace, all);
         for (String word : words.strip().split("\\s+")) {
             if (word.isEmpty() || word.endsWith("=")) {
                 // Still being typed.
                 continue;
             }
-            found.and(word.contains("=") ? owners.studies(conditions.read(word)) : search.studies(word));
+            found.and(word.contains("=") ? all.studies(conditions.read(word)) : search.studies(word));
         }
-        return new StudyListing(workspace.query(connection -> sorted(connection, found, order)), found);
+        int[] patients = workspace.query(connection -> sorted(connection, all.patients(), found, order));
+        return new StudyListing(patients, found.cardinality(), found::get);
     }
 
-    private int[] sorted(Connection connection, BitSet found, PatientOrder order) throws SQLException {
-        int[] counts = new int[lastPatient + 1];
+    private static StudyListing all(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT count(*) FROM studies");
+                ResultSet rows = statement.executeQuery()) {
+            int studies = rows.next() ? rows.getInt(1) : 0;
+            return new StudyListing(Rows.inOrder(connection, "SELECT patient FROM studies GROUP BY patient").toArray(),
+                    studies, study -> true);
+        }
+    }
+
+    private static int[] sorted(Connection connection, int[] patientOf, BitSet found, PatientOrder order)
+            throws SQLException {
+        int[] counts = new int[Arrays.stream(patientOf).max().orElse(0) + 1];
         found.stream().forEach(study -> counts[patientOf[study]]++);
         IntStream patients = IntStream.range(0, counts.length).filter(patient -> counts[patient] > 0);
         return switch (order) {
@@ -96,11 +120,17 @@ public final class StudySearch {
 
     /** Where the patient of a radiograph stands in a listing; empty if its study is not listed. */
     public OptionalInt position(StudyListing listing, String radiograph) throws WorkspaceException {
-        BitSet study = workspace.query(connection -> Rows.set(connection,
-                "SELECT study FROM radiographs WHERE key = ?", List.of(radiograph)));
-        int number = study.nextSetBit(0);
-        return number < 0 || number >= patientOf.length || !listing.holds(number)
-                ? OptionalInt.empty()
-                : listing.position(patientOf[number]);
+        int[] found = workspace.query(connection -> studyAndPatient(connection, radiograph));
+        return found.length == 0 || !listing.holds(found[0]) ? OptionalInt.empty() : listing.position(found[1]);
+    }
+
+    private static int[] studyAndPatient(Connection connection, String radiograph) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT s.id, s.patient FROM radiographs r JOIN studies s ON s.id = r.study WHERE r.key = ?")) {
+            statement.setString(1, radiograph);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? new int[]{rows.getInt(1), rows.getInt(2)} : new int[0];
+            }
+        }
     }
 }
