@@ -69,7 +69,7 @@ public final class Workbench implements Actions {
                 services.errors());
         welcome = new WelcomeView(texts, new WelcomeView.Ways(this::openWorkspace, this::importFolder,
                 this::makeSamples), this::openWorkspace);
-        studiesView = new StudiesView(texts, studies, workspace.studies(), services.tasks(), services.radiographs());
+        studiesView = new StudiesView(texts, studies, workspace.studiesProperty(), services.tasks(), services.radiographs());
         TrainingView trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
                 new TrainingView.Commands(this::startTraining, run -> workspace.folderProperty().get()
                         .ifPresent(folder -> training.resume(run, folder))));
@@ -96,6 +96,7 @@ public final class Workbench implements Actions {
             showRecent();
         });
         workspace.lastImportProperty().addListener((property, before, now) -> now.ifPresent(view::showImport));
+        workspace.lastMoveProperty().addListener((property, before, now) -> now.ifPresent(view::showMoved));
         training.onRunEnd(this::findModels);
         screen.subscribe(now -> {
             showRecent();
@@ -169,6 +170,15 @@ public final class Workbench implements Actions {
     }
 
     @Override
+    public void findMovedFiles() {
+        if (workspace.folderProperty().get().isEmpty()) {
+            services.errors().tell(texts.get("frame.openfirst"));
+            return;
+        }
+        services.dialogs().chooseFolder(texts.get("choose.moved")).ifPresent(workspace::findMoved);
+    }
+
+    @Override
     public void makeSamples() {
         services.dialogs().chooseFolder(texts.get("choose.samples"))
                 .ifPresent(folder -> workspace.makeSamples(folder, SampleRequest.DEFAULT_STUDIES));
@@ -226,6 +236,7 @@ public final class Workbench implements Actions {
 
     private void close() {
         closing = true;
+        workspace.close();
         stage.close();
     }
 

@@ -152,8 +152,9 @@ final class BenchScaleCommand implements Callable<Integer> {
                         row.path("heap_mb").asDouble());
         return row.path(BATCH).asDouble() == 0
                 ? words
-                : words + "; a batch in %.2f ms, %.2f of the first".formatted(row.path(BATCH).asDouble(),
-                        row.path("batch_ratio").asDouble());
+                : words + "; %s in %.2f ms, %.2f of the first".formatted(
+                        row.path(TASK).asText().equals("window") ? "the slowest filter" : "a batch",
+                        row.path(BATCH).asDouble(), row.path("batch_ratio").asDouble());
     }
 
     private static void forget(Path folder) throws IOException {

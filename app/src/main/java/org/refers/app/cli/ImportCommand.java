@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.refers.model.workspace.ImportTarget;
 import org.refers.model.workspace.JournalMode;
 import org.refers.model.workspace.SplitShares;
 import org.refers.model.workspace.Workspace;
@@ -81,10 +82,11 @@ public final class ImportCommand implements Callable<Integer> {
         try {
             // Before the workspace's folder is made: a wrong source leaves nothing behind.
             String detected = Importers.kindOf(request);
-            try (Workspace open = Workspace.openOrCreate(workspace)) {
-                sayJournal(open);
+            try (ImportTarget target = ImportTarget.open(workspace)) {
+                sayJournal(target.workspace());
                 console.tell("Importing as " + detected + ".");
-                ImportResult result = Importers.run(request, open, new Progress(console));
+                ImportResult result = Importers.run(request, target.workspace(), new Progress(console));
+                target.keep();
                 result.notices().forEach(console::tell);
                 output.print(console, answer(result), () -> words(result));
             }

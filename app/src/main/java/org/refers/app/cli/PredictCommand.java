@@ -2,10 +2,13 @@ package org.refers.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.refers.model.workspace.RunEntry;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
@@ -16,7 +19,10 @@ import org.refers.training.data.PictureSet;
 import org.refers.training.predict.LoadedClassifier;
 import org.refers.training.predict.ModelException;
 import org.refers.training.predict.ModelLoader;
+import org.refers.training.predict.ModelSource;
 import org.refers.training.predict.WorkspacePrediction;
+import org.refers.training.store.FileDigest;
+import org.refers.training.store.Predictions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +45,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "The table: one row a radiograph, for each finding a score and the label where there is one.")
     private Path out = Path.of("");
+
+    @Option(names = "--keep", description = "Keep the scores in the workspace too (its tables runs and predictions), in place of those kept of the same model before.")
+    private boolean keep;
 
     @Mixin
     private DeviceOptions device = new DeviceOptions();
@@ -75,6 +84,9 @@ final class PredictCommand implements Callable<Integer> {
                         + (split.isPresent() ? " on that side." : "."));
             }
             scored.predictions().write(out);
+            if (keep) {
+                keep(opened, scored.predictions());
+            }
             print(scored);
             return 0;
         } catch (WorkspaceException problem) {
@@ -87,6 +99,19 @@ final class PredictCommand implements Callable<Integer> {
             throw CliException.badInput("The table " + out + " cannot be written; check the folder and your rights.",
                     problem);
         }
+    }
+
+    private void keep(Workspace opened, Predictions predictions) throws ModelException, IOException {
+        ModelSource source = ModelSource.find(model, console::tell);
+        Path folder = source.run().orElse(source.file()).toAbsolutePath().normalize();
+        List<RunEntry.Score> scores = new ArrayList<>();
+        for (Predictions.Row row : predictions.rows()) {
+            for (int k = 0; k < predictions.findings().size(); k++) {
+                scores.add(new RunEntry.Score(row.keys().radiograph(), predictions.findings().get(k), row.scores()[k]));
+            }
+        }
+        opened.keep(new RunEntry(String.valueOf(folder.getFileName()), folder, "predict", Instant.now(),
+                FileDigest.sha256(source.file())), scores);
     }
 
     private void progress(int done) {

@@ -14,6 +14,9 @@ public interface Actions {
     /** Asks for a folder and imports its studies. */
     void importFolder();
 
+    /** Asks where the files of the open workspace are now, and finds them there. */
+    void findMovedFiles();
+
     /** Asks for a folder and makes sample studies in it. */
     void makeSamples();
 

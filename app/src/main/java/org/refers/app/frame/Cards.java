@@ -14,6 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.refers.app.parts.Parts;
 import org.refers.app.workspace.ImportReport;
+import org.refers.model.workspace.MovedFolder;
 import org.refers.viewer.image.ViewCommand;
 import org.refers.viewer.text.Texts;
 
@@ -131,6 +132,20 @@ final class Cards {
             rejected.setPrefHeight(240);
             card.getChildren().addAll(Parts.heading(texts.format("import.rejects", report.rejected().size())),
                     rejected);
+        }
+        card.getChildren().add(closing());
+        return card;
+    }
+
+    Node moved(MovedFolder.Found found) {
+        VBox card = card("moved-report", texts.get("moved.title"), 720, Parts.paragraph(texts.format("moved.done",
+                found.present(), found.files(), found.to(), found.checked())));
+        if (!found.missing().isEmpty()) {
+            ListView<String> missing = new ListView<>();
+            missing.setId("missing");
+            missing.getItems().setAll(found.missing());
+            missing.setPrefHeight(240);
+            card.getChildren().addAll(Parts.heading(texts.format("moved.missing", found.missing().size())), missing);
         }
         card.getChildren().add(closing());
         return card;

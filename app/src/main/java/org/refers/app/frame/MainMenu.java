@@ -32,6 +32,7 @@ final class MainMenu extends MenuBar {
         Menu file = new Menu(texts.get("menu.file"), null,
                 item("menu-open", "menu.open", "Shortcut+O", actions::openWorkspace), recentMenu,
                 new SeparatorMenuItem(), item("menu-import", "menu.import", "Shortcut+I", actions::importFolder),
+                item("menu-moved", "menu.moved", "", actions::findMovedFiles),
                 item("menu-samples", "menu.samples", "", actions::makeSamples), new SeparatorMenuItem(),
                 item("menu-quit", "menu.quit", "Shortcut+Q", actions::quit));
         file.setOnShowing(event -> {

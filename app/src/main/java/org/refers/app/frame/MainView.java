@@ -18,6 +18,7 @@ import org.refers.app.training.TrainingViewModel;
 import org.refers.app.welcome.WelcomeView;
 import org.refers.app.workspace.ImportReport;
 import org.refers.app.workspace.WorkspaceViewModel;
+import org.refers.model.workspace.MovedFolder;
 import org.refers.viewer.text.Texts;
 
 /** The whole window: menu, navigation, one screen at a time, status bar, and cards over all of it. */
@@ -96,6 +97,11 @@ public final class MainView extends StackPane {
     /** Shows what an import did. */
     public void showImport(ImportReport report) {
         modal.show(cards.imported(report));
+    }
+
+    /** Shows which files were found in a folder that was moved. */
+    public void showMoved(MovedFolder.Found found) {
+        modal.show(cards.moved(found));
     }
 
     /** Asks before something that cannot be taken back. */

@@ -1,9 +1,7 @@
 package org.refers.app.study;
 
-import java.util.List;
 import java.util.Optional;
-import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableList;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -16,7 +14,6 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.refers.app.parts.Parts;
 import org.refers.app.task.BackgroundTasks;
-import org.refers.model.workspace.StudyEntry;
 import org.refers.viewer.browser.StudyBrowser;
 import org.refers.viewer.image.RadiographView;
 import org.refers.viewer.image.ViewCommand;
@@ -40,7 +37,7 @@ public final class StudiesView extends BorderPane {
     private final BoxLayer boxes = new BoxLayer();
 
     /** Creates the screen over the studies of a workspace. */
-    public StudiesView(Texts texts, StudiesViewModel model, ObservableList<StudyEntry> studies, BackgroundTasks tasks,
+    public StudiesView(Texts texts, StudiesViewModel model, ReadOnlyObjectProperty<Optional<StudyCatalogue>> studies, BackgroundTasks tasks,
             RadiographSource source) {
         this.model = model;
         this.browser = new StudyBrowser(texts, new ThumbnailLoader(tasks, source, model::fileOf));
@@ -89,9 +86,8 @@ public final class StudiesView extends BorderPane {
         return stack;
     }
 
-    private void follow(ObservableList<StudyEntry> studies) {
-        browser.show(model.take(studies));
-        studies.addListener((ListChangeListener<StudyEntry>) change -> show(List.copyOf(studies)));
+    private void follow(ReadOnlyObjectProperty<Optional<StudyCatalogue>> studies) {
+        studies.subscribe(now -> now.ifPresent(open -> browser.show(model.take(open))));
         browser.selectionProperty().addListener(
                 (property, before, now) -> model.select(now.map(item -> item.view().id())));
         model.radiographProperty().addListener(
@@ -101,15 +97,6 @@ public final class StudiesView extends BorderPane {
         explanation.showMapProperty().subscribe(this::showMap);
         explanation.agreementProperty().subscribe(this::showBoxes);
         explanation.showReadersProperty().subscribe(this::showBoxes);
-    }
-
-    private void show(List<StudyEntry> studies) {
-        browser.show(model.take(studies));
-        boolean gone = browser.selectionProperty().get().map(item -> model.fileOf(item.view().id()).isEmpty())
-                .orElse(true);
-        if (gone) {
-            browser.step(0);
-        }
     }
 
     private void showMap() {

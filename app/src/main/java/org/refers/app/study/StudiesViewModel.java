@@ -1,10 +1,6 @@
 package org.refers.app.study;
 
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -15,15 +11,12 @@ import org.refers.app.task.BackgroundTasks;
 import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.LatestWork;
 import org.refers.app.task.Outcome;
-import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.Radiograph;
-import org.refers.model.study.Report;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.workspace.RadiographEntry;
-import org.refers.model.workspace.Split;
 import org.refers.model.workspace.StudyEntry;
-import org.refers.viewer.browser.BrowserStudy;
-import org.refers.viewer.browser.BrowserView;
+import org.refers.model.workspace.WorkspaceException;
+import org.refers.viewer.browser.BrowserSource;
 import org.refers.viewer.text.Texts;
 
 /** The study that is read: which one, its pixels, its explanation, its reports. Knows no control. */
@@ -32,6 +25,8 @@ public final class StudiesViewModel {
     private final Texts texts;
     private final RadiographSource source;
     private final ErrorReporter errors;
+    private final BackgroundTasks tasks;
+    private final LatestWork choosing;
     private final LatestWork reading;
     private final LatestWork listing;
     private final RadiographCache cache = new RadiographCache();
@@ -39,8 +34,8 @@ public final class StudiesViewModel {
     private final ExplanationViewModel explanation;
     private final ReportViewModel report;
 
-    private final Map<String, StudyEntry> studyOfView = new HashMap<>();
-    private final Map<String, RadiographEntry> views = new HashMap<>();
+    /** Read by the background threads that make thumbnails. */
+    private volatile Optional<StudyCatalogue> catalogue = Optional.empty();
     private final ReadOnlyObjectWrapper<Optional<Radiograph>> radiograph = new ReadOnlyObjectWrapper<>(
             Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<RadiographEntry>> entry = new ReadOnlyObjectWrapper<>(
@@ -54,6 +49,8 @@ public final class StudiesViewModel {
         this.engine = engine;
         this.source = source;
         this.errors = errors;
+        this.tasks = tasks;
+        this.choosing = new LatestWork(tasks, Lane.LISTING);
         this.reading = new LatestWork(tasks, Lane.READING);
         this.listing = new LatestWork(tasks, Lane.FILES);
         this.explanation = new ExplanationViewModel(engine, tasks, errors);
@@ -61,44 +58,35 @@ public final class StudiesViewModel {
     }
 
     /** Takes the studies of a workspace and returns them as the browser lists them. */
-    public List<BrowserStudy> take(List<StudyEntry> studies) {
-        views.clear();
-        studyOfView.clear();
-        for (StudyEntry study : studies) {
-            for (RadiographEntry view : study.radiographs()) {
-                views.put(view.id(), view);
-                studyOfView.put(view.id(), study);
-            }
-        }
-        return studies.stream().map(this::row).toList();
+    public BrowserSource take(StudyCatalogue studies) {
+        catalogue = Optional.of(studies);
+        return new CatalogueSource(studies, texts, tasks, errors);
     }
 
-    private BrowserStudy row(StudyEntry study) {
-        List<BrowserView> rows = study.radiographs().stream()
-                .map(view -> new BrowserView(view.id(), view.view(), view.columns(), view.rows(), view.boxes().size()))
-                .toList();
-        List<String> present = study.radiographs().stream().flatMap(view -> view.labels().entrySet().stream())
-                .filter(label -> label.getValue() == FindingLabel.PRESENT)
-                .map(label -> label.getKey().replace('_', ' ')).distinct().sorted()
-                .toList();
-        boolean labelled = study.radiographs().stream().anyMatch(view -> !view.labels().isEmpty());
-        String split = study.split() == Split.NONE
-                ? ""
-                : texts.get("split." + study.split().name().toLowerCase(Locale.ROOT));
-        return new BrowserStudy(study.id(), study.patientId(), study.order(), split, rows, present, labelled,
-                study.report().map(Report::text).orElse(""));
-    }
-
-    /** The file of a view. */
-    Optional<Path> fileOf(String viewId) {
-        return Optional.ofNullable(views.get(viewId)).map(RadiographEntry::file);
+    /** The file of a view; called in the background. */
+    Optional<Path> fileOf(String viewId) throws WorkspaceException {
+        Optional<StudyCatalogue> now = catalogue;
+        return now.isEmpty() ? Optional.empty() : now.get().file(viewId);
     }
 
     /** Turns to a view, or to none. */
     public void select(Optional<String> viewId) {
-        Optional<RadiographEntry> chosen = viewId.flatMap(id -> Optional.ofNullable(views.get(id)));
+        Optional<StudyCatalogue> now = catalogue;
+        if (viewId.isEmpty() || now.isEmpty()) {
+            choosing.cancel();
+            show(Optional.empty(), Optional.empty());
+            return;
+        }
+        String id = viewId.get();
+        choosing.run(progress -> now.get().studyOf(id), Outcome.of(
+                study -> show(study, study.flatMap(of -> of.radiographs().stream()
+                        .filter(view -> view.id().equals(id)).findFirst())),
+                problem -> errors.report("doing.list", problem)));
+    }
+
+    private void show(Optional<StudyEntry> study, Optional<RadiographEntry> chosen) {
         entry.set(chosen);
-        report.show(viewId.flatMap(id -> Optional.ofNullable(studyOfView.get(id))));
+        report.show(study);
         explanation.show(chosen);
         chosen.ifPresentOrElse(this::read, () -> {
             reading.cancel();

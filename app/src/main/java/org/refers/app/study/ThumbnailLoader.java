@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -27,7 +26,7 @@ final class ThumbnailLoader implements ThumbnailSource {
 
     private final BackgroundTasks tasks;
     private final RadiographSource source;
-    private final Function<String, Optional<Path>> fileOf;
+    private final Files fileOf;
     private final Map<String, Image> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -37,7 +36,13 @@ final class ThumbnailLoader implements ThumbnailSource {
         }
     };
 
-    ThumbnailLoader(BackgroundTasks tasks, RadiographSource source, Function<String, Optional<Path>> fileOf) {
+    /** Finds the file of a radiograph, in the background. */
+    @FunctionalInterface
+    interface Files {
+        Optional<Path> of(String radiographId) throws Exception;
+    }
+
+    ThumbnailLoader(BackgroundTasks tasks, RadiographSource source, Files fileOf) {
         this.tasks = tasks;
         this.source = source;
         this.fileOf = fileOf;
@@ -50,14 +55,18 @@ final class ThumbnailLoader implements ThumbnailSource {
             ready.accept(known.get());
             return;
         }
-        fileOf.apply(view.id()).ifPresent(file -> tasks.run(Lane.THUMBNAILS,
-                progress -> Thumbnails.render(source.read(file), SIDE), Outcome.of(pixels -> {
-                    Image image = image(pixels);
-                    kept.put(view.id(), image);
-                    ready.accept(image);
-                }, unreadable -> {
-                    // The row stays without a picture; opening the radiograph says why.
-                })));
+        tasks.run(Lane.THUMBNAILS, progress -> {
+            Optional<Path> file = fileOf.of(view.id());
+            return file.isEmpty() ? new int[0] : Thumbnails.render(source.read(file.get()), SIDE);
+        }, Outcome.of(pixels -> {
+            if (pixels.length > 0) {
+                Image image = image(pixels);
+                kept.put(view.id(), image);
+                ready.accept(image);
+            }
+        }, unreadable -> {
+            // The row stays without a picture; opening the radiograph says why.
+        }));
     }
 
     private static Image image(int[] pixels) {

@@ -5,6 +5,8 @@ public interface BackgroundTasks {
 
     /** Work of one lane is done one after the other, so that a slow import does not hold up a radiograph. */
     enum Lane {
+        /** Rows of the list of studies, and the workspace they are in. */
+        LISTING,
         /** Radiographs the user waits for. */
         READING,
         /** Small pictures; those asked for last come first, since they are the ones on the screen. */

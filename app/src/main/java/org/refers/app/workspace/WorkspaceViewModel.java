@@ -1,14 +1,12 @@
 package org.refers.app.workspace;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.refers.app.error.ErrorReporter;
 import org.refers.app.prefs.PreferencesStore;
+import org.refers.app.study.StudyCatalogue;
 import org.refers.app.task.BackgroundTasks;
 import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.BackgroundTasks.RunningWork;
@@ -16,10 +14,9 @@ import org.refers.app.task.Outcome;
 import org.refers.app.task.Stage;
 import org.refers.app.task.Work;
 import org.refers.app.task.WorkProgress;
-import org.refers.model.workspace.FindingCount;
-import org.refers.model.workspace.StudyEntry;
+import org.refers.model.workspace.ImportTarget;
+import org.refers.model.workspace.MovedFolder;
 import org.refers.model.workspace.Workspace;
-import org.refers.model.workspace.WorkspaceException;
 import org.refers.model.workspace.importer.ImportProgress;
 import org.refers.model.workspace.importer.ImportRequest;
 import org.refers.model.workspace.importer.ImportResult;
@@ -44,11 +41,8 @@ public final class WorkspaceViewModel {
     private final ReadOnlyObjectWrapper<Optional<Path>> folder = wrap(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Stage>> importing = wrap(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ImportReport>> lastImport = wrap(Optional.empty());
-    private final ObservableList<StudyEntry> studies = FXCollections.observableArrayList();
-    /** Held on to: a wrapper that nobody holds is collected, and its listeners with it. */
-    private final ObservableList<StudyEntry> studiesView = FXCollections.unmodifiableObservableList(studies);
-    private final ObservableList<FindingCount> findings = FXCollections.observableArrayList();
-    private final ObservableList<FindingCount> findingsView = FXCollections.unmodifiableObservableList(findings);
+    private final ReadOnlyObjectWrapper<Optional<StudyCatalogue>> studies = wrap(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<MovedFolder.Found>> lastMove = wrap(Optional.empty());
     private Optional<RunningWork> running = Optional.empty();
 
     /** Creates the state without a workspace. */
@@ -62,28 +56,36 @@ public final class WorkspaceViewModel {
         return new ReadOnlyObjectWrapper<>(value);
     }
 
-    private record Content(Path folder, List<StudyEntry> studies, List<FindingCount> findings) {
-    }
-
-    private static Content read(Path folder) throws WorkspaceException {
-        try (Workspace workspace = Workspace.open(folder)) {
-            return new Content(folder, workspace.studies(), workspace.findings());
-        }
-    }
-
     /** Opens a workspace in place of the one before. */
     public void open(Path chosen) {
-        tasks.run(Lane.FILES, progress -> read(chosen), Outcome.of(this::show, problem -> {
+        tasks.run(Lane.LISTING, progress -> StudyCatalogue.open(chosen), Outcome.of(this::show, problem -> {
             preferences.change(now -> now.with(now.paths().without(chosen.toString())));
             errors.report("doing.open", problem);
         }));
     }
 
-    private void show(Content content) {
-        preferences.change(now -> now.with(now.paths().opened(content.folder().toString())));
-        findings.setAll(content.findings());
-        studies.setAll(content.studies());
-        folder.set(Optional.of(content.folder()));
+    private void show(StudyCatalogue opened) {
+        preferences.change(now -> now.with(now.paths().opened(opened.folder().toString())));
+        Optional<StudyCatalogue> before = studies.get();
+        studies.set(Optional.of(opened));
+        folder.set(Optional.of(opened.folder()));
+        // Behind what the lane still reads from it.
+        before.ifPresent(old -> close(old, Lane.LISTING));
+    }
+
+    private void close(StudyCatalogue old, Lane lane) {
+        tasks.run(lane, progress -> {
+            old.close();
+            return true;
+        }, Outcome.of(closed -> {
+            // Nothing of it is on the screen any more.
+        }, problem -> errors.report("doing.open", problem)));
+    }
+
+    /** Closes the workspace, in the lane whose work the program waits for when it ends. */
+    public void close() {
+        studies.get().ifPresent(old -> close(old, Lane.FILES));
+        studies.set(Optional.empty());
     }
 
     /**
@@ -111,12 +113,13 @@ public final class WorkspaceViewModel {
         });
     }
 
-    private record Imported(ImportReport report, Content content) {
+    private record Imported(ImportReport report, StudyCatalogue studies) {
     }
 
     private static Imported importInto(Path source, Path folder, WorkProgress progress) throws Exception {
-        try (Workspace workspace = Workspace.openOrCreate(folder)) {
-            ImportResult result = Importers.run(ImportRequest.of(source, ImportRequest.AUTO), workspace,
+        ImportReport report;
+        try (ImportTarget target = ImportTarget.open(folder)) {
+            ImportResult result = Importers.run(ImportRequest.of(source, ImportRequest.AUTO), target.workspace(),
                     new ImportProgress() {
                         @Override
                         public void at(String phase, long done, long total) {
@@ -128,9 +131,10 @@ public final class WorkspaceViewModel {
                             return progress.isStopped();
                         }
                     });
-            ImportReport report = ImportReport.of(result, progress.isStopped());
-            return new Imported(report, new Content(folder, workspace.studies(), workspace.findings()));
+            target.keep();
+            report = ImportReport.of(result, progress.isStopped());
         }
+        return new Imported(report, StudyCatalogue.open(folder));
     }
 
     private void begin(String doing, Work<Imported> work) {
@@ -140,12 +144,38 @@ public final class WorkspaceViewModel {
         importing.set(Optional.of(new Stage("", 0, 0)));
         running = Optional.of(tasks.run(Lane.IMPORTING, work, new Outcome<>(imported -> {
             importing.set(Optional.empty());
-            show(imported.content());
+            show(imported.studies());
             lastImport.set(Optional.of(imported.report()));
         }, problem -> {
             importing.set(Optional.empty());
             errors.report(doing, problem);
         }, stage -> importing.set(Optional.of(stage)))));
+    }
+
+    /** Takes a folder in place of one that the open workspace's files were in, if it holds the same files. */
+    public void findMoved(Path moved) {
+        if (folder.get().isEmpty() || importing.get().isPresent()) {
+            return;
+        }
+        Path opened = folder.get().get();
+        importing.set(Optional.of(new Stage("", 0, 0)));
+        tasks.run(Lane.IMPORTING, progress -> {
+            MovedFolder.Found found;
+            try (Workspace workspace = Workspace.open(opened)) {
+                found = new MovedFolder(workspace).accept(Optional.empty(), moved);
+            }
+            return new Relinked(found, StudyCatalogue.open(opened));
+        }, Outcome.of(relinked -> {
+            importing.set(Optional.empty());
+            show(relinked.studies());
+            lastMove.set(Optional.of(relinked.found()));
+        }, problem -> {
+            importing.set(Optional.empty());
+            errors.report("doing.move", problem);
+        }));
+    }
+
+    private record Relinked(MovedFolder.Found found, StudyCatalogue studies) {
     }
 
     /** Ends the import early; what was added stays. */
@@ -168,13 +198,13 @@ public final class WorkspaceViewModel {
         return lastImport.getReadOnlyProperty();
     }
 
-    /** The studies, not to be changed. */
-    public ObservableList<StudyEntry> studies() {
-        return studiesView;
+    /** The folder that was last found again. */
+    public ReadOnlyObjectProperty<Optional<MovedFolder.Found>> lastMoveProperty() {
+        return lastMove.getReadOnlyProperty();
     }
 
-    /** The labelled findings, not to be changed. */
-    public ObservableList<FindingCount> findings() {
-        return findingsView;
+    /** The open workspace's studies. */
+    public ReadOnlyObjectProperty<Optional<StudyCatalogue>> studiesProperty() {
+        return studies.getReadOnlyProperty();
     }
 }

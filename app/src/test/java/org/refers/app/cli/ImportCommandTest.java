@@ -81,6 +81,48 @@ class ImportCommandTest {
         assertFalse(Files.exists(workspace));
         assertEquals(2, run("import", source(), "--workspace", workspace.toString(), "--splits", missing));
         assertEquals(1, text(err).lines().filter(line -> line.contains("split")).count(), text(err));
+        assertFalse(Files.exists(workspace), "a workspace made for a refused import is removed");
+    }
+
+    @Test
+    void aRefusedImportLeavesAWorkspaceThatWasThere() throws IOException {
+        String workspace = folder.resolve("w").toString();
+        assertEquals(0, run("import", source(), "--workspace", workspace));
+        assertEquals(2, run("import", source(), "--workspace", workspace, "--splits", folder.resolve("no").toString()));
+        assertEquals(0, run("cohort", "--workspace", workspace, "--json"));
+        assertEquals(1, new ObjectMapper().readTree(text(out)).path("studies").asInt());
+    }
+
+    @Test
+    void aCohortIsCountedConditionByConditionAndWrittenAsATable() throws IOException {
+        String workspace = folder.resolve("w").toString();
+        assertEquals(0, run("import", source(), "--workspace", workspace));
+        Path table = folder.resolve("cohort.csv");
+        assertEquals(0, run("cohort", "--workspace", workspace, "--where", "text=clear", "--where", "view!=unknown", "--flow",
+                "--out", table.toString(), "--json"));
+        JsonNode answer = new ObjectMapper().readTree(text(out));
+        assertEquals(0, answer.path("radiographs").asInt(-1));
+        assertEquals(1, answer.path("flow").path(1).path("patients").asInt());
+        assertEquals("view!=unknown", answer.path("flow").path(2).path("condition").asText());
+        assertEquals(1, answer.path("flow").path(2).path("left_out").asInt());
+        assertEquals(1, Files.readAllLines(table).size());
+        assertEquals(0, run("cohort", "--workspace", workspace, "--where", "text=clear", "--out", table.toString()));
+        assertEquals(2, Files.readAllLines(table).size());
+        assertTrue(text(out).startsWith("1 radiographs of 1 studies of 1 patients: text=clear"), text(out));
+        assertEquals(2, run("cohort", "--workspace", workspace, "--where", "colour=red"));
+        assertEquals(1, text(err).lines().count(), text(err));
+    }
+
+    @Test
+    void movedFilesAreFoundAgain() throws IOException {
+        String workspace = folder.resolve("w").toString();
+        assertEquals(0, run("import", source(), "--workspace", workspace));
+        assertEquals(2, run("relink", folder.resolve("moved").toString(), "--workspace", workspace));
+        Files.move(folder.resolve("source"), folder.resolve("moved"));
+        assertEquals(0, run("relink", folder.resolve("moved").toString(), "--workspace", workspace, "--json"));
+        JsonNode answer = new ObjectMapper().readTree(text(out));
+        assertEquals(1, answer.path("present").asInt());
+        assertTrue(answer.path("missing").isEmpty());
     }
 
     private static String text(ByteArrayOutputStream bytes) {

@@ -3,6 +3,7 @@ package org.refers.model.workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
@@ -72,11 +73,14 @@ public final class Workspace implements AutoCloseable {
     static Workspace connect(Path folder, JournalMode mode) throws WorkspaceException {
         Connections connections = null;
         try {
-            connections = new Connections(folder.resolve(FILE_NAME).toAbsolutePath(), mode);
+            Path database = folder.resolve(FILE_NAME).toAbsolutePath();
+            connections = new Connections(database, mode);
+            Schema schema = new Schema(SchemaScripts.load(), connections.writer());
             // Before anything is changed: the file may be somebody else's.
-            Schema.check(connections.writer());
+            schema.check();
             connections.setJournal();
-            Schema.createIfEmpty(connections.writer());
+            schema.createIfEmpty();
+            schema.upgrade(database);
         } catch (WorkspaceException e) {
             closeQuietly(connections);
             throw new WorkspaceException("cannot open the workspace in " + folder + ": " + e.getMessage(), e);
@@ -121,6 +125,20 @@ public final class Workspace implements AutoCloseable {
         return read(reader -> reader.ofSplit(split));
     }
 
+    /**
+     * The studies of some patients, in the order of these.
+     *
+     * @param patients their numbers in the database, as {@link #query} tells them
+     */
+    public List<StudyEntry> studiesOf(int... patients) throws WorkspaceException {
+        return read(reader -> reader.ofPatients(patients));
+    }
+
+    /** The names of all findings, in the order in which their sources name them. */
+    public List<String> findingNames() throws WorkspaceException {
+        return read(WorkspaceReader::findingNames);
+    }
+
     /** All studies in the same order, without what they hold. */
     public StudyIndex index() throws WorkspaceException {
         return read(reader -> new IndexReader(reader.connection()).index());
@@ -162,6 +180,11 @@ public final class Workspace implements AutoCloseable {
     /** The study of a key. */
     public Optional<StudyEntry> study(String id) throws WorkspaceException {
         return read(reader -> reader.study(id));
+    }
+
+    /** The study of a radiograph, by that one's key. */
+    public Optional<StudyEntry> studyOf(String radiograph) throws WorkspaceException {
+        return read(reader -> reader.studyOf(radiograph));
     }
 
     /** The radiograph of a key. */
@@ -216,6 +239,36 @@ public final class Workspace implements AutoCloseable {
      */
     public int splitRest(Collection<String> studies, SplitShares shares, long seed) throws WorkspaceException {
         return write(writer -> writer.splitRest(studies, shares, seed));
+    }
+
+    /**
+     * Keeps a run's scores, in place of those kept of the same run before.
+     *
+     * @return number of scores kept; those of radiographs that are not in the workspace are left out
+     */
+    public int keep(RunEntry run, List<RunEntry.Score> scores) throws WorkspaceException {
+        try {
+            return connections.write(connection -> new RunWriter(connection).keep(run, scores));
+        } catch (SQLException e) {
+            throw new WorkspaceException("cannot write the workspace in " + folder + ": " + reason(e), e);
+        }
+    }
+
+    /** Writes that a source's files lie in another folder. */
+    void moveSource(Path from, Path to) throws WorkspaceException {
+        write(writer -> writer.moveSource(from, to));
+    }
+
+    /** A question to the database in SQL. */
+    @FunctionalInterface
+    public interface Query<T> {
+        /** Asks on a connection that is for reading only and shows one state of the workspace until the answer is given. */
+        T ask(Connection connection) throws SQLException;
+    }
+
+    /** Asks what this class has no method for; the tables are those of {@code schema.sql} and its upgrades. */
+    public <T> T query(Query<T> query) throws WorkspaceException {
+        return read(reader -> query.ask(reader.connection()));
     }
 
     /** Fills the tables of a workspace for measurements. */

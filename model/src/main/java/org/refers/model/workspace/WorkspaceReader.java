@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.refers.model.finding.Box;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.ReaderBox;
@@ -39,6 +41,8 @@ final class WorkspaceReader {
 
     /** Which rows: a condition over {@code s} (studies) and {@code p} (patients) or {@code r} (radiographs). */
     private record Where(String condition, List<String> values) {
+
+        static final Where ALL = new Where("1", List.of());
     }
 
     /** Fills a statement's row into a collection. */
@@ -48,17 +52,44 @@ final class WorkspaceReader {
     }
 
     List<StudyEntry> all() throws SQLException {
-        return studies(new Where("1", List.of()));
+        return studies(Where.ALL);
     }
 
     List<StudyEntry> ofSplit(Split split) throws SQLException {
         return studies(new Where("p.split = ?", List.of(split.name())));
     }
 
+    /** The studies of patients by their numbers, in the order of these. */
+    List<StudyEntry> ofPatients(int... patients) throws SQLException {
+        String numbers = Arrays.stream(patients).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        Map<String, List<StudyEntry>> found = new HashMap<>();
+        for (StudyEntry study : studies(new Where("p.id IN (" + numbers + ")", List.of()))) {
+            found.computeIfAbsent(study.patientId(), key -> new ArrayList<>()).add(study);
+        }
+        Map<Integer, String> keys = new HashMap<>();
+        each("SELECT id, key FROM patients WHERE id IN (" + numbers + ")", List.of(),
+                row -> keys.put(row.getInt(1), row.getString(2)));
+        return Arrays.stream(patients).mapToObj(patient -> found.getOrDefault(keys.getOrDefault(patient, ""), List.of()))
+                .flatMap(List::stream).toList();
+    }
+
+    List<String> findingNames() throws SQLException {
+        List<String> names = new ArrayList<>();
+        each("SELECT name FROM findings ORDER BY id", List.of(), row -> names.add(row.getString(1)));
+        return List.copyOf(names);
+    }
+
     Optional<StudyEntry> study(String key) throws SQLException {
         // The whole patient is read, since the position among the patient's studies is asked for.
         Where patient = new Where("p.id = (SELECT patient FROM studies WHERE key = ?)", List.of(key));
         return studies(patient).stream().filter(study -> study.id().equals(key)).findFirst();
+    }
+
+    Optional<StudyEntry> studyOf(String radiograph) throws SQLException {
+        List<String> keys = new ArrayList<>();
+        each("SELECT s.key FROM radiographs r JOIN studies s ON s.id = r.study WHERE r.key = ?", List.of(radiograph),
+                row -> keys.add(row.getString(1)));
+        return keys.isEmpty() ? Optional.empty() : study(keys.getFirst());
     }
 
     Optional<RadiographEntry> radiograph(String key) throws SQLException {
@@ -146,7 +177,7 @@ final class WorkspaceReader {
 
     /** Limits labels or boxes to the radiographs asked for; asked for all, it keeps to the plain scan. */
     private static String of(String table, Where where) {
-        return where.values.isEmpty()
+        return where.equals(Where.ALL)
                 ? ""
                 : " WHERE " + table + ".radiograph IN (SELECT r.id FROM radiographs r" + JOIN + where.condition + ")";
     }

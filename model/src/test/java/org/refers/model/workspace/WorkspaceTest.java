@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -308,6 +310,26 @@ class WorkspaceTest {
             assertFalse(sizes.isEmpty());
             assertTrue(sizes.stream().allMatch(size -> size >= 0 && size % 50 == 0), () -> "sizes seen: " + sizes);
             assertEquals(1000, workspace.counts().studies());
+        }
+    }
+
+    @Test
+    void aRunsScoresAreKeptInPlaceOfThoseBefore() throws IOException {
+        try (Workspace workspace = Workspace.openOrCreate(folder)) {
+            workspace.add(own(), List.of(study("1", "a", "", Split.TEST, radiograph("a.png", ViewPosition.PA))));
+            String key = workspace.studies().getFirst().radiographs().getFirst().id();
+            RunEntry run = new RunEntry("first", folder.resolve("runs/first"), "predict", Instant.EPOCH, "ab");
+            assertEquals(2, workspace.keep(run, List.of(new RunEntry.Score(key, "Mass", 0.25),
+                    new RunEntry.Score(key, "Edema", 0.5), new RunEntry.Score("r-gone", "Mass", 0.75))));
+            assertEquals(1, workspace.keep(run, List.of(new RunEntry.Score(key, "Mass", 0.125))));
+            assertThrows(WorkspaceException.class, () -> workspace.keep(run, List.of(new RunEntry.Score(key, "Mass", 2))));
+            assertEquals("first 1970-01-01T00:00:00Z Mass 0.125", workspace.query(connection -> {
+                try (Statement statement = connection.createStatement();
+                        ResultSet rows = statement.executeQuery("SELECT group_concat(name || ' ' || started || ' '"
+                                + " || finding || ' ' || score) FROM runs JOIN predictions ON run = id")) {
+                    return rows.getString(1);
+                }
+            }));
         }
     }
 

@@ -20,9 +20,11 @@ import org.refers.model.text.WordPieceTrainer;
 import org.refers.model.workspace.GeneratedWorkspace;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.Split;
-import org.refers.model.workspace.StudyEntry;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
+import org.refers.model.workspace.cohort.PatientOrder;
+import org.refers.model.workspace.cohort.StudyListing;
+import org.refers.model.workspace.cohort.StudySearch;
 import org.refers.training.data.Augmentation;
 import org.refers.training.data.AugmentationSettings;
 import org.refers.training.data.AugmentationSettings.Crop;
@@ -62,6 +64,13 @@ public final class ScaleBench {
     private static final int VOCABULARY_TEXTS = 500;
     private static final long SEED = 1;
     private static final int FEWEST_WORDS = 3;
+    /** Patients that the window reads at once. */
+    private static final int PAGE = 64;
+    private static final int FILTERINGS = 9;
+    /** One of each kind: words of reports, findings, views, sides, keys, and conditions. */
+    private static final List<String> FILTERS = List.of("enlarged", "heart effusion", "grade 13", "mass", "lateral",
+            "train", "p12", "view=frontal", "modality=DX", "split=test", "sex=female", "age=40-60", "finding=Mass",
+            "boxes=yes", "report=yes", "heart finding=Mass");
     private static final double MEGABYTE = 1e6;
 
     /** What is opened. */
@@ -77,12 +86,12 @@ public final class ScaleBench {
      *
      * @param studies of the workspace
      * @param openingSeconds until a pre-training knows its training and validation studies, a fine-tuning its three sides and one
-     *     hundredth of the first, the window its list
+     *     hundredth of the first, the window its first rows
      * @param openingCpuSeconds what the processor did for that, which a busy machine does not lengthen
      * @param pictureSeconds until a run knows which pictures are in the cache; 0 for the window
      * @param openedMb most memory of the process until then above that with an empty workspace
      * @param heapMb Java objects that stay
-     * @param batchMilliseconds median of a batch of 32 studies or radiographs; 0 for the window
+     * @param batchMilliseconds median of a batch of 32 studies or radiographs; for the window, of the slowest of its filters
      */
     public record Result(int studies, double openingSeconds, double openingCpuSeconds, double pictureSeconds,
             double openedMb, double heapMb,
@@ -232,11 +241,29 @@ public final class ScaleBench {
 
     private static Result window(Workspace workspace, long before) throws WorkspaceException {
         Start start = Start.now();
-        List<StudyEntry> studies = workspace.studies();
+        StudySearch search = new StudySearch(workspace);
+        StudyListing all = search.find("", PatientOrder.IMPORT);
+        search.read(all, 0, Math.min(PAGE, all.patients()));
         Span opening = Span.since(start);
+        double slowest = 0;
+        for (String words : FILTERS) {
+            slowest = Math.max(slowest, filtering(search, words));
+        }
         double opened = (PeakMemory.bytes().orElse(0) - before) / MEGABYTE;
-        double heap = heap();
-        return new Result(studies.size(), opening.seconds, opening.cpuSeconds, 0, opened, heap, 0);
+        return new Result(all.studies(), opening.seconds, opening.cpuSeconds, 0, opened, heap(), slowest);
+    }
+
+    /** Median milliseconds until what passes a filter is known and its first page read. */
+    private static double filtering(StudySearch search, String words) throws WorkspaceException {
+        double[] milliseconds = new double[FILTERINGS];
+        for (int i = 0; i < FILTERINGS; i++) {
+            long start = System.nanoTime();
+            StudyListing found = search.find(words, PatientOrder.IMPORT);
+            search.read(found, 0, Math.min(PAGE, found.patients()));
+            milliseconds[i] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(milliseconds);
+        return milliseconds[FILTERINGS / 2];
     }
 
     private static double heap() {

@@ -1,13 +1,16 @@
 package org.refers.viewer.browser;
 
 import java.util.Locale;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.TreeCell;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -16,23 +19,36 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.refers.viewer.browser.BrowserItem.PatientItem;
 import org.refers.viewer.browser.BrowserItem.StudyItem;
 import org.refers.viewer.browser.BrowserItem.ViewItem;
 import org.refers.viewer.text.Texts;
 
 /** Draws one row of the browser. */
-final class BrowserCell extends TreeCell<BrowserItem> {
+final class BrowserCell extends ListCell<BrowserItem> {
 
     /** Large enough to tell a lateral from a frontal view and an effusion from none. */
     static final int THUMBNAIL = 56;
 
+    /** Width of a level. */
+    private static final int INDENT = 13;
+
     private final Texts texts;
     private final ThumbnailSource thumbnails;
+    private final BrowserRows rows;
 
-    BrowserCell(Texts texts, ThumbnailSource thumbnails) {
+    BrowserCell(Texts texts, ThumbnailSource thumbnails, BrowserRows rows) {
         this.texts = texts;
         this.thumbnails = thumbnails;
+        this.rows = rows;
+        getStyleClass().add("browser-cell");
+        setAccessibleRole(AccessibleRole.TREE_ITEM);
+        addEventHandler(MouseEvent.MOUSE_CLICKED, click -> {
+            if (click.getClickCount() == 2 && !isEmpty()) {
+                rows.toggle(getIndex());
+            }
+        });
         // Rows take the width there is and shorten their words; a browser that scrolls sideways hides them.
         setPrefWidth(0);
     }
@@ -44,13 +60,42 @@ final class BrowserCell extends TreeCell<BrowserItem> {
         if (empty || item == null) {
             setGraphic(null);
         } else {
-            setGraphic(row(item));
+            setGraphic(new HBox(indent(item), row(item)));
+            if (item instanceof BrowserItem.Waiting(int position)) {
+                rows.with(position, patient -> {
+                    // The list tells the cell.
+                });
+            }
         }
+    }
+
+    /** Room for the level, and the arrow of what can be opened. */
+    private Node indent(BrowserItem item) {
+        StackPane arrow = new StackPane();
+        arrow.getStyleClass().add("browser-arrow");
+        if (!(item instanceof ViewItem)) {
+            arrow.getChildren().add(new FontIcon(
+                    rows.isOpen(item, getIndex()) ? MaterialDesignC.CHEVRON_DOWN : MaterialDesignC.CHEVRON_RIGHT));
+            arrow.setOnMousePressed(press -> {
+                rows.toggle(getIndex());
+                press.consume();
+            });
+        }
+        int level = switch (item) {
+            case BrowserItem.Waiting patient -> 0;
+            case PatientItem patient -> 0;
+            case StudyItem study -> 1;
+            case ViewItem view -> 2;
+        };
+        HBox room = new HBox(arrow);
+        room.setPadding(new Insets(0, 0, 0, level * INDENT));
+        room.setMinWidth(Region.USE_PREF_SIZE);
+        return room;
     }
 
     private Node row(BrowserItem item) {
         return switch (item) {
-            case BrowserItem.Root root -> new Region();
+            case BrowserItem.Waiting patient -> shortened(texts.get("browser.waiting"), "row-detail");
             case PatientItem patient -> patientRow(patient);
             case StudyItem(BrowserStudy study) -> studyRow(study);
             case ViewItem view -> viewRow(view);
@@ -76,7 +121,7 @@ final class BrowserCell extends TreeCell<BrowserItem> {
         if (!study.split().isEmpty()) {
             head.getChildren().add(chip(study.split()));
         }
-        if (study.report().isEmpty()) {
+        if (!study.reported()) {
             head.getChildren().add(chip(texts.get("browser.noreport")));
         }
         return new VBox(2, head, shortened(findings(study), "row-detail"));

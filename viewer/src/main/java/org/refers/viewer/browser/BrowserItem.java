@@ -5,8 +5,8 @@ import java.util.List;
 /** One row of the browser. */
 public sealed interface BrowserItem {
 
-    /** All patients; never shown. */
-    record Root() implements BrowserItem {
+    /** A patient whose studies have not been read yet, by its position in the list. */
+    record Waiting(int position) implements BrowserItem {
     }
 
     /** A patient with the studies that passed the filter. */

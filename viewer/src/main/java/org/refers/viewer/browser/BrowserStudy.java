@@ -12,10 +12,10 @@ import java.util.List;
  * @param views in view order; may be empty
  * @param findings names of the present findings; empty also if nothing is labelled
  * @param labelled whether any finding is labelled
- * @param report text of the report, empty if there is none; searched, not shown
+ * @param reported whether there is a report
  */
 public record BrowserStudy(String id, String patientId, int order, String split, List<BrowserView> views,
-        List<String> findings, boolean labelled, String report) {
+        List<String> findings, boolean labelled, boolean reported) {
 
     /** Copies the lists. */
     public BrowserStudy {

@@ -1,36 +1,60 @@
 package org.refers.viewer.browser;
 
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TreeItem;
-import javafx.scene.control.TreeView;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.textfield.CustomTextField;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.refers.model.workspace.cohort.PatientOrder;
 import org.refers.viewer.browser.BrowserItem.PatientItem;
 import org.refers.viewer.browser.BrowserItem.StudyItem;
 import org.refers.viewer.browser.BrowserItem.ViewItem;
+import org.refers.viewer.browser.BrowserItem.Waiting;
 import org.refers.viewer.text.Texts;
 
-/** Patients, their studies and views, with thumbnails that load as they are seen, and a filter. */
+/**
+ * Patients, their studies and views, with thumbnails that load as they are seen, a filter and an order. Rows that nobody sees are
+ * not read.
+ */
 public final class StudyBrowser extends BorderPane {
 
-    /** With more patients than this a fully open tree is no overview. */
+    /** With more patients than this a fully open list is no overview. */
     private static final int OPEN_ALL_UP_TO = 300;
+
+    /** Rows left above one that is scrolled to, so that its patient is seen. */
+    private static final int ABOVE = 3;
 
     private final Texts texts;
     private final TextField filter;
     private final Label count = new Label();
-    private final TreeView<BrowserItem> tree = new TreeView<>();
+    private final BrowserRows rows = new BrowserRows();
+    private final ListView<BrowserItem> list = new ListView<>(rows);
     private final ReadOnlyObjectWrapper<Optional<ViewItem>> selection = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final BrowserSteps steps = new BrowserSteps(rows, this::select);
 
-    private StudyFilter studies = new StudyFilter(List.of());
+    private PatientOrder order = PatientOrder.IMPORT;
+    private Optional<BrowserSource> source = Optional.empty();
+    /** Whether other rows come: what the list selects meanwhile by their numbers is not what the user selected. */
+    private boolean changing;
 
     /** Creates an empty browser. */
     public StudyBrowser(Texts texts, ThumbnailSource thumbnails) {
@@ -39,15 +63,17 @@ public final class StudyBrowser extends BorderPane {
         getStyleClass().add("study-browser");
         count.getStyleClass().add("browser-count");
         count.setId("study-count");
-        tree.setId("study-tree");
-        tree.setShowRoot(false);
-        tree.setCellFactory(view -> new BrowserCell(texts, thumbnails));
-        tree.getSelectionModel().selectedItemProperty().subscribe(item -> select(Optional.ofNullable(item)));
-        filter.textProperty().subscribe(text -> refresh());
-        VBox top = new VBox(filter, count);
+        count.setMinWidth(0);
+        list.setId("study-list");
+        list.setAccessibleRole(AccessibleRole.TREE_VIEW);
+        list.setCellFactory(view -> new BrowserCell(texts, thumbnails, rows));
+        list.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
+        list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        filter.textProperty().addListener(changed -> find(false));
+        VBox top = new VBox(filter, counting());
         top.getStyleClass().add("browser-top");
         setTop(top);
-        setCenter(tree);
+        setCenter(list);
     }
 
     private static TextField filterField(Texts texts) {
@@ -59,47 +85,110 @@ public final class StudyBrowser extends BorderPane {
         return field;
     }
 
-    /** Shows these studies; the selection stays if its study is still there. */
-    public void show(List<BrowserStudy> shown) {
-        studies = new StudyFilter(shown);
-        refresh();
-    }
-
-    private void refresh() {
-        List<PatientItem> patients = studies.patients(filter.getText());
-        boolean open = patients.size() <= OPEN_ALL_UP_TO;
-        Optional<ViewItem> before = selection.get();
-        TreeItem<BrowserItem> root = new TreeItem<>(new BrowserItem.Root());
-        root.getChildren().setAll(patients.stream().map(patient -> patientRow(patient, open)).toList());
-        tree.setRoot(root);
-        int total = patients.stream().mapToInt(patient -> patient.studies().size()).sum();
-        count.setText(texts.format("browser.count", patients.size(), total));
-        before.ifPresent(view -> select(view.view().id()));
-    }
-
-    private static TreeItem<BrowserItem> patientRow(PatientItem patient, boolean open) {
-        TreeItem<BrowserItem> row = new TreeItem<>(patient);
-        for (BrowserStudy study : patient.studies()) {
-            TreeItem<BrowserItem> studyRow = new TreeItem<>(new StudyItem(study));
-            study.views().forEach(view -> studyRow.getChildren().add(new TreeItem<>(new ViewItem(study, view))));
-            studyRow.setExpanded(true);
-            row.getChildren().add(studyRow);
+    private HBox counting() {
+        MenuButton menu = new MenuButton("", new FontIcon(MaterialDesignS.SORT));
+        menu.setId("study-order");
+        menu.setAccessibleText(texts.get("browser.order"));
+        menu.setTooltip(new Tooltip(texts.get("browser.order")));
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        ToggleGroup group = new ToggleGroup();
+        for (PatientOrder one : PatientOrder.values()) {
+            RadioMenuItem item = new RadioMenuItem(texts.get(switch (one) {
+                case IMPORT -> "browser.order.import";
+                case KEY -> "browser.order.key";
+                case MOST_STUDIES -> "browser.order.most";
+            }));
+            item.setToggleGroup(group);
+            item.setSelected(one == order);
+            item.setOnAction(chosen -> {
+                order = one;
+                find(false);
+            });
+            menu.getItems().add(item);
         }
-        row.setExpanded(open);
+        HBox row = new HBox(8, count, menu);
+        row.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(count, Priority.ALWAYS);
+        count.setMaxWidth(Double.MAX_VALUE);
         return row;
     }
 
-    private void select(Optional<TreeItem<BrowserItem>> item) {
-        Optional<ViewItem> view = item.map(TreeItem::getValue).flatMap(StudyBrowser::firstView);
-        if (view.isPresent()) {
-            selection.set(view);
+    /** Shows the studies of a source; the selection stays if its study is there, or else goes to the first one. */
+    public void show(BrowserSource shown) {
+        source = Optional.of(shown);
+        find(true);
+    }
+
+    private void find(boolean selectOne) {
+        source.ifPresent(from -> from.find(filter.getText(), order, new BrowserSource.Answer(found -> {
+            count.setText(texts.format("browser.count", found.patients(), found.studies()));
+            change(() -> rows.show(found));
+            if (found.patients() <= OPEN_ALL_UP_TO) {
+                found.read(0, found.patients(), all -> {
+                    change(() -> rows.openAll(all));
+                    reselect(found, selectOne);
+                });
+            } else {
+                reselect(found, selectOne);
+            }
+        }, misread -> {
+            count.setText(misread);
+            change(() -> rows.show(BrowserListing.none()));
+        })));
+    }
+
+    private void change(Runnable rowsChange) {
+        changing = true;
+        list.getSelectionModel().clearSelection();
+        rowsChange.run();
+        list.getSelectionModel().clearSelection();
+        changing = false;
+    }
+
+    private void reselect(BrowserListing found, boolean selectOne) {
+        if (selection.get().isEmpty()) {
+            if (selectOne) {
+                step(0);
+            }
+            return;
         }
+        String before = selection.get().get().view().id();
+        found.locate(before, position -> {
+            if (position.isPresent()) {
+                select(position.getAsInt(), before);
+            } else {
+                steps.forget();
+                if (selectOne) {
+                    step(0);
+                }
+            }
+        });
+    }
+
+    private void chosen(@Nullable BrowserItem item) {
+        if (changing) {
+            return;
+        }
+        int row = list.getSelectionModel().getSelectedIndex();
+        switch (item) {
+            case null -> {
+                // What is read stays on the screen while the list changes.
+            }
+            case Waiting(int position) -> rows.with(position, patient -> firstView(patient)
+                    .ifPresent(view -> take(position, view)));
+            case BrowserItem known -> firstView(known).ifPresent(view -> take(rows.position(row), view));
+        }
+    }
+
+    private void take(int position, ViewItem view) {
+        steps.at(position, view.study());
+        selection.set(Optional.of(view));
     }
 
     /** A study stands for its first view, a patient for the latest study's. */
     private static Optional<ViewItem> firstView(BrowserItem item) {
         return switch (item) {
-            case BrowserItem.Root root -> Optional.empty();
+            case Waiting patient -> Optional.empty();
             case PatientItem patient -> firstView(new StudyItem(patient.studies().getLast()));
             case StudyItem(BrowserStudy study) -> study.views().stream().findFirst()
                     .map(view -> new ViewItem(study, view));
@@ -109,46 +198,49 @@ public final class StudyBrowser extends BorderPane {
 
     /** Selects a radiograph's row by its id, and opens and shows it; does nothing if the filter hides it. */
     public void select(String radiographId) {
-        if (tree.getRoot() == null) {
-            return;
-        }
-        views(tree.getRoot()).stream().filter(row -> isView(row, radiographId)).findFirst().ifPresent(row -> {
-            for (TreeItem<BrowserItem> parent = row.getParent(); parent != null; parent = parent.getParent()) {
-                parent.setExpanded(true);
+        rows.listing().locate(radiographId, position -> position.ifPresent(at -> select(at, radiographId)));
+    }
+
+    private void select(int position, String radiographId) {
+        rows.with(position, patient -> {
+            rows.setOpen(position, patient, true);
+            int row = rows.rowOf(position, patient, radiographId);
+            if (row >= 0) {
+                list.getSelectionModel().clearAndSelect(row);
+                list.scrollTo(Math.max(0, row - ABOVE));
             }
-            tree.getSelectionModel().select(row);
-            tree.scrollTo(Math.max(0, tree.getRow(row) - 3));
         });
     }
 
-    private static boolean isView(TreeItem<BrowserItem> row, String radiographId) {
-        return row.getValue() instanceof ViewItem(BrowserStudy study, BrowserView view)
-                && view.id().equals(radiographId);
-    }
-
-    private static List<TreeItem<BrowserItem>> views(TreeItem<BrowserItem> root) {
-        return root.getChildren().stream().flatMap(patient -> patient.getChildren().stream())
-                .flatMap(study -> study.getChildren().stream()).toList();
+    /** Opens with the right arrow, closes or goes up with the left one, as trees do. */
+    private void key(KeyEvent event) {
+        int row = list.getSelectionModel().getSelectedIndex();
+        if (row < 0 || row >= rows.size() || event.getCode() != KeyCode.LEFT && event.getCode() != KeyCode.RIGHT) {
+            return;
+        }
+        BrowserItem item = rows.get(row);
+        boolean opens = event.getCode() == KeyCode.RIGHT;
+        if (!(item instanceof ViewItem) && rows.isOpen(item, row) != opens) {
+            rows.toggle(row);
+        } else if (!opens && !(item instanceof PatientItem)) {
+            int above = row - 1;
+            while (above > 0 && !(rows.get(above) instanceof PatientItem)
+                    && !(item instanceof ViewItem && rows.get(above) instanceof StudyItem)) {
+                above--;
+            }
+            list.getSelectionModel().clearAndSelect(above);
+        }
+        event.consume();
     }
 
     /**
-     * Selects a view some studies farther on in the order shown, the first view of that study.
+     * Selects a view some studies farther on in the order shown, the first view of that study; studies without views are passed
+     * over.
      *
-     * @param studiesOn 1 for the next study, -1 for the one before
+     * @param studiesOn 1 for the next study, -1 for the one before, 0 for the one that is selected or the first
      */
     public void step(int studiesOn) {
-        if (tree.getRoot() == null) {
-            return;
-        }
-        List<BrowserStudy> shown = tree.getRoot().getChildren().stream().flatMap(row -> row.getChildren().stream())
-                .map(TreeItem::getValue).filter(StudyItem.class::isInstance).map(item -> ((StudyItem) item).study())
-                .toList();
-        if (shown.isEmpty()) {
-            return;
-        }
-        int now = selection.get().map(view -> shown.indexOf(view.study())).orElse(-1);
-        int next = Math.clamp(now + studiesOn, 0, shown.size() - 1);
-        firstView(new StudyItem(shown.get(next))).ifPresent(view -> select(view.view().id()));
+        steps.step(studiesOn);
     }
 
     /** The view to be read: the selected one, or the first one of the selected study or patient. */

@@ -14,13 +14,13 @@ public final class Entries {
         BrowserView first = view("r1", ViewPosition.PA, 0);
         BrowserView side = view("r2", ViewPosition.LATERAL, 0);
         return List.of(
-                new BrowserStudy("S1", "P001", 0, "train", List.of(first, side), List.of(), true, "Lungs are clear."),
+                new BrowserStudy("S1", "P001", 0, "train", List.of(first, side), List.of(), true, true),
                 new BrowserStudy("S2", "P001", 1, "train", List.of(view("r3", ViewPosition.PA, 0)), List.of(), false,
-                        "Follow-up. No change."),
+                        true),
                 new BrowserStudy("S3", "P002", 0, "validation", List.of(view("r4", ViewPosition.AP, 1)),
-                        List.of("effusion"), true, "Left basal opacity."),
+                        List.of("effusion"), true, true),
                 new BrowserStudy("S4", "P003", 0, "test", List.of(view("r5", ViewPosition.PA, 2)),
-                        List.of("cardiomegaly"), true, ""));
+                        List.of("cardiomegaly"), true, false));
     }
 
     private static BrowserView view(String id, ViewPosition position, int boxes) {
