@@ -182,9 +182,14 @@ class StudyDatasetTest {
         LabelledRadiograph item = new LabelledRadiograph("f", ViewPosition.PA, "s", "p",
                 List.of(FindingLabel.PRESENT, FindingLabel.ABSENT, FindingLabel.UNKNOWN, FindingLabel.UNCERTAIN));
 
-        assertEquals(1, item.target(0));
-        assertEquals(0, item.target(1));
-        assertTrue(Float.isNaN(item.target(2)) && Float.isNaN(item.target(3)));
+        for (UncertainLabels policy : UncertainLabels.values()) {
+            assertEquals(1, item.target(0, policy));
+            assertEquals(0, item.target(1, policy));
+            assertTrue(Float.isNaN(item.target(2, policy)), "unknown is no label under any policy");
+        }
+        assertTrue(Float.isNaN(item.target(3, UncertainLabels.IGNORE)));
+        assertEquals(1, item.target(3, UncertainLabels.ONES));
+        assertEquals(0, item.target(3, UncertainLabels.ZEROS));
     }
 
     @Test
