@@ -45,19 +45,23 @@ public final class GeneratedWorkspace {
         for (int i = 0; i < FINDINGS.size(); i++) {
             statement.execute("INSERT INTO findings VALUES (" + (i + 1) + ", '" + FINDINGS.get(i) + "')");
         }
-        statement.execute(NUMBERS.formatted(studies / 2) + "INSERT INTO patients SELECT i, " + key("p")
-                + ", CASE WHEN i % 10 < 7 THEN 'TRAIN' WHEN i % 10 = 7 THEN 'VALIDATION' ELSE 'TEST' END FROM n");
-        statement.execute(NUMBERS.formatted(studies) + "INSERT INTO studies SELECT i, " + key("s")
-                + ", (i + 1) / 2, '' FROM n");
+        statement.execute(
+                NUMBERS.formatted(studies / 2) + "INSERT INTO patients (id, key, split, sex) SELECT i, " + key("p")
+                        + ", CASE WHEN i % 10 < 7 THEN 'TRAIN' WHEN i % 10 = 7 THEN 'VALIDATION' ELSE 'TEST' END,"
+                        + " CASE i % 2 WHEN 0 THEN 'F' ELSE 'M' END FROM n");
+        statement.execute(NUMBERS.formatted(studies) + "INSERT INTO studies (id, key, patient, taken, age) SELECT i, "
+                + key("s") + ", (i + 1) / 2, '', 1 + i % 90 FROM n");
         statement.execute(NUMBERS.formatted(studies) + "INSERT INTO reports SELECT i,"
                 + " 'The heart is ' || CASE i % 3 WHEN 0 THEN 'enlarged' ELSE 'normal in size' END"
                 + " || '. The lungs are well aerated. No pleural effusion on the '"
                 + " || CASE i % 2 WHEN 0 THEN 'left' ELSE 'right' END || '. There is no pneumothorax. A small opacity'"
                 + " || ' in the upper zone has not changed since the study before. Grade ' || (i % 97) || '.',"
                 + " 'No acute cardiopulmonary process.' FROM n");
-        statement.execute(NUMBERS.formatted(2 * studies) + "INSERT INTO radiographs SELECT i, " + key("r")
-                + ", (i + 1) / 2, 1, i || '.dcm', printf('%08x%056x', " + SPREAD + ", i), 1, 1,"
-                + " CASE i % 2 WHEN 1 THEN 'PA' ELSE 'LATERAL' END, 'DX', 2500, 2048 FROM n");
+        statement.execute(
+                NUMBERS.formatted(2 * studies) + "INSERT INTO radiographs (id, key, study, source, file, sha256, size,"
+                        + " modified, view, modality, pixel_rows, pixel_columns) SELECT i, " + key("r")
+                        + ", (i + 1) / 2, 1, i || '.dcm', printf('%08x%056x', " + SPREAD + ", i), 1, 1,"
+                        + " CASE i % 2 WHEN 1 THEN 'PA' ELSE 'LATERAL' END, 'DX', 2500, 2048 FROM n");
         statement.execute("INSERT INTO labels SELECT r.id, f.id, (r.id * f.id) % 7 / 6 FROM radiographs r, findings f");
     }
 

@@ -14,9 +14,16 @@ import org.refers.model.study.Report;
  * @param split side given by the source's lists, NONE if it gives none
  * @param report the report, if there is one
  * @param radiographs the radiographs, in any order; may be empty when only the report came
+ * @param details sex, age and labels of the study as a whole
  */
 public record StudyDraft(String patient, String study, String taken, Split split, Optional<Report> report,
-        List<RadiographDraft> radiographs) {
+        List<RadiographDraft> radiographs, StudyDetails details) {
+
+    /** Creates a study of whose patient nothing is said. */
+    public StudyDraft(String patient, String study, String taken, Split split, Optional<Report> report, // checkstyle: ParameterNumber, because these are the record's components but one.
+            List<RadiographDraft> radiographs) {
+        this(patient, study, taken, split, report, radiographs, StudyDetails.NONE);
+    }
 
     @Override
     public String toString() {

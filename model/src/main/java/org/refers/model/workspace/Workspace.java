@@ -3,6 +3,7 @@ package org.refers.model.workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
@@ -72,11 +73,14 @@ public final class Workspace implements AutoCloseable {
     static Workspace connect(Path folder, JournalMode mode) throws WorkspaceException {
         Connections connections = null;
         try {
-            connections = new Connections(folder.resolve(FILE_NAME).toAbsolutePath(), mode);
+            Path database = folder.resolve(FILE_NAME).toAbsolutePath();
+            connections = new Connections(database, mode);
+            Schema schema = new Schema(SchemaScripts.load(), connections.writer());
             // Before anything is changed: the file may be somebody else's.
-            Schema.check(connections.writer());
+            schema.check();
             connections.setJournal();
-            Schema.createIfEmpty(connections.writer());
+            schema.createIfEmpty();
+            schema.upgrade(database);
         } catch (WorkspaceException e) {
             closeQuietly(connections);
             throw new WorkspaceException("cannot open the workspace in " + folder + ": " + e.getMessage(), e);
@@ -216,6 +220,18 @@ public final class Workspace implements AutoCloseable {
      */
     public int splitRest(Collection<String> studies, SplitShares shares, long seed) throws WorkspaceException {
         return write(writer -> writer.splitRest(studies, shares, seed));
+    }
+
+    /** A question to the database in SQL. */
+    @FunctionalInterface
+    public interface Query<T> {
+        /** Asks on a connection that is for reading only and shows one state of the workspace until the answer is given. */
+        T ask(Connection connection) throws SQLException;
+    }
+
+    /** Asks what this class has no method for; the tables are those of {@code schema.sql} and its upgrades. */
+    public <T> T query(Query<T> query) throws WorkspaceException {
+        return read(reader -> query.ask(reader.connection()));
     }
 
     /** Fills the tables of a workspace for measurements. */

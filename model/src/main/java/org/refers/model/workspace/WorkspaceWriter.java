@@ -16,9 +16,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.ReaderBox;
 import org.refers.model.study.Report;
@@ -94,6 +96,25 @@ final class WorkspaceWriter implements AutoCloseable {
             studies.merge(identity.study, draft.report().isPresent(), Boolean::logicalOr);
             if (draft.report().isPresent()) {
                 report(study.get(), draft.report().get());
+            }
+            details(study.get(), draft.details());
+        }
+    }
+
+    /** What a source does not say stays as an earlier one said it. */
+    private void details(long study, StudyDetails details) throws SQLException {
+        if (details.sex() != Sex.UNKNOWN) {
+            change("UPDATE patients SET sex = ? WHERE id = (SELECT patient FROM studies WHERE id = ?)",
+                    details.sex().code(), study);
+        }
+        if (details.age().isPresent()) {
+            change("UPDATE studies SET age = ? WHERE id = ?", details.age().getAsDouble(), study);
+        }
+        for (Map.Entry<String, FindingLabel> label : details.labels().entrySet()) {
+            if (label.getValue() != FindingLabel.UNKNOWN) {
+                change("INSERT INTO study_labels (study, finding, value) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (study, finding) DO UPDATE SET value = excluded.value",
+                        study, finding(label.getKey()), label.getValue().ordinal());
             }
         }
     }
@@ -186,6 +207,7 @@ final class WorkspaceWriter implements AutoCloseable {
                 ? refresh(source, study, draft, place.row.get().id)
                 : insert(source, study, draft, place.isCopy);
         held = held.plus(new WorkspaceCounts(0, 0, 1, 0, 0, draft.boxes().size()));
+        acquisition(id, draft.acquisition());
         labels(id, draft.labels());
         for (ReaderBox box : draft.boxes()) {
             box(id, box);
@@ -214,6 +236,18 @@ final class WorkspaceWriter implements AutoCloseable {
                 facts.size(), facts.modified(), draft.view().name(), draft.modality(), facts.rows(), facts.columns(),
                 id);
         return id;
+    }
+
+    private void acquisition(long id, Acquisition acquisition) throws SQLException {
+        if (!acquisition.equals(Acquisition.UNKNOWN)) {
+            change("UPDATE radiographs SET manufacturer = ?, device = ?, laterality = ?, row_spacing = ?, column_spacing = ?"
+                    + " WHERE id = ?", acquisition.manufacturer(), acquisition.device(), acquisition.laterality(),
+                    number(acquisition.rowSpacing()), number(acquisition.columnSpacing()), id);
+        }
+    }
+
+    private static @Nullable Object number(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
     }
 
     private void labels(long radiograph, Map<String, FindingLabel> labels) throws SQLException {
@@ -270,17 +304,17 @@ final class WorkspaceWriter implements AutoCloseable {
         added = added.plus(new WorkspaceCounts(patients, studies, radiographs, reports, labels, boxes));
     }
 
-    private int change(String sql, Object... values) throws SQLException {
+    private int change(String sql, @Nullable Object... values) throws SQLException {
         return fill(sql, values).executeUpdate();
     }
 
-    private Optional<Long> find(String sql, Object... values) throws SQLException {
+    private Optional<Long> find(String sql, @Nullable Object... values) throws SQLException {
         try (ResultSet rows = fill(sql, values).executeQuery()) {
             return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
         }
     }
 
-    private String text(String sql, Object... values) throws SQLException {
+    private String text(String sql, @Nullable Object... values) throws SQLException {
         try (ResultSet rows = fill(sql, values).executeQuery()) {
             if (!rows.next()) {
                 throw new SQLException("the workspace lacks a row it must have; it is damaged");
@@ -289,7 +323,7 @@ final class WorkspaceWriter implements AutoCloseable {
         }
     }
 
-    private PreparedStatement fill(String sql, Object... values) throws SQLException {
+    private PreparedStatement fill(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = prepare(sql);
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);

@@ -1,4 +1,4 @@
--- Version 1 of the workspace database. Statements end with a semicolon at the end of a line.
+-- Version 1 of the workspace database. Never changed: every later version is a file upgrade-N.sql beside this one.
 
 CREATE TABLE schema_version (
     version INTEGER NOT NULL

@@ -1,0 +1,137 @@
+package org.refers.model.workspace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.Function;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class SchemaTest {
+
+    private static final int KILLED = 77;
+
+    @TempDir
+    Path folder;
+
+    private Path database;
+
+    @BeforeEach
+    void aWorkspaceOfVersion1() throws Exception {
+        database = folder.resolve(Workspace.FILE_NAME);
+        try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
+            Schema schema = new Schema(new SchemaScripts(SchemaScripts.load().scripts().subList(0, 1)), connection);
+            statement.executeQuery("PRAGMA journal_mode = wal").close();
+            schema.createIfEmpty();
+            statement.execute("INSERT INTO patients (key, split) VALUES ('p0', 'TRAIN')");
+            statement.execute("INSERT INTO studies (key, patient, taken) VALUES ('s0', 1, '')");
+            statement.execute("INSERT INTO reports VALUES (1, 'Clear lungs.', 'Normal.')");
+        }
+    }
+
+    private static Connection connect(Path file) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + file);
+    }
+
+    private static String text(Path file, String sql) throws SQLException {
+        try (Connection connection = connect(file);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : "";
+        }
+    }
+
+    private static String tables(Path file) throws SQLException {
+        return text(file, "SELECT group_concat(sql, x'0a') FROM (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+                + " ORDER BY type, name)");
+    }
+
+    /** This program's scripts and one more. */
+    private static SchemaScripts with(String script) throws WorkspaceException {
+        List<String> scripts = new ArrayList<>(SchemaScripts.load().scripts());
+        scripts.add(script);
+        return new SchemaScripts(scripts);
+    }
+
+    @Test
+    void anOlderWorkspaceIsBroughtUpAndItsCopyKept() throws Exception {
+        try (Workspace workspace = Workspace.open(folder)) {
+            assertEquals("Clear lungs.", workspace.studies().getFirst().report().orElseThrow().findings());
+        }
+        assertEquals("1", text(database, "SELECT count(*) FROM report_words WHERE report_words MATCH 'lungs'"));
+        Path copy = Schema.copyOf(database, 1);
+        assertEquals("1", text(copy, "SELECT version FROM schema_version"));
+        assertEquals("Clear lungs.", text(copy, "SELECT findings FROM reports"));
+        Path fresh = Files.createDirectory(folder.resolve("fresh"));
+        Workspace.openOrCreate(fresh).close();
+        assertEquals(tables(fresh.resolve(Workspace.FILE_NAME)), tables(database), "upgraded and new ones are alike");
+        assertFalse(Files.exists(Schema.copyOf(fresh.resolve(Workspace.FILE_NAME), 1)));
+        Files.delete(copy);
+        Workspace.open(folder).close();
+        assertFalse(Files.exists(copy), "nothing is copied when nothing is brought up");
+    }
+
+    @Test
+    void aVersionThatFailsHalfwayLeavesTheOneBefore() throws Exception {
+        int version = SchemaScripts.load().version();
+        try (Connection connection = connect(database)) {
+            Schema schema = new Schema(with("CREATE TABLE half (x);\nCREATE TABLE half (x);\n"), connection);
+            assertThrows(SQLException.class, () -> schema.upgrade(database));
+        }
+        assertEquals(String.valueOf(version), text(database, "SELECT version FROM schema_version"));
+        assertFalse(tables(database).contains("half"));
+        Workspace.open(folder).close();
+    }
+
+    @Test
+    void rowsThatLoseTheirParentInAStepAreRefused() throws Exception {
+        try (Connection connection = connect(database)) {
+            Schema schema = new Schema(with("DELETE FROM patients;\n"), connection);
+            assertTrue(String.valueOf(assertThrows(WorkspaceException.class, () -> schema.upgrade(database))
+                    .getMessage()).contains("damaged"));
+        }
+        assertEquals("1", text(database, "SELECT count(*) FROM patients"));
+    }
+
+    @Test
+    void aProgramKilledInAStepLeavesTheVersionBefore() throws Exception {
+        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), SchemaTest.class.getName(), database.toString())
+                .redirectErrorStream(true).redirectOutput(folder.resolve("child.txt").toFile()).start();
+        assertEquals(KILLED, child.waitFor(), () -> "see " + folder.resolve("child.txt"));
+        assertTrue(Files.size(folder.resolve(Workspace.FILE_NAME)) > 0);
+        assertEquals("1", text(database, "SELECT version FROM schema_version"));
+        assertFalse(tables(database).contains("half"));
+        assertFalse(tables(database).contains("predictions"), "an older program still reads it");
+        Workspace.open(folder).close();
+        assertEquals("Clear lungs.", text(database, "SELECT findings FROM reports"));
+    }
+
+    /** Dies in the middle of version 2. */
+    public static void main(String[] arguments) throws SQLException, IOException {
+        Path database = Path.of(arguments[0]);
+        List<String> scripts = SchemaScripts.load().scripts();
+        Connection connection = connect(database);
+        Function.create(connection, "die", new Function() {
+            @Override
+            protected void xFunc() {
+                Runtime.getRuntime().halt(KILLED);
+            }
+        });
+        String dying = "CREATE TABLE half (x);\n" + scripts.get(1) + "\nUPDATE patients SET sex = die();\n";
+        new Schema(new SchemaScripts(List.of(scripts.get(0), dying)), connection).upgrade(database);
+    }
+}
