@@ -142,7 +142,10 @@ public record ReportLanguage(int version, String language, List<String> common, 
         }
     }
 
-    private static ReportLanguage of(JsonNode table) throws JsonProcessingException {
+    private static ReportLanguage of(JsonNode table) throws IOException {
+        if (!table.isObject()) {
+            throw new IOException("is no table of report words: it holds no JSON object");
+        }
         if (table.path("version").asInt() == 1 && table instanceof ObjectNode fields
                 && table.path("headers") instanceof ObjectNode headers) {
             fields.putArray("common");

@@ -39,7 +39,8 @@ final class ReportSections {
         names.openings().forEach(name -> put(name, Section.OPENING));
         names.findings().forEach(name -> put(name, Section.FINDINGS));
         names.impression().forEach(name -> put(name, Section.IMPRESSION));
-        firstWords = headers.keySet().stream().map(name -> name.split("[ /(]")[0]).collect(Collectors.toCollection(
+        firstWords = headers.entrySet().stream().filter(entry -> entry.getValue() == Section.OTHER)
+                .map(Map.Entry::getKey).map(name -> name.split("[ /(]")[0]).collect(Collectors.toCollection(
                 HashSet::new));
         // English has no letters beyond ASCII; the reading of its headers stays what it was.
         boolean ascii = headers.keySet().stream().allMatch(name -> name.chars().allMatch(c -> c < 128));

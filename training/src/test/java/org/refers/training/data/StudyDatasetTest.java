@@ -12,7 +12,7 @@ import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.text.BpeTrainer;
 import org.refers.model.text.Casing;
-import org.refers.model.text.ReportText;
+import org.refers.model.text.ReportLanguages;
 import org.refers.model.text.WordPieceTrainer;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.training.data.AugmentationSettings.Crop;
@@ -39,7 +39,7 @@ class StudyDatasetTest {
     @BeforeEach
     void makeStudy() {
         List<String> corpus = List.of(REPORT, REPORT);
-        texts = new StudyTexts(ReportText.english(), new BpeTrainer(200, 1).train(corpus),
+        texts = new StudyTexts(ReportLanguages.builtIn(), new BpeTrainer(200, 1).train(corpus),
                 new WordPieceTrainer(200, 1, Casing.UNCASED).train(corpus), 60);
         PictureSet pictures = PictureSet.load(
                 new PictureCache(new PictureCache.Place(cache, 0), StudyDatasetTest::ramp, SIDE),
