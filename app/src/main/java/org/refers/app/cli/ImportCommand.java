@@ -43,6 +43,9 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--reports", paramLabel = "DIR", description = "Folder with report texts, named after accession number, StudyInstanceUID or file.")
     private Optional<Path> reports = Optional.empty();
 
+    @Option(names = "--language", paramLabel = "auto|CODE|FILE", defaultValue = "auto", description = "Language of the reports: auto tells each by its headings and words; en, de, fr, es, pt; or a table of report words.")
+    private String language = "auto";
+
     @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "Seed of the split by patient where there are no lists (default ${DEFAULT-VALUE}).")
     private long seed;
 
@@ -104,7 +107,7 @@ public final class ImportCommand implements Callable<Integer> {
     private ImportRequest request() {
         ImportRequest plain = ImportRequest.of(source, kind);
         return new ImportRequest(source, kind, splits, reports, SplitShares.DEFAULT, seed,
-                threads.equals("auto") ? plain.threads() : threadCount());
+                threads.equals("auto") ? plain.threads() : threadCount(), language);
     }
 
     private int threadCount() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.text.FindingExtractor;
 import org.refers.model.text.FindingMention;
+import org.refers.model.text.ReportLanguages;
 import org.refers.model.text.Side;
 import org.refers.viewer.report.FindingComparison;
 import org.refers.viewer.text.Texts;
@@ -14,7 +15,7 @@ import org.refers.viewer.text.Texts;
 /** Compares two reports by the findings that the rules of the report metrics read out of them. */
 final class ReportFindings {
 
-    private final FindingExtractor extractor = FindingExtractor.english();
+    private final ReportLanguages languages = ReportLanguages.builtIn();
     private final Texts texts;
 
     ReportFindings(Texts texts) {
@@ -23,6 +24,7 @@ final class ReportFindings {
 
     /** The findings that one of both reports calls present or uncertain. */
     List<FindingComparison> compare(String generated, String reference) {
+        FindingExtractor extractor = languages.extractorOf(reference);
         Map<String, FindingMention> ours = extractor.extract(generated);
         Map<String, FindingMention> theirs = extractor.extract(reference);
         List<String> names = new ArrayList<>(extractor.findings());

@@ -95,12 +95,14 @@ final class DicomHeaders {
                 dataSet.text(Tags.IMAGE_LATERALITY).or(() -> dataSet.text(Tags.LATERALITY)),
                 dataSet.text(Tags.SERIES_DESCRIPTION), dataSet.text(Tags.STUDY_DATE), dataSet.text(Tags.STUDY_TIME),
                 dataSet.text(Tags.ACQUISITION_DATE).or(() -> dataSet.text(Tags.CONTENT_DATE)),
-                dataSet.text(Tags.ACQUISITION_TIME).or(() -> dataSet.text(Tags.CONTENT_TIME)));
+                dataSet.text(Tags.ACQUISITION_TIME).or(() -> dataSet.text(Tags.CONTENT_TIME)),
+                dataSet.text(Tags.MANUFACTURER), dataSet.text(Tags.MANUFACTURER_MODEL_NAME));
     }
 
     private static RadiographHeader.Identity identity(DicomObject dataSet) {
         return new RadiographHeader.Identity(dataSet.text(Tags.PATIENT_ID), dataSet.text(Tags.PATIENT_SEX),
-                dataSet.text(Tags.PATIENT_AGE), dataSet.text(Tags.STUDY_INSTANCE_UID),
+                dataSet.text(Tags.PATIENT_AGE), dataSet.text(Tags.PATIENT_BIRTH_DATE),
+                dataSet.text(Tags.STUDY_INSTANCE_UID),
                 dataSet.text(Tags.SERIES_INSTANCE_UID), dataSet.text(Tags.SOP_INSTANCE_UID),
                 dataSet.text(Tags.ACCESSION_NUMBER));
     }

@@ -70,14 +70,17 @@ public record RadiographHeader(Format format, Pixels pixels, Display display, Ac
      * @param studyTime HHMMSS, perhaps with a fraction
      * @param acquisitionDate YYYYMMDD, of the acquisition or else of the content
      * @param acquisitionTime HHMMSS, likewise
+     * @param manufacturer Manufacturer
+     * @param model Manufacturer's Model Name
      */
     public record Acquisition(Optional<String> modality, ViewPosition view, Optional<String> bodyPart,
             Optional<String> laterality, Optional<String> seriesDescription, Optional<String> studyDate,
-            Optional<String> studyTime, Optional<String> acquisitionDate, Optional<String> acquisitionTime) {
+            Optional<String> studyTime, Optional<String> acquisitionDate, Optional<String> acquisitionTime,
+            Optional<String> manufacturer, Optional<String> model) {
 
         static final Acquisition UNSTATED = new Acquisition(Optional.empty(), ViewPosition.UNKNOWN, Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -86,17 +89,18 @@ public record RadiographHeader(Format format, Pixels pixels, Display display, Ac
      * @param patientId Patient ID
      * @param sex Patient's Sex: M, F or O
      * @param age Patient's Age, such as 054Y
+     * @param birthDate Patient's Birth Date, YYYYMMDD
      * @param studyUid Study Instance UID
      * @param seriesUid Series Instance UID
      * @param sopUid SOP Instance UID
      * @param accessionNumber Accession Number
      */
     public record Identity(Optional<String> patientId, Optional<String> sex, Optional<String> age,
-            Optional<String> studyUid, Optional<String> seriesUid, Optional<String> sopUid,
-            Optional<String> accessionNumber) {
+            Optional<String> birthDate, Optional<String> studyUid, Optional<String> seriesUid,
+            Optional<String> sopUid, Optional<String> accessionNumber) {
 
         static final Identity UNSTATED = new Identity(Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static RadiographHeader ofPicture(Format format, Pixels pixels) {

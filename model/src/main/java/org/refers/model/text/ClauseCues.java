@@ -26,7 +26,9 @@ final class ClauseCues {
 
     /** Any of the expressions as whole words. */
     static Pattern words(List<String> expressions) {
-        return Pattern.compile("(?<![\\p{L}\\p{N}])(?:" + String.join("|", expressions) + ")(?![\\p{L}\\p{N}])");
+        // Sentences come without accents, so the expressions lose theirs.
+        return Pattern.compile("(?<![\\p{L}\\p{N}])(?:" + ReportText.withoutMarks(String.join("|", expressions))
+                + ")(?![\\p{L}\\p{N}])");
     }
 
     /**

@@ -21,7 +21,7 @@ public final class FindingExtractor {
     /** The statement that nothing is wrong, returned where a report makes it and no finding is positive. */
     public static final String NORMAL = "normal";
 
-    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?;])\\s+|\\n\\s*\\n");
+    private static final String SENTENCE_END = "(?<=[.!?;])\\s+|\\n\\s*\\n";
 
     private record Finding(String name, boolean sided, Pattern present, List<Pattern> absent) {
     }
@@ -29,6 +29,7 @@ public final class FindingExtractor {
     private record Span(Finding finding, int start, int end) {
     }
 
+    private final Pattern sentenceEnd;
     private final List<Finding> findings;
     private final ClauseCues cues;
     private final SideFinder sides;
@@ -37,6 +38,10 @@ public final class FindingExtractor {
     /** Prepares to read reports of a language. */
     public FindingExtractor(ReportLanguage language) {
         findings = language.findings().stream().map(FindingExtractor::compile).toList();
+        sentenceEnd = Pattern.compile(language.abbreviations().isEmpty()
+                ? SENTENCE_END
+                : "(?<!(?<![\\p{L}\\p{N}])(?iu:" + ReportText.anyOf(language.abbreviations().stream())
+                        + ")\\.)(?:" + SENTENCE_END + ")");
         cues = new ClauseCues(language);
         sides = new SideFinder(language);
         normal = ClauseCues.words(language.normalStatements());
@@ -69,7 +74,7 @@ public final class FindingExtractor {
         findings.forEach(finding -> found.put(finding.name(),
                 new FindingMention(finding.name(), Side.UNSTATED, FindingLabel.UNKNOWN)));
         boolean saidNormal = false;
-        for (String sentence : SENTENCE_END.split(text)) {
+        for (String sentence : sentenceEnd.split(text)) {
             String plain = ReportText.collapsed(ReportText.decoderForm(sentence)).replaceAll("[.!?;]+$", "");
             for (FindingMention mention : mentionsOf(plain)) {
                 found.merge(mention.finding(), mention, FindingExtractor::together);

@@ -1,9 +1,7 @@
 package org.refers.model.text;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,30 +23,19 @@ public final class ReportText {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final String NOT_IN_WORD = "(?<![\\p{L}\\p{N}])";
-    private static final String NOT_BEFORE_WORD = "(?![\\p{L}\\p{N}])";
+    static final String NOT_IN_WORD = "(?<![\\p{L}\\p{N}])";
+    static final String NOT_BEFORE_WORD = "(?![\\p{L}\\p{N}])";
 
-    private enum Section {
-        FINDINGS, IMPRESSION, OTHER
-    }
-
-    private record Header(Section section, int start, int end) {
-    }
-
-    private final Map<String, Section> headers = new HashMap<>();
-    private final Pattern header;
+    private final ReportSections sections;
     private final Map<String, String> mirrored = new HashMap<>();
     private final Pattern sideWord;
 
     /** Prepares to read reports of a language. */
     public ReportText(ReportLanguage language) {
-        language.headers().other().forEach(name -> headers.put(name, Section.OTHER));
-        language.headers().findings().forEach(name -> headers.put(name, Section.FINDINGS));
-        language.headers().impression().forEach(name -> headers.put(name, Section.IMPRESSION));
-        header = headerPattern();
+        sections = new ReportSections(language.headers());
         for (List<String> pair : language.sides().mirrored()) {
-            mirrored.put(pair.get(0), pair.get(1));
-            mirrored.put(pair.get(1), pair.get(0));
+            mirrored.putIfAbsent(pair.get(0), pair.get(1));
+            mirrored.putIfAbsent(pair.get(1), pair.get(0));
         }
         sideWord = Pattern.compile(NOT_IN_WORD + "(?:" + anyOf(mirrored.keySet().stream()) + ")" + NOT_BEFORE_WORD,
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -64,8 +51,12 @@ public final class ReportText {
      * marks dropped. BERT's text is not changed this way. Sides are swapped before, on the text as written.
      */
     public static String decoderForm(String text) {
-        String decomposed = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
-        return MARKS.matcher(decomposed).replaceAll("");
+        return withoutMarks(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** Compatibility decomposition without combining marks; the case stays. */
+    static String withoutMarks(String text) {
+        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
     }
 
     /** The text with every run of white space as one space and none at its ends. */
@@ -84,24 +75,20 @@ public final class ReportText {
      *
      * <p>A header counts at the start of a line, at the end of a sentence, or anywhere in capitals; it ends with a colon
      * or stands alone on its line. Sections of one kind that occur twice are joined. Text without any header is taken
-     * as findings. Where other sections have headers and these two are missing, what stands before the first header is
-     * taken.
+     * as findings. Where these two are missing, findings are, in this order: what follows a header in capitals that
+     * names the picture (CHEST, PA AND LATERAL); what stands before the first header; the paragraphs after the first one of
+     * the last section, which no header claims; what follows a heading such as FINAL REPORT. Wet reads and addenda are not
+     * read: they repeat or amend what the report itself says.
      *
      * @return the two sections with white space collapsed, each empty where the report has none
      */
     public Report parse(String text) {
-        List<Header> found = headersOf(text);
-        Map<Section, List<String>> parts = new EnumMap<>(Section.class);
-        for (int i = 0; i < found.size(); i++) {
-            int end = i + 1 < found.size() ? found.get(i + 1).start() : text.length();
-            String body = collapsed(text.substring(found.get(i).end(), end));
-            parts.computeIfAbsent(found.get(i).section(), section -> new ArrayList<>()).add(body);
-        }
-        if (!parts.containsKey(Section.FINDINGS) && !parts.containsKey(Section.IMPRESSION)) {
-            int end = found.isEmpty() ? text.length() : found.getFirst().start();
-            return new Report(collapsed(text.substring(0, end)), "");
-        }
-        return new Report(joined(parts, Section.FINDINGS), joined(parts, Section.IMPRESSION));
+        return sections.parse(text);
+    }
+
+    /** How many headers of the language a text has. */
+    int knownHeadings(String text) {
+        return sections.known(text);
     }
 
     /**
@@ -111,7 +98,7 @@ public final class ReportText {
     public String mirrorSides(String text) {
         return sideWord.matcher(text).replaceAll(match -> {
             String word = match.group();
-            String other = mirrored.getOrDefault(word.toLowerCase(Locale.ROOT), word);
+            String other = mirrored.getOrDefault(collapsed(word).toLowerCase(Locale.ROOT), word);
             return Matcher.quoteReplacement(inCaseOf(word, other));
         });
     }
@@ -121,41 +108,8 @@ public final class ReportText {
         return new Report(mirrorSides(report.findings()), mirrorSides(report.impression()));
     }
 
-    private List<Header> headersOf(String text) {
-        List<Header> found = new ArrayList<>();
-        Matcher matcher = header.matcher(text);
-        while (matcher.find()) {
-            String name = Stream.of("inline", "alone", "capitals").filter(group -> matcher.start(group) >= 0)
-                    .findFirst().orElseThrow();
-            String key = collapsed(matcher.group(name)).toLowerCase(Locale.ROOT);
-            if (!name.equals("inline") || startsSection(text, matcher.start(name), matcher.group(name))) {
-                found.add(new Header(headers.getOrDefault(key, Section.OTHER), matcher.start(name), matcher.end()));
-            }
-        }
-        return found;
-    }
-
-    private static boolean startsSection(String text, int start, String name) {
-        String before = text.substring(0, start).stripTrailing();
-        boolean lineStart = text.substring(before.length(), start).contains("\n") || before.isEmpty();
-        boolean sentenceStart = !before.isEmpty() && ".:;!?_*-".indexOf(before.charAt(before.length() - 1)) >= 0;
-        return lineStart || sentenceStart || name.equals(name.toUpperCase(Locale.ROOT));
-    }
-
-    /** A known header before a colon, a known header alone on its line, or an unknown line start in capitals. */
-    private Pattern headerPattern() {
-        String known = "(?i:" + anyOf(headers.keySet().stream()) + ")";
-        return Pattern.compile(NOT_IN_WORD + "(?<inline>" + known + ")[ \\t]*:" //
-                + "|^[ \\t]*+(?<alone>" + known + ")[ \\t]*$" //
-                + "|^[ \\t]*+(?<capitals>[A-Z][A-Z /&()]{2,40}):", Pattern.MULTILINE);
-    }
-
-    private static String joined(Map<Section, List<String>> parts, Section section) {
-        return parts.getOrDefault(section, List.of()).stream().filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String anyOf(Stream<String> words) {
+    /** Any of the words as they are, the longest first; a space stands for any white space. */
+    static String anyOf(Stream<String> words) {
         return words.sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
                 .map(word -> Pattern.quote(word).replace(" ", "\\E\\s+\\Q")).collect(Collectors.joining("|"));
     }

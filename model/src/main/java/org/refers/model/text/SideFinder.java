@@ -16,7 +16,7 @@ final class SideFinder {
         left = ClauseCues.words(language.sides().left());
         right = ClauseCues.words(language.sides().right());
         both = ClauseCues.words(language.sides().both());
-        cut = Pattern.compile(language.sides().listCuts().stream()
+        cut = Pattern.compile(language.sides().listCuts().stream().map(ReportText::withoutMarks)
                 .map(word -> Character.isLetter(word.charAt(0))
                         ? "\\b" + Pattern.quote(word) + "\\b"
                         : Pattern.quote(word))

@@ -66,6 +66,44 @@ class ReportTextTest {
         assertEquals(new Report("", ""), reports.parse("INDICATION: Cough.\nCOMPARISON: None."));
     }
 
+    /** Forms that MIMIC-CXR's reports are known for. */
+    @Test
+    void findingsWithoutAHeadingAreFoundWhereTheDictationGoesOn() {
+        assertEquals(new Report("PA and lateral views. The lungs are clear. No effusion.", ""), reports.parse("""
+                                 FINAL REPORT
+                 CHEST, TWO VIEWS:  ___
+
+                 HISTORY:  Cough.
+
+                 COMPARISON:  None.
+
+                 PA and lateral views.  The lungs are clear.
+
+                 No effusion.
+                """), "after the last section's paragraph");
+        assertEquals(new Report("The lungs are clear.", "Normal."), reports.parse("""
+                 REASON FOR CHEST RADIOGRAPH: Fever since a week.
+                 CHEST, PA AND LATERAL:  The lungs are clear.
+                 IMPRESSION:  Normal.
+                """), "under a heading that names the picture");
+        assertEquals(new Report("The lungs are clear and the heart is normal.", ""), reports.parse("""
+                                 FINAL REPORT
+                 The lungs are clear and the heart is normal.
+                """), "under FINAL REPORT alone");
+        assertEquals(new Report("Small effusion.", "Effusion."), reports.parse("""
+                 WET READ: ___ ___ 7:30 AM
+                  No effusion at all.
+                 ______________________________________________________________________________
+                                 FINAL REPORT
+                 ADDENDUM:  The patient was called.
+                 FINDINGS:  Small effusion.
+                 IMPRESSION:  Effusion.
+                """), "wet reads and addenda are not the report");
+        assertEquals(new Report("Clear lungs, normal heart.", ""), reports.parse(
+                "INDICATION: Cough.\nIMPRESSION AND FINDINGS: Clear lungs, normal heart."), "merged headings");
+        assertEquals(new Report("", ""), reports.parse("INDICATION: Cough.\n\nSigned."), "a word is no finding");
+    }
+
     @Test
     void fewerThanThreeTokensAreTooShort() {
         assertTrue(ReportText.isTooShort(new Report("", "")));

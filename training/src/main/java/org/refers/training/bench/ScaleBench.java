@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.text.BpeTrainer;
 import org.refers.model.text.Casing;
-import org.refers.model.text.ReportText;
+import org.refers.model.text.ReportLanguages;
 import org.refers.model.text.WordPieceTrainer;
 import org.refers.model.workspace.GeneratedWorkspace;
 import org.refers.model.workspace.RadiographEntry;
@@ -290,7 +290,7 @@ public final class ScaleBench {
         while (all.hasNext() && texts.size() < VOCABULARY_TEXTS) {
             texts.add(all.next());
         }
-        StudyDataset dataset = new StudyDataset(training, pictures, input(), new StudyTexts(ReportText.english(),
+        StudyDataset dataset = new StudyDataset(training, pictures, input(), new StudyTexts(ReportLanguages.builtIn(),
                 new BpeTrainer(VOCABULARY, 2).train(texts),
                 new WordPieceTrainer(VOCABULARY, 2, Casing.UNCASED).train(texts), TOKENS));
         StudyDataset.Drawing drawing = new StudyDataset.Drawing(VIEWS, ViewSampler.WITHOUT_REPLACEMENT, augmentation(),

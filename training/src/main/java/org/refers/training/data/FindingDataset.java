@@ -14,8 +14,9 @@ public final class FindingDataset {
     private final List<LabelledRadiograph> radiographs;
     private final PictureSet pictures;
     private final PictureInput input;
+    private final UncertainLabels uncertain;
 
-    /** A batch of I radiographs with their {@code labels} (I, K), NaN where unknown. */
+    /** A batch of I radiographs with their {@code labels} (I, K), NaN where a label gives no loss. */
     public record Samples(InputPictures pictures, float[] labels) {
 
         /** I, the number of radiographs. */
@@ -29,11 +30,18 @@ public final class FindingDataset {
         }
     }
 
-    /** Creates a dataset; the list is not copied, since it may make its rows when they are asked for. */
+    /** Creates a dataset in which uncertain labels give no loss. */
     public FindingDataset(List<LabelledRadiograph> radiographs, PictureSet pictures, PictureInput input) {
+        this(radiographs, pictures, input, UncertainLabels.IGNORE);
+    }
+
+    /** Creates a dataset; the list is not copied, since it may make its rows when they are asked for. */
+    public FindingDataset(List<LabelledRadiograph> radiographs, PictureSet pictures, PictureInput input,
+            UncertainLabels uncertain) {
         this.radiographs = Collections.unmodifiableList(radiographs);
         this.pictures = pictures;
         this.input = input;
+        this.uncertain = uncertain;
     }
 
     /** Number of radiographs. */
@@ -74,7 +82,7 @@ public final class FindingDataset {
         for (int i = 0; i < items.length; i++) {
             LabelledRadiograph radiograph = radiographs.get(items[i]);
             for (int k = 0; k < findings; k++) {
-                labels[i * findings + k] = radiograph.target(k);
+                labels[i * findings + k] = radiograph.target(k, uncertain);
             }
         }
         return labels;

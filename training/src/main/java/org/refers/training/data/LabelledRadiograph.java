@@ -57,12 +57,8 @@ public record LabelledRadiograph(String id, ViewPosition view, String studyId, S
         return labels.stream().anyMatch(FindingLabel::isKnown);
     }
 
-    /** The label as a loss reads it: 1 present, 0 absent, not a number where it is unknown or uncertain. */
-    public float target(int finding) {
-        return switch (labels.get(finding)) {
-            case PRESENT -> 1;
-            case ABSENT -> 0;
-            case UNCERTAIN, UNKNOWN -> Float.NaN;
-        };
+    /** The label as a loss reads it: 1 present, 0 absent, not a number where it gives no loss. */
+    public float target(int finding, UncertainLabels uncertain) {
+        return uncertain.target(labels.get(finding));
     }
 }

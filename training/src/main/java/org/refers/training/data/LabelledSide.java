@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.workspace.Split;
@@ -33,7 +34,7 @@ public final class LabelledSide extends AbstractList<LabelledRadiograph> {
     }
 
     /**
-     * Reads the labelled projections of all sides.
+     * Reads the projections of all sides that have a label, also if it is uncertain.
      *
      * @param findings K names, the order of the labels
      * @param frontalOnly whether lateral and other views are left out
@@ -43,22 +44,38 @@ public final class LabelledSide extends AbstractList<LabelledRadiograph> {
         StudyIndex index = workspace.index();
         LabelledSide all = new LabelledSide(index, workspace.labels(index, findings), findings.size(),
                 IntStream.range(0, index.radiographs()).toArray());
-        return all.keep(item -> index.isProjection(item) && all.isLabelled(item)
+        return all.keep(item -> index.isProjection(item) && all.hasLabel(item, label -> label != FindingLabel.UNKNOWN)
                 && (!frontalOnly || LabelledRadiograph.mayBeFrontal(index.view(item))));
     }
 
-    /** Those of one side. */
-    public LabelledSide on(Split split) {
+    /** Those of one side that have a label that gives a loss. */
+    public LabelledSide on(Split split, UncertainLabels uncertain) {
         BitSet wanted = new BitSet(index.radiographs());
         for (int study = 0; study < index.size(); study++) {
             wanted.set(index.first(study), index.first(study + 1), index.split(study) == split);
         }
-        return keep(wanted::get);
+        return keep(radiograph -> wanted.get(radiograph) && hasLabel(radiograph, uncertain::teaches));
     }
 
-    private boolean isLabelled(int radiograph) {
+    /** Those of one side that have a label that is known, as metrics count it. */
+    public LabelledSide on(Split split) {
+        return on(split, UncertainLabels.IGNORE);
+    }
+
+    /** How many labels are uncertain. */
+    public int uncertain() {
+        int count = 0;
+        for (int item : items) {
+            for (int finding = 0; finding < findings; finding++) {
+                count += label(item, finding) == FindingLabel.UNCERTAIN ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    private boolean hasLabel(int radiograph, Predicate<FindingLabel> wanted) {
         for (int finding = 0; finding < findings; finding++) {
-            if (label(radiograph, finding).isKnown()) {
+            if (wanted.test(label(radiograph, finding))) {
                 return true;
             }
         }

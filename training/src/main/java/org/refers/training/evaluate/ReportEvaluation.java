@@ -1,10 +1,11 @@
 package org.refers.training.evaluate;
 
 import java.nio.file.Path;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.refers.model.text.FindingExtractor;
+import org.refers.model.text.ReportLanguages;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.training.compute.ComputeEngine;
@@ -54,6 +55,7 @@ public record ReportEvaluation(List<Pair> pairs, ReportScores scores) {
      */
     public static ReportEvaluation of(Path model, SideData side, Search search, ComputeEngine engine,
             Consumer<String> notice) throws EvaluationException {
+        ReportLanguages languages = languages(side);
         try (LoadedPretraining loaded = new ModelLoader(engine, notice).pretraining(model)) {
             List<StudyEntry> studies = side.studies().stream()
                     .filter(study -> study.report().isPresent() && !study.radiographs().isEmpty())
@@ -61,20 +63,28 @@ public record ReportEvaluation(List<Pair> pairs, ReportScores scores) {
             List<RadiographEntry> radiographs = studies.stream().flatMap(study -> study.radiographs().stream())
                     .toList();
             try (PictureSet pictures = side.pictures(radiographs, loaded.preprocessing().pictureSize())) {
-                return write(loaded, studies, pictures, search);
+                return write(loaded, studies, pictures, search, languages);
             }
         } catch (ModelException unusable) {
             throw new EvaluationException(unusable.sentence(), unusable);
         }
     }
 
+    private static ReportLanguages languages(SideData side) throws EvaluationException {
+        try {
+            return ReportLanguages.of(side.workspace().folder());
+        } catch (IOException unreadable) {
+            throw new EvaluationException(String.valueOf(unreadable.getMessage()), unreadable);
+        }
+    }
+
     private static ReportEvaluation write(LoadedPretraining model, List<StudyEntry> studies, PictureSet pictures,
-            Search search) throws EvaluationException {
+            Search search, ReportLanguages languages) throws EvaluationException {
         List<StudyEntry> readable = studies.stream().filter(study -> !views(study, pictures).isEmpty()).toList();
         if (readable.isEmpty()) {
             throw new EvaluationException("No study of this side has a report and a readable radiograph.");
         }
-        return score(readable, write(model, readable, pictures, search.beam()));
+        return score(readable, write(model, readable, pictures, search.beam()), languages);
     }
 
     private static List<WrittenReport> write(LoadedPretraining model, List<StudyEntry> studies, PictureSet pictures,
@@ -100,13 +110,14 @@ public record ReportEvaluation(List<Pair> pairs, ReportScores scores) {
         return new ReportGenerator.Study(pixels, views.stream().map(distinct::indexOf).toList());
     }
 
-    private static ReportEvaluation score(List<StudyEntry> studies, List<WrittenReport> written) {
+    private static ReportEvaluation score(List<StudyEntry> studies, List<WrittenReport> written,
+            ReportLanguages languages) {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < studies.size(); i++) {
             String reference = studies.get(i).report().orElseThrow().text();
             pairs.add(new Pair(studies.get(i).id(), written.get(i).text(), reference));
         }
-        ReportScores scores = new ReportMetrics(FindingExtractor.english()).score(
+        ReportScores scores = new ReportMetrics(languages).score(
                 pairs.stream().map(Pair::generated).toList(), pairs.stream().map(Pair::reference).toList());
         return new ReportEvaluation(pairs, scores);
     }

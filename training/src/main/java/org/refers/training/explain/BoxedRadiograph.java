@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.refers.model.finding.Consensus;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.InputGeometry;
 import org.refers.model.finding.ReaderBox;
@@ -53,9 +54,13 @@ public record BoxedRadiograph(float[] input, InputGeometry geometry, int rows, i
         return boxed;
     }
 
-    /** The boxes of an entry, without those of findings that its labels deny. */
+    /**
+     * The boxes of an entry, without those of findings that its labels deny, and without a consensus: it is made from the
+     * readers' boxes, and they would count twice.
+     */
     public static List<ReaderBox> boxesOf(RadiographEntry entry) {
-        return entry.boxes().stream().filter(box -> entry.labels().get(box.finding()) != FindingLabel.ABSENT).toList();
+        return entry.boxes().stream().filter(box -> entry.labels().get(box.finding()) != FindingLabel.ABSENT)
+                .filter(box -> !box.reader().equals(Consensus.READER)).toList();
     }
 
     /** The boxes of one finding. */

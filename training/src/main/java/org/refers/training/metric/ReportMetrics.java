@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.refers.model.text.FindingExtractor;
 import org.refers.model.text.FindingMention;
+import org.refers.model.text.ReportLanguages;
 import org.refers.model.text.Side;
 
 /**
@@ -17,7 +18,7 @@ import org.refers.model.text.Side;
  */
 public final class ReportMetrics {
 
-    private final FindingExtractor extractor;
+    private final ReportLanguages languages;
 
     /** Counts over reports. */
     private static final class Counts {
@@ -36,9 +37,9 @@ public final class ReportMetrics {
         }
     }
 
-    /** Scores by the findings that an extractor knows. */
-    public ReportMetrics(FindingExtractor extractor) {
-        this.extractor = extractor;
+    /** Scores by the findings that the languages' tables know. */
+    public ReportMetrics(ReportLanguages languages) {
+        this.languages = languages;
     }
 
     /**
@@ -51,10 +52,12 @@ public final class ReportMetrics {
     public ReportScores score(List<String> generated, List<String> references) {
         double bleu = Bleu.corpus(generated, references);
         Map<String, Counts> counts = new LinkedHashMap<>();
-        extractor.findings().forEach(name -> counts.put(name, new Counts()));
+        languages.findings().forEach(name -> counts.put(name, new Counts()));
         int sided = 0;
         int rightSide = 0;
         for (int i = 0; i < generated.size(); i++) {
+            // Both by the words of the reference's language: a text in another one than was asked for names nothing.
+            FindingExtractor extractor = languages.extractorOf(references.get(i));
             Map<String, FindingMention> said = extractor.extract(generated.get(i));
             Map<String, FindingMention> truth = extractor.extract(references.get(i));
             for (Map.Entry<String, Counts> entry : counts.entrySet()) {

@@ -175,7 +175,8 @@ final class FinetuneRun {
                 .at(context.augmentation(recipe));
         FindingDataset validation = new FindingDataset(sides.validation(), pictures, centred);
         FinetuneTask task = new FinetuneTask(classifier, kernels, maps.findings(),
-                data(start, new FindingDataset(sides.training(), pictures, centred), validation),
+                data(start, new FindingDataset(sides.training(), pictures, centred,
+                        LabelledSides.uncertain(recipe)), validation),
                 metadata(start.preprocessing(), maps.findings()));
         TrainingSession.Outcome outcome = train(start, task, optimizer, store, from);
         Optional<TestResult> test = outcome.stopped()

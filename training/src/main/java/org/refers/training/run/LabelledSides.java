@@ -2,6 +2,7 @@ package org.refers.training.run;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.Workspace;
@@ -9,6 +10,7 @@ import org.refers.model.workspace.WorkspaceException;
 import org.refers.training.data.LabelledSide;
 import org.refers.training.data.PictureSet;
 import org.refers.training.data.RadiographList;
+import org.refers.training.data.UncertainLabels;
 import org.refers.training.run.RunRecord.ManifestRow;
 
 /**
@@ -24,13 +26,33 @@ record LabelledSides(LabelledSide training, LabelledSide validation, LabelledSid
             throws WorkspaceException {
         boolean frontal = recipe.text(RecipeKey.VIEWS).equals("frontal");
         LabelledSide read = LabelledSide.readAll(context.workspace(), findings, frontal);
-        LabelledSide all = read.on(Split.TRAIN);
+        UncertainLabels uncertain = uncertain(recipe);
+        LabelledSide all = read.on(Split.TRAIN, uncertain);
         LabelledSides sides = new LabelledSides(all.share(ratio, recipe.whole(RecipeKey.SEED)),
                 read.on(Split.VALIDATION), read.on(Split.TEST));
         context.journal().notice("%d of %d labelled training radiographs, %d for validation, %d for test%s.".formatted(
                 sides.training.size(), all.size(), sides.validation.size(), sides.test.size(),
                 frontal ? ", frontal projections alone" : ", projections of every view"));
+        sides.tellUncertain(context, uncertain);
         return sides;
+    }
+
+    static UncertainLabels uncertain(Recipe recipe) {
+        return UncertainLabels.valueOf(recipe.text(RecipeKey.UNCERTAIN).toUpperCase(Locale.ROOT));
+    }
+
+    private void tellUncertain(RunContext context, UncertainLabels uncertain) {
+        int learned = training.uncertain();
+        int tested = validation.uncertain() + test.uncertain();
+        if (learned + tested > 0) {
+            context.journal().notice(
+                    "Uncertain labels: %d in training, which %s (uncertain=%s); %d in validation and test, which no metric counts."
+                            .formatted(learned, switch (uncertain) {
+                                case IGNORE -> "give no loss";
+                                case ONES -> "are learned as present";
+                                case ZEROS -> "are learned as absent";
+                            }, uncertain.name().toLowerCase(Locale.ROOT), tested));
+        }
     }
 
     void requireUsable() throws TrainingException {

@@ -20,7 +20,7 @@ import org.refers.model.network.RefersNetwork;
 import org.refers.model.store.AtomicFiles;
 import org.refers.model.text.BpeTrainer;
 import org.refers.model.text.Casing;
-import org.refers.model.text.ReportText;
+import org.refers.model.text.ReportLanguages;
 import org.refers.model.text.ReportTokenizer;
 import org.refers.model.text.WordPieceTokenizer;
 import org.refers.model.text.WordPieceTrainer;
@@ -253,8 +253,9 @@ final class PretrainRun {
         return train(setup, task, optimizer, store, from);
     }
 
-    private PretrainTask.Data data(Setup setup, PictureInput input, PretrainStudies sides, Texts texts) {
-        StudyTexts tokens = new StudyTexts(ReportText.english(), texts.report, texts.text,
+    private PretrainTask.Data data(Setup setup, PictureInput input, PretrainStudies sides, Texts texts)
+            throws IOException {
+        StudyTexts tokens = new StudyTexts(ReportLanguages.of(context.workspace().folder()), texts.report, texts.text,
                 recipe.count(RecipeKey.MAX_REPORT_TOKENS));
         long seed = recipe.whole(RecipeKey.SEED);
         StudyDataset.Drawing drawing = new StudyDataset.Drawing(setup.config.study().views(),

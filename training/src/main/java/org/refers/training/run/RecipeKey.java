@@ -81,6 +81,8 @@ public enum RecipeKey {
     TEXT_WORDS(Form.integer(16, 100_000), "28996", "words of the text encoder's WordPiece, as BERT-base cased"),
     VIEWS(Form.choice("frontal", "all"), "frontal",
             "radiographs that fine-tuning reads: the method reads one view, and a label of a study shows best from the front"),
+    UNCERTAIN(Form.choice("ignore", "ones", "zeros"), "ignore",
+            "what uncertain labels are learned as; ignore: no loss, since present and absent are both guesses; metrics never count them"),
     VALIDATION_STUDIES(Form.integer(0, 10_000_000), "0", "0: all studies of the validation split"),
     VALIDATE_EVERY(Form.integer(0, 100_000_000), "0", "0: once an epoch, as the paper"),
     PATIENCE(Form.integer(0, 1_000_000), "0", "validations without a better value before the run ends early; 0: never"),

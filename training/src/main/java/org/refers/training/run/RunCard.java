@@ -43,7 +43,7 @@ final class RunCard {
                 It needs a workspace with the same radiographs: %d of them, listed by SHA-256 in `data_manifest.csv`
                 (SHA-256 of that list: `%s`). Versions, device and threads are in `environment.json`; every value with
                 where it came from is in `config.yaml`. On the same versions, device and number of threads the losses
-                come out the same; elsewhere they differ by rounding, which grows with the steps.
+                come out the same; elsewhere they differ by rounding, which grows with the steps.%s
 
                 ## What it reached
                 - steps: %d, in %.0f seconds of training
@@ -52,9 +52,18 @@ final class RunCard {
 
                 Against a second run: none was made from this folder. Compare `metrics.jsonl` of both, step by step.
                 """.formatted(folder.name(), identity.kind(), command(), radiographs, FileDigest.sha256(manifest),
+                labels(),
                 state.step(), state.seconds(), state.bestStep() > 0 ? "step " + state.bestStep() : "none was chosen",
                 results.entrySet().stream().map(entry -> "- %s: %.4f".formatted(entry.getKey(), entry.getValue()))
                         .collect(Collectors.joining("\n"))));
+    }
+
+    /** What uncertain labels counted as, which a figure of fine-tuning depends on. */
+    private String labels() {
+        return identity.kind().equals("finetune")
+                ? "\n\nUncertain labels in training: `uncertain=%s`. No metric counts an uncertain label."
+                        .formatted(identity.recipe().text(RecipeKey.UNCERTAIN))
+                : "";
     }
 
     private String command() {

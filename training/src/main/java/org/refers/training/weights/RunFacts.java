@@ -83,6 +83,9 @@ final class RunFacts {
         if (config.path("recipe").has("views")) {
             rows.add("- views it was trained on: " + recipe("views"));
         }
+        if (config.has("task") && config.path("recipe").has("uncertain")) {
+            rows.add("- uncertain labels: learned by the policy `" + recipe("uncertain") + "`; no figure counts them");
+        }
         rows.add("- recipe values that were not the recipe's own: " + changed());
         rows.add("- trained with REFERS Workstation %s, %s %s, Java %s, on %s".formatted(
                 environment.path("program").asText("of unknown version"), environment.path("engine").asText(),

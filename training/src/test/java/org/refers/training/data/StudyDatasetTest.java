@@ -12,7 +12,7 @@ import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.text.BpeTrainer;
 import org.refers.model.text.Casing;
-import org.refers.model.text.ReportText;
+import org.refers.model.text.ReportLanguages;
 import org.refers.model.text.WordPieceTrainer;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.training.data.AugmentationSettings.Crop;
@@ -39,7 +39,7 @@ class StudyDatasetTest {
     @BeforeEach
     void makeStudy() {
         List<String> corpus = List.of(REPORT, REPORT);
-        texts = new StudyTexts(ReportText.english(), new BpeTrainer(200, 1).train(corpus),
+        texts = new StudyTexts(ReportLanguages.builtIn(), new BpeTrainer(200, 1).train(corpus),
                 new WordPieceTrainer(200, 1, Casing.UNCASED).train(corpus), 60);
         PictureSet pictures = PictureSet.load(
                 new PictureCache(new PictureCache.Place(cache, 0), StudyDatasetTest::ramp, SIDE),
@@ -182,9 +182,14 @@ class StudyDatasetTest {
         LabelledRadiograph item = new LabelledRadiograph("f", ViewPosition.PA, "s", "p",
                 List.of(FindingLabel.PRESENT, FindingLabel.ABSENT, FindingLabel.UNKNOWN, FindingLabel.UNCERTAIN));
 
-        assertEquals(1, item.target(0));
-        assertEquals(0, item.target(1));
-        assertTrue(Float.isNaN(item.target(2)) && Float.isNaN(item.target(3)));
+        for (UncertainLabels policy : UncertainLabels.values()) {
+            assertEquals(1, item.target(0, policy));
+            assertEquals(0, item.target(1, policy));
+            assertTrue(Float.isNaN(item.target(2, policy)), "unknown is no label under any policy");
+        }
+        assertTrue(Float.isNaN(item.target(3, UncertainLabels.IGNORE)));
+        assertEquals(1, item.target(3, UncertainLabels.ONES));
+        assertEquals(0, item.target(3, UncertainLabels.ZEROS));
     }
 
     @Test

@@ -2,7 +2,7 @@ package org.refers.training.metric;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.refers.model.text.FindingExtractor;
+import org.refers.model.text.ReportLanguages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,7 +13,7 @@ class ReportMetricsTest {
 
     private static final double ROUNDING = 1e-12;
 
-    private final ReportMetrics metrics = new ReportMetrics(FindingExtractor.english());
+    private final ReportMetrics metrics = new ReportMetrics(ReportLanguages.builtIn());
 
     @Test
     void equalTextsScoreOneAndDisjointTextsNothing() {

@@ -3,10 +3,13 @@ package org.refers.model.workspace.importer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.refers.model.finding.Box;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.ReaderBox;
@@ -14,8 +17,9 @@ import org.refers.model.study.ViewPosition;
 import org.refers.model.workspace.SourceEntry;
 
 /**
- * Reads the tables of two challenges with one finding: RSNA Pneumonia ({@code stage_2_train_labels.csv}, boxes) and
- * SIIM-ACR Pneumothorax ({@code train-rle.csv}, masks, of which the bounding boxes are kept). Each image is a patient.
+ * Reads the tables of two challenges with one finding: RSNA Pneumonia ({@code stage_2_train_labels.csv}, boxes, and
+ * {@code stage_2_detailed_class_info.csv}, which of three classes an image is) and SIIM-ACR Pneumothorax
+ * ({@code train-rle.csv} or {@code stage_2_train.csv}, masks, of which the bounding boxes are kept). Each image is a patient.
  */
 final class ChallengeImporter implements SourceImporter {
 
@@ -23,12 +27,15 @@ final class ChallengeImporter implements SourceImporter {
     private static final int SIDE = 1024;
     private static final RadiographPlan.Grid GRID = new RadiographPlan.Grid(SIDE, SIDE);
 
+    /** The classes of RSNA's detailed table, each of which becomes a label. */
+    private static final List<String> CLASSES = List.of("Lung Opacity", "No Lung Opacity / Not Normal", "Normal");
+
     private final String kind;
-    private final String table;
+    private final Pattern table;
     private final String idColumn;
     private final String finding;
 
-    private ChallengeImporter(String kind, String table, String idColumn, String finding) {
+    private ChallengeImporter(String kind, Pattern table, String idColumn, String finding) {
         this.kind = kind;
         this.table = table;
         this.idColumn = idColumn;
@@ -36,11 +43,11 @@ final class ChallengeImporter implements SourceImporter {
     }
 
     static ChallengeImporter rsna() {
-        return new ChallengeImporter("rsna", "stage_2_train_labels", "patientId", "Pneumonia");
+        return new ChallengeImporter("rsna", Pattern.compile("stage_2_train_labels.*\\.csv(\\.gz)?"), "patientId", "Pneumonia");
     }
 
     static ChallengeImporter siim() {
-        return new ChallengeImporter("siim", "train-rle", "ImageId", "Pneumothorax");
+        return new ChallengeImporter("siim", Pattern.compile("(?:train-rle|stage_2_train)\\.csv(\\.gz)?"), "ImageId", "Pneumothorax");
     }
 
     @Override
@@ -50,7 +57,7 @@ final class ChallengeImporter implements SourceImporter {
 
     @Override
     public boolean recognises(Path source) throws IOException {
-        return SourceFolder.nearby(source, name -> name.startsWith(table) && name.contains(".csv")).isPresent();
+        return SourceFolder.nearby(source, name -> table.matcher(name).matches()).isPresent();
     }
 
     /** What the table says of an image. */
@@ -62,8 +69,9 @@ final class ChallengeImporter implements SourceImporter {
     @Override
     public void read(ImportSession session) throws ImportException, IOException {
         SourceFolder folder = session.list();
-        Path file = folder.beginningWith(table).orElseThrow(
-                () -> new ImportException(session.source() + " holds no table " + table + ".csv"));
+        Path file = folder.files().stream().filter(path -> table.matcher(SourceFolder.lowerName(path)).matches())
+                .findFirst().orElseThrow(() -> new ImportException(session.source() + " holds no table "
+                        + (kind.equals("rsna") ? "stage_2_train_labels.csv" : "train-rle.csv")));
         CsvTable rows = kind.equals("rsna")
                 ? session.needed(file, idColumn, "x", "y", "width", "height", "Target")
                 : session.needed(file, idColumn, "EncodedPixels");
@@ -79,18 +87,45 @@ final class ChallengeImporter implements SourceImporter {
             }
         }
         SplitLists lists = session.splitLists();
+        Map<String, String> classes = kind.equals("rsna") ? classes(session, folder) : Map.of();
         StudyGathering studies = new StudyGathering();
-        images.forEach((id, image) -> add(studies, folder, lists, id, image));
+        images.forEach((id, image) -> add(studies, folder, lists, id, labels(image, classes.get(id)), image));
         session.addAll(new SourceEntry(kind, session.source(), kind), studies.plans(session));
     }
 
-    private void add(StudyGathering studies, SourceFolder folder, SplitLists lists, String id, Image image) {
+    /** The class of each image; an image has a row for each of its boxes there too, all with the same class. */
+    private static Map<String, String> classes(ImportSession session, SourceFolder folder) {
+        Map<String, String> classes = new HashMap<>();
+        folder.beginningWith("stage_2_detailed_class_info")
+                .flatMap(file -> session.optional(file, "patientId", "class")).ifPresent(table -> {
+                    for (CsvTable.Row row : table.rows()) {
+                        if (CLASSES.contains(row.get("class"))) {
+                            classes.put(row.get("patientId"), row.get("class"));
+                        } else {
+                            session.reject(table.file(), "line " + row.line() + ": the class is none of "
+                                    + String.join(", ", CLASSES) + "; the line was left out");
+                        }
+                    }
+                });
+        return classes;
+    }
+
+    private Map<String, FindingLabel> labels(Image image, @Nullable String named) {
+        Map<String, FindingLabel> labels = new LinkedHashMap<>();
+        labels.put(finding, Words.presentIf(image.present));
+        if (named != null) {
+            CLASSES.forEach(one -> labels.put(one, Words.presentIf(one.equals(named))));
+        }
+        return labels;
+    }
+
+    private static void add(StudyGathering studies, SourceFolder folder, SplitLists lists, String id,
+            Map<String, FindingLabel> labels, Image image) {
         Optional<Path> picture = folder.find(id, ".dcm", ".png", ".jpg");
         if (picture.isEmpty()) {
             studies.missing();
             return;
         }
-        Map<String, FindingLabel> labels = Map.of(finding, Words.presentIf(image.present));
         studies.study(id, id).add(
                 new RadiographPlan(picture.get(), ViewPosition.UNKNOWN, "", labels, image.boxes, GRID),
                 lists.side(SourceFolder.nameOf(picture.get())));

@@ -11,12 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.ViewPosition;
+import org.refers.model.workspace.Sex;
 import org.refers.model.workspace.SourceEntry;
 import org.refers.model.workspace.Split;
 
 /**
  * Reads CheXpert: {@code train.csv} and {@code valid.csv} with 14 label columns (1, 0, -1 for uncertain, empty for
- * unknown), and the images below {@code train} and {@code valid}.
+ * unknown), and the images below {@code train} and {@code valid}. The test set came later, as {@code test_labels.csv}
+ * without the columns on the patient and the view; the file's name tells the view then.
  */
 final class CheXpertImporter implements SourceImporter {
 
@@ -25,7 +27,7 @@ final class CheXpertImporter implements SourceImporter {
             "Pleural Effusion", "Pleural Other", "Fracture", "Support Devices");
     private static final Pattern PATH = Pattern.compile("(?:.*/)?((?:train|valid|test)/(patient\\d+)/(study\\d+)/.+)");
     private static final Map<String, Split> TABLES = Map.of("train.csv", Split.TRAIN, "valid.csv", Split.VALIDATION,
-            "test.csv", Split.TEST);
+            "test.csv", Split.TEST, "test_labels.csv", Split.TEST);
 
     @Override
     public String kind() {
@@ -43,11 +45,11 @@ final class CheXpertImporter implements SourceImporter {
         StudyGathering studies = new StudyGathering();
         SplitLists lists = session.splitLists();
         boolean any = false;
-        for (String name : List.of("train.csv", "valid.csv", "test.csv")) {
+        for (String name : List.of("train.csv", "valid.csv", "test.csv", "test_labels.csv")) {
             Path file = session.source().resolve(name);
             if (Files.isRegularFile(file)) {
                 any = true;
-                CsvTable table = session.needed(file, "Path", "Frontal/Lateral", "AP/PA");
+                CsvTable table = session.needed(file, "Path");
                 for (CsvTable.Row row : table.rows()) {
                     add(session, table, row, studies, lists);
                 }
@@ -78,11 +80,17 @@ final class CheXpertImporter implements SourceImporter {
         Split side = lists.isEmpty()
                 ? TABLES.getOrDefault(SourceFolder.nameOf(table.file()), Split.NONE)
                 : lists.side(path.group(1));
-        ViewPosition view = row.get("Frontal/Lateral").equalsIgnoreCase("lateral")
-                ? ViewPosition.LATERAL
-                : Words.view(row.get("AP/PA"));
+        // Age 0 stands for unknown: all patients are adults.
         studies.study(path.group(2), path.group(3)).taken(path.group(3))
-                .add(new RadiographPlan(file, view, "RG", labels(session, table, row), List.of()), side);
+                .details(Sex.of(row.get("Sex")), Ages.aboveZero(row.get("Age")))
+                .add(new RadiographPlan(file, view(table, row), "RG", labels(session, table, row), List.of()), side);
+    }
+
+    private static ViewPosition view(CsvTable table, CsvTable.Row row) {
+        boolean lateral = table.has("Frontal/Lateral")
+                ? row.get("Frontal/Lateral").equalsIgnoreCase("lateral")
+                : row.get("Path").endsWith("_lateral.jpg");
+        return lateral ? ViewPosition.LATERAL : Words.view(row.get("AP/PA"));
     }
 
     /** The columns that are CheXpert's findings; shared with MIMIC-CXR-JPG, which uses the same labeller. */

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.Report;
+import org.refers.model.workspace.Acquisition;
 import org.refers.model.workspace.SourceEntry;
 import org.refers.model.workspace.Split;
 
@@ -22,7 +24,8 @@ import org.refers.model.workspace.Split;
  * <p>Columns: {@code file} (required; relative to the table), {@code patient}, {@code study}, {@code date},
  * {@code view}, {@code modality}, {@code split}, {@code report} (the text, or the name of a .txt file) or the sections
  * {@code findings} and {@code impression}, {@code finding_labels} (the findings that are present, separated by |; those
- * that other rows name are absent). Each further column whose values are all labels (present, absent, uncertain,
+ * that other rows name are absent), {@code sex}, {@code age} in years at the study, {@code manufacturer}, {@code device},
+ * {@code laterality}. Each further column whose values are all labels (present, absent, uncertain,
  * unknown, 1, 0, -1, empty) is a finding. Boxes come from {@code boxes.csv} beside the table.
  */
 final class CsvImporter implements SourceImporter {
@@ -30,7 +33,8 @@ final class CsvImporter implements SourceImporter {
     /** Column with the findings that are present, such as {@code Mass|Effusion}. */
     private static final String PRESENT = "finding_labels";
     private static final Set<String> RESERVED = Set.of("file", "patient", "study", "date", "view", "modality", "split",
-            "report", "findings", "impression", PRESENT, "age", "sex", "rows", "columns");
+            "report", "findings", "impression", PRESENT, "age", "sex", "rows", "columns", "manufacturer", "device",
+            "laterality");
     /** Other spellings of the columns. */
     private static final Map<String, String> ALIASES = Map.of("patientid", "patient", "patient_id", "patient",
             "studyid", "study", "study_id", "study", "filename", "file", "file_name", "file");
@@ -226,7 +230,7 @@ final class CsvImporter implements SourceImporter {
                         + ": the study has no report; it was"
                         + " imported without");
             }
-            return new StudyPlan(study.patient, study.study, taken, split, found, radiographs);
+            return new StudyPlan(study.patient, study.study, taken, split, found, radiographs, PatientColumns.of(study.rows));
         }
 
         private Split side(CsvTable.Row row) {
@@ -250,7 +254,8 @@ final class CsvImporter implements SourceImporter {
             }
             Path file = SourceFolder.resolve(folder, row.get("file")).orElse(folder);
             return new RadiographPlan(file, Words.view(row.get("view")), Words.modality(row.get("modality")), labels,
-                    boxes.of(row.get("file")));
+                    boxes.of(row.get("file"))).takenWith(new Acquisition(row.get("manufacturer"), row.get("device"),
+                            row.get("laterality"), OptionalDouble.empty(), OptionalDouble.empty()));
         }
 
         /** The sections, or column report: a text, or the name of a text file inside the table's folder. */

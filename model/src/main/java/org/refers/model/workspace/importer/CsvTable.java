@@ -1,7 +1,11 @@
 package org.refers.model.workspace.importer;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
@@ -16,11 +20,18 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * A table with a header row. Commas, semicolons and tabs separate; a byte-order mark and either kind of line end are
+ * A table with a header row, in UTF-8. Commas, semicolons and tabs separate, whichever the header has most of outside of
+ * quotes; values may stand in quotes, also over several lines; a byte-order mark and either kind of line end are
  * taken; column names are compared without regard to case and surrounding space. A row with too few or too many values is
  * left out and named, or ends the reading.
  */
 public final class CsvTable {
+
+    /** Four million characters: a hundred times SIIM's longest mask. */
+    private static final int LONGEST_LINE = 1 << 22;
+    /** The same for a value in quotes, which may go over lines: a quote that is not closed would take in the rest. */
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder().maxStringLength(LONGEST_LINE)
+            .build();
 
     private final Path file;
     private final List<String> columns;
@@ -123,8 +134,9 @@ public final class CsvTable {
 
     private static CsvTable read(Path file, List<String> odd) throws IOException {
         String text = TextFiles.table(file);
+        requireLines(text);
         CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator(text));
-        ObjectReader reader = new CsvMapper().readerFor(String[].class).with(CsvParser.Feature.WRAP_AS_ARRAY)
+        ObjectReader reader = mapper().readerFor(String[].class).with(CsvParser.Feature.WRAP_AS_ARRAY)
                 .with(CsvParser.Feature.SKIP_EMPTY_LINES).with(schema);
         try (MappingIterator<String[]> lines = reader.readValues(text)) {
             if (!lines.hasNext()) {
@@ -133,8 +145,28 @@ public final class CsvTable {
             CsvTable table = new CsvTable(file, header(lines.next()));
             table.fill(lines, odd);
             return table;
-        } catch (com.fasterxml.jackson.core.JsonProcessingException | RuntimeException e) {
+        } catch (StreamConstraintsException e) {
+            throw new IOException("holds a value of more than " + (LONGEST_LINE >> 20) + " million characters, or a quote"
+                    + " that is not closed", e);
+        } catch (JsonProcessingException | RuntimeException e) {
             throw new IOException("is no table: a quote is not closed or stands in the wrong place", e);
+        }
+    }
+
+    private static CsvMapper mapper() {
+        return CsvMapper.builder(CsvFactory.builder().streamReadConstraints(LIMITS).build()).build();
+    }
+
+    private static void requireLines(String text) throws IOException {
+        int line = 1;
+        for (int from = 0; from < text.length(); line++) {
+            int end = text.indexOf('\n', from);
+            int to = end < 0 ? text.length() : end;
+            if (to - from > LONGEST_LINE) {
+                throw new IOException("is no table: line " + line + " has more than " + (LONGEST_LINE >> 20)
+                        + " million characters");
+            }
+            from = to + 1;
         }
     }
 
@@ -162,13 +194,22 @@ public final class CsvTable {
         }
     }
 
+    /** Of marks that are equally many, the one that tables have more often. */
     private static char separator(String text) {
-        int end = text.indexOf('\n');
-        String header = end < 0 ? text : text.substring(0, end);
-        if (header.indexOf(',') >= 0) {
-            return ',';
+        int[] counts = new int[128];
+        boolean quoted = false;
+        for (int i = 0; i < text.length() && (quoted || text.charAt(i) != '\n'); i++) {
+            char c = text.charAt(i);
+            quoted ^= c == '"';
+            if (!quoted && c < counts.length) {
+                counts[c]++;
+            }
         }
-        return header.indexOf(';') >= 0 ? ';' : header.indexOf('\t') >= 0 ? '\t' : ',';
+        char best = ',';
+        for (char mark : new char[]{';', '\t'}) {
+            best = counts[mark] > counts[best] ? mark : best;
+        }
+        return best;
     }
 
     Path file() {

@@ -2,12 +2,17 @@ package org.refers.model.workspace.importer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalDouble;
 import org.refers.model.dicom.DicomException;
 import org.refers.model.dicom.DicomReader;
 import org.refers.model.image.RadiographException;
 import org.refers.model.image.RadiographHeader;
 import org.refers.model.image.RadiographReader;
 import org.refers.model.study.ViewPosition;
+import org.refers.model.workspace.Acquisition;
+import org.refers.model.workspace.Sex;
+import org.refers.model.workspace.StudyDetails;
 
 /**
  * What a file's header says. Texts are empty where it says nothing.
@@ -20,9 +25,11 @@ import org.refers.model.study.ViewPosition;
  * @param study Study Instance UID (0020,000D)
  * @param accession Accession Number (0008,0050)
  * @param taken study date and time, sortable as text
+ * @param patientFacts sex and age
+ * @param device how it was taken
  */
 record FileHeader(int rows, int columns, ViewPosition view, String modality, String patient, String study,
-        String accession, String taken) {
+        String accession, String taken, StudyDetails patientFacts, Acquisition device) {
 
     /**
      * Reads a file's header.
@@ -37,10 +44,30 @@ record FileHeader(int rows, int columns, ViewPosition view, String modality, Str
             return new FileHeader(header.pixels().rows(), header.pixels().columns(), acquisition.view(),
                     acquisition.modality().orElse(""), identity.patientId().orElse(""), identity.studyUid().orElse(""),
                     identity.accessionNumber().orElse(""),
-                    acquisition.studyDate().orElse("") + acquisition.studyTime().orElse(""));
+                    acquisition.studyDate().orElse("") + acquisition.studyTime().orElse(""),
+                    patientFacts(identity, acquisition), device(header));
         } catch (RadiographException e) {
             throw new IOException(reason(file, e), e);
         }
+    }
+
+    private static StudyDetails patientFacts(RadiographHeader.Identity identity,
+            RadiographHeader.Acquisition acquisition) {
+        OptionalDouble stated = identity.age().map(Ages::of).orElse(OptionalDouble.empty());
+        OptionalDouble age = stated.isPresent()
+                ? stated
+                : Ages.between(identity.birthDate().orElse(""), acquisition.studyDate().orElse(""));
+        return new StudyDetails(Sex.of(identity.sex().orElse("")), age, Map.of());
+    }
+
+    private static Acquisition device(RadiographHeader header) {
+        RadiographHeader.Acquisition acquisition = header.acquisition();
+        return new Acquisition(acquisition.manufacturer().orElse(""), acquisition.model().orElse(""),
+                acquisition.laterality().orElse(""),
+                header.display().spacing().map(spacing -> OptionalDouble.of(spacing.rowMillimetres()))
+                        .orElse(OptionalDouble.empty()),
+                header.display().spacing().map(spacing -> OptionalDouble.of(spacing.columnMillimetres()))
+                        .orElse(OptionalDouble.empty()));
     }
 
     /** Walks through a DICOM file to its end without decoding pixels, since a header is the same in half a file. */

@@ -14,9 +14,10 @@ import org.refers.model.workspace.SplitShares;
  * @param shares how patients without a list are shared out
  * @param seed of that draw
  * @param threads files read at the same time, at least 1
+ * @param language of the reports: {@code auto}, a code such as {@code de}, or a table of report words
  */
 public record ImportRequest(Path source, String kind, Optional<Path> splits, Optional<Path> reports, SplitShares shares,
-        long seed, int threads) {
+        long seed, int threads, String language) {
 
     /** Detect the kind from what lies in the folder. */
     public static final String AUTO = "auto";
@@ -38,16 +39,21 @@ public record ImportRequest(Path source, String kind, Optional<Path> splits, Opt
     public static ImportRequest of(Path source, String kind) {
         // Two files at a time: one is hashed while the other is waited for; more only helps on network drives.
         return new ImportRequest(source, kind, Optional.empty(), Optional.empty(), SplitShares.DEFAULT, DEFAULT_SEED,
-                2);
+                2, AUTO);
     }
 
     /** The same request with split lists. */
     public ImportRequest withSplits(Path folder) {
-        return new ImportRequest(source, kind, Optional.of(folder), reports, shares, seed, threads);
+        return new ImportRequest(source, kind, Optional.of(folder), reports, shares, seed, threads, language);
     }
 
     /** The same request with report texts. */
     public ImportRequest withReports(Path folder) {
-        return new ImportRequest(source, kind, splits, Optional.of(folder), shares, seed, threads);
+        return new ImportRequest(source, kind, splits, Optional.of(folder), shares, seed, threads, language);
+    }
+
+    /** The same request with reports of a language. */
+    public ImportRequest withLanguage(String named) {
+        return new ImportRequest(source, kind, splits, reports, shares, seed, threads, named);
     }
 }

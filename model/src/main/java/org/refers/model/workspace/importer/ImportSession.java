@@ -11,11 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.refers.model.study.Report;
 import org.refers.model.study.ViewPosition;
-import org.refers.model.text.ReportText;
+import org.refers.model.text.ReportLanguages;
+import org.refers.model.workspace.Acquisition;
 import org.refers.model.workspace.AddResult;
 import org.refers.model.workspace.FileFacts;
 import org.refers.model.workspace.RadiographDraft;
+import org.refers.model.workspace.Sex;
 import org.refers.model.workspace.SourceEntry;
+import org.refers.model.workspace.StudyDetails;
 import org.refers.model.workspace.StudyDraft;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceCounts;
@@ -30,7 +33,7 @@ final class ImportSession implements AutoCloseable {
     private final Workspace workspace;
     private final ImportProgress progress;
     private final FileReaders readers;
-    private final ReportText reportText = ReportText.english();
+    private final ReportLanguages languages;
     private final List<ImportResult.Rejection> rejected = new ArrayList<>();
     private final Set<String> notices = new LinkedHashSet<>();
     private final Map<String, Boolean> studies = new HashMap<>();
@@ -40,7 +43,8 @@ final class ImportSession implements AutoCloseable {
     private int copies;
     private boolean splitGiven;
 
-    ImportSession(ImportRequest request, Workspace workspace, ImportProgress progress) {
+    ImportSession(ImportRequest request, Workspace workspace, ImportProgress progress) throws ImportException {
+        languages = LanguageChoice.of(request.language(), workspace.folder());
         this.request = request;
         this.workspace = workspace;
         this.progress = progress;
@@ -116,7 +120,7 @@ final class ImportSession implements AutoCloseable {
 
     /** Reads a report's sections from its text. */
     Report report(String text) {
-        return reportText.parse(text);
+        return languages.parse(text);
     }
 
     /** Settles the sides of all studies of a source and adds them, batch by batch. */
@@ -198,7 +202,30 @@ final class ImportSession implements AutoCloseable {
         Optional<Report> report = plan.radiographs().isEmpty() || !radiographs.isEmpty()
                 ? plan.report()
                 : Optional.empty();
-        return new StudyDraft(plan.patient(), plan.study(), plan.taken(), plan.split(), report, radiographs);
+        return new StudyDraft(plan.patient(), plan.study(), plan.taken(), plan.split(), report, radiographs,
+                details(plan, probed));
+    }
+
+    /** Sex and age as the tables say, else as the first header that says them. */
+    private static StudyDetails details(StudyPlan plan, Map<Path, FileProbe.Probed> probed) {
+        StudyDetails details = plan.details();
+        for (RadiographPlan radiograph : plan.radiographs()) {
+            FileProbe.Probed file = probed.get(radiograph.file());
+            if (file != null) {
+                StudyDetails header = file.header().patientFacts();
+                details = new StudyDetails(details.sex() == Sex.UNKNOWN ? header.sex() : details.sex(),
+                        details.age().isPresent() ? details.age() : header.age(), details.labels());
+            }
+        }
+        return details;
+    }
+
+    private static Acquisition device(Acquisition table, Acquisition header) {
+        return new Acquisition(table.manufacturer().isEmpty() ? header.manufacturer() : table.manufacturer(),
+                table.device().isEmpty() ? header.device() : table.device(),
+                table.laterality().isEmpty() ? header.laterality() : table.laterality(),
+                table.rowSpacing().isPresent() ? table.rowSpacing() : header.rowSpacing(),
+                table.columnSpacing().isPresent() ? table.columnSpacing() : header.columnSpacing());
     }
 
     private RadiographDraft draft(RadiographPlan plan, FileProbe.Probed probed) {
@@ -206,7 +233,7 @@ final class ImportSession implements AutoCloseable {
         ViewPosition view = plan.view() == ViewPosition.UNKNOWN ? header.view() : plan.view();
         String modality = plan.modality().isEmpty() ? header.modality() : plan.modality();
         return new RadiographDraft(plan.file(), probed.facts(), view, modality, plan.labels(),
-                BoxGrid.onFile(plan, header, this::reject));
+                BoxGrid.onFile(plan, header, this::reject), device(plan.device(), header.device()));
     }
 
     /** Draws sides where none were given, and sums up. */

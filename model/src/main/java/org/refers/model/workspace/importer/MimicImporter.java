@@ -16,7 +16,8 @@ import org.refers.model.workspace.Split;
 /**
  * Reads MIMIC-CXR-JPG (tables {@code mimic-cxr-2.0.0-metadata}, {@code -split} and {@code -chexpert}, or
  * {@code -negbio}) and MIMIC-CXR (table {@code cxr-record-list}, DICOM files). Tables may be packed as .gz. Reports
- * are {@code s50414267.txt}, in the same tree or in {@code --reports}: MIMIC-CXR-JPG comes without them.
+ * are {@code s50414267.txt}, in the same tree or in {@code --reports}: MIMIC-CXR-JPG comes without them. Sex and age come
+ * from {@code patients.csv} of MIMIC-IV, if somebody put it there. Labels of CheXpert go before those of NegBio.
  */
 final class MimicImporter implements SourceImporter {
 
@@ -58,6 +59,7 @@ final class MimicImporter implements SourceImporter {
         Map<String, Split> sides = sides(session, folder);
         Map<String, Map<String, FindingLabel>> labels = labels(session, folder);
         SplitLists lists = session.splitLists();
+        MimicPatients patients = MimicPatients.read(session, folder);
         ReportFiles reports = ReportFiles.of(reportFiles(session, folder), session);
         StudyGathering studies = new StudyGathering();
         for (CsvTable.Row row : rows.rows()) {
@@ -74,11 +76,18 @@ final class MimicImporter implements SourceImporter {
             Split side = lists.isEmpty()
                     ? sides.getOrDefault(row.get("dicom_id"), Split.NONE)
                     : lists.side("s" + number);
-            ViewPosition view = Words.view(row.get("ViewPosition"));
-            study.taken(taken(row)).add(new RadiographPlan(picture.get(), view, kind.endsWith("jpg") ? "DX" : "",
+            study.details(patients.sex(row.get("subject_id")),
+                    patients.age(row.get("subject_id"), row.get("StudyDate")));
+            study.taken(taken(row)).add(new RadiographPlan(picture.get(), view(row), kind.endsWith("jpg") ? "DX" : "",
                     labels.getOrDefault(number, Map.of()), List.of()), side);
         }
         session.addAll(new SourceEntry(kind, session.source(), "mimic-cxr"), studies.plans(session));
+    }
+
+    /** View Position, or where that is empty the meaning of the view's code. */
+    private static ViewPosition view(CsvTable.Row row) {
+        ViewPosition view = Words.view(row.get("ViewPosition"));
+        return view == ViewPosition.UNKNOWN ? Words.view(row.get("ViewCodeSequence_CodeMeaning")) : view;
     }
 
     private static List<Path> reportFiles(ImportSession session, SourceFolder folder)

@@ -7,14 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.ReaderBox;
+import org.refers.model.workspace.Sex;
 import org.refers.model.workspace.SourceEntry;
 
 /**
  * Reads NIH ChestX-ray14: {@code Data_Entry_2017*.csv}, {@code BBox_List_2017.csv} (both also as .gz), the images in any
  * sub-folder, and either the official {@code train_val_list.txt} and {@code test_list.txt} or lists of {@code --splits}.
- * A follow-up number is a study.
+ * A follow-up number is a study. Where both versions of the labels are there, those corrected in 2020 are read.
  */
 final class NihImporter implements SourceImporter {
 
@@ -22,6 +24,7 @@ final class NihImporter implements SourceImporter {
     static final List<String> FINDINGS = List.of("Atelectasis", "Cardiomegaly", "Effusion", "Infiltration",
             "Mass", "Nodule", "Pneumonia", "Pneumothorax", "Consolidation", "Edema", "Emphysema", "Fibrosis",
             "Pleural_Thickening", "Hernia");
+    private static final String NONE = "No Finding";
     private static final String TABLE = "data_entry_2017";
     /** The published boxes lie on the 1024 x 1024 pictures, whatever size the file at hand was brought to. */
     private static final RadiographPlan.Grid GRID = new RadiographPlan.Grid(1024, 1024);
@@ -39,10 +42,13 @@ final class NihImporter implements SourceImporter {
     @Override
     public void read(ImportSession session) throws ImportException, IOException {
         SourceFolder folder = session.list();
-        Path file = folder.beginningWith(TABLE).orElseThrow(() -> new ImportException(session.source()
+        Path file = folder.beginningWith(TABLE + "_v2020").or(() -> folder.beginningWith(TABLE)).orElseThrow(() -> new ImportException(session.source()
                 + " holds no Data_Entry_2017 table; put NIH's Data_Entry_2017_v2020.csv there"));
         CsvTable table = session.needed(file, "Image Index", "Finding Labels", "Follow-up #", "Patient ID",
                 "View Position");
+        if (folder.files().stream().filter(path -> SourceFolder.lowerName(path).startsWith(TABLE)).count() > 1) {
+            session.note("The labels are those of " + SourceFolder.nameOf(file) + "; the other version was left alone.");
+        }
         SplitLists lists = lists(session, folder);
         Map<String, List<ReaderBox>> boxes = boxes(session, folder);
         StudyGathering studies = new StudyGathering();
@@ -55,9 +61,10 @@ final class NihImporter implements SourceImporter {
             }
             String followUp = row.get("Follow-up #");
             studies.study(row.get("Patient ID"), followUp)
+                    .details(Sex.of(row.get("Patient Gender")), Ages.of(row.get("Patient Age")))
                     .taken("0".repeat(Math.max(0, 4 - followUp.length())) + followUp)
                     .add(new RadiographPlan(picture.get(), Words.view(row.get("View Position")), "RG",
-                            labels(row.get("Finding Labels")), boxes.getOrDefault(image, List.of()), GRID),
+                            labels(session, file, row), boxes.getOrDefault(image, List.of()), GRID),
                             lists.side(image));
         }
         session.addAll(new SourceEntry(kind(), session.source(), kind()), studies.plans(session));
@@ -75,12 +82,15 @@ final class NihImporter implements SourceImporter {
         return SplitLists.read(official.get(), session);
     }
 
-    private static Map<String, FindingLabel> labels(String listed) {
+    private static Map<String, FindingLabel> labels(ImportSession session, Path table, CsvTable.Row row) {
         Map<String, FindingLabel> labels = new LinkedHashMap<>();
-        List<String> present = List.of(listed.split("\\|"));
+        List<String> present = Stream.of(row.get("Finding Labels").split("\\|")).map(String::strip).toList();
         for (String finding : FINDINGS) {
             labels.put(finding, Words.presentIf(present.contains(finding)));
         }
+        labels.put(NONE, Words.presentIf(present.contains(NONE)));
+        present.stream().filter(finding -> !labels.containsKey(finding)).forEach(finding -> session.reject(table,
+                "line " + row.line() + ": the finding '" + finding + "' is none of NIH's; it was left out"));
         return labels;
     }
 

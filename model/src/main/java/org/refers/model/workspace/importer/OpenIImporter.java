@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.Report;
-import org.refers.model.study.ViewPosition;
 import org.refers.model.workspace.SourceEntry;
 import org.refers.model.workspace.Split;
 
@@ -23,7 +22,8 @@ import org.refers.model.workspace.Split;
  * Reads the Indiana University collection of Open-i: XML reports, with their images where those are in the folder too.
  *
  * <p>Each report is a study of a patient of its own, as the collection holds one examination a patient. Labels come from
- * the major MeSH headings that two coders gave each report.
+ * the major MeSH headings that two coders gave each report. Views and ages come from {@code nlmcxr_dicom_metadata.csv}, a
+ * table of the original headers, where it lies in the folder: the PNG pictures tell neither.
  */
 final class OpenIImporter implements SourceImporter {
 
@@ -68,6 +68,7 @@ final class OpenIImporter implements SourceImporter {
         SourceFolder folder = session.list();
         SplitLists lists = session.splitLists();
         List<Path> files = folder.withExtension(".xml");
+        OpenIHeaders headers = OpenIHeaders.read(session, folder);
         List<StudyPlan> plans = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         int[] missing = new int[1];
@@ -77,7 +78,7 @@ final class OpenIImporter implements SourceImporter {
                 if (!ids.add(report.id())) {
                     throw new IOException("has the number of another report in the folder");
                 }
-                plans.add(plan(folder, lists, report, missing));
+                plans.add(plan(folder, lists, headers, report, missing));
             } catch (IOException e) {
                 session.reject(file, String.valueOf(e.getMessage()));
             }
@@ -103,14 +104,15 @@ final class OpenIImporter implements SourceImporter {
         }
     }
 
-    private static StudyPlan plan(SourceFolder folder, SplitLists lists, OpenIReport report, int[] missing) {
+    private static StudyPlan plan(SourceFolder folder, SplitLists lists, OpenIHeaders headers, OpenIReport report,
+            int[] missing) {
         Map<String, FindingLabel> labels = labels(report.headings());
         List<RadiographPlan> radiographs = new ArrayList<>();
         for (String image : report.images()) {
             Optional<Path> file = folder.find(image, ".png", ".dcm", ".jpg");
             if (file.isPresent()) {
-                // The collection does not say in its reports which image is the lateral one.
-                radiographs.add(new RadiographPlan(file.get(), ViewPosition.UNKNOWN, "RG", labels, List.of()));
+                // The reports do not say which image is the lateral one.
+                radiographs.add(new RadiographPlan(file.get(), headers.view(image), "RG", labels, List.of()));
             } else {
                 missing[0]++;
             }
@@ -118,7 +120,8 @@ final class OpenIImporter implements SourceImporter {
         Split split = report.images().stream().map(lists::side).filter(side -> side != Split.NONE).findFirst()
                 .orElseGet(() -> lists.side(report.id()));
         return new StudyPlan(report.id(), report.id(), "", split,
-                Optional.of(new Report(report.findings(), report.impression())), radiographs);
+                Optional.of(new Report(report.findings(), report.impression())), radiographs,
+                headers.details(report.images()));
     }
 
     private static Map<String, FindingLabel> labels(List<String> headings) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.ReaderBox;
 import org.refers.model.study.ViewPosition;
+import org.refers.model.workspace.Acquisition;
 
 /**
  * A radiograph as a source's tables tell of it, before its file was read.
@@ -16,9 +17,10 @@ import org.refers.model.study.ViewPosition;
  * @param labels labels by finding
  * @param boxes readers' boxes on the grid
  * @param grid the pixel grid that boxes are given on
+ * @param device how it was taken; what is unknown is left to the file's header
  */
 record RadiographPlan(Path file, ViewPosition view, String modality, Map<String, FindingLabel> labels,
-        List<ReaderBox> boxes, Grid grid) {
+        List<ReaderBox> boxes, Grid grid, Acquisition device) {
 
     /** A pixel grid. Published boxes often refer to a picture of another size than the file at hand. */
     record Grid(double columns, double rows) {
@@ -30,6 +32,15 @@ record RadiographPlan(Path file, ViewPosition view, String modality, Map<String,
     RadiographPlan(Path file, ViewPosition view, String modality, Map<String, FindingLabel> labels,
             List<ReaderBox> boxes) {
         this(file, view, modality, labels, boxes, Grid.OF_FILE);
+    }
+
+    RadiographPlan(Path file, ViewPosition view, String modality, Map<String, FindingLabel> labels, // checkstyle: ParameterNumber, because these are the record's components but one.
+            List<ReaderBox> boxes, Grid grid) {
+        this(file, view, modality, labels, boxes, grid, Acquisition.UNKNOWN);
+    }
+
+    RadiographPlan takenWith(Acquisition acquisition) {
+        return new RadiographPlan(file, view, modality, labels, boxes, grid, acquisition);
     }
 
     @Override

@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.Report;
+import org.refers.model.workspace.Sex;
 import org.refers.model.workspace.SourceEntry;
 import org.refers.model.workspace.Split;
+import org.refers.model.workspace.StudyDetails;
 
 /** Reads the folder that {@code refers sample-data} writes, format version 1, by its tables. */
 final class SampleImporter implements SourceImporter {
@@ -56,7 +58,8 @@ final class SampleImporter implements SourceImporter {
             String study = row.get("study");
             Split split = splits.getOrDefault(row.get("patient"), Words.side(row.get("split")).orElse(Split.NONE));
             plans.add(new StudyPlan(row.get("patient"), study, row.get("date"), split, report(session, study),
-                    pictures.getOrDefault(study, List.of())));
+                    pictures.getOrDefault(study, List.of()),
+                    new StudyDetails(Sex.of(row.get("sex")), Ages.of(row.get("age")), Map.of())));
         }
         // Numbers such as P00001 come again in every sample: seed and size tell two samples apart.
         String collection = FORMAT + "/" + dataset.path("generator").asText() + "/" + dataset.path("seed").asText()

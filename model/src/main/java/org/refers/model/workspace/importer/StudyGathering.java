@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.refers.model.study.Report;
+import org.refers.model.workspace.Sex;
 import org.refers.model.workspace.Split;
+import org.refers.model.workspace.StudyDetails;
 
 /** Gathers the radiographs of tables with one row a radiograph into studies, in the order of the tables. */
 final class StudyGathering {
@@ -22,6 +25,7 @@ final class StudyGathering {
         private String taken = "";
         private Split split = Split.NONE;
         private Optional<Report> report = Optional.empty();
+        private StudyDetails details = StudyDetails.NONE;
 
         private Study(String patient, String number) {
             this.patient = patient;
@@ -42,6 +46,13 @@ final class StudyGathering {
 
         Study report(Optional<Report> found) {
             report = found;
+            return this;
+        }
+
+        /** Sex and age as the first row that says them has them. */
+        Study details(Sex sex, OptionalDouble age) {
+            details = new StudyDetails(details.sex() == Sex.UNKNOWN ? sex : details.sex(),
+                    details.age().isPresent() ? details.age() : age, details.labels());
             return this;
         }
 
@@ -73,6 +84,6 @@ final class StudyGathering {
             session.note(missing + " of the pictures that the tables name are not in the folder.");
         }
         return studies.values().stream().map(study -> new StudyPlan(study.patient, study.number, study.taken,
-                study.split, study.report, List.copyOf(study.radiographs))).toList();
+                study.split, study.report, List.copyOf(study.radiographs), study.details)).toList();
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.refers.model.study.Report;
 import org.refers.model.workspace.Split;
+import org.refers.model.workspace.StudyDetails;
 
 /**
  * A study as a source tells of it, before its files were read.
@@ -14,12 +15,22 @@ import org.refers.model.workspace.Split;
  * @param split side given by lists, NONE if none is given
  * @param report the report
  * @param radiographs the radiographs
+ * @param details sex and age of the patient; what is unknown is left to the files' headers
  */
 record StudyPlan(String patient, String study, String taken, Split split, Optional<Report> report,
-        List<RadiographPlan> radiographs) {
+        List<RadiographPlan> radiographs, StudyDetails details) {
+
+    StudyPlan(String patient, String study, String taken, Split split, Optional<Report> report, // checkstyle: ParameterNumber, because these are the record's components but one.
+            List<RadiographPlan> radiographs) {
+        this(patient, study, taken, split, report, radiographs, StudyDetails.NONE);
+    }
 
     StudyPlan withSplit(Split side) {
-        return new StudyPlan(patient, study, taken, side, report, radiographs);
+        return new StudyPlan(patient, study, taken, side, report, radiographs, details);
+    }
+
+    StudyPlan withDetails(StudyDetails known) {
+        return new StudyPlan(patient, study, taken, split, report, radiographs, known);
     }
 
     @Override

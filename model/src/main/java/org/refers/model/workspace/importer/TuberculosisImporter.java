@@ -2,26 +2,31 @@ package org.refers.model.workspace.importer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.Report;
 import org.refers.model.study.ViewPosition;
+import org.refers.model.workspace.Sex;
 import org.refers.model.workspace.SourceEntry;
 
 /**
  * Reads the Shenzhen and the Montgomery County set: {@code CHNCXR_0001_0.png} or {@code MCUCXR_0001_0.png}, where the last
- * digit tells tuberculosis, and clinical readings as texts of the same names. The sets hold posteroanterior radiographs,
- * one a patient.
+ * digit tells tuberculosis, and clinical readings as texts of the same names, or as {@code shenzhen_metadata.csv} and
+ * {@code montgomery_metadata.csv} have them. The sets hold posteroanterior radiographs, one a patient.
  */
 final class TuberculosisImporter implements SourceImporter {
 
     private static final String FINDING = "Tuberculosis";
+    /** {@code male 45yrs}, {@code Female, 20 years}, {@code Patient's Sex: F}, {@code Patient's Age: 026Y}. */
+    private static final Pattern ABOUT_PATIENT = Pattern.compile("(?:patient's sex:\\s*|patient's age:\\s*)?"
+            + "(?<sex>male|femal\\w*|[mfo](?=$|[ ,]))?[ ,]*"
+            + "(?<age>\\d{1,3} *(?:y|m|w|d|yrs?|years?|months?|mos?|weeks?|days?)\\.?)?(?: old)?[ ,]*", Pattern.CASE_INSENSITIVE);
 
     private final String kind;
     private final Pattern picture;
@@ -54,36 +59,67 @@ final class TuberculosisImporter implements SourceImporter {
         SourceFolder folder = session.list();
         SplitLists lists = session.splitLists();
         StudyGathering studies = new StudyGathering();
+        Map<String, Reading> readings = table(session, folder);
         for (Path file : folder.files()) {
             Matcher name = picture.matcher(SourceFolder.lowerName(file));
             if (name.matches()) {
                 Map<String, FindingLabel> labels = Map.of(FINDING, Words.presentIf(name.group(2).equals("1")));
-                studies.study(name.group(1), name.group(1)).report(reading(session, folder, file))
-                        .add(new RadiographPlan(file, ViewPosition.PA, "RG", labels, List.of()),
-                                lists.side(SourceFolder.nameOf(file)));
+                Reading reading = reading(session, folder, file)
+                        .orElseGet(() -> readings.getOrDefault(SourceFolder.nameOf(file), Reading.NONE));
+                studies.study(name.group(1), name.group(1)).report(reading.report(session))
+                        .details(reading.sex, reading.age).add(new RadiographPlan(file, ViewPosition.PA, "RG", labels,
+                                List.of()), lists.side(SourceFolder.nameOf(file)));
             }
         }
         session.addAll(new SourceEntry(kind, session.source(), kind), studies.plans(session));
     }
 
-    /** The clinical reading, without the lines on sex and age that come before it. */
-    private static Optional<Report> reading(ImportSession session, SourceFolder folder, Path picture) {
+    /** A clinical reading: lines on sex and age, then what was seen. */
+    private record Reading(Sex sex, OptionalDouble age, String text) {
+
+        static final Reading NONE = new Reading(Sex.UNKNOWN, OptionalDouble.empty(), "");
+
+        static Reading of(String written) {
+            Sex sex = Sex.UNKNOWN;
+            OptionalDouble age = OptionalDouble.empty();
+            StringBuilder text = new StringBuilder();
+            for (String line : written.lines().map(String::strip).toList()) {
+                Matcher patient = ABOUT_PATIENT.matcher(line);
+                if (!patient.matches()) {
+                    text.append(line).append('\n');
+                    continue;
+                }
+                // "femal" is among the spellings.
+                String word = Optional.ofNullable(patient.group("sex")).orElse("");
+                sex = word.isEmpty() ? sex : Sex.of(word.substring(0, 1));
+                age = Optional.ofNullable(patient.group("age")).map(Ages::of).orElse(age);
+            }
+            return new Reading(sex, age, text.toString().strip());
+        }
+
+        Optional<Report> report(ImportSession session) {
+            return text.isEmpty() ? Optional.empty() : Optional.of(session.report(text));
+        }
+    }
+
+    private static Map<String, Reading> table(ImportSession session, SourceFolder folder) {
+        Map<String, Reading> readings = new HashMap<>();
+        folder.endingWith("_metadata").flatMap(file -> session.optional(file, "study_id", "sex", "age", "findings"))
+                .ifPresent(table -> table.rows().forEach(row -> readings.put(row.get("study_id"),
+                        new Reading(Sex.of(row.get("sex")), Ages.of(row.get("age")), row.get("findings")))));
+        return readings;
+    }
+
+    private static Optional<Reading> reading(ImportSession session, SourceFolder folder, Path picture) {
         Optional<Path> file = folder.named(SourceFolder.stemOf(picture) + ".txt").stream().findFirst();
         if (file.isEmpty()) {
             return Optional.empty();
         }
         try {
-            String text = TextFiles.report(file.get()).lines().map(String::strip)
-                    .filter(line -> !isAboutPatient(line)).collect(Collectors.joining("\n")).strip();
-            return text.isEmpty() ? Optional.empty() : Optional.of(session.report(text));
+            return Optional.of(Reading.of(TextFiles.report(file.get())));
         } catch (IOException e) {
             session.reject(file.get(), String.valueOf(e.getMessage()));
             return Optional.empty();
         }
-    }
-
-    private static boolean isAboutPatient(String line) {
-        String lower = line.toLowerCase(Locale.ROOT);
-        return lower.startsWith("patient's ") || lower.matches("(fe)?male[, ]+\\d+ *(yrs?|years?|months?|days?).*");
     }
 }

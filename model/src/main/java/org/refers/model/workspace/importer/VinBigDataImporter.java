@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.refers.model.finding.Consensus;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.ReaderBox;
 import org.refers.model.study.ViewPosition;
@@ -20,8 +21,9 @@ import org.refers.model.workspace.SourceEntry;
  * Reads VinBigData Chest X-ray: {@code train.csv} with the boxes of three readers an image, the images as DICOM, PNG or
  * JPEG, and {@code train_meta.csv} with the original sizes where the images were made smaller.
  *
- * <p>A finding is present where at least one reader drew it; that rule gives the image counts of REFERS' lists. The
- * collection tells no patients: each image is one.
+ * <p>A finding is present where at least one reader drew it; that rule gives the image counts of REFERS' lists. Each
+ * reader's boxes stay as they are; those on which two readers agree come again, merged, from the reader {@code consensus}.
+ * The collection tells no patients: each image is one.
  */
 final class VinBigDataImporter implements SourceImporter {
 
@@ -31,6 +33,8 @@ final class VinBigDataImporter implements SourceImporter {
             "Consolidation", "Cardiomegaly", "Other lesion", "Nodule/Mass", "Infiltration");
     private static final String NONE = "No finding";
     private static final String TABLE = "train.csv";
+    /** Two of the three readers of an image, at the overlap from which the challenge counted a box as found. */
+    private static final Consensus CONSENSUS = new Consensus(0.4, 2);
 
     @Override
     public String kind() {
@@ -61,11 +65,17 @@ final class VinBigDataImporter implements SourceImporter {
                 studies.missing();
             } else {
                 studies.study(image, image).add(new RadiographPlan(file.get(), ViewPosition.PA, "DX", labels(findings),
-                        boxes.getOrDefault(image, List.of()), sizes.getOrDefault(image, RadiographPlan.Grid.OF_FILE)),
+                        withConsensus(boxes.getOrDefault(image, List.of())), sizes.getOrDefault(image, RadiographPlan.Grid.OF_FILE)),
                         lists.side(image + ".png"));
             }
         });
         session.addAll(new SourceEntry(kind(), session.source(), kind()), studies.plans(session));
+    }
+
+    private static List<ReaderBox> withConsensus(List<ReaderBox> boxes) {
+        List<ReaderBox> all = new ArrayList<>(boxes);
+        all.addAll(CONSENSUS.of(boxes));
+        return all;
     }
 
     private static void add(ImportSession session, CsvTable table, CsvTable.Row row, Map<String, Set<String>> present,

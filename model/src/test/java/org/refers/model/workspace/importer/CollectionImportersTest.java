@@ -56,7 +56,7 @@ class CollectionImportersTest {
                         "00000002_000.png");
         Miniature.Imported imported = run("nih");
         assertEquals(3, imported.studies().size());
-        assertEquals(3 * 14, imported.result().labels());
+        assertEquals(3 * 15, imported.result().labels(), "14 findings and No Finding");
         assertEquals(FindingLabel.PRESENT, imported.radiograph("00000001_000.png").label("Hernia"));
         assertEquals(FindingLabel.ABSENT, imported.radiograph("00000001_001.png").label("Mass"));
         assertEquals(ViewPosition.AP, imported.radiograph("00000001_001.png").view());

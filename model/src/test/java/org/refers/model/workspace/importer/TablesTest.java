@@ -70,6 +70,22 @@ class TablesTest {
         assertTrue(refusal("a,b\n\"never closed,2\n3,4".getBytes(StandardCharsets.UTF_8)).contains("quote"));
     }
 
+    @Test
+    void theSeparatorIsTheMarkTheHeaderHasMostOf() throws IOException {
+        CsvTable table = table("\"Box [x,y,w,h]\";File;Note\n1;a.png;b,c\n");
+        assertEquals("a.png", table.rows().get(0).get("File"));
+        assertEquals("b,c", table.rows().get(0).get("Note"));
+        assertEquals("a;b", table("x,y,z;w\n1,a;b,3\n").rows().get(0).get("y"));
+    }
+
+    @Test
+    void linesAndValuesWithoutEndAreRefused() {
+        String huge = "x".repeat((1 << 22) + 1);
+        assertTrue(refusal(("a,b\n1," + huge + "\n").getBytes(StandardCharsets.UTF_8)).contains("line 2"));
+        String lines = "x\n".repeat(1 << 22);
+        assertTrue(refusal(("a,b\n1,\"" + lines).getBytes(StandardCharsets.UTF_8)).contains("not closed"));
+    }
+
     private String refusal(byte[] bytes) {
         return String.valueOf(assertThrows(IOException.class, () -> table(bytes)).getMessage());
     }
