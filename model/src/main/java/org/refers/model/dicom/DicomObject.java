@@ -178,7 +178,8 @@ public final class DicomObject {
                 throw new IllegalArgumentException(Tags.describe(tag) + ": " + vr + " holds no whole numbers");
             }
             // A tag is two numbers of 16 bits, each turned round by itself in a big-endian file.
-            ByteBuffer bytes = ByteBuffer.allocate(numbers.length * (vr == Vr.AT ? 4 : vr.width())).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes = ByteBuffer.allocate(numbers.length * (vr == Vr.AT ? 4 : vr.width()))
+                    .order(ByteOrder.LITTLE_ENDIAN);
             for (long number : numbers) {
                 ElementNumbers.put(bytes, vr, number);
             }

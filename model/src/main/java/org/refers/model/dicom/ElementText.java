@@ -17,7 +17,8 @@ final class ElementText {
             case PROSE -> prose(characterSet.decode(element.bytes(), element.vr()));
             case INTEGER, FLOAT -> numbers(element);
             // A private or unknown element is often plain text; an unreadable one does no harm here.
-            case BULK -> element.vr() == Vr.UN ? split(CharacterSet.DEFAULT.decode(element.bytes(), element.vr())) : List.of();
+            case BULK ->
+                element.vr() == Vr.UN ? split(CharacterSet.DEFAULT.decode(element.bytes(), element.vr())) : List.of();
             case SEQUENCE -> List.of();
         };
     }

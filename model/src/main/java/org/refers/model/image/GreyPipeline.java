@@ -14,8 +14,9 @@ public final class GreyPipeline {
 
     private static final int ENTRIES = 65_536;
     /** Cuts off markers, collimated margins and dead pixels at both ends and leaves anatomy whole. */
-    private static final double LOW_PERCENTILE = 0.01;
-    private static final double HIGH_PERCENTILE = 0.99;
+    public static final double LOW_PERCENTILE = 0.01;
+    /** The other end. */
+    public static final double HIGH_PERCENTILE = 0.99;
     private static final int OPAQUE = 0xff000000;
 
     private final float[] grey;

@@ -176,7 +176,7 @@ final class FinetuneRun {
         FindingDataset validation = new FindingDataset(sides.validation(), pictures, centred);
         FinetuneTask task = new FinetuneTask(classifier, kernels, maps.findings(),
                 data(start, new FindingDataset(sides.training(), pictures, centred), validation),
-                metadata(start.preprocessing(), maps.findings()));
+                metadata(start, maps.findings()));
         TrainingSession.Outcome outcome = train(start, task, optimizer, store, from);
         Optional<TestResult> test = outcome.stopped()
                 ? Optional.empty()
@@ -197,9 +197,9 @@ final class FinetuneRun {
                 MicroBatch.of(recipe));
     }
 
-    private static Map<String, String> metadata(Preprocessing preprocessing, List<String> findings) {
+    private static Map<String, String> metadata(StartingPoint start, List<String> findings) {
         try {
-            return Map.of(Preprocessing.KEY, preprocessing.toJson(), ClassifierFile.FINDINGS_KEY,
+            return Map.of(Preprocessing.KEY, start.preprocessing().toJson(start.config()), ClassifierFile.FINDINGS_KEY,
                     new ObjectMapper().writeValueAsString(findings));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a list of names that is no JSON", impossible);

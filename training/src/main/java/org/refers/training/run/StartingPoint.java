@@ -104,7 +104,7 @@ record StartingPoint(NetworkConfig config, Preprocessing preprocessing, Paramete
         String json = file.metadata().get(Preprocessing.KEY);
         return json == null || recipe.count(RecipeKey.RESIZE) > 0
                 ? asked
-                : new Preprocessing(Preprocessing.fromJson(json).pictureSize(), asked.evaluationCrop());
+                : new Preprocessing(Preprocessing.fromJson(json, config).pictureSize(), asked.evaluationCrop());
     }
 
     /** The network that a run's folder tells of; its weights come from the checkpoint. */

@@ -138,7 +138,7 @@ class ClassifierExportTest {
                 }
                 parameters.setValues(name, values);
             }
-            ModelFile.write(file, config, parameters, Map.of(Preprocessing.KEY, preprocessing.toJson(),
+            ModelFile.write(file, config, parameters, Map.of(Preprocessing.KEY, preprocessing.toJson(config),
                     ClassifierFile.FINDINGS_KEY, "[\"mass\",\"nodule\",\"pleural_effusion\"]"));
         }
         return file;
