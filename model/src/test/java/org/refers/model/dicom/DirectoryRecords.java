@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes DICOMDIR files with links of one's choice. For tests only. */
-final class DirectoryRecords {
+public final class DirectoryRecords {
 
     /** A link that leads nowhere. */
-    static final int NONE = -1;
+    public static final int NONE = -1;
 
     private record Link(int next, int lower) {
     }
@@ -21,14 +21,14 @@ final class DirectoryRecords {
      * @param next number of the next record on its level, or {@link #NONE}
      * @param lower number of the first record below, or {@link #NONE}
      */
-    DirectoryRecords add(String type, int next, int lower, DicomObject.Builder content) {
+    public DirectoryRecords add(String type, int next, int lower, DicomObject.Builder content) {
         records.add(content.text(Tags.DIRECTORY_RECORD_TYPE, type).integers(Tags.RECORD_IN_USE_FLAG, 0xffff));
         links.add(new Link(next, lower));
         return this;
     }
 
     /** The file. The links' places follow from a first writing, since numbers of four bytes move nothing. */
-    byte[] bytes() throws DicomException {
+    public byte[] bytes() throws DicomException {
         List<Long> places = DicomReader.parsePositioned(written(List.of())).positions();
         return written(places);
     }
