@@ -29,6 +29,10 @@ public record PixelFormat(int rows, int columns, int samples, int bitsAllocated,
 
     /** Takes the format from a data set. */
     public static PixelFormat of(DicomObject dataSet) throws DicomException {
+        if (dataSet.contains(Tags.DIRECTORY_RECORD_SEQUENCE)) {
+            throw new DicomException("is a DICOM directory (DICOMDIR), the list of a disc's files, and no radiograph;"
+                    + " name one of those files, or import the folder");
+        }
         if (!dataSet.contains(Tags.ROWS) && !dataSet.contains(Tags.BITS_ALLOCATED)) {
             throw new DicomException("is a DICOM file that holds no picture");
         }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.refers.model.dicom.DicomDirectory;
 import org.refers.model.dicom.DicomException;
 import org.refers.model.dicom.DicomFile;
 import org.refers.model.dicom.DicomObject;
@@ -24,10 +23,6 @@ final class DicomHeaders {
 
     static RadiographHeader header(DicomFile file) throws DicomException {
         DicomObject dataSet = file.dataSet();
-        if (DicomDirectory.isDirectory(file)) {
-            throw new DicomException("is a DICOM directory (DICOMDIR), the list of a disc's files, and no radiograph;"
-                    + " name one of those files, or import the folder");
-        }
         PixelFormat format = PixelFormat.of(dataSet);
         RadiographHeader.Pixels pixels = new RadiographHeader.Pixels(format.rows(), format.columns(),
                 PixelData.frames(dataSet), format.bitsStored(), format.signed(), format.photometric(),

@@ -3,8 +3,11 @@ package org.refers.model.dicom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -63,6 +66,29 @@ class DicomDirectoryTest {
         assertThrows(DicomException.class, () -> DicomDirectory.read(nowhere));
     }
 
+    /** Damage anywhere ends in a directory or in words, never in another exception or in a loop. */
+    @Test
+    @Timeout(60)
+    void damageIsRefusedInWords() throws IOException, DicomException {
+        byte[] whole = usual().bytes();
+        Random random = new Random(5);
+        int refused = 0;
+        for (int i = 0; i < 2000; i++) {
+            byte[] damaged = whole.clone();
+            for (int flips = random.nextInt(4); flips >= 0; flips--) {
+                damaged[132 + random.nextInt(damaged.length - 132)] = (byte) random.nextInt();
+            }
+            Path file = Files.write(folder.resolve("DICOMDIR"), damaged);
+            try {
+                DicomDirectory.read(file).instances();
+            } catch (DicomException e) {
+                assertTrue(e.getMessage().startsWith("DICOMDIR: "), e.getMessage());
+                refused++;
+            }
+        }
+        assertTrue(refused > 500, refused + " refused");
+    }
+
     @Test
     void filesAreFoundBelowTheFolderOnly() throws IOException, DicomException {
         Path disc = Files.createDirectories(folder.resolve("disc/images"));
@@ -112,7 +138,7 @@ class DicomDirectoryTest {
 
     private static int find(byte[] bytes, byte[] wanted) {
         for (int at = 0; at + wanted.length <= bytes.length; at++) {
-            if (java.util.Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+            if (Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
                 return at;
             }
         }

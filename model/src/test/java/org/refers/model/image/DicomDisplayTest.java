@@ -250,6 +250,7 @@ class DicomDisplayTest {
                         .items(Tags.DIRECTORY_RECORD_SEQUENCE, List.of()).build()));
         String words = assertThrows(RadiographException.class, () -> RadiographReader.inspect(file)).getMessage();
         assertTrue(words.startsWith("DICOMDIR: is a DICOM directory (DICOMDIR)"), words);
+        assertEquals(words, assertThrows(RadiographException.class, () -> RadiographReader.read(file)).getMessage());
     }
 
     @Test
