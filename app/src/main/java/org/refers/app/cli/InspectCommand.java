@@ -138,7 +138,8 @@ final class InspectCommand implements Callable<Integer> {
             case SCANNED_FILM -> "on the scanned film";
             case UNSTATED -> "not told where";
         };
-        return "%s x %s mm (rows x columns), %s%s".formatted(spacing.rowMillimetres(), spacing.columnMillimetres(), kind,
+        return "%s x %s mm (rows x columns), %s%s".formatted(spacing.rowMillimetres(), spacing.columnMillimetres(),
+                kind,
                 spacing.magnification().isPresent()
                         ? ", magnified " + Math.round(spacing.magnification().getAsDouble() * 100) / 100.0 + " times"
                         : "");

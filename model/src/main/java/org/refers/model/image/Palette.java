@@ -36,7 +36,8 @@ final class Palette {
         return new PixelFrame(frame.rows(), frame.columns(), 3, tables[0].bits(), false, rgb);
     }
 
-    private static LookupTable table(DicomObject dataSet, LookupTable.Sign sign, int descriptor, int data, int segmented)
+    private static LookupTable table(DicomObject dataSet, LookupTable.Sign sign, int descriptor, int data,
+            int segmented)
             throws DicomException {
         if (!dataSet.contains(segmented)) {
             return LookupTable.of(dataSet, descriptor, data, sign);

@@ -21,7 +21,8 @@ public record VoiLut(int firstValue, int bits, short[] entries, String explanati
     /** The window over the values between the curve's ends. */
     public WindowLevel extent() {
         double last = firstValue + entries.length - 1.0;
-        return new WindowLevel((firstValue + last) / 2, Math.max(1, last - firstValue), WindowLevel.Function.LINEAR_EXACT);
+        return new WindowLevel((firstValue + last) / 2, Math.max(1, last - firstValue),
+                WindowLevel.Function.LINEAR_EXACT);
     }
 
     /**

@@ -47,7 +47,8 @@ public abstract class DicomProviderContract {
                 DicomFile read = provider().read(file);
                 String where = syntax.title() + ", " + lengths;
                 assertEquals(syntax, read.syntax(), where);
-                assertEquals(Uids.SECONDARY_CAPTURE, read.meta().text(Tags.MEDIA_STORAGE_SOP_CLASS_UID).orElse(""), where);
+                assertEquals(Uids.SECONDARY_CAPTURE, read.meta().text(Tags.MEDIA_STORAGE_SOP_CLASS_UID).orElse(""),
+                        where);
                 assertAttributes(read.dataSet(), where);
                 assertAttributes(provider().readHeader(file).dataSet(), where);
                 assertFalse(provider().readHeader(file).dataSet().contains(Tags.PIXEL_DATA), where);

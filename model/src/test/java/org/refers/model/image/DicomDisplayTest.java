@@ -125,7 +125,8 @@ class DicomDisplayTest {
                 SegmentedPalette.unfold(0x00281221, data, 16, 12));
         byte[] bytes = {0, 2, 5, 9, 1, 3, 0, 2, 1, 0, 0, 0, 0};
         assertArrayEquals(new short[]{5, 9, 6, 3, 0, 5, 9}, SegmentedPalette.unfold(0x00281221, bytes, 8, 7));
-        for (byte[] broken : List.of(new byte[]{0, 2, 5}, new byte[]{1, 1, 5}, new byte[]{0, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9},
+        for (byte[] broken : List.of(new byte[]{0, 2, 5}, new byte[]{1, 1, 5},
+                new byte[]{0, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9},
                 new byte[]{3, 1, 5}, new byte[]{0, 0}, new byte[]{2, 1, 9, 0, 0, 0},
                 new byte[]{0, 1, 5, 2, 1, 3, 0, 0, 0}, new byte[0])) {
             assertThrows(DicomException.class, () -> SegmentedPalette.unfold(0x00281221, broken, 8, 7));

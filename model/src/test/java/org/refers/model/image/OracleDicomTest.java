@@ -46,7 +46,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 class OracleDicomTest {
 
     private static final Pattern LINE = Pattern
-            .compile("\\((\\p{XDigit}{4}),(\\p{XDigit}{4})\\) ([A-Z]{2}) (?:\\[(.*)]|([-0-9.e\\\\]+)) +# +\\d+, *\\d+ \\S+");
+            .compile(
+                    "\\((\\p{XDigit}{4}),(\\p{XDigit}{4})\\) ([A-Z]{2}) (?:\\[(.*)]|([-0-9.e\\\\]+)) +# +\\d+, *\\d+ \\S+");
     private static final int ROWS = 40;
     private static final int COLUMNS = 52;
 
@@ -77,7 +78,9 @@ class OracleDicomTest {
     void whatIsWrittenHereIsReadThereAlike(TransferSyntax syntax) throws IOException, DicomException {
         Oracle.need("dcmdump");
         for (String terms : List.of("ISO_IR 192", "\\ISO 2022 IR 87\\ISO 2022 IR 149", "GB18030", "ISO_IR 100")) {
-            String name = terms.contains("100") ? "Müller^José" : terms.startsWith("\\") ? "Yamada^Tarou=山田^太郎=やまだ" : "Wang=王^小东";
+            String name = terms.contains("100")
+                    ? "Müller^José"
+                    : terms.startsWith("\\") ? "Yamada^Tarou=山田^太郎=やまだ" : "Wang=王^小东";
             DicomObject code = DicomObject.builder().text(Tags.CODE_VALUE, "R-10214").build();
             DicomObject dataSet = image("LINEAR").text(Tags.SPECIFIC_CHARACTER_SET, terms).text(Tags.PATIENT_NAME, name)
                     .items(Tags.VIEW_CODE_SEQUENCE, List.of(code)).text(0x00110010, Vr.LO, "REFERS")
@@ -111,11 +114,13 @@ class OracleDicomTest {
                 String expected = theirs.get(element.tag());
                 // dcmdump names the set that it has converted to.
                 boolean named = element.tag() == Tags.SPECIFIC_CHARACTER_SET || !letters && element.vr() == Vr.PN;
-                boolean plain = !named && element.value() instanceof DicomValue.Bytes && element.vr().kind() != Vr.Kind.FLOAT
+                boolean plain = !named && element.value() instanceof DicomValue.Bytes
+                        && element.vr().kind() != Vr.Kind.FLOAT
                         && element.vr() != Vr.AT && element.vr().kind() != Vr.Kind.BULK;
                 if (plain && expected != null && element.bytes().length < 1000) {
                     String ours = String.join("\\", part.texts(element.tag()));
-                    assertEquals(trimmed(expected), trimmed(ours), file.getFileName() + " " + Tags.describe(element.tag()));
+                    assertEquals(trimmed(expected), trimmed(ours),
+                            file.getFileName() + " " + Tags.describe(element.tag()));
                     compared++;
                 }
             }

@@ -34,14 +34,20 @@ final class DiscContents {
             for (String problem : missing.subList(0, Math.min(MOST_NAMED, missing.size()))) {
                 session.reject(dicomdir, problem);
             }
-            session.note("A DICOMDIR lists " + pictures + " pictures and " + (listed.size() - pictures)
-                    + " other objects; " + (missing.isEmpty() ? "all are there." : missing.size()
-                            + " of them cannot be used."));
+            session.note("A DICOMDIR lists " + counted(pictures, "picture") + " and "
+                    + counted(listed.size() - pictures, "other object") + "; " + (missing.isEmpty()
+                            ? "all are there."
+                            : missing.size()
+                                    + " of them cannot be used."));
         } catch (DicomException e) {
             session.reject(dicomdir, FileHeader.reason(dicomdir, e) + "; the folder was read without it");
         } catch (IOException e) {
             session.reject(dicomdir, "cannot be read; the folder was read without it");
         }
+    }
+
+    private static String counted(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 
     private static Optional<String> problem(DicomDirectory.Instance instance, FileSet files) throws IOException {

@@ -76,8 +76,10 @@ class FolderImporterTest {
                 .add("PATIENT", DirectoryRecords.NONE, 1, DicomObject.builder().text(Tags.PATIENT_NAME, CANARY))
                 .add("STUDY", DirectoryRecords.NONE, 2, DicomObject.builder())
                 .add("SERIES", DirectoryRecords.NONE, 3, DicomObject.builder())
-                .add("IMAGE", 4, DirectoryRecords.NONE, DicomObject.builder().text(Tags.REFERENCED_FILE_ID, "IMAGES\\CR1"))
-                .add("IMAGE", 5, DirectoryRecords.NONE, DicomObject.builder().text(Tags.REFERENCED_FILE_ID, "IMAGES\\CR2"))
+                .add("IMAGE", 4, DirectoryRecords.NONE,
+                        DicomObject.builder().text(Tags.REFERENCED_FILE_ID, "IMAGES\\CR1"))
+                .add("IMAGE", 5, DirectoryRecords.NONE,
+                        DicomObject.builder().text(Tags.REFERENCED_FILE_ID, "IMAGES\\CR2"))
                 .add("SR DOCUMENT", DirectoryRecords.NONE, DirectoryRecords.NONE,
                         DicomObject.builder().text(Tags.REFERENCED_FILE_ID, "..\\SECRET"));
         byte[] bytes = records.bytes();
@@ -92,7 +94,7 @@ class FolderImporterTest {
                 reasons.toString());
         assertTrue(reasons.stream().anyMatch(r -> r.startsWith("is a DICOM directory (DICOMDIR)")), reasons.toString());
         assertTrue(imported.result().notices().contains(
-                "A DICOMDIR lists 2 pictures and 1 other objects; 2 of them cannot be used."));
+                "A DICOMDIR lists 2 pictures and 1 other object; 2 of them cannot be used."));
     }
 
     @Test
