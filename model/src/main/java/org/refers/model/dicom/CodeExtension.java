@@ -62,17 +62,15 @@ final class CodeExtension {
                 continue;
             }
             CodeElement element = b < 0 ? state.upper : state.lower;
-            boolean pair = element != null && element.width() == 2 && (b < 0 || b > ' ');
-            if (pair && (at + 1 == bytes.length || bytes[at + 1] < 0 != b < 0)) {
-                text.append(UNKNOWN);
-                at++;
+            if (element != null && element.width() == 2 && (b < 0 || b > ' ')) {
+                boolean whole = at + 1 < bytes.length && bytes[at + 1] < 0 == b < 0;
+                text.append(whole ? element.letter(bytes, at) : UNKNOWN);
+                at += whole ? 2 : 1;
                 continue;
             }
-            if (!pair && isDelimiter(b, vr)) {
-                state = first;
-            }
-            text.append(pair ? element.letter(bytes, at) : single(element, bytes, at, vr));
-            at += pair ? 2 : 1;
+            state = isDelimiter(b, vr) ? first : state;
+            text.append(single(element, bytes, at, vr));
+            at++;
         }
         return text.toString();
     }

@@ -8,7 +8,6 @@ import org.refers.model.dicom.DicomFile;
 import org.refers.model.dicom.DicomObject;
 import org.refers.model.dicom.PixelData;
 import org.refers.model.dicom.PixelFormat;
-import org.refers.model.dicom.Tags;
 import org.refers.model.study.OverlayPlane;
 import org.refers.model.study.Overlays;
 
