@@ -1,12 +1,12 @@
 package org.refers.dcm4che;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
-import java.awt.color.ColorSpace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Set;
@@ -35,7 +35,8 @@ final class Dcm4cheRle implements PixelDecoder {
             throw new DicomException(Tags.BITS_ALLOCATED, "is not what dcm4che decodes from RLE: 8, or 16 in grey");
         }
         int type = words ? DataBuffer.TYPE_USHORT : DataBuffer.TYPE_BYTE;
-        WritableRaster raster = Raster.createBandedRaster(type, format.columns(), format.rows(), format.samples(), null);
+        WritableRaster raster = Raster.createBandedRaster(type, format.columns(), format.rows(), format.samples(),
+                null);
         ColorSpace space = ColorSpace.getInstance(format.samples() == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
         ColorModel colours = new ComponentColorModel(space, false, false, ColorModel.OPAQUE, type);
         ImageReader reader = new RLEImageReaderSpi().createReaderInstance(null);
