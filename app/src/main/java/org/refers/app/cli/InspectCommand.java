@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.refers.model.dicom.DicomException;
 import org.refers.model.dicom.PixelFrame;
+import org.refers.model.image.DisplayedPicture;
 import org.refers.model.image.NpyWriter;
 import org.refers.model.image.RadiographException;
 import org.refers.model.image.RadiographHeader;
 import org.refers.model.image.RadiographReader;
+import org.refers.model.study.OverlayPlane;
+import org.refers.model.study.Overlays;
+import org.refers.model.study.PixelSpacing;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.study.WindowLevel;
 import picocli.CommandLine.Command;
@@ -32,11 +37,17 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The file to look into.")
     private Path file = Path.of("");
 
-    @Option(names = "--npy", paramLabel = "OUT.npy", description = "Write the first frame's stored values as a NumPy array: decoded, before any lookup table, without inversion.")
+    @Option(names = "--npy", paramLabel = "OUT.npy", description = "Write the frame's stored values as a NumPy array: decoded, before any lookup table, without inversion.")
     private @Nullable Path npy;
 
-    @Option(names = "--png", paramLabel = "OUT.png", description = "Write the first frame as it is displayed, 8 bits.")
+    @Option(names = "--png", paramLabel = "OUT.png", description = "Write the frame as it is displayed, 8 bits.")
     private @Nullable Path png;
+
+    @Option(names = "--frame", paramLabel = "N", defaultValue = "0", description = "The frame to decode, counted from 0 (default: ${DEFAULT-VALUE}).")
+    private int frame;
+
+    @Option(names = "--overlays", description = "Draw the file's overlays into the picture of --png, in white.")
+    private boolean overlays;
 
     private final Console console;
 
@@ -55,18 +66,25 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() {
         try {
             RadiographHeader header = RadiographReader.inspect(file);
-            PixelFrame frame = RadiographReader.storedValues(file);
+            PixelFrame decoded = RadiographReader.storedValues(file, frame);
             if (npy != null) {
-                NpyWriter.write(npy, frame);
+                NpyWriter.write(npy, decoded);
             }
             if (png != null) {
-                RadiographReader.displayed(file).writePng(png);
+                DisplayedPicture picture = RadiographReader.displayed(file, frame);
+                (overlays ? picture.with(RadiographReader.overlays(file, frame)) : picture).writePng(png);
             }
             Inspection inspection = inspection(header);
-            output.print(console, inspection, () -> inWords(inspection));
+            Overlays drawn = header.display().overlays() > 0
+                    ? RadiographReader.overlays(file, frame)
+                    : Overlays.NONE;
+            String provider = RadiographReader.providerName();
+            output.print(console, inspection, () -> inWords(inspection, header, drawn, provider));
             return 0;
         } catch (RadiographException unusable) {
             throw CliException.badInput(String.valueOf(unusable.getMessage()), unusable);
+        } catch (DicomException absent) {
+            throw CliException.badInput("The file " + absent.getMessage() + ".", absent);
         } catch (IOException unwritable) {
             throw CliException.badInput("The result cannot be written; check the output's folder and your rights.",
                     unwritable);
@@ -87,7 +105,7 @@ final class InspectCommand implements Callable<Integer> {
         return new double[]{window.center(), window.width()};
     }
 
-    private static String inWords(Inspection seen) {
+    private static String inWords(Inspection seen, RadiographHeader header, Overlays overlays, String provider) {
         StringBuilder words = new StringBuilder(200);
         words.append("%s, %d x %d pixels (rows x columns), %d bits%s, %s".formatted(seen.format, seen.rows,
                 seen.columns, seen.bitsStored, seen.signed ? " signed" : "", seen.photometric));
@@ -95,12 +113,36 @@ final class InspectCommand implements Callable<Integer> {
         append(words, "transfer syntax", seen.transferSyntax);
         append(words, "modality", seen.modality);
         append(words, "view", seen.view);
-        for (double[] window : seen.windows) {
-            append(words, "window", "center %s, width %s".formatted(window[0], window[1]));
+        for (WindowLevel window : header.display().windows()) {
+            append(words, "window", "center %s, width %s%s".formatted(window.center(), window.width(),
+                    window.explanation().isEmpty() ? "" : " (" + window.explanation() + ")"));
         }
+        header.display().spacing().ifPresent(spacing -> append(words, "pixel spacing", inWords(spacing)));
+        for (OverlayPlane plane : overlays.planes()) {
+            append(words, "overlay", "%d x %d at row %d, column %d%s".formatted(plane.rows(), plane.columns(),
+                    plane.top() + 1, plane.left() + 1, plane.label().isEmpty() ? "" : ", " + plane.label()));
+        }
+        overlays.leftOut().forEach(problem -> append(words, "overlay", problem));
         append(words, "lossy compression", seen.lossy ? "yes" : null);
         append(words, "text burned in", seen.burnedIn == null ? null : seen.burnedIn ? "yes" : "no");
+        append(words, "read by", header.format() == RadiographHeader.Format.DICOM ? provider : null);
         return words.toString();
+    }
+
+    private static String inWords(PixelSpacing spacing) {
+        String kind = switch (spacing.kind()) {
+            case DETECTOR -> "on the detector";
+            case CALIBRATED_BY_GEOMETRY -> "in the patient, from the room's geometry";
+            case CALIBRATED_BY_FIDUCIAL -> "in the patient, from a thing of known size";
+            case CALIBRATED -> "calibrated, not told how";
+            case SCANNED_FILM -> "on the scanned film";
+            case UNSTATED -> "not told where";
+        };
+        return "%s x %s mm (rows x columns), %s%s".formatted(spacing.rowMillimetres(), spacing.columnMillimetres(),
+                kind,
+                spacing.magnification().isPresent()
+                        ? ", magnified " + Math.round(spacing.magnification().getAsDouble() * 100) / 100.0 + " times"
+                        : "");
     }
 
     private static void append(StringBuilder words, String name, @Nullable Object value) {

@@ -22,6 +22,7 @@ import org.refers.model.dicom.DicomWriter;
 import org.refers.model.dicom.RadiographModules;
 import org.refers.model.dicom.Tags;
 import org.refers.model.dicom.Uids;
+import org.refers.model.dicom.Vr;
 import org.refers.model.image.RadiographException;
 import org.refers.model.image.RadiographReader;
 import org.refers.model.study.Radiograph;
@@ -89,6 +90,30 @@ class InspectCommandTest {
         assertEquals(3, told.lines().count(), told);
         assertTrue(told.startsWith("cut.dcm: Pixel Data (7FE0,0010)"), told);
         assertEquals("", out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void framesOverlaysAndSpacingAreTold() throws IOException, RadiographException {
+        Path file = folder.resolve("frames.dcm");
+        DicomObject dataSet = RadiographModules
+                .of(Radiograph.ofEightBits(2, 2, new short[]{1, 2, 3, 4}, ViewPosition.PA))
+                .text(Tags.SOP_CLASS_UID, Uids.COMPUTED_RADIOGRAPHY).text(Tags.SOP_INSTANCE_UID, Uids.fromSeed("f"))
+                .text(Tags.NUMBER_OF_FRAMES, "2").bytes(Tags.PIXEL_DATA, Vr.OB, new byte[]{1, 2, 3, 4, 5, 6, 7, 8})
+                .text(Tags.IMAGER_PIXEL_SPACING, "0.2\\0.2")
+                .text(Tags.ESTIMATED_RADIOGRAPHIC_MAGNIFICATION_FACTOR, "1.1").integers(0x60000010, Vr.US, 2)
+                .integers(0x60000011, Vr.US, 2).integers(0x60000050, Vr.SS, 1, 1).text(0x60001500, Vr.LO, "Marker")
+                .bytes(0x60003000, Vr.OW, new byte[]{0b0010, 0}).build();
+        DicomWriter.write(dataSet, file);
+        Path png = folder.resolve("frames.png");
+        assertEquals(0, run("inspect", file.toString(), "--frame", "1", "--overlays", "--png", png.toString()));
+        assertArrayEquals(new short[]{5, 255, 7, 8}, RadiographReader.storedValues(png).values());
+        String told = out.toString(StandardCharsets.UTF_8);
+        assertTrue(told.contains("overlay: 2 x 2 at row 1, column 1, Marker"), told);
+        assertTrue(told.contains("pixel spacing: 0.2 x 0.2 mm (rows x columns), on the detector, magnified 1.1 times"),
+                told);
+        assertTrue(told.contains("read by: refers"), told);
+        assertEquals(2, run("inspect", file.toString(), "--frame", "2"));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("frames.dcm: holds 2 frames"));
     }
 
     private Path dicom() throws IOException {

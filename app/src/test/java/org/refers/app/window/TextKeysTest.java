@@ -19,7 +19,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 class TextKeysTest {
 
     /** Keys that are put together from a prefix and a name. */
-    private static final List<String> PREFIXES = List.of("view.position.", "view.command.", "split.", "chart.term.",
+    private static final List<String> PREFIXES = List.of("view.position.", "view.command.", "view.spacing.", "split.",
+            "chart.term.",
             "key.study.", "key.window.", "key.mouse.", "runs.state.", "finding.", "side.", "train.key.", "train.kind.");
 
     private static final Pattern KEY = Pattern

@@ -3,9 +3,9 @@ package org.refers.model.dicom;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Specific Character Set (0008,0005): how the bytes of names and prose become letters, code extensions by escape
@@ -14,37 +14,20 @@ import java.util.Map;
 public final class CharacterSet {
 
     /** Where a file says nothing. Latin-1 and not ASCII: files that forgot to say so are common, and ASCII is in it. */
-    static final CharacterSet DEFAULT = new CharacterSet(StandardCharsets.ISO_8859_1, false);
-    static final CharacterSet UTF_8 = new CharacterSet(StandardCharsets.UTF_8, false);
+    static final CharacterSet DEFAULT = new CharacterSet(StandardCharsets.ISO_8859_1, Optional.empty());
+    static final CharacterSet UTF_8 = new CharacterSet(StandardCharsets.UTF_8, Optional.empty());
 
-    private static final byte ESCAPE = 0x1b;
+    /** Sets that need no escapes: a single byte a letter, or letters of several bytes that follow a rule of their own. */
+    private static final Map<String, String> WHOLE = Map.of("ISO_IR 192", "UTF-8", "GB18030", "GB18030", "GBK", "GBK",
+            "", "ISO-8859-1", "ISO_IR 6", "ISO-8859-1");
+    private static final String EXTENDED = "ISO 2022 IR ";
 
-    private static final Map<String, String> SINGLE = Map.ofEntries(Map.entry("", "ISO-8859-1"),
-            Map.entry("ISO_IR 6", "ISO-8859-1"), Map.entry("ISO_IR 13", "JIS_X0201"),
-            Map.entry("ISO_IR 100", "ISO-8859-1"), Map.entry("ISO_IR 101", "ISO-8859-2"),
-            Map.entry("ISO_IR 109", "ISO-8859-3"), Map.entry("ISO_IR 110", "ISO-8859-4"),
-            Map.entry("ISO_IR 126", "ISO-8859-7"), Map.entry("ISO_IR 127", "ISO-8859-6"),
-            Map.entry("ISO_IR 138", "ISO-8859-8"), Map.entry("ISO_IR 144", "ISO-8859-5"),
-            Map.entry("ISO_IR 148", "ISO-8859-9"), Map.entry("ISO_IR 166", "TIS-620"),
-            Map.entry("ISO_IR 203", "ISO-8859-15"), Map.entry("ISO_IR 192", "UTF-8"), Map.entry("GB18030", "GB18030"),
-            Map.entry("GBK", "GBK"), Map.entry("ISO_IR 149", "EUC-KR"), Map.entry("ISO_IR 58", "GB2312"),
-            Map.entry("ISO_IR 87", "EUC-JP"), Map.entry("ISO_IR 159", "EUC-JP"));
+    private final Charset whole;
+    private final Optional<CodeExtension> extension;
 
-    /** What stands after the escape byte, and the character set that it switches to. */
-    private static final Map<String, String> ESCAPES = Map.ofEntries(Map.entry("(B", "ISO-8859-1"),
-            Map.entry("(J", "JIS_X0201"), Map.entry(")I", "JIS_X0201"), Map.entry("-A", "ISO-8859-1"),
-            Map.entry("-B", "ISO-8859-2"), Map.entry("-C", "ISO-8859-3"), Map.entry("-D", "ISO-8859-4"),
-            Map.entry("-F", "ISO-8859-7"), Map.entry("-G", "ISO-8859-6"), Map.entry("-H", "ISO-8859-8"),
-            Map.entry("-L", "ISO-8859-5"), Map.entry("-M", "ISO-8859-9"), Map.entry("-T", "TIS-620"),
-            Map.entry("-b", "ISO-8859-15"), Map.entry("$B", "JIS0208"), Map.entry("$@", "JIS0208"),
-            Map.entry("$(D", "JIS0212"), Map.entry("$)C", "EUC-KR"), Map.entry("$)A", "GB2312"));
-
-    private final Charset first;
-    private final boolean extended;
-
-    private CharacterSet(Charset first, boolean extended) {
-        this.first = first;
-        this.extended = extended;
+    private CharacterSet(Charset whole, Optional<CodeExtension> extension) {
+        this.whole = whole;
+        this.extension = extension;
     }
 
     /**
@@ -57,122 +40,76 @@ public final class CharacterSet {
         if (terms.isEmpty()) {
             return DEFAULT;
         }
+        List<List<CodeElement>> elements = new ArrayList<>();
         boolean extended = terms.size() > 1;
-        Charset first = StandardCharsets.ISO_8859_1;
-        for (int i = 0; i < terms.size(); i++) {
-            String term = terms.get(i);
-            extended |= term.startsWith("ISO 2022");
-            Charset charset = charset(term.replace("ISO 2022 IR ", "ISO_IR "), term);
-            // A multi-byte set is never the initial one: it is switched to by an escape.
-            boolean multiByte = term.matches("ISO 2022 IR (87|159|149|58)");
-            first = i == 0 && !multiByte ? charset : first;
+        for (String term : terms) {
+            extended |= term.startsWith(EXTENDED);
+            elements.add(elements(term));
         }
-        return new CharacterSet(first, extended);
+        String first = plain(terms.getFirst());
+        // UTF-8 and the Chinese sets of one to four bytes stand alone; what is named beside them can have no meaning.
+        boolean alone = first.equals("ISO_IR 192") || first.startsWith("GB");
+        if (extended && !alone) {
+            return new CharacterSet(StandardCharsets.ISO_8859_1, Optional.of(CodeExtension.of(elements)));
+        }
+        String name = WHOLE.getOrDefault(first, elements.getFirst().isEmpty()
+                ? "ISO-8859-1"
+                : elements.getFirst().getLast().charset());
+        return new CharacterSet(Charset.forName(name), Optional.empty());
     }
 
-    /** Turns bytes into text; what has no meaning becomes U+FFFD. */
-    String decode(byte[] bytes) {
-        return extended && indexOf(bytes, ESCAPE, 0) >= 0 ? decodeExtended(bytes) : decode(bytes, first);
+    /** Turns the bytes of a value into text; what has no meaning becomes U+FFFD. */
+    String decode(byte[] bytes, Vr vr) {
+        if (extension.isPresent()) {
+            return extension.get().decode(bytes, vr);
+        }
+        String text = new String(bytes, whole);
+        return "JIS_X0201".equals(whole.name()) ? romaji(text, vr) : text;
     }
 
     /**
-     * Turns text into bytes.
+     * JIS X 0201 has a yen sign where ASCII has the backslash, and DICOM parts values by that byte: it is a yen sign in prose
+     * alone, where nothing is parted. Java gives the backslash.
+     */
+    static String romaji(String text, Vr vr) {
+        return vr.kind() == Vr.Kind.PROSE ? text.replace('\\', '\u00a5').replace('~', '\u203e') : text;
+    }
+
+    /**
+     * Turns text into the bytes of a value.
      *
      * @throws IllegalArgumentException if the character set lacks one of the letters
      */
-    byte[] encode(String text) {
-        if (!first.newEncoder().canEncode(text)) {
-            throw new IllegalArgumentException("the data set's character set " + first + " lacks a letter of the text");
+    byte[] encode(String text, Vr vr) {
+        if (extension.isPresent()) {
+            return extension.get().encode(text, vr);
         }
-        return text.getBytes(first);
-    }
-
-    private String decodeExtended(byte[] bytes) {
-        StringBuilder text = new StringBuilder(bytes.length);
-        String active = first.name();
-        int at = 0;
-        while (at < bytes.length) {
-            if (bytes[at] == ESCAPE) {
-                String code = escapeAt(bytes, at + 1);
-                // An unknown escape is shown as such: dropping it would pass over a letter in silence.
-                text.append(code.isEmpty() ? "\ufffd" : "");
-                active = code.isEmpty() ? active : ESCAPES.getOrDefault(code, active);
-                at += 1 + code.length();
-                continue;
-            }
-            int next = indexOf(bytes, ESCAPE, at);
-            int end = next < 0 ? bytes.length : next;
-            text.append(decodeSegment(bytes, at, end, active));
-            at = end;
+        if (!whole.newEncoder().canEncode(text)) {
+            throw lacking(whole.name());
         }
-        return text.toString();
+        return text.getBytes(whole);
     }
 
-    private static String escapeAt(byte[] bytes, int at) {
-        for (int length = 2; length <= 3 && at + length <= bytes.length; length++) {
-            String code = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
-            if (ESCAPES.containsKey(code)) {
-                return code;
-            }
-        }
-        return "";
+    /** Without the letter, which may be a patient's. */
+    static IllegalArgumentException lacking(String set) {
+        return new IllegalArgumentException("the data set's character set " + set + " lacks a letter of the text");
     }
 
-    private static String decodeSegment(byte[] bytes, int from, int to, String set) {
-        byte[] segment = Arrays.copyOfRange(bytes, from, to);
-        return switch (set) {
-            case "JIS0208" -> decodeJapanese(segment, false);
-            case "JIS0212" -> decodeJapanese(segment, true);
-            default -> decode(segment, Charset.forName(set));
-        };
-    }
-
-    /** EUC-JP holds both Japanese sets in the upper half, the second one behind the byte 8F. */
-    private static String decodeJapanese(byte[] segment, boolean supplementary) {
-        List<Byte> upper = new ArrayList<>();
-        for (int i = 0; i < segment.length; i++) {
-            boolean pair = segment[i] >= 0x21 && i + 1 < segment.length;
-            if (!pair) {
-                upper.add(segment[i]);
-                continue;
-            }
-            if (supplementary) {
-                upper.add((byte) 0x8f);
-            }
-            upper.add((byte) (segment[i] | 0x80));
-            upper.add((byte) (segment[++i] | 0x80));
-        }
-        byte[] bytes = new byte[upper.size()];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = upper.get(i);
-        }
-        return new String(bytes, Charset.forName("EUC-JP"));
-    }
-
-    /** JIS X 0201 has a yen sign where ASCII has the backslash, and DICOM parts values by that byte. */
-    private static String decode(byte[] bytes, Charset charset) {
-        String text = new String(bytes, charset);
-        return "JIS_X0201".equals(charset.name()) ? text.replace('\u00a5', '\\').replace('\u203e', '~') : text;
-    }
-
-    private static Charset charset(String key, String term) throws DicomException {
-        String name = SINGLE.get(key);
-        if (name == null) {
+    private static List<CodeElement> elements(String term) throws DicomException {
+        String plain = plain(term);
+        List<CodeElement> elements = CodeElement.ofTerm(plain);
+        if (elements.isEmpty() && !WHOLE.containsKey(plain)) {
             throw new DicomException(Tags.SPECIFIC_CHARACTER_SET, "names the unknown character set \"" + term + "\"");
         }
+        String name = elements.isEmpty() ? WHOLE.getOrDefault(plain, "UTF-8") : elements.getFirst().charset();
         if (!Charset.isSupported(name)) {
             throw new DicomException(Tags.SPECIFIC_CHARACTER_SET,
                     "names " + term + ", which this Java runtime lacks (module jdk.charsets)");
         }
-        return Charset.forName(name);
+        return elements;
     }
 
-    private static int indexOf(byte[] bytes, byte wanted, int from) {
-        for (int i = from; i < bytes.length; i++) {
-            if (bytes[i] == wanted) {
-                return i;
-            }
-        }
-        return -1;
+    private static String plain(String term) {
+        return term.replace(EXTENDED, "ISO_IR ");
     }
 }

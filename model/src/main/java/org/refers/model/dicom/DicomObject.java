@@ -86,6 +86,11 @@ public final class DicomObject {
         return element == null ? List.of() : ElementText.values(element, characterSet);
     }
 
+    /** The first value as a person's name. */
+    public Optional<PersonName> personName(int tag) {
+        return text(tag).map(PersonName::parse);
+    }
+
     /** The first value as a whole number. */
     public OptionalInt integer(int tag) throws DicomException {
         OptionalDouble number = number(tag);
@@ -143,12 +148,18 @@ public final class DicomObject {
             this.characterSet = characterSet;
         }
 
-        /** Puts text, several values parted by backslashes. */
+        /**
+         * Puts text, several values parted by backslashes. Specific Character Set holds for text that is put after it, so
+         * it comes first.
+         */
         public Builder text(int tag, Vr vr, String text) {
             if (!vr.isText()) {
                 throw new IllegalArgumentException(Tags.describe(tag) + ": " + vr + " is not text");
             }
-            return bytes(tag, vr, characterSet.encode(text));
+            if (tag == Tags.SPECIFIC_CHARACTER_SET) {
+                characterSet = named(text);
+            }
+            return bytes(tag, vr, characterSet.encode(text, vr));
         }
 
         /** Puts text under the dictionary's value representation. */
@@ -166,7 +177,9 @@ public final class DicomObject {
             if (vr.kind() != Vr.Kind.INTEGER) {
                 throw new IllegalArgumentException(Tags.describe(tag) + ": " + vr + " holds no whole numbers");
             }
-            ByteBuffer bytes = ByteBuffer.allocate(numbers.length * vr.width()).order(ByteOrder.LITTLE_ENDIAN);
+            // A tag is two numbers of 16 bits, each turned round by itself in a big-endian file.
+            ByteBuffer bytes = ByteBuffer.allocate(numbers.length * (vr == Vr.AT ? 4 : vr.width()))
+                    .order(ByteOrder.LITTLE_ENDIAN);
             for (long number : numbers) {
                 ElementNumbers.put(bytes, vr, number);
             }
@@ -228,6 +241,14 @@ public final class DicomObject {
             SortedMap<Integer, DicomElement> copy = new TreeMap<>(Integer::compareUnsigned);
             copy.putAll(elements);
             return new DicomObject(characterSet, copy);
+        }
+
+        private static CharacterSet named(String text) {
+            try {
+                return CharacterSet.of(Arrays.stream(text.split("\\\\", -1)).map(String::strip).toList());
+            } catch (DicomException unknown) {
+                throw new IllegalArgumentException(unknown.getMessage(), unknown);
+            }
         }
 
         private static Vr dictionaryVr(int tag) {

@@ -39,6 +39,7 @@ final class DicomParser {
 
     private final DicomInput in;
     private final boolean headerOnly;
+    private final List<Long> recordPositions = new ArrayList<>();
     private int elements;
 
     DicomParser(DicomInput in, boolean headerOnly) {
@@ -57,6 +58,11 @@ final class DicomParser {
             add(readElement(tag, layout, in.size(), builder.characterSet(), 0), builder);
         }
         return builder.build();
+    }
+
+    /** Where the directory records that were read begin, which is how a DICOMDIR links them; empty for other files. */
+    List<Long> recordPositions() {
+        return recordPositions;
     }
 
     /** Reads one element of file meta information whose tag was read already. */
@@ -88,7 +94,9 @@ final class DicomParser {
         if (header.isUndefined() && tag == Tags.PIXEL_DATA && header.vr != Vr.SQ) {
             return Optional.of(fragments(header, layout, end));
         }
-        if (header.isUndefined() || header.vr == Vr.SQ) {
+        // Unknown says the writer did not know; where the dictionary does, the value is a sequence all the same.
+        boolean hidden = header.vr == Vr.UN && Tags.vrOf(tag).filter(Vr.SQ::equals).isPresent();
+        if (header.isUndefined() || header.vr == Vr.SQ || hidden) {
             return Optional.of(sequence(header, layout, end, characters, depth));
         }
         if (headerOnly && header.length > LONGEST_HEADER_VALUE) {
@@ -135,8 +143,8 @@ final class DicomParser {
             throw new DicomException(header.tag, "is larger than 2 GB");
         }
         byte[] bytes = in.bytes((int) header.length);
-        // Unknown says the writer did not know; where the dictionary does, the bytes are what implicit encoding has.
-        Vr vr = header.vr == Vr.UN ? Tags.vrOf(header.tag).filter(v -> v != Vr.SQ).orElse(Vr.UN) : header.vr;
+        // What hides behind Unknown is written as in implicit encoding (PS3.5, 6.2.2).
+        Vr vr = header.vr == Vr.UN ? Tags.vrOf(header.tag).orElse(Vr.UN) : header.vr;
         if (layout.bigEndian && header.vr != Vr.UN) {
             ByteOrders.swap(bytes, vr.width());
         }
@@ -148,17 +156,21 @@ final class DicomParser {
         if (depth >= DEEPEST_NESTING) {
             throw new DicomException(header.tag, "nests sequences more than " + DEEPEST_NESTING + " deep");
         }
-        // Unknown with an undefined length is a sequence in implicit little endian (PS3.5, 6.2.2, note 4).
+        // Behind Unknown a sequence is in implicit little endian (PS3.5, 6.2.2).
         Layout inside = header.vr == Vr.UN ? Layout.IMPLICIT : layout;
         long sequenceEnd = header.isUndefined() ? end : in.position() + header.length;
         List<DicomObject> items = new ArrayList<>();
         while (header.isUndefined() || in.position() < sequenceEnd) {
+            long position = in.position();
             int mark = in.tag(inside.bigEndian);
             long length = in.u32(inside.bigEndian);
             if (mark == Tags.SEQUENCE_END && header.isUndefined()) {
                 break;
             }
             requireItem(header.tag, mark, length, sequenceEnd);
+            if (header.tag == Tags.DIRECTORY_RECORD_SEQUENCE && depth == 0) {
+                recordPositions.add(position);
+            }
             items.add(item(inside, length, sequenceEnd, characters, depth + 1));
         }
         return new DicomElement(header.tag, Vr.SQ, new DicomValue.Items(items));

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -44,6 +45,10 @@ public final class DicomReader {
 
     /** Reads a file that lies in memory. */
     public static DicomFile parse(byte[] bytes) throws DicomException {
+        return parsePositioned(bytes).file();
+    }
+
+    static PositionedRecords parsePositioned(byte[] bytes) throws DicomException {
         try {
             return parse(new ByteArrayInputStream(bytes), bytes.length, false);
         } catch (IOException e) {
@@ -60,7 +65,24 @@ public final class DicomReader {
         return hasMagic(head, PREAMBLE) || hasMagic(head, 0) || BareDataSet.layoutOf(head).isPresent();
     }
 
+    /** Reads a DICOMDIR with the places of its records. */
+    static PositionedRecords readDirectory(Path file) throws IOException, DicomException {
+        return readPositioned(file, false);
+    }
+
+    /**
+     * A file as read, with the places of its directory records.
+     *
+     * @param positions of the items of Directory Record Sequence, counted from the file's first byte
+     */
+    record PositionedRecords(DicomFile file, List<Long> positions) {
+    }
+
     private static DicomFile read(Path file, boolean headerOnly) throws IOException, DicomException {
+        return readPositioned(file, headerOnly).file();
+    }
+
+    private static PositionedRecords readPositioned(Path file, boolean headerOnly) throws IOException, DicomException {
         long size = Files.size(file);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             if (!headerOnly && size > LARGEST_FILE) {
@@ -72,7 +94,7 @@ public final class DicomReader {
         }
     }
 
-    private static DicomFile parse(InputStream stream, long size, boolean headerOnly)
+    private static PositionedRecords parse(InputStream stream, long size, boolean headerOnly)
             throws IOException, DicomException {
         stream.mark(SNIFFED_BYTES + 1);
         byte[] head = stream.readNBytes(SNIFFED_BYTES);
@@ -91,12 +113,13 @@ public final class DicomReader {
         if (BareDataSet.beginsWithMeta(head)) {
             return part10(stream, in, headerOnly);
         }
-        DicomObject dataSet = new DicomParser(in, headerOnly).dataSet(layout);
-        return new DicomFile(DicomObject.builder().build(), BareDataSet.syntaxOf(layout), dataSet);
+        DicomParser parser = new DicomParser(in, headerOnly);
+        DicomObject dataSet = parser.dataSet(layout);
+        return positioned(new DicomFile(DicomObject.builder().build(), BareDataSet.syntaxOf(layout), dataSet), parser);
     }
 
     /** Meta information, always explicit little endian, then a data set in the syntax that it names. */
-    private static DicomFile part10(InputStream stream, DicomInput in, boolean headerOnly)
+    private static PositionedRecords part10(InputStream stream, DicomInput in, boolean headerOnly)
             throws IOException, DicomException {
         DicomObject.Builder builder = DicomObject.builder();
         DicomParser parser = new DicomParser(in, headerOnly);
@@ -106,11 +129,16 @@ public final class DicomReader {
         DicomObject meta = builder.build();
         TransferSyntax syntax = syntax(meta);
         if (syntax != TransferSyntax.DEFLATED) {
-            return new DicomFile(meta, syntax, parser.dataSet(DicomParser.Layout.of(syntax)));
+            return positioned(new DicomFile(meta, syntax, parser.dataSet(DicomParser.Layout.of(syntax))), parser);
         }
         byte[] inflated = inflate(stream, in.size() - in.position());
         DicomInput inside = new DicomInput(new ByteArrayInputStream(inflated), inflated.length);
-        return new DicomFile(meta, syntax, new DicomParser(inside, headerOnly).dataSet(DicomParser.Layout.EXPLICIT));
+        DicomParser inflating = new DicomParser(inside, headerOnly);
+        return positioned(new DicomFile(meta, syntax, inflating.dataSet(DicomParser.Layout.EXPLICIT)), inflating);
+    }
+
+    private static PositionedRecords positioned(DicomFile file, DicomParser parser) {
+        return new PositionedRecords(file, parser.recordPositions());
     }
 
     private static TransferSyntax syntax(DicomObject meta) throws DicomException {

@@ -2,22 +2,29 @@ package org.refers.model.dicom;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.Deflater;
+import org.refers.model.dicom.DicomParser.Layout;
 import org.refers.model.store.AtomicFiles;
 
 /**
- * Writes Part 10 files, explicit VR little endian: preamble, file meta information, data set. The same data set gives
- * the same bytes.
+ * Writes Part 10 files, preamble, file meta information, data set, and bare data sets, in every encoding that the reader
+ * knows; explicit VR little endian unless asked otherwise. The same data set gives the same bytes. Private elements are
+ * written as they were read.
  */
 public final class DicomWriter {
 
+    /** How sequences and their items say where they end. */
+    public enum Lengths {
+        /** By their length. */
+        DEFINED,
+        /** By a mark. */
+        UNDEFINED
+    }
+
     private static final int PREAMBLE = 128;
-    private static final int UNDEFINED_LENGTH = 0xffffffff;
-    private static final int LONGEST_SHORT_VALUE = 0xfffe;
 
     private DicomWriter() {
     }
@@ -42,33 +49,74 @@ public final class DicomWriter {
         return toBytes(RleFrames.compress(dataSet), TransferSyntax.RLE_LOSSLESS);
     }
 
+    /** A whole file as bytes, sequences with their lengths. */
+    public static byte[] toBytes(DicomObject dataSet, TransferSyntax syntax) {
+        return toBytes(dataSet, syntax, Lengths.DEFINED);
+    }
+
     /**
      * A whole file as bytes.
      *
      * @param dataSet data set without file meta information; its pixel data must already be in the syntax's form
-     * @param syntax what the file says of itself
-     * @throws IllegalArgumentException if a value is too long for its representation, SOP class or instance is missing, or
-     *     the syntax is not written here (all explicit little endian ones are, but not the deflated one)
+     * @param syntax how the data set is encoded
+     * @throws IllegalArgumentException if SOP class or instance is missing, or pixel data is not in the syntax's form
      */
-    public static byte[] toBytes(DicomObject dataSet, TransferSyntax syntax) {
-        if (!syntax.isExplicit() || syntax.isBigEndian() || syntax == TransferSyntax.DEFLATED) {
-            throw new IllegalArgumentException(syntax.title() + " is not written");
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(estimate(dataSet));
+    public static byte[] toBytes(DicomObject dataSet, TransferSyntax syntax, Lengths lengths) {
+        byte[] body = dataSetBytes(dataSet, syntax, lengths);
+        byte[] meta = DataSetEncoder.encode(meta(dataSet, syntax), Layout.EXPLICIT, Lengths.DEFINED);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(PREAMBLE + 32 + meta.length + body.length);
         out.writeBytes(new byte[PREAMBLE]);
         out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
-        byte[] meta = dataSetBytes(meta(dataSet, syntax));
-        writeElement(element(Tags.FILE_META_INFORMATION_GROUP_LENGTH, meta.length), out);
+        DicomObject length = DicomObject.builder().integers(Tags.FILE_META_INFORMATION_GROUP_LENGTH, meta.length)
+                .build();
+        out.writeBytes(DataSetEncoder.encode(length, Layout.EXPLICIT, Lengths.DEFINED));
         out.writeBytes(meta);
-        out.writeBytes(dataSetBytes(withCharacterSet(dataSet)));
+        out.writeBytes(syntax == TransferSyntax.DEFLATED ? deflated(body) : body);
         return out.toByteArray();
+    }
+
+    /**
+     * A bare data set, without preamble and file meta information. Nothing in it names its encoding.
+     *
+     * @throws IllegalArgumentException for the deflated syntax, which only file meta information can tell
+     */
+    public static byte[] toBareBytes(DicomObject dataSet, TransferSyntax syntax, Lengths lengths) {
+        if (syntax == TransferSyntax.DEFLATED) {
+            throw new IllegalArgumentException("a bare data set cannot say that it is deflated");
+        }
+        return dataSetBytes(dataSet, syntax, lengths);
     }
 
     /** A bare data set, explicit little endian. */
     static byte[] dataSetBytes(DicomObject dataSet) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(estimate(dataSet));
-        dataSet.elements().forEach(element -> writeElement(element, out));
-        return out.toByteArray();
+        return DataSetEncoder.encode(dataSet, Layout.EXPLICIT, Lengths.DEFINED);
+    }
+
+    private static byte[] dataSetBytes(DicomObject dataSet, TransferSyntax syntax, Lengths lengths) {
+        boolean fragments = dataSet.element(Tags.PIXEL_DATA)
+                .filter(element -> element.value() instanceof DicomValue.Fragments).isPresent();
+        if (fragments && !syntax.isEncapsulated()) {
+            throw new IllegalArgumentException("compressed pixel data does not go into " + syntax.title());
+        }
+        return DataSetEncoder.encode(withCharacterSet(dataSet), Layout.of(syntax), lengths);
+    }
+
+    private static byte[] deflated(byte[] bytes) {
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        try {
+            deflater.setInput(bytes);
+            deflater.finish();
+            ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 2 + 64);
+            byte[] buffer = new byte[1 << 16];
+            while (!deflater.finished()) {
+                out.write(buffer, 0, deflater.deflate(buffer));
+            }
+            // PS3.5, A.5: an odd length is padded by a zero byte.
+            out.writeBytes(new byte[out.size() % 2]);
+            return out.toByteArray();
+        } finally {
+            deflater.end();
+        }
     }
 
     private static DicomObject meta(DicomObject dataSet, TransferSyntax syntax) {
@@ -91,7 +139,10 @@ public final class DicomWriter {
         if (dataSet.contains(Tags.SPECIFIC_CHARACTER_SET) || isAscii(dataSet)) {
             return dataSet;
         }
-        return dataSet.toBuilder().text(Tags.SPECIFIC_CHARACTER_SET, "ISO_IR 192").build();
+        // A file that named no set was read as Latin-1, and its bytes are Latin-1 still.
+        String term = dataSet.characterSet().equals(CharacterSet.UTF_8) ? "ISO_IR 192" : "ISO_IR 100";
+        byte[] bytes = term.getBytes(StandardCharsets.US_ASCII);
+        return dataSet.toBuilder().bytes(Tags.SPECIFIC_CHARACTER_SET, Vr.CS, bytes).build();
     }
 
     private static boolean isAscii(DicomObject dataSet) {
@@ -114,78 +165,5 @@ public final class DicomWriter {
             }
         }
         return true;
-    }
-
-    private static void writeElement(DicomElement element, ByteArrayOutputStream out) {
-        switch (element.value()) {
-            case DicomValue.Bytes(byte[] bytes) -> writeBytes(element, bytes, out);
-            case DicomValue.Items(List<DicomObject> items) -> writeItems(element, items, out);
-            case DicomValue.Fragments fragments -> writeFragments(element, fragments, out);
-        }
-    }
-
-    private static void writeBytes(DicomElement element, byte[] bytes, ByteArrayOutputStream out) {
-        int length = bytes.length + bytes.length % 2;
-        if (!element.vr().hasLongLength() && length > LONGEST_SHORT_VALUE) {
-            throw new IllegalArgumentException(Tags.describe(element.tag()) + " with VR " + element.vr()
-                    + " cannot hold " + length + " bytes");
-        }
-        writeHeader(element, length, out);
-        out.writeBytes(bytes);
-        if (bytes.length % 2 == 1) {
-            out.write(element.vr().padding());
-        }
-    }
-
-    private static void writeItems(DicomElement element, List<DicomObject> items, ByteArrayOutputStream out) {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        for (DicomObject item : items) {
-            byte[] bytes = dataSetBytes(item);
-            writeMark(Tags.ITEM, bytes.length, content);
-            content.writeBytes(bytes);
-        }
-        writeHeader(element, content.size(), out);
-        out.writeBytes(content.toByteArray());
-    }
-
-    private static void writeFragments(DicomElement element, DicomValue.Fragments value, ByteArrayOutputStream out) {
-        writeHeader(element, UNDEFINED_LENGTH, out);
-        ByteBuffer table = ByteBuffer.allocate(4 * value.offsets().size()).order(ByteOrder.LITTLE_ENDIAN);
-        value.offsets().forEach(offset -> table.putInt((int) (long) offset));
-        writeMark(Tags.ITEM, table.capacity(), out);
-        out.writeBytes(table.array());
-        for (byte[] fragment : value.fragments()) {
-            writeMark(Tags.ITEM, fragment.length + fragment.length % 2, out);
-            out.writeBytes(fragment);
-            out.writeBytes(new byte[fragment.length % 2]);
-        }
-        writeMark(Tags.SEQUENCE_END, 0, out);
-    }
-
-    private static void writeHeader(DicomElement element, int length, ByteArrayOutputStream out) {
-        boolean isLong = element.vr().hasLongLength();
-        ByteBuffer header = ByteBuffer.allocate(isLong ? 12 : 8).order(ByteOrder.LITTLE_ENDIAN);
-        header.putShort((short) (element.tag() >>> 16)).putShort((short) element.tag());
-        header.put(element.vr().name().getBytes(StandardCharsets.US_ASCII));
-        if (isLong) {
-            header.putShort((short) 0).putInt(length);
-        } else {
-            header.putShort((short) length);
-        }
-        out.writeBytes(header.array());
-    }
-
-    private static void writeMark(int tag, int length, ByteArrayOutputStream out) {
-        ByteBuffer mark = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-        mark.putShort((short) (tag >>> 16)).putShort((short) tag).putInt(length);
-        out.writeBytes(mark.array());
-    }
-
-    private static DicomElement element(int tag, long number) {
-        return DicomObject.builder().integers(tag, number).build().element(tag).orElseThrow();
-    }
-
-    private static int estimate(DicomObject dataSet) {
-        return 4096 + dataSet.bytes(Tags.PIXEL_DATA).length;
     }
 }

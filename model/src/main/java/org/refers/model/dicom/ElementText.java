@@ -12,12 +12,13 @@ final class ElementText {
 
     static List<String> values(DicomElement element, CharacterSet characterSet) {
         return switch (element.vr().kind()) {
-            case ASCII -> split(CharacterSet.DEFAULT.decode(element.bytes()));
-            case TEXT -> split(characterSet.decode(element.bytes()));
-            case PROSE -> prose(characterSet.decode(element.bytes()));
+            case ASCII -> split(CharacterSet.DEFAULT.decode(element.bytes(), element.vr()));
+            case TEXT -> split(characterSet.decode(element.bytes(), element.vr()));
+            case PROSE -> prose(characterSet.decode(element.bytes(), element.vr()));
             case INTEGER, FLOAT -> numbers(element);
             // A private or unknown element is often plain text; an unreadable one does no harm here.
-            case BULK -> element.vr() == Vr.UN ? split(CharacterSet.DEFAULT.decode(element.bytes())) : List.of();
+            case BULK ->
+                element.vr() == Vr.UN ? split(CharacterSet.DEFAULT.decode(element.bytes(), element.vr())) : List.of();
             case SEQUENCE -> List.of();
         };
     }

@@ -3,6 +3,7 @@ package org.refers.model.dicom;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Which fragments of encapsulated pixel data make up a frame (PS3.5, A.4). */
@@ -21,12 +22,14 @@ final class FrameFragments {
         }
         List<Long> extended = longs(dataSet.bytes(Tags.EXTENDED_OFFSET_TABLE));
         if (!extended.isEmpty()) {
-            return byOffsets(extended, fragments, index);
+            requireAscending(extended, frames, Tags.EXTENDED_OFFSET_TABLE);
+            return trimmed(dataSet, byOffsets(extended, fragments, index), frames, index);
         }
         if (frames == 1) {
             return fragments;
         }
         if (!value.offsets().isEmpty()) {
+            requireAscending(value.offsets(), frames, Tags.PIXEL_DATA);
             return byOffsets(value.offsets(), fragments, index);
         }
         if (fragments.size() == frames) {
@@ -35,12 +38,20 @@ final class FrameFragments {
         return byStreamStarts(fragments, frames, index);
     }
 
+    private static void requireAscending(List<Long> offsets, int frames, int tag) throws DicomException {
+        if (offsets.size() != frames) {
+            throw new DicomException(tag,
+                    "has an offset table for " + offsets.size() + " frames, but the file has " + frames);
+        }
+        for (int i = 1; i < offsets.size(); i++) {
+            if (offsets.get(i) <= offsets.get(i - 1)) {
+                throw new DicomException(tag, "has an offset table whose offsets do not ascend");
+            }
+        }
+    }
+
     private static List<byte[]> byOffsets(List<Long> offsets, List<byte[]> fragments, int index)
             throws DicomException {
-        if (index >= offsets.size()) {
-            throw new DicomException(Tags.PIXEL_DATA,
-                    "has an offset table with " + offsets.size() + " frames and no frame " + (index + 1));
-        }
         long start = offsets.get(index);
         long end = index + 1 < offsets.size() ? offsets.get(index + 1) : Long.MAX_VALUE;
         List<byte[]> frame = new ArrayList<>();
@@ -57,6 +68,22 @@ final class FrameFragments {
             throw new DicomException(Tags.PIXEL_DATA, "has an offset table that does not point at a fragment");
         }
         return frame;
+    }
+
+    /** The frame without the byte that pads it: the extended table has a frame in one fragment and tells its length. */
+    private static List<byte[]> trimmed(DicomObject dataSet, List<byte[]> frame, int frames, int index)
+            throws DicomException {
+        List<Long> lengths = longs(dataSet.bytes(Tags.EXTENDED_OFFSET_TABLE_LENGTHS));
+        if (lengths.isEmpty()) {
+            return frame;
+        }
+        byte[] whole = frame.getFirst();
+        long length = lengths.size() == frames ? lengths.get(index) : -1;
+        if (frame.size() != 1 || length < 0 || length > whole.length) {
+            throw new DicomException(Tags.EXTENDED_OFFSET_TABLE_LENGTHS,
+                    "does not fit the frames: it should give each one's length, and each should be one fragment");
+        }
+        return List.of(length == whole.length ? whole : Arrays.copyOf(whole, (int) length));
     }
 
     /** Without a table, frames are told apart where a JPEG or JPEG 2000 stream begins. */

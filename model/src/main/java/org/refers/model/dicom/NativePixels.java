@@ -16,7 +16,7 @@ final class NativePixels {
      * @param bytes pixel data of all frames
      */
     static short[] unpack(byte[] bytes, int frame, PixelFormat format) throws DicomException {
-        if (format.photometric().equals("YBR_FULL_422")) {
+        if (format.isHalvedColour()) {
             return unpack422(bytes, frame, format);
         }
         int samples = format.frameSamples();
@@ -91,7 +91,7 @@ final class NativePixels {
     private static short[] unpack422(byte[] bytes, int frame, PixelFormat format) throws DicomException {
         if (format.bitsAllocated() != 8 || format.columns() % 2 != 0 || format.samples() != 3) {
             throw new DicomException(Tags.PHOTOMETRIC_INTERPRETATION,
-                    "is YBR_FULL_422, which needs three samples of 8 bits and an even number of columns");
+                    "shares colours between two pixels, which needs three samples of 8 bits and an even number of columns");
         }
         int frameBytes = Math.multiplyExact(format.pixels(), 2);
         int from = Math.multiplyExact(frameBytes, frame);

@@ -2,8 +2,10 @@ package org.refers.model.dicom;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /** The way from a file's pixel data to the stored values of a frame. */
 public final class PixelData {
@@ -23,6 +25,18 @@ public final class PixelData {
                         new Jpeg2000Decoder()));
         ServiceLoader.load(PixelDecoder.class).forEach(decoders::add);
         return new PixelData(decoders);
+    }
+
+    /** The syntaxes that can be decoded, uncompressed ones too. */
+    Set<TransferSyntax> syntaxes() {
+        Set<TransferSyntax> syntaxes = EnumSet.noneOf(TransferSyntax.class);
+        for (TransferSyntax syntax : TransferSyntax.values()) {
+            if (!syntax.isEncapsulated()) {
+                syntaxes.add(syntax);
+            }
+        }
+        decoders.forEach(decoder -> syntaxes.addAll(decoder.syntaxes()));
+        return syntaxes;
     }
 
     /** Number of Frames (0028,0008), 1 where a file does not say. */
@@ -56,6 +70,29 @@ public final class PixelData {
             case DicomValue.Fragments fragments -> compressed(file, fragments, index, format);
             case DicomValue.Items _ -> throw new DicomException(Tags.PIXEL_DATA, "is a sequence");
         };
+    }
+
+    /**
+     * The cells of a frame as they are, with the bits beside the stored ones, which may hold overlays.
+     *
+     * @throws DicomException where cells cannot be had: more than 16 bits, or a compression that codes stored values alone
+     */
+    public short[] wholeCells(DicomFile file, int index) throws DicomException {
+        PixelFormat format = PixelFormat.of(file.dataSet()).wholeCells();
+        DicomElement element = file.dataSet().element(Tags.PIXEL_DATA)
+                .orElseThrow(() -> new DicomException(Tags.PIXEL_DATA, "is missing: the file holds no picture"));
+        if (format.bitsAllocated() > 16) {
+            throw new DicomException(Tags.BITS_ALLOCATED, "is more than 16, which leaves no overlay to be read");
+        }
+        if (element.value() instanceof DicomValue.Bytes(byte[] bytes)) {
+            return NativePixels.unpack(bytes, index, format);
+        }
+        if (element.value() instanceof DicomValue.Fragments fragments && file.syntax() == TransferSyntax.RLE_LOSSLESS) {
+            byte[] stream = join(FrameFragments.of(file.dataSet(), fragments, index));
+            return new RleDecoder().decode(stream, format).values();
+        }
+        throw new DicomException(Tags.PIXEL_DATA,
+                "is compressed as " + file.syntax().title() + ", which keeps no bits beside the stored ones");
     }
 
     private PixelFrame compressed(DicomFile file, DicomValue.Fragments fragments, int index, PixelFormat format)

@@ -1,5 +1,6 @@
 package org.refers.model.dicom;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -19,12 +20,19 @@ public record PixelFormat(int rows, int columns, int samples, int bitsAllocated,
         boolean signed, boolean planar, String photometric) {
 
     /** Larger than any detector or scanned film; each sample takes two bytes of memory. */
-    static final long MOST_SAMPLES = 100_000_000L;
+    public static final long MOST_SAMPLES = 100_000_000L;
 
+    /** Other colours, such as HSV or CMYK, would be shown as wrong ones. */
+    private static final List<String> COLOURS = List.of("RGB", "YBR_FULL", "YBR_FULL_422", "YBR_PARTIAL_422", "YBR_ICT",
+            "YBR_RCT");
     private static final int LARGEST_SIDE = 65_535;
 
     /** Takes the format from a data set. */
     public static PixelFormat of(DicomObject dataSet) throws DicomException {
+        if (dataSet.contains(Tags.DIRECTORY_RECORD_SEQUENCE)) {
+            throw new DicomException("is a DICOM directory (DICOMDIR), the list of a disc's files, and no radiograph;"
+                    + " name one of those files, or import the folder");
+        }
         if (!dataSet.contains(Tags.ROWS) && !dataSet.contains(Tags.BITS_ALLOCATED)) {
             throw new DicomException("is a DICOM file that holds no picture");
         }
@@ -45,7 +53,17 @@ public record PixelFormat(int rows, int columns, int samples, int bitsAllocated,
         boolean planar = samples > 1 && inRange(dataSet, Tags.PLANAR_CONFIGURATION, 0, 1) == 1;
         String photometric = dataSet.text(Tags.PHOTOMETRIC_INTERPRETATION)
                 .orElseThrow(() -> new DicomException(Tags.PHOTOMETRIC_INTERPRETATION, "is missing"));
+        if (samples == 3 && !COLOURS.contains(photometric)) {
+            throw new DicomException(Tags.PHOTOMETRIC_INTERPRETATION,
+                    "should be one of " + String.join(", ", COLOURS) + " for three samples a pixel, but is another");
+        }
         return new PixelFormat(rows, columns, samples, allocated, stored, high, signed, planar, photometric);
+    }
+
+    /** The same cells taken whole, the bits beside the stored ones too. */
+    PixelFormat wholeCells() {
+        return new PixelFormat(rows, columns, samples, bitsAllocated, bitsAllocated, bitsAllocated - 1, false, planar,
+                photometric);
     }
 
     /** Pixels of a frame. */
@@ -58,9 +76,22 @@ public record PixelFormat(int rows, int columns, int samples, int bitsAllocated,
         return Math.multiplyExact(pixels(), samples);
     }
 
-    /** Whether colour is stored as luminance and two differences. */
+    /**
+     * Whether colour is stored as luminance and two differences. Those of JPEG 2000's transforms are not: its decoders take
+     * them back.
+     */
     boolean isYbr() {
-        return photometric.startsWith("YBR_");
+        return photometric.startsWith("YBR_FULL") || isPartialRange();
+    }
+
+    /** Whether luminance and differences leave room at their ends, as in television. */
+    boolean isPartialRange() {
+        return photometric.equals("YBR_PARTIAL_422");
+    }
+
+    /** Whether two neighbours share their colour differences in native pixel data. */
+    boolean isHalvedColour() {
+        return photometric.equals("YBR_FULL_422") || isPartialRange();
     }
 
     private static int bitsAllocated(DicomObject dataSet) throws DicomException {

@@ -44,7 +44,7 @@ final class RleDecoder implements PixelDecoder {
     private static PixelFormat byPixel(PixelFormat format) {
         return new PixelFormat(format.rows(), format.columns(), format.samples(), format.bitsAllocated(),
                 format.bitsStored(), format.highBit(), format.signed(), false,
-                format.photometric().equals("YBR_FULL_422") ? "YBR_FULL" : format.photometric());
+                format.isHalvedColour() ? "YBR_FULL" : format.photometric());
     }
 
     /** Where each segment begins, and the end of the last one. */

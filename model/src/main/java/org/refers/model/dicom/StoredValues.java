@@ -22,6 +22,10 @@ final class StoredValues {
         }
         toStoredBits(values, format);
         if (format.samples() == 3 && isYbr(decoded, format)) {
+            boolean partial = format.isPartialRange() && decoded.colour() == PixelDecoder.Colour.AS_STATED;
+            if (partial) {
+                toFullRange(values, format.bitsStored());
+            }
             toRgb(values, format.bitsStored());
         }
         return new PixelFrame(format.rows(), format.columns(), format.samples(), format.bitsStored(), format.signed(),
@@ -61,6 +65,18 @@ final class StoredValues {
             for (int i = 0; i < values.length; i++) {
                 values[i] = (short) (values[i] & mask);
             }
+        }
+    }
+
+    /** YBR_PARTIAL to YBR_FULL: luminance of 16 to 235 and differences of 16 to 240, at eight bits (ITU-R BT.601). */
+    private static void toFullRange(short[] values, int bits) {
+        int high = (1 << bits) - 1;
+        double middle = 1 << bits - 1;
+        double black = middle / 8;
+        for (int i = 0; i + 2 < values.length; i += 3) {
+            values[i] = round(((values[i] & 0xffff) - black) * high / (219 / 16.0 * black), high);
+            values[i + 1] = round(((values[i + 1] & 0xffff) - middle) * high / (224 / 16.0 * black) + middle, high);
+            values[i + 2] = round(((values[i + 2] & 0xffff) - middle) * high / (224 / 16.0 * black) + middle, high);
         }
     }
 

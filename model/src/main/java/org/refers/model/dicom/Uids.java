@@ -13,6 +13,8 @@ public final class Uids {
     public static final String IMPLEMENTATION = fromSeed("org.refers.workstation implementation class");
     /** Implementation Version Name (0002,0013), at most 16 letters. */
     public static final String IMPLEMENTATION_VERSION = "REFERS_WS_1";
+    /** SOP class Media Storage Directory Storage: a DICOMDIR. */
+    public static final String MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
     /** SOP class Computed Radiography Image Storage. */
     public static final String COMPUTED_RADIOGRAPHY = "1.2.840.10008.5.1.4.1.1.1";
     /** SOP class Digital X-Ray Image Storage, for presentation. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.refers.model.dicom.DicomException;
 import org.refers.model.dicom.DicomFile;
 import org.refers.model.dicom.DicomObject;
@@ -27,7 +28,7 @@ final class DicomHeaders {
                 PixelData.frames(dataSet), format.bitsStored(), format.signed(), format.photometric(),
                 Optional.of(file.syntax().uid()), isLossy(file));
         RadiographHeader.Display display = new RadiographHeader.Display(windows(dataSet), spacing(dataSet),
-                dataSet.text(Tags.BURNED_IN_ANNOTATION).map("YES"::equals));
+                dataSet.text(Tags.BURNED_IN_ANNOTATION).map("YES"::equals), DicomOverlays.count(dataSet));
         return new RadiographHeader(RadiographHeader.Format.DICOM, pixels, display, acquisition(dataSet),
                 identity(dataSet));
     }
@@ -36,33 +37,54 @@ final class DicomHeaders {
     static List<WindowLevel> windows(DicomObject dataSet) throws DicomException {
         double[] centers = dataSet.numbers(Tags.WINDOW_CENTER);
         double[] widths = dataSet.numbers(Tags.WINDOW_WIDTH);
+        List<String> explanations = dataSet.texts(Tags.WINDOW_CENTER_WIDTH_EXPLANATION);
         WindowLevel.Function function = function(dataSet);
         List<WindowLevel> windows = new ArrayList<>();
         for (int i = 0; i < Math.min(centers.length, widths.length); i++) {
             double least = function == WindowLevel.Function.LINEAR ? 1 : Double.MIN_NORMAL;
             if (widths[i] >= least && Double.isFinite(widths[i]) && Double.isFinite(centers[i])) {
-                windows.add(new WindowLevel(centers[i], widths[i], function));
+                String explanation = i < explanations.size() ? explanations.get(i) : "";
+                windows.add(new WindowLevel(centers[i], widths[i], function, explanation));
             }
         }
         return windows;
     }
 
-    /** The distance between pixels: calibrated where Pixel Spacing says something else than the detector's spacing. */
+    /** The distance between pixels and where it holds (PS3.3, 10.7.1.1 and 10.7.1.3). */
     static Optional<PixelSpacing> spacing(DicomObject dataSet) throws DicomException {
         double[] detector = dataSet.numbers(Tags.IMAGER_PIXEL_SPACING);
         double[] stated = dataSet.numbers(Tags.PIXEL_SPACING);
-        boolean hasDetector = isSpacing(detector);
-        if (isSpacing(stated)) {
-            boolean calibrated = dataSet.text(Tags.PIXEL_SPACING_CALIBRATION_TYPE).isPresent()
-                    || hasDetector && !Arrays.equals(detector, stated);
-            PixelSpacing.Kind other = hasDetector ? PixelSpacing.Kind.DETECTOR : PixelSpacing.Kind.UNSTATED;
-            return Optional.of(new PixelSpacing(stated[0], stated[1], calibrated
-                    ? PixelSpacing.Kind.CALIBRATED
-                    : other));
+        double[] scanned = dataSet.numbers(Tags.NOMINAL_SCANNED_PIXEL_SPACING);
+        boolean onDetector = isSpacing(stated) && Arrays.equals(detector, stated);
+        if (isSpacing(stated) && !onDetector) {
+            return Optional.of(new PixelSpacing(stated[0], stated[1], calibration(dataSet, isSpacing(detector))));
         }
-        return hasDetector
-                ? Optional.of(new PixelSpacing(detector[0], detector[1], PixelSpacing.Kind.DETECTOR))
+        if (isSpacing(detector)) {
+            return Optional.of(new PixelSpacing(detector[0], detector[1], PixelSpacing.Kind.DETECTOR,
+                    magnification(dataSet)));
+        }
+        return isSpacing(scanned)
+                ? Optional.of(new PixelSpacing(scanned[0], scanned[1], PixelSpacing.Kind.SCANNED_FILM))
                 : Optional.empty();
+    }
+
+    private static PixelSpacing.Kind calibration(DicomObject dataSet, boolean differsFromDetector) {
+        String type = dataSet.text(Tags.PIXEL_SPACING_CALIBRATION_TYPE).orElse("");
+        return switch (type) {
+            case "GEOMETRY" -> PixelSpacing.Kind.CALIBRATED_BY_GEOMETRY;
+            case "FIDUCIAL" -> PixelSpacing.Kind.CALIBRATED_BY_FIDUCIAL;
+            default -> differsFromDetector || !type.isEmpty()
+                    ? PixelSpacing.Kind.CALIBRATED
+                    : PixelSpacing.Kind.UNSTATED;
+        };
+    }
+
+    /** As stated, or from the distances of detector and patient to the source. */
+    private static OptionalDouble magnification(DicomObject dataSet) throws DicomException {
+        double factor = dataSet.number(Tags.ESTIMATED_RADIOGRAPHIC_MAGNIFICATION_FACTOR)
+                .orElse(dataSet.number(Tags.DISTANCE_SOURCE_TO_DETECTOR).orElse(0)
+                        / dataSet.number(Tags.DISTANCE_SOURCE_TO_PATIENT).orElse(0));
+        return factor >= 1 && Double.isFinite(factor) ? OptionalDouble.of(factor) : OptionalDouble.empty();
     }
 
     private static boolean isSpacing(double[] values) {

@@ -8,8 +8,10 @@ import org.refers.model.dicom.DicomObject;
 import org.refers.model.dicom.PixelFormat;
 import org.refers.model.dicom.PixelFrame;
 import org.refers.model.dicom.Tags;
+import org.refers.model.study.FrameNumber;
+import org.refers.model.study.Overlays;
 import org.refers.model.study.Radiograph;
-import org.refers.model.study.VoiLut;
+import org.refers.model.study.ViewPosition;
 
 /** From a decoded frame and the attributes around it to a {@link Radiograph}. */
 final class DicomRadiographs {
@@ -19,20 +21,37 @@ final class DicomRadiographs {
             OptionalInt padding) {
     }
 
+    /** What a radiograph has whatever its pixels are. */
+    record Layers(Overlays overlays, FrameNumber number, ViewPosition view) {
+
+        /** Of the only picture of a file that draws nothing over it. */
+        static Layers of(ViewPosition view) {
+            return new Layers(Overlays.NONE, FrameNumber.ONLY, view);
+        }
+    }
+
     private static final String PALETTE = "PALETTE COLOR";
 
     private DicomRadiographs() {
     }
 
-    static Radiograph radiograph(DicomFile file, PixelFrame frame) throws DicomException {
+    /**
+     * A frame's radiograph.
+     *
+     * @param overlays what is to be drawn over it
+     * @param number which of the file's frames it is
+     */
+    static Radiograph radiograph(DicomFile file, PixelFrame frame, Overlays overlays, FrameNumber number)
+            throws DicomException {
         DicomObject dataSet = file.dataSet();
         String photometric = PixelFormat.of(dataSet).photometric();
+        Layers layers = new Layers(overlays, number, ViewWords.view(dataSet));
         if (frame.samples() == 3) {
-            return Pictures.radiograph(frame, ViewWords.view(dataSet));
+            return Pictures.radiograph(frame, layers);
         }
         return switch (photometric) {
-            case "MONOCHROME1", "MONOCHROME2" -> monochrome(dataSet, frame, photometric);
-            case PALETTE -> Pictures.radiograph(Palette.toRgb(dataSet, frame), ViewWords.view(dataSet));
+            case "MONOCHROME1", "MONOCHROME2" -> monochrome(dataSet, frame, photometric, layers);
+            case PALETTE -> Pictures.radiograph(Palette.toRgb(dataSet, frame), layers);
             default -> throw new DicomException(Tags.PHOTOMETRIC_INTERPRETATION,
                     "does not go with one sample a pixel; MONOCHROME1, MONOCHROME2 and PALETTE COLOR do");
         };
@@ -44,10 +63,10 @@ final class DicomRadiographs {
         }
         return PixelFormat.of(file.dataSet()).photometric().equals(PALETTE)
                 ? DisplayedPicture.ofColour(Palette.toRgb(file.dataSet(), frame))
-                : DisplayedPicture.of(radiograph(file, frame));
+                : DisplayedPicture.of(radiograph(file, frame, Overlays.NONE, FrameNumber.ONLY));
     }
 
-    private static Radiograph monochrome(DicomObject dataSet, PixelFrame frame, String photometric)
+    private static Radiograph monochrome(DicomObject dataSet, PixelFrame frame, String photometric, Layers layers)
             throws DicomException {
         Scaled scaled = scaled(dataSet, frame);
         boolean inverted = photometric.equals("MONOCHROME1")
@@ -55,18 +74,17 @@ final class DicomRadiographs {
         LookupTable.Sign sign = scaled.signed || scaled.intercept < 0
                 ? LookupTable.Sign.SIGNED
                 : LookupTable.Sign.UNSIGNED;
-        Optional<VoiLut> voiLut = LookupTable.inSequence(dataSet, Tags.VOI_LUT_SEQUENCE, sign)
-                .map(LookupTable::toVoiLut);
         return new Radiograph(frame.rows(), frame.columns(), scaled.stored, scaled.signed, scaled.bits, scaled.slope,
                 scaled.intercept, inverted, DicomHeaders.windows(dataSet), scaled.padding,
-                DicomHeaders.spacing(dataSet), ViewWords.view(dataSet), voiLut);
+                DicomHeaders.spacing(dataSet), layers.view(), LookupTable.voi(dataSet, sign), layers.overlays(),
+                layers.number());
     }
 
     /** A modality table is worked into the stored values; a slope and intercept stay beside them. */
     private static Scaled scaled(DicomObject dataSet, PixelFrame frame) throws DicomException {
         OptionalInt padding = padding(dataSet, frame);
         LookupTable.Sign sign = frame.signed() ? LookupTable.Sign.SIGNED : LookupTable.Sign.UNSIGNED;
-        Optional<LookupTable> table = LookupTable.inSequence(dataSet, Tags.MODALITY_LUT_SEQUENCE, sign);
+        Optional<LookupTable> table = LookupTable.modality(dataSet, sign);
         if (table.isEmpty()) {
             double slope = dataSet.number(Tags.RESCALE_SLOPE).orElse(1);
             double intercept = dataSet.number(Tags.RESCALE_INTERCEPT).orElse(0);
@@ -75,15 +93,28 @@ final class DicomRadiographs {
             }
             return new Scaled(frame.values(), frame.signed(), frame.bitsStored(), slope, intercept, padding);
         }
+        return mapped(frame, table.get(), padding);
+    }
+
+    /** The values behind a modality table. */
+    private static Scaled mapped(PixelFrame frame, LookupTable table, OptionalInt padding) {
         short[] mapped = new short[frame.values().length];
+        boolean[] used = new boolean[MappedPadding.VALUES];
+        boolean[] padded = new boolean[padding.isPresent() ? mapped.length : 0];
         for (int i = 0; i < mapped.length; i++) {
             int value = frame.signed() ? frame.values()[i] : frame.values()[i] & 0xffff;
-            mapped[i] = (short) table.get().map(value);
+            mapped[i] = (short) table.map(value);
+            if (padding.isPresent() && padding.getAsInt() == value) {
+                padded[i] = true;
+            } else {
+                used[mapped[i] & 0xffff] = true;
+            }
         }
-        OptionalInt mappedPadding = padding.isEmpty()
-                ? padding
-                : OptionalInt.of(table.get().map(padding.getAsInt()));
-        return new Scaled(mapped, false, table.get().bits(), 1, 0, mappedPadding);
+        if (padding.isEmpty()) {
+            return new Scaled(mapped, false, table.bits(), 1, 0, padding);
+        }
+        OptionalInt free = MappedPadding.mark(mapped, padded, used, table.map(padding.getAsInt()));
+        return new Scaled(mapped, false, table.bits(), 1, 0, free);
     }
 
     /** The padding value; where the file gives a range, all its values are made the one. */

@@ -2,7 +2,9 @@ package org.refers.model.image;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.refers.model.dicom.PixelFrame;
+import org.refers.model.study.Overlays;
 import org.refers.model.study.Radiograph;
 
 /**
@@ -30,6 +32,17 @@ public record DisplayedPicture(int rows, int columns, int samples, byte[] bytes)
             bytes[i] = (byte) (frame.bitsStored() == 8 ? value : (value * 255L + highest / 2) / highest);
         }
         return new DisplayedPicture(frame.rows(), frame.columns(), 3, bytes);
+    }
+
+    /** The picture with overlays drawn over it in white. */
+    public DisplayedPicture with(Overlays overlays) {
+        byte[] drawn = bytes.clone();
+        for (int pixel = 0; pixel < rows * columns; pixel++) {
+            if (overlays.cover(pixel / columns, pixel % columns)) {
+                Arrays.fill(drawn, pixel * samples, (pixel + 1) * samples, (byte) 0xff);
+            }
+        }
+        return new DisplayedPicture(rows, columns, samples, drawn);
     }
 
     /** Writes the picture as PNG. */

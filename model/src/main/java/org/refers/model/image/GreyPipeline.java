@@ -3,6 +3,7 @@ package org.refers.model.image;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.refers.model.study.Radiograph;
+import org.refers.model.study.VoiLut;
 import org.refers.model.study.WindowLevel;
 
 /**
@@ -14,8 +15,9 @@ public final class GreyPipeline {
 
     private static final int ENTRIES = 65_536;
     /** Cuts off markers, collimated margins and dead pixels at both ends and leaves anatomy whole. */
-    private static final double LOW_PERCENTILE = 0.01;
-    private static final double HIGH_PERCENTILE = 0.99;
+    public static final double LOW_PERCENTILE = 0.01;
+    /** The other end. */
+    public static final double HIGH_PERCENTILE = 0.99;
     private static final int OPAQUE = 0xff000000;
 
     private final float[] grey;
@@ -26,8 +28,14 @@ public final class GreyPipeline {
 
     /** The radiograph as its file wants it shown: display curve, else first window, else {@link #defaultWindow}. */
     public static GreyPipeline of(Radiograph radiograph) {
-        return radiograph.voiLut().map(lut -> table(radiograph, lut::toGrey))
-                .orElseGet(() -> of(radiograph, defaultWindow(radiograph)));
+        return radiograph.voiLuts().isEmpty()
+                ? of(radiograph, defaultWindow(radiograph))
+                : of(radiograph, radiograph.voiLuts().getFirst());
+    }
+
+    /** The radiograph by one of its display curves. */
+    public static GreyPipeline of(Radiograph radiograph, VoiLut curve) {
+        return table(radiograph, curve::toGrey);
     }
 
     /** The radiograph in a window of one's choice, in units after the modality transform. */

@@ -1,5 +1,6 @@
 package org.refers.model.image;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.refers.model.dicom.DicomException;
@@ -18,13 +19,24 @@ record LookupTable(int firstValue, int bits, short[] entries) {
 
     private static final int FULL = 65_536;
 
-    /** The first table of a Modality LUT or VOI LUT sequence. */
-    static Optional<LookupTable> inSequence(DicomObject dataSet, int sequence, Sign sign) throws DicomException {
-        List<DicomObject> items = dataSet.items(sequence);
+    /** The table of a Modality LUT sequence. */
+    static Optional<LookupTable> modality(DicomObject dataSet, Sign sign) throws DicomException {
+        List<DicomObject> items = dataSet.items(Tags.MODALITY_LUT_SEQUENCE);
         if (items.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(of(items.get(0), Tags.LUT_DESCRIPTOR, Tags.LUT_DATA, sign));
+        return Optional.of(of(items.getFirst(), Tags.LUT_DESCRIPTOR, Tags.LUT_DATA, sign));
+    }
+
+    /** The tables of a VOI LUT sequence, in its order. */
+    static List<VoiLut> voi(DicomObject dataSet, Sign sign) throws DicomException {
+        List<VoiLut> curves = new ArrayList<>();
+        for (DicomObject item : dataSet.items(Tags.VOI_LUT_SEQUENCE)) {
+            LookupTable table = of(item, Tags.LUT_DESCRIPTOR, Tags.LUT_DATA, sign);
+            curves.add(new VoiLut(table.firstValue, table.bits, table.entries,
+                    item.text(Tags.LUT_EXPLANATION).orElse("")));
+        }
+        return curves;
     }
 
     /** How the first value that a table maps is to be read; the file's writer may have called it unsigned. */
@@ -33,6 +45,12 @@ record LookupTable(int firstValue, int bits, short[] entries) {
     }
 
     static LookupTable of(DicomObject dataSet, int descriptorTag, int dataTag, Sign sign) throws DicomException {
+        LookupTable empty = described(dataSet, descriptorTag, sign);
+        return empty.with(entries(dataSet.bytes(dataTag), empty.entries.length, dataTag));
+    }
+
+    /** The table that a descriptor announces, its entries still 0. */
+    static LookupTable described(DicomObject dataSet, int descriptorTag, Sign sign) throws DicomException {
         double[] descriptor = dataSet.numbers(descriptorTag);
         if (descriptor.length != 3) {
             throw new DicomException(descriptorTag, "should hold three numbers, but holds " + descriptor.length);
@@ -44,17 +62,18 @@ record LookupTable(int firstValue, int bits, short[] entries) {
         if (bits < 8 || bits > 16) {
             throw new DicomException(descriptorTag, "should give 8 to 16 bits an entry, but gives " + bits);
         }
-        return new LookupTable(first, bits, entries(dataSet.bytes(dataTag), size, dataTag));
+        return new LookupTable(first, bits, new short[size]);
     }
 
-    VoiLut toVoiLut() {
-        return new VoiLut(firstValue, bits, entries);
+    LookupTable with(short[] filled) {
+        return new LookupTable(firstValue, bits, filled);
     }
 
-    /** The entry for a value; values beyond the table take its ends. */
+    /** The entry for a value; values beyond the table take its ends, entries of more bits than it states the highest. */
     int map(int value) {
         long index = (long) value - firstValue;
-        return entries[(int) Math.max(0, Math.min(entries.length - 1L, index))] & 0xffff;
+        int entry = entries[(int) Math.max(0, Math.min(entries.length - 1L, index))] & 0xffff;
+        return Math.min(entry, (1 << bits) - 1);
     }
 
     /** Entries in words of 16 bits; some writers pack those of 8 bits in bytes. */

@@ -19,9 +19,15 @@ final class Pictures {
     }
 
     /** A picture as a radiograph: colours become grey, black is 0, there is no window. */
-    static Radiograph radiograph(PixelFrame frame, ViewPosition view) {
+    static Radiograph radiograph(PixelFrame frame, DicomRadiographs.Layers layers) {
         return new Radiograph(frame.rows(), frame.columns(), grey(frame), frame.signed(), frame.bitsStored(), 1, 0,
-                false, List.of(), OptionalInt.empty(), Optional.empty(), view);
+                false, List.of(), OptionalInt.empty(), Optional.empty(), layers.view(), List.of(), layers.overlays(),
+                layers.number());
+    }
+
+    /** The only picture of a file that says nothing of its view. */
+    static Radiograph radiograph(PixelFrame frame) {
+        return radiograph(frame, DicomRadiographs.Layers.of(ViewPosition.UNKNOWN));
     }
 
     private static short[] grey(PixelFrame frame) {

@@ -46,10 +46,12 @@ public record RadiographHeader(Format format, Pixels pixels, Display display, Ac
      * @param windows windows that the file offers, in its order; those without a usable width are left out
      * @param spacing distance between pixels
      * @param burnedIn whether text is burned into the pixels: yes, no, or empty where the file does not say
+     * @param overlays overlay planes that the file announces
      */
-    public record Display(List<WindowLevel> windows, Optional<PixelSpacing> spacing, Optional<Boolean> burnedIn) {
+    public record Display(List<WindowLevel> windows, Optional<PixelSpacing> spacing, Optional<Boolean> burnedIn,
+            int overlays) {
 
-        static final Display UNSTATED = new Display(List.of(), Optional.empty(), Optional.empty());
+        static final Display UNSTATED = new Display(List.of(), Optional.empty(), Optional.empty(), 0);
 
         /** Creates a display. */
         public Display {

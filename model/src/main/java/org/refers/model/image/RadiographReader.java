@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.refers.model.dicom.DicomException;
 import org.refers.model.dicom.DicomFile;
+import org.refers.model.dicom.DicomProvider;
+import org.refers.model.dicom.DicomProviders;
 import org.refers.model.dicom.DicomReader;
 import org.refers.model.dicom.JpegImage;
 import org.refers.model.dicom.PixelData;
 import org.refers.model.dicom.PixelFrame;
+import org.refers.model.study.FrameNumber;
+import org.refers.model.study.Overlays;
 import org.refers.model.study.Radiograph;
-import org.refers.model.study.ViewPosition;
 
 /**
  * Reads radiographs from DICOM, PNG and JPEG files. What a file is, its first bytes decide and never its name. Files may
@@ -24,6 +27,8 @@ public final class RadiographReader {
 
     private static final long LARGEST_PICTURE = 1L << 29;
     /** Looked up once: finding services reads every jar of the class path. */
+    private static final DicomProviders PROVIDERS = DicomProviders.found();
+    /** For bits beside the stored ones, which are read here whoever decodes the others. */
     private static final PixelData PIXELS = PixelData.standard();
 
     private RadiographReader() {
@@ -31,46 +36,108 @@ public final class RadiographReader {
 
     /** Reads a radiograph; the first frame of a file that holds several. */
     public static Radiograph read(Path file) throws RadiographException {
+        return read(file, 0);
+    }
+
+    /**
+     * Reads a radiograph.
+     *
+     * @param frame which of the file's pictures, counted from 0
+     */
+    public static Radiograph read(Path file, int frame) throws RadiographException {
         return guarded(file, () -> switch (format(file)) {
             case DICOM -> {
-                DicomFile dicom = DicomReader.read(file);
-                yield DicomRadiographs.radiograph(dicom, PIXELS.frame(dicom, 0));
+                Decoded decoded = decode(file, frame);
+                Overlays overlays = DicomOverlays.of(decoded.file, PIXELS, frame);
+                yield DicomRadiographs.radiograph(decoded.file, decoded.frame, overlays, decoded.number());
             }
-            case PNG, JPEG -> Pictures.radiograph(picture(file), ViewPosition.UNKNOWN);
+            case PNG, JPEG -> Pictures.radiograph(picture(file, frame));
         });
     }
 
-    /** Reads the stored values of the first frame: decoded, before any lookup table and without inversion. */
-    public static PixelFrame storedValues(Path file) throws RadiographException {
+    /** Reads the stored values of a frame: decoded, before any lookup table and without inversion. */
+    public static PixelFrame storedValues(Path file, int frame) throws RadiographException {
         return guarded(file, () -> switch (format(file)) {
-            case DICOM -> PIXELS.frame(DicomReader.read(file), 0);
-            case PNG, JPEG -> picture(file);
+            case DICOM -> decode(file, frame).frame;
+            case PNG, JPEG -> picture(file, frame);
         });
     }
 
-    /** Reads the first frame as a screen shows it: grey by its window or curve, colours as colours. */
+    /** Reads the stored values of the first frame. */
+    public static PixelFrame storedValues(Path file) throws RadiographException {
+        return storedValues(file, 0);
+    }
+
+    /** Reads the first frame as a screen shows it. */
     public static DisplayedPicture displayed(Path file) throws RadiographException {
+        return displayed(file, 0);
+    }
+
+    /** Reads a frame as a screen shows it: grey by its window or curve, colours as colours, without overlays. */
+    public static DisplayedPicture displayed(Path file, int frame) throws RadiographException {
         return guarded(file, () -> switch (format(file)) {
             case DICOM -> {
-                DicomFile dicom = DicomReader.read(file);
-                yield DicomRadiographs.displayed(dicom, PIXELS.frame(dicom, 0));
+                Decoded decoded = decode(file, frame);
+                yield DicomRadiographs.displayed(decoded.file, decoded.frame);
             }
             case PNG, JPEG -> {
-                PixelFrame frame = picture(file);
-                yield frame.samples() == 3
-                        ? DisplayedPicture.ofColour(frame)
-                        : DisplayedPicture.of(Pictures.radiograph(frame, ViewPosition.UNKNOWN));
+                PixelFrame picture = picture(file, frame);
+                yield picture.samples() == 3
+                        ? DisplayedPicture.ofColour(picture)
+                        : DisplayedPicture.of(Pictures.radiograph(picture));
             }
         });
+    }
+
+    /** The overlays over a frame; a file that is no DICOM file has none. */
+    public static Overlays overlays(Path file, int frame) throws RadiographException {
+        return guarded(file, () -> format(file) == RadiographHeader.Format.DICOM
+                ? DicomOverlays.of(provider().read(file), PIXELS, frame)
+                : Overlays.NONE);
     }
 
     /** Reads what a file says of itself, without its pixels. */
     public static RadiographHeader inspect(Path file) throws RadiographException {
         return guarded(file, () -> switch (format(file)) {
-            case DICOM -> DicomHeaders.header(DicomReader.readHeader(file));
+            case DICOM -> DicomHeaders.header(provider().readHeader(file));
             case PNG -> PictureHeaders.png(head(file, PngHeader.LENGTH));
             case JPEG -> PictureHeaders.jpeg(bytes(file));
         });
+    }
+
+    /**
+     * Name of the provider that reads DICOM files here, for records of what was done.
+     *
+     * @throws DicomException if one was chosen that is not there
+     */
+    public static String providerName() throws DicomException {
+        return provider().name();
+    }
+
+    private static DicomProvider provider() throws DicomException {
+        return PROVIDERS.chosen(System.getProperty(DicomProviders.CHOICE, ""));
+    }
+
+    /** A file with one of its frames. */
+    private record Decoded(DicomFile file, PixelFrame frame, int index) {
+
+        FrameNumber number() throws DicomException {
+            return new FrameNumber(index, PixelData.frames(file.dataSet()));
+        }
+    }
+
+    private static Decoded decode(Path path, int index) throws IOException, DicomException, PictureException {
+        DicomProvider provider = provider();
+        DicomFile file = provider.read(path);
+        requireFrame(index, PixelData.frames(file.dataSet()));
+        return new Decoded(file, provider.frame(file, index), index);
+    }
+
+    private static void requireFrame(int index, int frames) throws PictureException {
+        if (index < 0 || index >= frames) {
+            throw new PictureException("holds " + frames + (frames == 1 ? " frame" : " frames")
+                    + ", counted from 0, and no frame " + index);
+        }
     }
 
     /** What reading may fail with, before it is put in one sentence. */
@@ -120,7 +187,8 @@ public final class RadiographReader {
         throw new PictureException(head.length == 0 ? "is empty" : "is neither DICOM nor PNG nor JPEG");
     }
 
-    private static PixelFrame picture(Path file) throws IOException, PictureException {
+    private static PixelFrame picture(Path file, int frame) throws IOException, PictureException {
+        requireFrame(frame, 1);
         byte[] bytes = bytes(file);
         return PngHeader.hasSignature(bytes) ? PngReader.read(bytes) : jpeg(bytes);
     }

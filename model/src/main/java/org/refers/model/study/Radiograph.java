@@ -24,13 +24,15 @@ import java.util.OptionalInt;
  * @param padding stored value that marks pixels outside the field, if the file names one
  * @param spacing distance between pixels, where known
  * @param view view position
- * @param voiLut the display curve by table that the file offers, if any; it comes before the windows
+ * @param voiLuts the display curves by table that the file offers, the first one preferred; they come before the windows
+ * @param overlays what the file wants drawn over the picture; never part of the pixels
+ * @param frame which of the file's pictures it is
  */
 public record Radiograph( // checkstyle: RecordComponentNumber, because a DICOM image needs all of it to be shown
         int rows, int columns, short[] stored, boolean signed, int bitsStored, double slope,
         double intercept, boolean inverted, List<WindowLevel> windows, OptionalInt padding,
         Optional<PixelSpacing> spacing,
-        ViewPosition view, Optional<VoiLut> voiLut) {
+        ViewPosition view, List<VoiLut> voiLuts, Overlays overlays, FrameNumber frame) {
 
     /** Creates a radiograph; sizes, bits and slope are checked. */
     public Radiograph {
@@ -44,15 +46,16 @@ public record Radiograph( // checkstyle: RecordComponentNumber, because a DICOM 
             throw new IllegalArgumentException("no modality transform: slope " + slope + ", intercept " + intercept);
         }
         windows = List.copyOf(windows);
+        voiLuts = List.copyOf(voiLuts);
     }
 
-    /** A radiograph without a display curve by table. */
-    public Radiograph( // checkstyle: ParameterNumber, because it is the record without its last component
+    /** The only picture of a file without display curves by table and overlays. */
+    public Radiograph( // checkstyle: ParameterNumber, because it is the record without what few files have
             int rows, int columns, short[] stored, boolean signed, int bitsStored, double slope, double intercept,
             boolean inverted, List<WindowLevel> windows, OptionalInt padding, Optional<PixelSpacing> spacing,
             ViewPosition view) {
         this(rows, columns, stored, signed, bitsStored, slope, intercept, inverted, windows, padding, spacing, view,
-                Optional.empty());
+                List.of(), Overlays.NONE, FrameNumber.ONLY);
     }
 
     /** An 8-bit picture, as PNG and JPEG files hold it: black is 0, no window, nothing known of its scale. */

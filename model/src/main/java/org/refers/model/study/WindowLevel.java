@@ -7,8 +7,9 @@ package org.refers.model.study;
  * @param center middle of the window, in the radiograph's output units after the modality transform
  * @param width extent of the window in the same units, above 0
  * @param function how values inside the window are mapped, DICOM attribute VOI LUT Function (0028,1056)
+ * @param explanation the file's name for the window (0028,1055); empty where it gives none
  */
-public record WindowLevel(double center, double width, Function function) {
+public record WindowLevel(double center, double width, Function function, String explanation) {
 
     /** The three window functions of DICOM PS3.3, C.11.2.1.2 and C.11.2.1.3. */
     public enum Function {
@@ -25,6 +26,11 @@ public record WindowLevel(double center, double width, Function function) {
         if (tooNarrow || !Double.isFinite(width) || !Double.isFinite(center)) {
             throw new IllegalArgumentException("no display window has center " + center + " and width " + width);
         }
+    }
+
+    /** Creates a window without a name. */
+    public WindowLevel(double center, double width, Function function) {
+        this(center, width, function, "");
     }
 
     /** Creates a window with DICOM's default function. */

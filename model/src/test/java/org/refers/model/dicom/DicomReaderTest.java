@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -88,6 +89,22 @@ class DicomReaderTest {
         DicomFile file = DicomReader.parse(
                 DicomEncoder.part10(explicit.toByteArray(), TransferSyntax.EXPLICIT_LITTLE_ENDIAN.uid()));
         assertEquals(List.of(inner), file.dataSet().items(PRIVATE_VALUE));
+    }
+
+    @Test
+    void aKnownSequenceBehindUnknownIsReadWhateverItsLength() throws DicomException {
+        DicomObject inner = DicomObject.builder().text(Tags.CODE_MEANING, "inner").build();
+        for (DicomEncoder.Lengths lengths : DicomEncoder.Lengths.values()) {
+            byte[] implicit = DicomEncoder.bare(
+                    DicomObject.builder().items(Tags.VIEW_CODE_SEQUENCE, List.of(inner)).build(),
+                    TransferSyntax.IMPLICIT_LITTLE_ENDIAN, lengths);
+            ByteArrayOutputStream explicit = new ByteArrayOutputStream();
+            explicit.writeBytes(new byte[]{0x54, 0, 0x20, 0x02, 'U', 'N', 0, 0});
+            explicit.write(implicit, 4, implicit.length - 4);
+            DicomFile file = DicomReader.parse(
+                    DicomEncoder.part10(explicit.toByteArray(), TransferSyntax.EXPLICIT_LITTLE_ENDIAN.uid()));
+            assertEquals(List.of(inner), file.dataSet().items(Tags.VIEW_CODE_SEQUENCE), lengths.name());
+        }
     }
 
     @Test
@@ -241,7 +258,8 @@ class DicomReaderTest {
     @Test
     void unknownCharacterSetIsNamed() {
         byte[] body = DicomEncoder.bare(
-                DicomObject.builder().text(Tags.SPECIFIC_CHARACTER_SET, "ISO_IR 999").build(),
+                DicomObject.builder().bytes(Tags.SPECIFIC_CHARACTER_SET, Vr.CS, "ISO_IR 999".getBytes(US_ASCII))
+                        .build(),
                 TransferSyntax.EXPLICIT_LITTLE_ENDIAN, DicomEncoder.Lengths.DEFINED);
         DicomException refused = assertThrows(DicomException.class, () -> DicomReader.parse(body));
         assertTrue(refused.getMessage().contains("ISO_IR 999"), refused.getMessage());

@@ -7,6 +7,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
+import org.refers.model.study.FrameNumber;
+import org.refers.model.study.Overlays;
 import org.refers.model.study.Radiograph;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.study.VoiLut;
@@ -71,10 +73,10 @@ class GreyPipelineTest {
 
     @Test
     void displayCurveComesBeforeWindows() {
-        VoiLut curve = new VoiLut(10, 8, new short[]{0, 51, 255});
+        VoiLut curve = new VoiLut(10, 8, new short[]{0, 51, 255}, "");
         Radiograph radiograph = new Radiograph(1, 1, new short[]{0}, false, 12, 1, 0, false,
                 List.of(WindowLevel.linear(2048, 4096)), OptionalInt.empty(), Optional.empty(), ViewPosition.PA,
-                Optional.of(curve));
+                List.of(curve), Overlays.NONE, FrameNumber.ONLY);
         GreyPipeline pipeline = GreyPipeline.of(radiograph);
         assertEquals(0, pipeline.grey((short) 3));
         assertEquals(0.2f, pipeline.grey((short) 11), 1e-6f);

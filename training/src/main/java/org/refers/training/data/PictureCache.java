@@ -33,7 +33,8 @@ public final class PictureCache implements AutoCloseable {
      * @param side extent of the pictures in pixels
      */
     public PictureCache(Place place, PictureReader reader, int side) {
-        this.store = PictureStore.open(place.folder(), side, place.gigabytes());
+        this.store = PictureStore.open(place.folder(), new PictureStore.Form(side, reader.decoder()),
+                place.gigabytes());
         this.reader = reader;
         this.side = side;
     }

@@ -27,7 +27,7 @@ final class PictureStore implements AutoCloseable {
     /** Of the folder's files. */
     private static final int FORMAT = 2;
     /** Rises when the same file would be decoded to other grey levels. */
-    private static final int DECODING = 1;
+    private static final int DECODING = 2;
     private static final String GEOMETRY = "geometry.json";
     /** Large enough that a set of any size has few files, small enough to be removed one by one. */
     private static final int SEGMENT_BYTES = 64 << 20;
@@ -55,10 +55,24 @@ final class PictureStore implements AutoCloseable {
     private boolean closed;
     private Optional<String> problem = Optional.empty();
 
-    private PictureStore(Path cache, int side, double gigabytes) {
+    /**
+     * What pictures a folder holds.
+     *
+     * @param side extent in pixels
+     * @param decoder who decoded them; empty for this program's own code
+     */
+    record Form(int side, String decoder) {
+
+        private String folder() {
+            String other = decoder.isEmpty() ? "" : "-" + decoder.replaceAll("[^a-zA-Z0-9+_.]", "_");
+            return "pictures-v" + FORMAT + "-" + side + "-d" + DECODING + other;
+        }
+    }
+
+    private PictureStore(Path cache, Form form, double gigabytes) {
         this.cache = cache.toAbsolutePath();
-        this.folder = this.cache.resolve("pictures-v" + FORMAT + "-" + side + "-d" + DECODING);
-        this.side = side;
+        this.folder = this.cache.resolve(form.folder());
+        this.side = form.side;
         this.gigabytes = gigabytes;
     }
 
@@ -66,10 +80,11 @@ final class PictureStore implements AutoCloseable {
      * Opens the store of a geometry.
      *
      * @param cache the workspace's cache folder
+     * @param form of the pictures
      * @param gigabytes limit of all that is in it, 0 for the usual one
      */
-    static PictureStore open(Path cache, int side, double gigabytes) {
-        PictureStore store = new PictureStore(cache, side, gigabytes);
+    static PictureStore open(Path cache, Form form, double gigabytes) {
+        PictureStore store = new PictureStore(cache, form, gigabytes);
         store.begin();
         store.refresh();
         return store;

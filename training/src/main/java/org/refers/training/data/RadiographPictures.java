@@ -1,6 +1,8 @@
 package org.refers.training.data;
 
 import java.io.IOException;
+import org.refers.model.dicom.DicomException;
+import org.refers.model.dicom.OwnDicomProvider;
 import org.refers.model.image.RadiographException;
 import org.refers.model.image.RadiographReader;
 import org.refers.model.image.Resampler;
@@ -22,6 +24,17 @@ public final class RadiographPictures implements PictureReader {
             return picture;
         } catch (RadiographException unreadable) {
             throw new IOException(withoutName(String.valueOf(unreadable.getMessage()), entry), unreadable);
+        }
+    }
+
+    @Override
+    public String decoder() {
+        try {
+            String name = RadiographReader.providerName();
+            return name.equals(OwnDicomProvider.NAME) ? "" : name;
+        } catch (DicomException absent) {
+            // Every file then says so; nothing is decoded.
+            return "";
         }
     }
 

@@ -123,7 +123,7 @@ public final class ModelLoader {
         String json = file.metadata().get(Preprocessing.KEY);
         return json == null
                 ? new Preprocessing(config.radiograph().imageSize(), Preprocessing.EvaluationCrop.NONE)
-                : Preprocessing.fromJson(json);
+                : Preprocessing.fromJson(json, config);
     }
 
     private static ReportTokenizer tokenizer(ModelSource source, Path model) throws ModelException, IOException {

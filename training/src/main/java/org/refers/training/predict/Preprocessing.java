@@ -1,8 +1,5 @@
 package org.refers.training.predict;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.refers.model.finding.InputGeometry;
 import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.PixelConfig;
@@ -11,9 +8,10 @@ import org.refers.training.data.PictureInput;
 import org.refers.training.data.PictureTransform;
 
 /**
- * How a radiograph becomes a model's input, besides the grey statistics, which the network's configuration holds: shown
- * as its file asks (modality transform, first window, inversion), brought to a square of {@code pictureSize} pixels with
- * antialiasing, then cut. It travels in the model's file.
+ * How a radiograph becomes a model's input: what may differ between models of the one graph that this program follows, besides
+ * the grey statistics, which the network's configuration holds. A radiograph is shown as its file asks (modality transform,
+ * VOI transform, inversion), brought to a square of {@code pictureSize} pixels with antialiasing, then cut. The whole graph
+ * travels in the model's file, see {@link PreprocessingGraph}.
  *
  * @param pictureSize side of the square picture
  * @param evaluationCrop what part of it evaluation and explanation see
@@ -23,33 +21,25 @@ public record Preprocessing(int pictureSize, EvaluationCrop evaluationCrop) {
     /** Metadata key of a model file. */
     public static final String KEY = "refers.preprocessing";
 
-    private static final int FORMAT = 1;
-
     /** What part of the picture evaluation sees. */
     public enum EvaluationCrop {
         NONE,
         CENTER
     }
 
-    /** The JSON form. */
-    public String toJson() {
-        return new ObjectMapper().createObjectNode().put("format", FORMAT).put("picture_size", pictureSize)
-                .put("evaluation_crop", evaluationCrop == EvaluationCrop.CENTER ? "center" : "none").toString();
+    /** The whole graph as JSON, with what a network's configuration says of it. */
+    public String toJson(NetworkConfig config) {
+        return PreprocessingGraph.write(this, config);
     }
 
-    /** Reads the JSON form; refuses a newer one. */
-    public static Preprocessing fromJson(String json) {
-        try {
-            JsonNode node = new ObjectMapper().readTree(json);
-            int size = node.path("picture_size").asInt();
-            String crop = node.path("evaluation_crop").asText();
-            if (node.path("format").asInt() != FORMAT || size < 1 || !(crop.equals("none") || crop.equals("center"))) {
-                throw new IllegalArgumentException("its preprocessing is not known to this version: " + json);
-            }
-            return new Preprocessing(size, crop.equals("center") ? EvaluationCrop.CENTER : EvaluationCrop.NONE);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalArgumentException("its preprocessing is broken", broken);
-        }
+    /**
+     * Reads the JSON form.
+     *
+     * @param config of the network in the same file
+     * @throws IllegalArgumentException with a clause, if it is a graph that this program does not follow
+     */
+    public static Preprocessing fromJson(String json, NetworkConfig config) {
+        return PreprocessingGraph.read(json, config);
     }
 
     /** From pictures to the input of a network. */

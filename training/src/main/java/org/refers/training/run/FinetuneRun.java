@@ -177,7 +177,7 @@ final class FinetuneRun {
         FinetuneTask task = new FinetuneTask(classifier, kernels, maps.findings(),
                 data(start, new FindingDataset(sides.training(), pictures, centred,
                         LabelledSides.uncertain(recipe)), validation),
-                metadata(start.preprocessing(), maps.findings()));
+                metadata(start, maps.findings()));
         TrainingSession.Outcome outcome = train(start, task, optimizer, store, from);
         Optional<TestResult> test = outcome.stopped()
                 ? Optional.empty()
@@ -198,9 +198,9 @@ final class FinetuneRun {
                 MicroBatch.of(recipe));
     }
 
-    private static Map<String, String> metadata(Preprocessing preprocessing, List<String> findings) {
+    private static Map<String, String> metadata(StartingPoint start, List<String> findings) {
         try {
-            return Map.of(Preprocessing.KEY, preprocessing.toJson(), ClassifierFile.FINDINGS_KEY,
+            return Map.of(Preprocessing.KEY, start.preprocessing().toJson(start.config()), ClassifierFile.FINDINGS_KEY,
                     new ObjectMapper().writeValueAsString(findings));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a list of names that is no JSON", impossible);

@@ -249,7 +249,7 @@ final class PretrainRun {
         PictureInput centred = input.around(RunContext.meanPicture(setup.config, setup.parameters))
                 .at(context.augmentation(recipe));
         PretrainTask task = new PretrainTask(network, objective, kernels, data(setup, centred, sides, texts),
-                Map.of(Preprocessing.KEY, setup.preprocessing.toJson()));
+                Map.of(Preprocessing.KEY, setup.preprocessing.toJson(setup.config)));
         return train(setup, task, optimizer, store, from);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.refers.model.network.Kernels;
+import org.refers.model.network.ModelFile;
 import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.ParameterLayout;
 import org.refers.model.network.ParameterSet;
@@ -23,6 +24,7 @@ import org.refers.training.data.PictureSet.Loading;
 import org.refers.training.data.RadiographList;
 import org.refers.training.data.RadiographPictures;
 import org.refers.training.optim.Optimizer;
+import org.refers.training.predict.Preprocessing;
 import org.refers.training.run.RunRecord.ManifestRow;
 import org.refers.training.store.Checkpoint;
 import org.refers.training.store.CheckpointState;
@@ -151,6 +153,11 @@ record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Wo
     /** Fills all parameters from a checkpoint. */
     void loadWeights(Checkpoint checkpoint, ParameterSet parameters) throws IOException {
         try (Safetensors model = Safetensors.open(checkpoint.model())) {
+            String graph = model.metadata().get(Preprocessing.KEY);
+            if (graph != null) {
+                // Weights that learned from other pictures must not go on with these.
+                Preprocessing.fromJson(graph, ModelFile.config(model));
+            }
             parameters.load(model).requireComplete();
         }
     }

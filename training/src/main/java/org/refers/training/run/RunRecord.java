@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.refers.model.dicom.DicomException;
+import org.refers.model.image.RadiographReader;
 import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
@@ -209,6 +211,7 @@ final class RunRecord {
                 .put("processors", Runtime.getRuntime().availableProcessors())
                 .put("max_heap_bytes", Runtime.getRuntime().maxMemory()).put("device", engine.words())
                 .put("threads", engine.threads());
+        root.put("dicom_provider", dicomProvider());
         TorchLibrary library = engine.surroundings().library();
         // The folder's name alone: its path may hold the name of a user.
         root.putObject("torch_library").put("source", word(library.source())).put("version", library.version())
@@ -220,6 +223,14 @@ final class RunRecord {
                 .put("compute_capability", card.major() + "." + card.minor()));
         memory.describe(root);
         folder.write(RunFolder.ENVIRONMENT, root.toPrettyString() + "\n");
+    }
+
+    private static String dicomProvider() throws IOException {
+        try {
+            return RadiographReader.providerName();
+        } catch (DicomException absent) {
+            throw new IOException(absent.getMessage(), absent);
+        }
     }
 
     /** How a run's radiographs differ from those of its manifest, in a sentence; empty if they do not. */

@@ -104,7 +104,7 @@ record StartingPoint(NetworkConfig config, Preprocessing preprocessing, Paramete
         String json = file.metadata().get(Preprocessing.KEY);
         return json == null || recipe.count(RecipeKey.RESIZE) > 0
                 ? asked
-                : new Preprocessing(Preprocessing.fromJson(json).pictureSize(), asked.evaluationCrop());
+                : new Preprocessing(Preprocessing.fromJson(json, config).pictureSize(), asked.evaluationCrop());
     }
 
     /** The network that a run's folder tells of; its weights come from the checkpoint. */
@@ -122,7 +122,7 @@ record StartingPoint(NetworkConfig config, Preprocessing preprocessing, Paramete
     }
 
     private static Preprocessing preprocessing(RunContext context, NetworkConfig config, Recipe recipe)
-            throws IOException {
+            throws IOException, TrainingException {
         Optional<Checkpoint> newest = new CheckpointStore(context.folder().path()).newest(damage -> {
             // Told when the weights are loaded.
         });
@@ -131,6 +131,9 @@ record StartingPoint(NetworkConfig config, Preprocessing preprocessing, Paramete
         }
         try (Safetensors file = Safetensors.open(newest.get().model())) {
             return preprocessing(file, config, recipe);
+        } catch (IllegalArgumentException unknown) {
+            throw TrainingException.input("The run in " + context.folder().path() + " cannot go on: "
+                    + unknown.getMessage() + ".", unknown);
         }
     }
 

@@ -155,7 +155,7 @@ final class ClassifierScript {
                 .put("preset", word(config.preset())).put("size", ModelWords.size(config))
                 .put("input_size", config.radiograph().imageSize());
         described.findings().forEach(root.putArray("findings")::add);
-        root.set("preprocessing", json.readTree(described.preprocessing().toJson()));
+        root.set("preprocessing", json.readTree(described.preprocessing().toJson(config)));
         root.put("preprocessing_description", ModelWords.preprocessing(described)).put("notice", NOTICE);
         root.set("network", config.toJson());
         return root.toPrettyString() + "\n";

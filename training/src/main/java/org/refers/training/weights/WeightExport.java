@@ -5,13 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.refers.model.network.ModelFile;
+import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.ParameterLayout;
 import org.refers.model.store.Safetensors;
 import org.refers.model.store.SafetensorsWriter;
 import org.refers.model.store.TensorInfo;
 import org.refers.training.predict.ModelException;
 import org.refers.training.predict.ModelSource;
+import org.refers.training.predict.Preprocessing;
 
 /** Writes one part of a model under the names that other programs give it. */
 public final class WeightExport {
@@ -48,6 +52,7 @@ public final class WeightExport {
         try (Safetensors file = Safetensors.open(source.file())) {
             // What Hugging Face asks for before it takes a file as PyTorch's.
             SafetensorsWriter writer = Safetensors.writer().metadata("format", "pt");
+            graph(file, part).ifPresent(graph -> writer.metadata(Preprocessing.KEY, graph));
             List<String> names = new ArrayList<>();
             for (TensorInfo tensor : file.tensors().values()) {
                 if (tensor.name().startsWith(part.prefix)) {
@@ -66,6 +71,16 @@ public final class WeightExport {
             throw new ModelException("The model " + model + " cannot be exported to " + out + ": "
                     + failed.getMessage() + ".", failed);
         }
+    }
+
+    /** How the exported weights' pictures were made, where they read pictures and the model tells. */
+    private static Optional<String> graph(Safetensors file, Part part) throws IOException {
+        String json = file.metadata().get(Preprocessing.KEY);
+        if (json == null || part != Part.RADIOGRAPH_TRANSFORMER) {
+            return Optional.empty();
+        }
+        NetworkConfig config = ModelFile.config(file);
+        return Optional.of(Preprocessing.fromJson(json, config).toJson(config));
     }
 
     private static float[] values(Safetensors file, String name) {

@@ -63,7 +63,7 @@ class ExplanationServiceTest {
                 ParameterSet parameters = ParameterSet.create(manager,
                         classifier ? ParameterLayout.classification(config) : ParameterLayout.pretraining(config),
                         new Initializer(4))) {
-            String preprocessing = new Preprocessing(36, Preprocessing.EvaluationCrop.CENTER).toJson();
+            String preprocessing = new Preprocessing(36, Preprocessing.EvaluationCrop.CENTER).toJson(config);
             ModelFile.write(file, config, parameters, classifier
                     ? Map.of(Preprocessing.KEY, preprocessing, ClassifierFile.FINDINGS_KEY, "[\"mass\",\"nodule\"]")
                     : Map.of(Preprocessing.KEY, preprocessing));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +26,9 @@ import org.refers.training.predict.ModelException;
 import org.refers.training.predict.ModelLoader;
 import org.refers.training.run.TrainingEvent.StepFinished;
 import org.refers.training.run.TrainingEvent.ValidationFinished;
+import org.refers.training.store.Checkpoint;
+import org.refers.training.store.CheckpointState;
+import org.refers.training.store.CheckpointStore;
 import org.refers.training.store.Predictions;
 import org.refers.training.store.RunFolder;
 
@@ -173,6 +177,21 @@ class FinetuneRunTest {
         new RunStarter().run(request, event -> {
         }, () -> true);
         assertTrue(Files.notExists(request.run().resolve("checkpoints")));
+    }
+
+    @Test
+    void aCheckpointThatLearnedFromOtherPicturesIsNotGoneOnFrom() throws Exception {
+        run(workspace.finetune("run", "random", "max_steps=2", "validate_every=2", "batch_size=8"));
+        CheckpointStore store = new CheckpointStore(folder.resolve("run"));
+        Checkpoint last = store.newest(damage -> {
+        }).orElseThrow();
+        store.save(new CheckpointState(3, 24, 0, 0, 1, 4, false), file -> {
+            String model = Files.readString(last.model(), StandardCharsets.ISO_8859_1);
+            Files.writeString(file, model.replace("{\\\"format\\\":2,", "{\\\"format\\\":9,"),
+                    StandardCharsets.ISO_8859_1);
+        }, file -> Files.copy(last.optimizer(), file), false);
+        assertInput("cannot go on: its preprocessing graph is not the one of this program: it has format 9",
+                resumed("run", "random"));
     }
 
     @Test

@@ -138,7 +138,7 @@ class ClassifierExportTest {
                 }
                 parameters.setValues(name, values);
             }
-            ModelFile.write(file, config, parameters, Map.of(Preprocessing.KEY, preprocessing.toJson(),
+            ModelFile.write(file, config, parameters, Map.of(Preprocessing.KEY, preprocessing.toJson(config),
                     ClassifierFile.FINDINGS_KEY, "[\"mass\",\"nodule\",\"pleural_effusion\"]"));
         }
         return file;
@@ -269,7 +269,7 @@ class ClassifierExportTest {
             assertEquals(1, description.get("format").asInt());
             assertEquals("tiny", description.get("size").asText());
             assertEquals(3, description.get("findings").size());
-            assertEquals("center", description.at("/preprocessing/evaluation_crop").asText());
+            assertEquals("center", description.at("/preprocessing/steps/6/crop").asText());
         }
         // Numbers begin at multiples of 64: the end of the local header of each "refers/data/N".
         int found = 0;

@@ -21,6 +21,7 @@ import org.refers.model.network.Size;
 import org.refers.model.store.Safetensors;
 import org.refers.training.predict.ClassifierFile;
 import org.refers.training.predict.ModelException;
+import org.refers.training.predict.Preprocessing;
 import org.refers.training.store.CheckpointState;
 import org.refers.training.store.CheckpointStore;
 import org.refers.training.store.FileDigest;
@@ -152,6 +153,21 @@ class ModelCardTest {
         Files.writeString(run.resolve("config.yaml"), "a: [\n");
         ModelException damaged = assertThrows(ModelException.class, () -> card(run));
         assertTrue(damaged.sentence().contains("config.yaml is damaged"), damaged::sentence);
+    }
+
+    @Test
+    void anExportedTransformerSaysHowItsPicturesAreMade() throws Exception {
+        NetworkConfig config = NetworkConfig.of(Preset.RELEASED, Size.TINY, 30, 50).with("num_classes", "2");
+        Preprocessing preprocessing = new Preprocessing(72, Preprocessing.EvaluationCrop.CENTER);
+        Path model = folder.resolve("model.safetensors");
+        model(model, Map.of(Preprocessing.KEY, preprocessing.toJson(config)));
+        Path out = folder.resolve("vit.safetensors");
+        WeightExport.run(model, WeightExport.Part.RADIOGRAPH_TRANSFORMER, out, line -> {
+        });
+        try (Safetensors file = Safetensors.open(out)) {
+            String graph = String.valueOf(file.metadata().get(Preprocessing.KEY));
+            assertEquals(preprocessing, Preprocessing.fromJson(graph, config));
+        }
     }
 
     @Test

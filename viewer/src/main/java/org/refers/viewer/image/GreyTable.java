@@ -1,7 +1,6 @@
 package org.refers.viewer.image;
 
 import org.refers.model.study.Radiograph;
-import org.refers.model.study.WindowLevel;
 
 /**
  * Stored value to screen colour, one entry for each of the 65,536 values that 16 bits hold. Building it takes less than
@@ -21,11 +20,11 @@ final class GreyTable {
      * Fills a table of 65,537 opaque ARGB colours, indexed by the 16 bits of the stored value; the last entry is
      * {@link #OUTSIDE}.
      */
-    static void fill(int[] table, Radiograph radiograph, WindowLevel window, boolean inverted) {
-        boolean lowIsWhite = radiograph.inverted() != inverted;
+    static void fill(int[] table, Radiograph radiograph, Display display) {
+        boolean lowIsWhite = radiograph.inverted() != display.inverted();
         for (int index = 0; index < OUTSIDE; index++) {
             int stored = radiograph.signed() ? (short) index : index;
-            double grey = window.toGrey(stored * radiograph.slope() + radiograph.intercept());
+            double grey = display.toGrey(stored * radiograph.slope() + radiograph.intercept());
             int level = (int) ((lowIsWhite ? 1 - grey : grey) * 255 + 0.5);
             table[index] = BLACK | level << 16 | level << 8 | level;
         }

@@ -2,7 +2,6 @@ package org.refers.viewer.image;
 
 import java.util.Optional;
 import org.refers.model.study.Radiograph;
-import org.refers.model.study.WindowLevel;
 
 /**
  * Turns the visible part of a radiograph into screen colours. It keeps the last resampled values and the last table, so
@@ -27,11 +26,10 @@ public final class RadiographRenderer {
         }
     }
 
-    private record Mapping(Radiograph radiograph, WindowLevel window, boolean inverted) {
+    private record Mapping(Radiograph radiograph, Display display) {
 
         boolean isSame(Mapping other) {
-            return samePixels(radiograph, other.radiograph) && inverted == other.inverted && window.equals(
-                    other.window);
+            return samePixels(radiograph, other.radiograph) && display.equals(other.display);
         }
     }
 
@@ -48,7 +46,7 @@ public final class RadiographRenderer {
     public void render(Radiograph radiograph, Display display, Viewport viewport, int width, int height, int[] frame) {
         int pixels = Math.multiplyExact(width, height);
         prepareValues(new Sampling(radiograph, viewport, width, height));
-        prepareTable(new Mapping(radiograph, display.window(), display.inverted()));
+        prepareTable(new Mapping(radiograph, display));
         int[] from = values;
         int[] colours = table;
         for (int i = 0; i < pixels; i++) {
@@ -77,7 +75,7 @@ public final class RadiographRenderer {
         if (mapped.isPresent() && mapped.get().isSame(wanted)) {
             return;
         }
-        GreyTable.fill(table, wanted.radiograph, wanted.window, wanted.inverted);
+        GreyTable.fill(table, wanted.radiograph, wanted.display);
         mapped = Optional.of(wanted);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -33,6 +34,7 @@ public final class RadiographView extends Region {
     private final FrameImage picture = new FrameImage();
     private final Pane layerPane = new Pane();
     private final ViewHud hud;
+    private final GraphicsLayer graphics = new GraphicsLayer();
     private final RadiographRenderer renderer = new RadiographRenderer();
     private final List<OverlayLayer> layers = new ArrayList<>();
 
@@ -42,7 +44,7 @@ public final class RadiographView extends Region {
     private final ReadOnlyObjectWrapper<Optional<PixelProbe>> probe = wrap(Optional.empty());
     private final ObjectProperty<MouseProfile> mouseProfile = new SimpleObjectProperty<>(MouseProfile.READING);
 
-    private List<WindowLevel> windows = List.of();
+    private List<Display> displays = List.of();
     private double range = 1;
     private boolean fitted = true;
 
@@ -59,6 +61,7 @@ public final class RadiographView extends Region {
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
         setClip(clip);
+        addLayer(graphics);
         hud.bind(this);
         new ViewMouse(this).install();
         setOnKeyPressed(event -> ViewCommand.of(event).ifPresent(command -> {
@@ -71,10 +74,11 @@ public final class RadiographView extends Region {
         return new ReadOnlyObjectWrapper<>(value);
     }
 
-    /** Shows a radiograph as its file asks for: first window, own sense, whole. */
+    /** Shows a radiograph as its file asks for: first curve or window, own sense, whole, with its overlays. */
     public void show(Radiograph shown) {
-        windows = Windows.offered(shown);
+        displays = Windows.displays(shown);
         range = Windows.fromHistogram(shown).width();
+        graphics.overlaysProperty().set(shown.overlays());
         radiograph.set(Optional.of(shown));
         probe.set(Optional.empty());
         reset();
@@ -112,6 +116,7 @@ public final class RadiographView extends Region {
             case DARKER -> dragWindow(0, KEY_STEP);
             case NEXT_WINDOW -> nextWindow();
             case INVERT -> setDisplay(display.get().turned());
+            case GRAPHICS -> graphics.shownProperty().set(!graphics.shownProperty().get());
             case RESET -> reset();
         }
     }
@@ -130,17 +135,21 @@ public final class RadiographView extends Region {
     }
 
     private void reset() {
-        if (!windows.isEmpty()) {
-            setDisplay(new Display(windows.getFirst(), false));
+        if (!displays.isEmpty()) {
+            setDisplay(displays.getFirst());
         }
         fit();
     }
 
     private void nextWindow() {
-        if (!windows.isEmpty()) {
-            int next = (windows.indexOf(display.get().window()) + 1) % windows.size();
-            setDisplay(display.get().with(windows.get(next)));
+        if (displays.isEmpty()) {
+            return;
         }
+        int next = 0;
+        for (int i = 0; i < displays.size(); i++) {
+            next = displays.get(i).showsAs(display.get()) ? (i + 1) % displays.size() : next;
+        }
+        setDisplay(display.get().with(displays.get(next)));
     }
 
     /** Zooms about a position of the view. */
@@ -220,6 +229,11 @@ public final class RadiographView extends Region {
     /** Window and sense now. */
     public ReadOnlyObjectProperty<Display> displayProperty() {
         return display.getReadOnlyProperty();
+    }
+
+    /** Whether the overlays of the file are drawn. */
+    public ReadOnlyBooleanProperty graphicsShownProperty() {
+        return graphics.shownProperty();
     }
 
     /** Zoom and position now, in logical pixels of this view. */

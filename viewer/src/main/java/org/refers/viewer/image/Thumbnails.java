@@ -16,7 +16,7 @@ public final class Thumbnails {
     public static int[] render(Radiograph radiograph, int side) {
         int[] frame = new int[side * side];
         Viewport whole = Viewport.fit(radiograph.columns(), radiograph.rows(), side, side);
-        Display display = new Display(Windows.offered(radiograph).getFirst(), false);
+        Display display = Windows.displays(radiograph).getFirst();
         new RadiographRenderer().render(radiograph, display, whole, side, side, frame);
         return frame;
     }

@@ -37,6 +37,8 @@ public enum ViewCommand {
     NEXT_WINDOW("W", "W"),
     /** Black and white turned round. */
     INVERT("I", "I"),
+    /** The file's overlays, drawn or not. */
+    GRAPHICS("G", "G"),
     /** First window, own sense, whole radiograph. */
     RESET("R", "R", "Esc");
 

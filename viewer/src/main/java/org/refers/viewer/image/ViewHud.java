@@ -2,11 +2,15 @@ package org.refers.viewer.image;
 
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.refers.model.study.FrameNumber;
+import org.refers.model.study.PixelSpacing;
 import org.refers.model.study.Radiograph;
 import org.refers.viewer.text.Texts;
 
@@ -19,18 +23,23 @@ final class ViewHud extends StackPane {
     private final Texts texts;
     private final Label position = label("view-position", "hud-position");
     private final Label size = label("view-size", "hud-line");
+    private final Label spacing = label("view-spacing", "hud-line");
+    private final Label frame = label("view-frame", "hud-badge");
+    private final Label graphics = label("view-graphics", "hud-badge");
+    private final Label leftOut = label("view-left-out", "hud-line");
     private final Label window = label("view-window", "hud-line");
     private final Label zoom = label("view-zoom", "hud-line");
     private final Label pixel = label("view-pixel", "hud-line");
     private final Label inverted = label("view-inverted", "hud-badge");
+    private ObservableBooleanValue graphicsShown = new SimpleBooleanProperty(true);
 
     ViewHud(Texts texts) {
         this.texts = texts;
         getStyleClass().add("view-hud");
         setMouseTransparent(true);
         inverted.setText(texts.get("view.inverted"));
-        add(Pos.TOP_LEFT, position, size);
-        add(Pos.TOP_RIGHT, inverted);
+        add(Pos.TOP_LEFT, position, size, spacing);
+        add(Pos.TOP_RIGHT, inverted, frame, graphics, leftOut);
         add(Pos.BOTTOM_LEFT, window, zoom);
         add(Pos.BOTTOM_RIGHT, pixel);
     }
@@ -56,6 +65,9 @@ final class ViewHud extends StackPane {
         view.radiographProperty().addListener((property, before, now) -> now.ifPresent(this::describe));
         window.textProperty().bind(view.displayProperty().map(this::windowText));
         inverted.visibleProperty().bind(view.displayProperty().map(Display::inverted));
+        view.graphicsShownProperty().addListener(
+                (property, before, now) -> view.radiographProperty().get().ifPresent(this::describeGraphics));
+        graphicsShown = view.graphicsShownProperty();
         zoom.textProperty().bind(view.viewportProperty()
                 .map(at -> texts.format("view.zoom", Math.round(at.scale() * 100))));
         pixel.textProperty().bind(view.probeProperty().map(probe -> probe.map(this::pixelText).orElse("")));
@@ -64,10 +76,46 @@ final class ViewHud extends StackPane {
     private void describe(Radiograph radiograph) {
         position.setText(texts.get("view.position." + radiograph.view().name().toLowerCase(Locale.ROOT)));
         size.setText(texts.format("view.size", radiograph.columns(), radiograph.rows(), radiograph.bitsStored()));
+        show(spacing, radiograph.spacing().map(this::spacingText).orElse(""));
+        FrameNumber number = radiograph.frame();
+        show(frame, number.count() == 1 ? "" : texts.format("view.frame", number.index() + 1, number.count()));
+        show(leftOut, String.join(System.lineSeparator(), radiograph.overlays().leftOut()));
+        describeGraphics(radiograph);
+    }
+
+    private void describeGraphics(Radiograph radiograph) {
+        boolean any = !radiograph.overlays().planes().isEmpty();
+        show(graphics, any ? texts.get(graphicsShown.get() ? "view.graphics" : "view.graphics.hidden") : "");
+    }
+
+    /** A line without words takes no room. */
+    private static void show(Label line, String words) {
+        line.setText(words);
+        line.setVisible(!words.isEmpty());
+        line.setManaged(!words.isEmpty());
+    }
+
+    private String spacingText(PixelSpacing shown) {
+        String millimetres = shown.columnMillimetres() == shown.rowMillimetres()
+                ? length(shown.columnMillimetres())
+                : length(shown.columnMillimetres()) + " \u00d7 " + length(shown.rowMillimetres());
+        String where = texts.get("view.spacing." + shown.kind().name().toLowerCase(Locale.ROOT));
+        String words = texts.format("view.spacing.words", millimetres, where);
+        return shown.magnification().isPresent()
+                ? texts.format("view.magnification", words,
+                        String.format(Locale.ROOT, "%.2f", shown.magnification().getAsDouble()))
+                : words;
+    }
+
+    private static String length(double millimetres) {
+        return String.format(Locale.ROOT, "%.3f", millimetres);
     }
 
     private String windowText(Display display) {
-        return texts.format("view.window", number(display.window().width()), number(display.window().center()));
+        String words = display.curve().isPresent()
+                ? texts.get("view.curve")
+                : texts.format("view.window", number(display.window().width()), number(display.window().center()));
+        return display.explanation().isEmpty() ? words : words + "  " + display.explanation();
     }
 
     private String pixelText(PixelProbe probe) {

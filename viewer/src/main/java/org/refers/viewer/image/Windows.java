@@ -23,8 +23,18 @@ public final class Windows {
     }
 
     /**
-     * The file's windows in their order, then the one from the histogram; never empty. The first is the default, and is
-     * what networks are given too.
+     * The file's display curves in their order, then the windows of {@link #offered}; never empty. The first is the default,
+     * and is what networks are given too.
+     */
+    static List<Display> displays(Radiograph radiograph) {
+        List<Display> displays = new ArrayList<>();
+        radiograph.voiLuts().forEach(curve -> displays.add(Display.of(curve)));
+        offered(radiograph).forEach(window -> displays.add(new Display(window, false)));
+        return displays;
+    }
+
+    /**
+     * The file's windows in their order, then the one from the histogram; never empty.
      */
     public static List<WindowLevel> offered(Radiograph radiograph) {
         List<WindowLevel> windows = new ArrayList<>(radiograph.windows());

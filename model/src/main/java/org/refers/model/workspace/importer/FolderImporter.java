@@ -30,7 +30,7 @@ final class FolderImporter implements SourceImporter {
     private static final int BATCH = 256;
     private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "jpe", "dcm", "dicom", "ima", "dc3");
     /** Written by systems and by archives beside the pictures; nobody misses them. */
-    private static final Set<String> IGNORED = Set.of("dicomdir", "thumbs.db", "desktop.ini", "lockfile", "version");
+    private static final Set<String> IGNORED = Set.of("thumbs.db", "desktop.ini", "lockfile", "version");
 
     @Override
     public String kind() {
@@ -95,7 +95,9 @@ final class FolderImporter implements SourceImporter {
         for (Path file : folder.files()) {
             String name = SourceFolder.lowerName(file);
             String extension = name.contains(".") ? name.substring(name.lastIndexOf('.') + 1) : "";
-            if (PICTURES.contains(extension)) {
+            if (name.equals("dicomdir")) {
+                DiscContents.check(file, session);
+            } else if (PICTURES.contains(extension)) {
                 pictures.add(file);
             } else if (!IGNORED.contains(name) && !extension.equals("txt")) {
                 if (FileProbe.hasDicomMark(file)) {

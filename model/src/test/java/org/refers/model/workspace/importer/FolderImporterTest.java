@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.refers.model.dicom.DicomObject;
+import org.refers.model.dicom.DirectoryRecords;
+import org.refers.model.dicom.Tags;
 import org.refers.model.study.Report;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.workspace.Split;
@@ -64,6 +67,34 @@ class FolderImporterTest {
         assertEquals(ViewPosition.LATERAL, imported.radiograph("without-extension").view());
         assertEquals(Miniature.COLUMNS, imported.radiograph("c.dcm").columns());
         assertTrue(imported.result().rejected().isEmpty());
+    }
+
+    @Test
+    void aDicomdirIsNoRadiographAndTellsWhatWasLost() throws Exception {
+        source.dicom("IMAGES/CR1", "P1", "1.2.1", "A1", ViewPosition.PA);
+        DirectoryRecords records = new DirectoryRecords()
+                .add("PATIENT", DirectoryRecords.NONE, 1, DicomObject.builder().text(Tags.PATIENT_NAME, CANARY))
+                .add("STUDY", DirectoryRecords.NONE, 2, DicomObject.builder())
+                .add("SERIES", DirectoryRecords.NONE, 3, DicomObject.builder())
+                .add("IMAGE", 4, DirectoryRecords.NONE,
+                        DicomObject.builder().text(Tags.REFERENCED_FILE_ID, "IMAGES\\CR1"))
+                .add("IMAGE", 5, DirectoryRecords.NONE,
+                        DicomObject.builder().text(Tags.REFERENCED_FILE_ID, "IMAGES\\CR2"))
+                .add("SR DOCUMENT", DirectoryRecords.NONE, DirectoryRecords.NONE,
+                        DicomObject.builder().text(Tags.REFERENCED_FILE_ID, "..\\SECRET"));
+        byte[] bytes = records.bytes();
+        Files.write(source.path("DICOMDIR"), bytes);
+        Files.write(source.path("other-name.dcm"), bytes);
+        Miniature.Imported imported = source.run(workspace, "folder");
+        assertEquals(Set.of(Set.of("CR1")), groups(imported));
+        List<String> reasons = imported.result().rejected().stream().map(one -> one.reason()).toList();
+        assertEquals(3, reasons.size(), reasons.toString());
+        assertTrue(reasons.contains("lists IMAGES/CR2, which is not there; copy the disc again"), reasons.toString());
+        assertTrue(reasons.stream().anyMatch(r -> r.startsWith("lists \"../SECRET\", which was not opened: ")),
+                reasons.toString());
+        assertTrue(reasons.stream().anyMatch(r -> r.startsWith("is a DICOM directory (DICOMDIR)")), reasons.toString());
+        assertTrue(imported.result().notices().contains(
+                "A DICOMDIR lists 2 pictures and 1 other object; 2 of them cannot be used."));
     }
 
     @Test
