@@ -125,13 +125,17 @@ final class DeidentifyCommand implements Callable<Integer> {
         StringBuilder words = new StringBuilder("%d files and %d reports of %d patients in %s; %d were there already."
                 .formatted(result.files(), result.reports(), result.patients(), out, result.unchanged()));
         if (!result.pixelReview().isEmpty()) {
-            words.append("%nReview the pixels of %d files: nothing says that no text is burned into them. They are listed"
-                    .formatted(result.pixelReview().size())).append(" in ").append(out.resolve("review-pixels.txt"))
+            words.append(
+                    "%nReview the pixels of %d files: nothing says that no text is burned into them. They are listed"
+                            .formatted(result.pixelReview().size()))
+                    .append(" in ").append(out.resolve("review-pixels.txt"))
                     .append("; run again with --pixels-reviewed and the list of those that you found clean.");
         }
         if (!result.reportReview().isEmpty()) {
-            words.append("%nRead %d reports before you give them away: names and numbers known from the DICOM files and what"
-                    .formatted(result.reportReview().size())).append(" is written like a date, a number or a titled name")
+            words.append(
+                    "%nRead %d reports before you give them away: names and numbers known from the DICOM files and what"
+                            .formatted(result.reportReview().size()))
+                    .append(" is written like a date, a number or a titled name")
                     .append(" were replaced, but no program can vouch for free text.");
         }
         if (!result.rejected().isEmpty()) {

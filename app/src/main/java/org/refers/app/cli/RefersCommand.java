@@ -52,6 +52,7 @@ public final class RefersCommand implements Callable<Integer> {
         root.addSubcommand(new InspectCommand(console));
         root.addSubcommand(new ExplainCommand(console));
         root.addSubcommand(new ReportCommand(console));
+        root.addSubcommand(new BoxesCommand(console));
         root.addSubcommand(new DeidentifyCommand(console));
         root.addSubcommand(new RunChildCommand(console, System.in));
         root.addSubcommand(new DoctorChildCommand(console, System.in));

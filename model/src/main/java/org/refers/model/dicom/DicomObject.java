@@ -166,7 +166,9 @@ public final class DicomObject {
             if (vr.kind() != Vr.Kind.INTEGER) {
                 throw new IllegalArgumentException(Tags.describe(tag) + ": " + vr + " holds no whole numbers");
             }
-            ByteBuffer bytes = ByteBuffer.allocate(numbers.length * vr.width()).order(ByteOrder.LITTLE_ENDIAN);
+            // A tag is two words, and each of them is turned round by itself in a big-endian file.
+            int width = vr == Vr.AT ? 4 : vr.width();
+            ByteBuffer bytes = ByteBuffer.allocate(numbers.length * width).order(ByteOrder.LITTLE_ENDIAN);
             for (long number : numbers) {
                 ElementNumbers.put(bytes, vr, number);
             }

@@ -104,7 +104,8 @@ final class DataSetDeidentifier {
         if (element.value() instanceof DicomValue.Items items) {
             nested(tag, items, builder);
         } else if (vr == Vr.UI && ValueSense.isSensible(Vr.UI, original.texts(tag))) {
-            builder.text(tag, Vr.UI, original.texts(tag).stream().map(this::standsFor).collect(Collectors.joining("\\")));
+            builder.text(tag, Vr.UI,
+                    original.texts(tag).stream().map(this::standsFor).collect(Collectors.joining("\\")));
             counts.uid();
         } else {
             empty(tag, vr, builder);

@@ -106,7 +106,8 @@ public final class DeidentificationRun {
         boolean same = before.key().equals(key.fingerprint()) && before.options().equals(options())
                 && before.profile().equals(DeidentificationRecord.FORMAT + ": " + ConfidentialityProfile.EDITION);
         if (!same) {
-            throw new DeidentificationException(request.out() + " was written with another key, other options or another"
+            throw new DeidentificationException(request.out()
+                    + " was written with another key, other options or another"
                     + " edition of the profile; choose another output folder, so that no two kinds of results mix");
         }
         before.files().forEach(entry -> files.put(entry.file(), entry));
@@ -158,8 +159,9 @@ public final class DeidentificationRun {
     private void report(Path original) throws IOException {
         Optional<StudyTexts.Study> study = studies.of(original);
         if (study.isEmpty()) {
-            reject(original, "fits no study or several: it is named after no accession number, StudyInstanceUID, file or"
-                    + " folder of one, so nobody can say whose name it may hold; it was left out");
+            reject(original,
+                    "fits no study or several: it is named after no accession number, StudyInstanceUID, file or"
+                            + " folder of one, so nobody can say whose name it may hold; it was left out");
             return;
         }
         try {

@@ -99,7 +99,8 @@ public final class FileDeidentifier {
     }
 
     private static String needed(DicomObject original, int tag) throws DicomException {
-        return original.text(tag).orElseThrow(() -> new DicomException(tag, "is missing, which every DICOM object needs"));
+        return original.text(tag)
+                .orElseThrow(() -> new DicomException(tag, "is missing, which every DICOM object needs"));
     }
 
     /** What tells patients apart: the number with its issuer, else name and birth date, else the study alone. */
@@ -143,7 +144,8 @@ public final class FileDeidentifier {
                 + (pixels.isClean() ? "" : "\\Pixel data not reviewed"));
         builder.items(DEIDENTIFICATION_METHOD_CODE_SEQUENCE, codes(applied, cleaned));
         boolean dates = options.contains(DeidentificationOption.MODIFIED_DATES);
-        boolean before = original.text(LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED).filter("REMOVED"::equals).isPresent();
+        boolean before = original.text(LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED).filter("REMOVED"::equals)
+                .isPresent();
         builder.text(LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED, Vr.CS, dates && !before ? "MODIFIED" : "REMOVED");
         return builder.build();
     }

@@ -22,8 +22,9 @@ final class OutputFolder {
                     + request.source() + " lie in each other; choose a folder of its own");
         }
         if (real(request.key()).startsWith(out)) {
-            throw new DeidentificationException("the key " + request.key() + " would lie in the output folder, and go to"
-                    + " whoever gets it; choose another place");
+            throw new DeidentificationException(
+                    "the key " + request.key() + " would lie in the output folder, and go to"
+                            + " whoever gets it; choose another place");
         }
         if (request.mapping().isPresent() && real(request.mapping().get()).startsWith(out)) {
             throw new DeidentificationException("the table of originals " + request.mapping().get()

@@ -27,7 +27,8 @@ final class PrivateFiles {
         }
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] owner = posix
-                ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+                ? new FileAttribute<?>[]{
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
                 : new FileAttribute<?>[0];
         try (FileChannel channel = FileChannel.open(file,
                 Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), owner)) {

@@ -35,8 +35,9 @@ final class ReviewList {
                 String name = line.strip().substring(line.strip().lastIndexOf('/') + 1);
                 String uid = name.endsWith(END) ? name.substring(0, name.length() - END.length()) : name;
                 if (!uid.matches("2\\.25\\.\\d{1,39}|")) {
-                    throw new DeidentificationException("the list of reviewed files " + list + " has a line that names no"
-                            + " result; it wants lines of " + NAME);
+                    throw new DeidentificationException(
+                            "the list of reviewed files " + list + " has a line that names no"
+                                    + " result; it wants lines of " + NAME);
                 }
                 uids.add(uid);
             }

@@ -20,9 +20,10 @@ import org.refers.model.study.ViewPosition;
  * @param study Study Instance UID (0020,000D)
  * @param accession Accession Number (0008,0050)
  * @param taken study date and time, sortable as text
+ * @param instance SOP Instance UID (0008,0018)
  */
 record FileHeader(int rows, int columns, ViewPosition view, String modality, String patient, String study,
-        String accession, String taken) {
+        String accession, String taken, String instance) {
 
     /**
      * Reads a file's header.
@@ -37,7 +38,8 @@ record FileHeader(int rows, int columns, ViewPosition view, String modality, Str
             return new FileHeader(header.pixels().rows(), header.pixels().columns(), acquisition.view(),
                     acquisition.modality().orElse(""), identity.patientId().orElse(""), identity.studyUid().orElse(""),
                     identity.accessionNumber().orElse(""),
-                    acquisition.studyDate().orElse("") + acquisition.studyTime().orElse(""));
+                    acquisition.studyDate().orElse("") + acquisition.studyTime().orElse(""),
+                    identity.sopUid().orElse(""));
         } catch (RadiographException e) {
             throw new IOException(reason(file, e), e);
         }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.refers.model.dicom.DicomObject;
 import org.refers.model.dicom.DicomWriter;
-import org.refers.model.dicom.TransferSyntax;
 import org.refers.model.dicom.Tags;
+import org.refers.model.dicom.TransferSyntax;
 import org.refers.model.dicom.Uids;
 import org.refers.model.dicom.Vr;
 

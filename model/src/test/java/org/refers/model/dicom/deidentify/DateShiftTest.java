@@ -20,7 +20,8 @@ class DateShiftTest {
         DateShift shift = new DateShift(weeks);
         LocalDate one = LocalDate.of(1930, 1, 1).plusDays(first);
         LocalDate other = LocalDate.of(1930, 1, 1).plusDays(second);
-        assertEquals(ChronoUnit.DAYS.between(one, other), ChronoUnit.DAYS.between(moved(shift, one), moved(shift, other)));
+        assertEquals(ChronoUnit.DAYS.between(one, other),
+                ChronoUnit.DAYS.between(moved(shift, one), moved(shift, other)));
         assertEquals(one.getDayOfWeek(), moved(shift, one).getDayOfWeek());
     }
 

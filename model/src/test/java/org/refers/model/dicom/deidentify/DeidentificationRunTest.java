@@ -77,7 +77,8 @@ class DeidentificationRunTest {
         int series = Integer.parseInt(result.text(Tags.SERIES_DATE).orElseThrow());
         assertTrue(study < 20200203, "the shift is at least a year");
         assertEquals(java.time.LocalDate.parse("" + study, java.time.format.DateTimeFormatter.BASIC_ISO_DATE)
-                .plusDays(1), java.time.LocalDate.parse("" + series, java.time.format.DateTimeFormatter.BASIC_ISO_DATE));
+                .plusDays(1),
+                java.time.LocalDate.parse("" + series, java.time.format.DateTimeFormatter.BASIC_ISO_DATE));
         assertEquals(Optional.empty(), result.text(Tags.PATIENT_BIRTH_DATE), "no option retains a date of birth");
     }
 
@@ -213,7 +214,8 @@ class DeidentificationRunTest {
     private static List<String> contents(Path out) throws IOException {
         List<String> contents = new ArrayList<>();
         for (Path file : files(out)) {
-            contents.add(out.relativize(file) + ":" + new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            contents.add(
+                    out.relativize(file) + ":" + new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
         }
         return contents;
     }
