@@ -65,6 +65,11 @@ public final class ReferencedRadiograph {
         return text(Tags.SOP_INSTANCE_UID);
     }
 
+    /** Patient Orientation of rows and columns, empty if the radiograph does not say. */
+    public String orientation() {
+        return String.join("\\", header.texts(Tags.PATIENT_ORIENTATION));
+    }
+
     private String text(int tag) {
         return header.text(tag).orElse("");
     }
