@@ -33,9 +33,9 @@ final class DeidentifyCommand implements Callable<Integer> {
 
     /** What may stay by an option of the profile. */
     enum Retained {
-        dates(DeidentificationOption.MODIFIED_DATES), //
-        patient(DeidentificationOption.PATIENT_CHARACTERISTICS), //
-        device(DeidentificationOption.DEVICE_IDENTITY);
+        DATES(DeidentificationOption.MODIFIED_DATES), //
+        PATIENT(DeidentificationOption.PATIENT_CHARACTERISTICS), //
+        DEVICE(DeidentificationOption.DEVICE_IDENTITY);
 
         private final DeidentificationOption option;
 

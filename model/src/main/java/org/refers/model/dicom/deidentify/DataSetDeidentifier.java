@@ -63,7 +63,7 @@ final class DataSetDeidentifier {
         switch (profile.action(tag, element.vr())) {
             case REMOVE -> remove(tag, builder);
             case EMPTY -> empty(tag, vr, builder);
-            case DUMMY -> dummy(element, vr, builder);
+            case DUMMY -> dummy(element, vr, original, builder);
             case NEW_UID -> uid(element, vr, original, builder);
             case SHIFT -> shift(tag, vr, original, builder);
             case KEEP -> keep(element, original, builder);
@@ -84,13 +84,19 @@ final class DataSetDeidentifier {
         counts.emptied();
     }
 
-    private void dummy(DicomElement element, Vr vr, DicomObject.Builder builder) {
+    private void dummy(DicomElement element, Vr vr, DicomObject original, DicomObject.Builder builder) {
         if (element.value() instanceof DicomValue.Items items) {
             nested(element.tag(), items, builder);
-        } else {
-            DummyValues.put(builder, element.tag(), vr);
-            counts.replaced();
+            return;
         }
+        String name = vr == Vr.PN ? String.join("\\", original.texts(element.tag())) : "";
+        if (name.isEmpty()) {
+            DummyValues.put(builder, element.tag(), vr);
+        } else {
+            // Two readers of one picture stay two.
+            builder.text(element.tag(), vr, key.person(name));
+        }
+        counts.replaced();
     }
 
     private void nested(int tag, DicomValue.Items sequence, DicomObject.Builder builder) {

@@ -28,8 +28,11 @@ import org.refers.model.store.AtomicFiles;
  */
 public final class DeidentificationRun {
 
-    /** Files between two writings of the record: little is lost when the program is killed, and little is written twice. */
-    private static final int BATCH = 200;
+    /**
+     * Files before the record is first written; later ones wait until a quarter more is done, so that the record of many
+     * files is not written over and over. What was done in between is done again after a break.
+     */
+    private static final int FIRST_BATCH = 200;
     private static final long LARGEST_FILE = 1L << 30;
     private static final long LARGEST_TEXT = 4L << 20;
 
@@ -48,7 +51,7 @@ public final class DeidentificationRun {
     private DeidentificationRun(DeidentificationRequest request, PseudonymKey key, Set<String> reviewed) {
         this.request = request;
         this.key = key;
-        this.reviewed = reviewed;
+        this.reviewed = new HashSet<>(reviewed);
         deidentifier = new FileDeidentifier(request.options(), key);
     }
 
@@ -73,6 +76,7 @@ public final class DeidentificationRun {
         takeUp();
         List<Path> texts = new ArrayList<>();
         int done = 0;
+        int save = FIRST_BATCH;
         for (Path original : originals) {
             if (isText(original)) {
                 texts.add(original);
@@ -80,8 +84,9 @@ public final class DeidentificationRun {
                 file(original);
             }
             progress.accept(++done);
-            if (done % BATCH == 0) {
+            if (done >= save) {
                 record().write(request.out());
+                save = done + Math.max(FIRST_BATCH, done / 4);
             }
         }
         for (Path text : texts) {
@@ -110,7 +115,13 @@ public final class DeidentificationRun {
                     + " was written with another key, other options or another"
                     + " edition of the profile; choose another output folder, so that no two kinds of results mix");
         }
-        before.files().forEach(entry -> files.put(entry.file(), entry));
+        before.files().forEach(entry -> {
+            files.put(entry.file(), entry);
+            if (entry.pixels().equals(PixelReview.REVIEWED.word())) {
+                // Somebody looked once; the same pixels need no second look.
+                reviewed.add(ReviewList.uid(entry.file()));
+            }
+        });
         before.reports().forEach(entry -> reports.put(entry.file(), entry));
     }
 

@@ -61,6 +61,11 @@ public final class PseudonymKey {
         return "P-" + hex("patient", identity.getBytes(StandardCharsets.UTF_8)).toUpperCase(Locale.ROOT);
     }
 
+    /** The pseudonym of another person, such as a reader. */
+    String person(String name) {
+        return "N-" + hex("person", name.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
+    }
+
     /** What tells a source file again without saying anything of it to those who lack the key. */
     String source(byte[] content) {
         return hex("source", content);

@@ -27,13 +27,18 @@ final class ReviewList {
         }
     }
 
+    /** The new SOP Instance UID that a result is named after. */
+    static String uid(String file) {
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        return name.endsWith(END) ? name.substring(0, name.length() - END.length()) : name;
+    }
+
     /** The new SOP Instance UIDs of a list. */
     static Set<String> read(Path list) throws DeidentificationException {
         try {
             Set<String> uids = new HashSet<>();
             for (String line : Files.readAllLines(list)) {
-                String name = line.strip().substring(line.strip().lastIndexOf('/') + 1);
-                String uid = name.endsWith(END) ? name.substring(0, name.length() - END.length()) : name;
+                String uid = uid(line.strip());
                 if (!uid.matches("2\\.25\\.\\d{1,39}|")) {
                     throw new DeidentificationException(
                             "the list of reviewed files " + list + " has a line that names no"

@@ -55,7 +55,7 @@ record FileHeader(int rows, int columns, ViewPosition view, String modality, Str
     }
 
     /** The list of rejected files names the file already. */
-    private static String reason(Path file, Exception e) {
+    static String reason(Path file, Exception e) {
         String sentence = String.valueOf(e.getMessage());
         String name = SourceFolder.nameOf(file) + ": ";
         return sentence.startsWith(name) ? sentence.substring(name.length()) : sentence;

@@ -76,7 +76,7 @@ final class ReportedBoxes {
                 segmentation(file, read);
             }
         } catch (DicomException e) {
-            session.reject(file, e.problem());
+            session.reject(file, FileHeader.reason(file, e));
         } catch (IOException e) {
             session.reject(file, "cannot be read; check its permissions");
         }
