@@ -1,6 +1,5 @@
 package org.refers.model.dicom.deidentify;
 
-import org.refers.model.dicom.DicomElement;
 import org.refers.model.dicom.DicomException;
 import org.refers.model.dicom.DicomObject;
 import org.refers.model.dicom.DicomValue;
@@ -39,17 +38,17 @@ final class EmbeddedOverlays {
      * @throws DicomException if they cannot be told from the picture, as in compressed pixels
      */
     static DicomObject cleared(DicomObject dataSet) throws DicomException {
-        DicomElement pixels = dataSet.element(Tags.PIXEL_DATA).orElse(null);
         int allocated = dataSet.integer(Tags.BITS_ALLOCATED).orElse(0);
         int stored = dataSet.integer(Tags.BITS_STORED).orElse(0);
         int high = dataSet.integer(Tags.HIGH_BIT).orElse(stored - 1);
-        boolean clear = pixels != null && pixels.value() instanceof DicomValue.Bytes && allocated == 16 && stored > 0
-                && high == stored - 1;
+        boolean isNative = dataSet.element(Tags.PIXEL_DATA).filter(pixels -> pixels.value() instanceof DicomValue.Bytes)
+                .isPresent();
+        boolean clear = isNative && allocated == 16 && stored > 0 && high == stored - 1;
         if (!clear) {
             throw new DicomException(
                     "has an overlay inside of its pixels that this program cannot take out of them; it was left out");
         }
-        byte[] bytes = pixels.bytes().clone();
+        byte[] bytes = dataSet.bytes(Tags.PIXEL_DATA).clone();
         boolean signed = dataSet.integer(Tags.PIXEL_REPRESENTATION).orElse(0) == 1;
         for (int i = 0; i + 1 < bytes.length; i += 2) {
             int value = (bytes[i] & 0xff | (bytes[i + 1] & 0xff) << 8) & (1 << stored) - 1;

@@ -57,7 +57,8 @@ final class FolderImporter implements SourceImporter {
                     "is no table of radiographs and was left alone: it " + table.why()));
         }
         Reading reading = new Reading(session, new SourceEntry(kind(), session.source(), ""), session.splitLists(),
-                reports(folder, session), new PictureGroups(session.source(), pictures), boxes);
+                reports(folder, session), new PictureGroups(session.source(), pictures), boxes,
+                new LinkedHashMap<>(), new HashSet<>());
         Map<String, FileFacts> known = session.known(reading.source);
         for (int from = 0; from < pictures.size() && !session.progress().isCancelled(); from += BATCH) {
             List<Path> batch = pictures.subList(from, Math.min(pictures.size(), from + BATCH));
@@ -75,11 +76,6 @@ final class FolderImporter implements SourceImporter {
     /** What stays the same over the batches of one import. */
     private record Reading(ImportSession session, SourceEntry source, SplitLists lists, ReportFiles reports,
             PictureGroups groups, ReportedBoxes boxes, Map<String, Path> withoutReport, Set<String> withReport) {
-
-        Reading(ImportSession session, SourceEntry source, SplitLists lists, ReportFiles reports,
-                PictureGroups groups, ReportedBoxes boxes) {
-            this(session, source, lists, reports, groups, boxes, new LinkedHashMap<>(), new HashSet<>());
-        }
 
         void rejectStudiesWithoutReport() {
             if (!withReport.isEmpty() || session.request().reports().isPresent()) {

@@ -46,7 +46,7 @@ class SegmentationTest {
         Random random = new Random(seed);
         List<Segment> segments = java.util.stream.IntStream.range(0, count).mapToObj(i -> {
             BitSet mask = new BitSet();
-            random.ints(rows * columns, 0, rows * columns).filter(bit -> bit % 2 == 0).forEach(mask::set);
+            random.ints((long) rows * columns, 0, rows * columns).filter(bit -> bit % 2 == 0).forEach(mask::set);
             return new Segment("finding " + i, READER, mask);
         }).toList();
         List<MarkedRegion> regions = read(SegmentationWriter.binary(radiograph(rows, columns), segments, THEN));

@@ -1,7 +1,5 @@
 package org.refers.model.dicom.structured;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -120,8 +118,6 @@ class BoxReportTest {
     @Test
     void otherShapesAreCounted() throws DicomException {
         float[] triangle = {1, 1, 5, 1, 3, 4, 1, 1};
-        ByteBuffer bytes = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(triangle);
         DicomObject outline = ContentItems.polyline("CONTAINS", Concepts.IMAGE_REGION, triangle,
                 ReferencedRadiograph.of(header()).reference());
         DicomObject report = ContentItems.container("", Concepts.IMAGING_MEASUREMENT_REPORT, List.of(outline));
