@@ -54,11 +54,13 @@ public final class RefersCommand implements Callable<Integer> {
         root.addSubcommand(new InspectCommand(console));
         root.addSubcommand(new ExplainCommand(console));
         root.addSubcommand(new ReportCommand(console));
+        root.addSubcommand(new BoxesCommand(console));
+        root.addSubcommand(new DeidentifyCommand(console));
         root.addSubcommand(new RunChildCommand(console, System.in));
         root.addSubcommand(new DoctorChildCommand(console, System.in));
         root.addSubcommand(BenchCommand.commandLine(console, processes.runs()));
         root.addSubcommand(WeightsCommand.commandLine(console));
-        for (String later : List.of("experiment", "deidentify")) {
+        for (String later : List.of("experiment")) {
             root.addSubcommand(later, new LaterCommand());
         }
         return root;

@@ -18,7 +18,7 @@ public final class ErrorReporter {
     private static final Set<String> SPEAKING = Set.of("WorkspaceException", "ImportException", "RadiographException",
             "DicomException", "TrainingException", "ExplainException", "SafetensorsException", "CliException",
             "RecipeException", "SampleException", "IllegalArgumentException", "ModelException", "RunException",
-            "StoreException", "CheckpointException", "LostDataException");
+            "StoreException", "CheckpointException", "LostDataException", "DeidentificationException");
 
     private final FaultLog log;
     private final Texts texts;

@@ -32,8 +32,8 @@ class CliTest {
 
     @Test
     void commandsOfLaterVersionsSaySo() {
-        assertEquals(2, run(() -> 0, "deidentify", "in", "--out", "out"));
-        assertTrue(text(err).startsWith("refers deidentify is not in this version"), text(err));
+        assertEquals(2, run(() -> 0, "experiment", "run", "grid.yaml"));
+        assertTrue(text(err).startsWith("refers experiment is not in this version"), text(err));
         assertEquals(1, errLines());
     }
 

@@ -176,7 +176,8 @@ public final class Tags {
         if ((tag >>> 16 & 1) == 1 && (tag & 0xff00) == 0 && (tag & 0xff) >= 0x10) {
             return Optional.of(Vr.LO);
         }
-        return Optional.ofNullable(DICTIONARY.get(tag)).map(Entry::vr).or(() -> repeatingVr(tag));
+        return Optional.ofNullable(DICTIONARY.get(tag)).map(Entry::vr).or(() -> repeatingVr(tag))
+                .or(() -> StandardVrs.of(tag));
     }
 
     /** A tag for a message: its name where known, and always {@code (gggg,eeee)}. */

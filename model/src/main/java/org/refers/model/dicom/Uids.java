@@ -30,7 +30,12 @@ public final class Uids {
      * the text.
      */
     public static String fromSeed(String seed) {
-        byte[] bits = Arrays.copyOf(sha256(seed.getBytes(StandardCharsets.UTF_8)), 16);
+        return fromDigest(sha256(seed.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A UID under 2.25 whose bits are the first 16 bytes of a digest, as a UUID of version 8. */
+    public static String fromDigest(byte[] digest) {
+        byte[] bits = Arrays.copyOf(digest, 16);
         bits[6] = (byte) (bits[6] & 0x0f | 0x80);
         bits[8] = (byte) (bits[8] & 0x3f | 0x80);
         return "2.25." + new BigInteger(1, bits);

@@ -25,11 +25,12 @@ import org.refers.model.workspace.StudyDetails;
  * @param study Study Instance UID (0020,000D)
  * @param accession Accession Number (0008,0050)
  * @param taken study date and time, sortable as text
+ * @param instance SOP Instance UID (0008,0018)
  * @param patientFacts sex and age
  * @param device how it was taken
  */
 record FileHeader(int rows, int columns, ViewPosition view, String modality, String patient, String study,
-        String accession, String taken, StudyDetails patientFacts, Acquisition device) {
+        String accession, String taken, String instance, StudyDetails patientFacts, Acquisition device) {
 
     /**
      * Reads a file's header.
@@ -45,7 +46,7 @@ record FileHeader(int rows, int columns, ViewPosition view, String modality, Str
                     acquisition.modality().orElse(""), identity.patientId().orElse(""), identity.studyUid().orElse(""),
                     identity.accessionNumber().orElse(""),
                     acquisition.studyDate().orElse("") + acquisition.studyTime().orElse(""),
-                    patientFacts(identity, acquisition), device(header));
+                    identity.sopUid().orElse(""), patientFacts(identity, acquisition), device(header));
         } catch (RadiographException e) {
             throw new IOException(reason(file, e), e);
         }

@@ -20,7 +20,8 @@ import org.refers.model.workspace.SourceEntry;
 import org.refers.model.workspace.Split;
 
 /**
- * Reads DICOM, PNG and JPEG files as they lie in a folder and pairs them with report texts.
+ * Reads DICOM, PNG and JPEG files as they lie in a folder and pairs them with report texts, and with the boxes of
+ * structured reports and segmentations among them.
  *
  * <p>DICOM files are grouped by StudyInstanceUID and Patient ID. Pictures tell nothing of themselves, so names do, as
  * {@link PictureGroups} says.
@@ -46,6 +47,7 @@ final class FolderImporter implements SourceImporter {
     public void read(ImportSession session) throws ImportException, IOException {
         SourceFolder folder = session.list();
         List<Path> pictures = pictures(folder, session);
+        ReportedBoxes boxes = ReportedBoxes.takenFrom(pictures, session);
         if (pictures.isEmpty()) {
             throw new ImportException(session.source() + " holds no DICOM, PNG or JPEG file; name the folder that the"
                     + " radiographs are in");
@@ -55,7 +57,8 @@ final class FolderImporter implements SourceImporter {
                     "is no table of radiographs and was left alone: it " + table.why()));
         }
         Reading reading = new Reading(session, new SourceEntry(kind(), session.source(), ""), session.splitLists(),
-                reports(folder, session), new PictureGroups(session.source(), pictures));
+                reports(folder, session), new PictureGroups(session.source(), pictures), boxes,
+                new LinkedHashMap<>(), new HashSet<>());
         Map<String, FileFacts> known = session.known(reading.source);
         for (int from = 0; from < pictures.size() && !session.progress().isCancelled(); from += BATCH) {
             List<Path> batch = pictures.subList(from, Math.min(pictures.size(), from + BATCH));
@@ -65,18 +68,14 @@ final class FolderImporter implements SourceImporter {
         }
         if (!session.progress().isCancelled()) {
             reading.reports.rejectUnused();
+            reading.boxes.rejectUnused();
             reading.rejectStudiesWithoutReport();
         }
     }
 
     /** What stays the same over the batches of one import. */
     private record Reading(ImportSession session, SourceEntry source, SplitLists lists, ReportFiles reports,
-            PictureGroups groups, Map<String, Path> withoutReport, Set<String> withReport) {
-
-        Reading(ImportSession session, SourceEntry source, SplitLists lists, ReportFiles reports,
-                PictureGroups groups) {
-            this(session, source, lists, reports, groups, new LinkedHashMap<>(), new HashSet<>());
-        }
+            PictureGroups groups, ReportedBoxes boxes, Map<String, Path> withoutReport, Set<String> withReport) {
 
         void rejectStudiesWithoutReport() {
             if (!withReport.isEmpty() || session.request().reports().isPresent()) {
@@ -153,7 +152,8 @@ final class FolderImporter implements SourceImporter {
                 split = listed.heldOutMoreThan(split) ? listed : split;
                 taken = taken.isEmpty() ? found.header().taken() : taken;
                 names.addAll(reading.groups.reportKeys(file, found.header()));
-                radiographs.add(new RadiographPlan(file, view(file, found.header()), "", Map.of(), List.of()));
+                radiographs.add(new RadiographPlan(file, view(file, found.header()), "", Map.of(),
+                        reading.boxes.of(found.header())));
             }
         }
         Optional<Report> report = reading.reports.find(names);

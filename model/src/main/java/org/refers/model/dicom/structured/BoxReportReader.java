@@ -1,0 +1,173 @@
+package org.refers.model.dicom.structured;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.refers.model.dicom.DicomException;
+import org.refers.model.dicom.DicomObject;
+import org.refers.model.dicom.Tags;
+import org.refers.model.finding.Box;
+
+/**
+ * Reads boxes from structured reports of any template: every closed line of five points that is an upright rectangle, with
+ * the finding and the observer that stand nearest above it.
+ */
+public final class BoxReportReader {
+
+    private static final int CORNERS = 5;
+    /** Coordinates are single precision; a corner a hundredth of a pixel off is still the same corner. */
+    private static final double TOLERANCE = 0.01;
+
+    private final List<ReportedBox> boxes = new ArrayList<>();
+    private int others;
+
+    private BoxReportReader() {
+    }
+
+    /**
+     * What a report holds.
+     *
+     * @param boxes its boxes
+     * @param otherShapes how many coordinates are no upright rectangles of a picture, such as outlines and points
+     */
+    public record Contents(List<ReportedBox> boxes, int otherShapes) {
+    }
+
+    /** What is known at a place of the tree from the places above it. */
+    private record Context(String observer, boolean byAlgorithm, String finding, OptionalDouble probability) {
+
+        static final Context NONE = new Context("", false, "", OptionalDouble.empty());
+
+        /** With what the items of a container say of it. */
+        Context with(List<DicomObject> items) throws DicomException {
+            Context context = this;
+            for (DicomObject item : items) {
+                context = context.with(item);
+            }
+            return context;
+        }
+
+        private Context with(DicomObject item) throws DicomException {
+            if (names(item, Concepts.PERSON_OBSERVER_NAME)) {
+                return new Context(item.text(StructuredTags.PERSON_NAME).orElse(observer), false, finding, probability);
+            }
+            if (names(item, Concepts.DEVICE_OBSERVER_NAME)) {
+                return new Context(item.text(StructuredTags.TEXT_VALUE).orElse(observer), true, finding, probability);
+            }
+            if (names(item, Concepts.ALGORITHM_NAME)) {
+                return new Context(observer.isEmpty() ? item.text(StructuredTags.TEXT_VALUE).orElse("") : observer,
+                        true, finding, probability);
+            }
+            if (names(item, Concepts.FINDING)) {
+                return new Context(observer, byAlgorithm, meaning(item).orElse(finding), probability);
+            }
+            return names(item, Concepts.CERTAINTY_OF_FINDING)
+                    ? new Context(observer, byAlgorithm, finding, percent(item))
+                    : this;
+        }
+
+        private static boolean names(DicomObject item, CodedConcept concept) {
+            return item.items(Tags.CONCEPT_NAME_CODE_SEQUENCE).stream().anyMatch(concept::isIn);
+        }
+
+        private static Optional<String> meaning(DicomObject item) {
+            return item.items(Tags.CONCEPT_CODE_SEQUENCE).stream()
+                    .flatMap(code -> code.text(Tags.CODE_MEANING).stream())
+                    .findFirst();
+        }
+
+        private static OptionalDouble percent(DicomObject item) throws DicomException {
+            for (DicomObject measured : item.items(StructuredTags.MEASURED_VALUE_SEQUENCE)) {
+                OptionalDouble value = measured.number(StructuredTags.NUMERIC_VALUE);
+                if (value.isPresent() && value.getAsDouble() >= 0 && value.getAsDouble() <= 100) {
+                    return OptionalDouble.of(value.getAsDouble() / 100);
+                }
+            }
+            return OptionalDouble.empty();
+        }
+    }
+
+    /** Whether an object is a structured report, by its SOP class. */
+    public static boolean reads(String sopClass) {
+        return sopClass.startsWith("1.2.840.10008.5.1.4.1.1.88.");
+    }
+
+    /**
+     * Reads a report.
+     *
+     * @throws DicomException if a value in it makes no sense
+     */
+    public static Contents read(DicomObject report) throws DicomException {
+        BoxReportReader reader = new BoxReportReader();
+        reader.visit(report, Context.NONE);
+        return new Contents(List.copyOf(reader.boxes), reader.others);
+    }
+
+    private void visit(DicomObject item, Context above) throws DicomException {
+        List<DicomObject> content = item.items(StructuredTags.CONTENT_SEQUENCE);
+        Context context = above.with(content);
+        if (item.text(StructuredTags.VALUE_TYPE).filter("SCOORD"::equals).isPresent()) {
+            region(item, content, context);
+        }
+        for (DicomObject child : content) {
+            visit(child, context);
+        }
+    }
+
+    private void region(DicomObject item, List<DicomObject> content, Context context) throws DicomException {
+        Optional<String> picture = content.stream()
+                .flatMap(child -> child.items(StructuredTags.REFERENCED_SOP_SEQUENCE).stream())
+                .flatMap(reference -> reference.text(Tags.REFERENCED_SOP_INSTANCE_UID).stream()).findFirst();
+        Optional<Box> box = item.text(StructuredTags.GRAPHIC_TYPE).filter("POLYLINE"::equals).isPresent()
+                ? rectangle(item.numbers(StructuredTags.GRAPHIC_DATA))
+                : Optional.empty();
+        if (picture.isEmpty() || box.isEmpty()) {
+            others++;
+            return;
+        }
+        boxes.add(new ReportedBox(picture.get(), context.observer, context.byAlgorithm, context.finding, box.get(),
+                context.probability));
+    }
+
+    /** The upright rectangle of a closed line through its four corners, in either direction, from any corner. */
+    static Optional<Box> rectangle(double[] points) {
+        if (points.length != 2 * CORNERS || !isSame(points, 0, CORNERS - 1)) {
+            return Optional.empty();
+        }
+        double left = Double.POSITIVE_INFINITY;
+        double top = Double.POSITIVE_INFINITY;
+        double right = Double.NEGATIVE_INFINITY;
+        double bottom = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < CORNERS; i++) {
+            left = Math.min(left, points[2 * i]);
+            right = Math.max(right, points[2 * i]);
+            top = Math.min(top, points[2 * i + 1]);
+            bottom = Math.max(bottom, points[2 * i + 1]);
+        }
+        boolean flat = !(right - left > TOLERANCE) || !(bottom - top > TOLERANCE)
+                || !Double.isFinite(left + top + right + bottom);
+        return flat || !turnsAtRightAngles(points)
+                ? Optional.empty()
+                : Optional.of(new Box(left, top, right - left, bottom - top));
+    }
+
+    /** Whether the sides lie across and down in turn, so that all four corners are there. */
+    private static boolean turnsAtRightAngles(double[] points) {
+        boolean firstLevel = Math.abs(points[3] - points[1]) <= TOLERANCE;
+        for (int i = 0; i + 1 < CORNERS; i++) {
+            double across = Math.abs(points[2 * i + 2] - points[2 * i]);
+            double down = Math.abs(points[2 * i + 3] - points[2 * i + 1]);
+            boolean level = firstLevel == (i % 2 == 0);
+            if ((level ? down : across) > TOLERANCE || (level ? across : down) <= TOLERANCE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSame(double[] points, int one, int other) {
+        return Math.abs(points[2 * one] - points[2 * other]) <= TOLERANCE
+                && Math.abs(points[2 * one + 1] - points[2 * other + 1]) <= TOLERANCE;
+    }
+}

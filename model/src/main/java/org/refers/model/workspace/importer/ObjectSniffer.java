@@ -1,0 +1,50 @@
+package org.refers.model.workspace.importer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Finds a DICOM file's SOP class in its first bytes, before anything is known of it. */
+final class ObjectSniffer {
+
+    private static final int HEAD = 512;
+    private static final int META = 132;
+    /** (0002,0002) Media Storage SOP Class UID, which meta information begins with after its length and version. */
+    private static final byte[] ELEMENT = {2, 0, 2, 0, 'U', 'I'};
+
+    private ObjectSniffer() {
+    }
+
+    /** The SOP Class UID of the file meta information; empty text if there is none. */
+    static String sopClass(Path file) {
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(HEAD);
+        } catch (IOException e) {
+            // It is read again as a picture, where the reason is told.
+            return "";
+        }
+        int at = head.length > META && head[128] == 'D' && head[129] == 'I' ? indexOf(head) : -1;
+        if (at < 0 || at + 8 > head.length) {
+            return "";
+        }
+        int length = head[at + 6] & 0xff | (head[at + 7] & 0xff) << 8;
+        int end = Math.min(head.length, at + 8 + length);
+        return new String(head, at + 8, end - at - 8, StandardCharsets.US_ASCII).replace("\0", "").strip();
+    }
+
+    private static int indexOf(byte[] head) {
+        for (int at = META; at + ELEMENT.length <= head.length; at++) {
+            boolean same = true;
+            for (int i = 0; i < ELEMENT.length; i++) {
+                same &= head[at + i] == ELEMENT[i];
+            }
+            if (same) {
+                return at;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,170 @@
+package org.refers.model.workspace.importer;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.refers.model.dicom.DicomException;
+import org.refers.model.dicom.DicomFile;
+import org.refers.model.dicom.DicomReader;
+import org.refers.model.dicom.segmentation.MarkedRegion;
+import org.refers.model.dicom.segmentation.SegmentationReader;
+import org.refers.model.dicom.structured.BoxReportReader;
+import org.refers.model.dicom.structured.ReportedBox;
+import org.refers.model.finding.Box;
+import org.refers.model.finding.MaskBoxes;
+import org.refers.model.finding.ReaderBox;
+
+/**
+ * The readers' boxes that structured reports and segmentations among the pictures hold, by the SOP Instance UID of the
+ * picture they refer to. What a program found is nobody's reading and is listed, not taken.
+ */
+final class ReportedBoxes {
+
+    /** Name of a finding where an object names none. */
+    private static final String UNNAMED = "Finding";
+    /** A name of at most this many letters without a comma, caret or space is a pseudonym such as R1. */
+    private static final String PSEUDONYM = "[A-Za-z0-9_.-]{1,16}";
+
+    private final ImportSession session;
+    private final Map<String, List<Found>> byPicture = new LinkedHashMap<>();
+    private final Set<String> used = new HashSet<>();
+
+    /** A box with the file it came from and, of a mask, the size of the picture it was drawn on. */
+    private record Found(Path file, ReaderBox box, int rows, int columns) {
+    }
+
+    private ReportedBoxes(ImportSession session) {
+        this.session = session;
+    }
+
+    /** Reads those of some files that are reports or segmentations, and takes them out of the list. */
+    static ReportedBoxes takenFrom(List<Path> files, ImportSession session) {
+        ReportedBoxes boxes = new ReportedBoxes(session);
+        List<Path> objects = new ArrayList<>();
+        for (Path file : files) {
+            String sopClass = isPicture(file) ? "" : ObjectSniffer.sopClass(file);
+            boolean report = BoxReportReader.reads(sopClass);
+            if (report || SegmentationReader.reads(sopClass)) {
+                objects.add(file);
+                boxes.read(file, report);
+            }
+        }
+        files.removeAll(new HashSet<>(objects));
+        return boxes;
+    }
+
+    private static boolean isPicture(Path file) {
+        return SourceFolder.lowerName(file).matches(".*\\.(png|jpe?g|jpe)");
+    }
+
+    private void read(Path file, boolean report) {
+        try {
+            DicomFile read = DicomReader.read(file);
+            if (report) {
+                report(file, read);
+            } else {
+                segmentation(file, read);
+            }
+        } catch (DicomException e) {
+            session.reject(file, FileHeader.reason(file, e));
+        } catch (IOException e) {
+            session.reject(file, "cannot be read; check its permissions");
+        }
+    }
+
+    private void report(Path file, DicomFile read) throws DicomException {
+        BoxReportReader.Contents contents = BoxReportReader.read(read.dataSet());
+        List<ReportedBox> byReaders = contents.boxes().stream().filter(box -> !box.byAlgorithm()).toList();
+        byReaders.forEach(box -> add(file, box, 0, 0));
+        rejectProgram(file, contents.boxes().size() - byReaders.size());
+        if (contents.otherShapes() > 0) {
+            session.reject(file, "holds " + contents.otherShapes() + " points, outlines or other shapes that are no"
+                    + " upright rectangles of a picture; they were left out");
+        } else if (contents.boxes().isEmpty()) {
+            session.reject(file, "is a structured report without boxes");
+        }
+    }
+
+    private void segmentation(Path file, DicomFile read) throws DicomException {
+        int byProgram = 0;
+        for (MarkedRegion region : SegmentationReader.read(read)) {
+            if (region.byAlgorithm()) {
+                byProgram++;
+                continue;
+            }
+            for (Box box : MaskBoxes.of(region.mask(), region.rows(), region.columns())) {
+                add(file, new ReportedBox(region.radiograph(), region.observer(), false, region.finding(), box,
+                        OptionalDouble.empty()), region.rows(), region.columns());
+            }
+        }
+        rejectProgram(file, byProgram);
+    }
+
+    private void rejectProgram(Path file, int count) {
+        if (count > 0) {
+            session.reject(file, "holds " + count + " boxes or masks that a program made; they are no reader's and were"
+                    + " left out");
+        }
+    }
+
+    private void add(Path file, ReportedBox box, int rows, int columns) {
+        ReaderBox read = new ReaderBox(reader(box.observer()), box.finding().isBlank() ? UNNAMED : box.finding(),
+                box.box());
+        byPicture.computeIfAbsent(box.radiograph(), uid -> new ArrayList<>())
+                .add(new Found(file, read, rows, columns));
+    }
+
+    /** A pseudonym stays; a person's name becomes one, the same in every import, since no name enters a workspace. */
+    static String reader(String observer) {
+        if (observer.isBlank()) {
+            return BoxTable.REFERENCE;
+        }
+        if (observer.strip().matches(PSEUDONYM)) {
+            return observer.strip();
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(("reader:" + observer.strip()).getBytes(StandardCharsets.UTF_8));
+            return "R-" + HexFormat.of().formatHex(digest).substring(0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The boxes of a picture; a mask of another size than the picture is listed. */
+    List<ReaderBox> of(FileHeader header) {
+        used.add(header.instance());
+        List<ReaderBox> boxes = new ArrayList<>();
+        for (Found found : byPicture.getOrDefault(header.instance(), List.of())) {
+            boolean fits = found.rows == 0 || found.rows == header.rows() && found.columns == header.columns();
+            if (fits) {
+                boxes.add(found.box);
+            } else {
+                session.reject(found.file, "has a mask of another size than its picture; it was left out");
+            }
+        }
+        return boxes;
+    }
+
+    /** Lists the objects whose pictures are not among those imported. */
+    void rejectUnused() {
+        Map<Path, Integer> unmatched = new LinkedHashMap<>();
+        byPicture.forEach((uid, found) -> {
+            if (!used.contains(uid)) {
+                found.forEach(box -> unmatched.merge(box.file, 1, Integer::sum));
+            }
+        });
+        unmatched.forEach((file, count) -> session.reject(file, "has " + count + (count == 1 ? " box" : " boxes")
+                + " on pictures that are not among those imported, told by their SOP Instance UID"));
+    }
+}

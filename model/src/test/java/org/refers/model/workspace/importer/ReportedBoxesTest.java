@@ -1,0 +1,105 @@
+package org.refers.model.workspace.importer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.refers.model.dicom.DicomException;
+import org.refers.model.dicom.DicomObject;
+import org.refers.model.dicom.DicomReader;
+import org.refers.model.dicom.DicomWriter;
+import org.refers.model.dicom.Tags;
+import org.refers.model.dicom.segmentation.Segment;
+import org.refers.model.dicom.segmentation.SegmentationWriter;
+import org.refers.model.dicom.structured.BoxReport;
+import org.refers.model.dicom.structured.BoxReportWriter;
+import org.refers.model.dicom.structured.FoundBox;
+import org.refers.model.dicom.structured.Observer;
+import org.refers.model.dicom.structured.ReferencedRadiograph;
+import org.refers.model.finding.Box;
+import org.refers.model.finding.MaskBoxes;
+import org.refers.model.finding.ReaderBox;
+import org.refers.model.study.ViewPosition;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class ReportedBoxesTest {
+
+    private static final LocalDateTime THEN = LocalDateTime.of(2026, 1, 2, 3, 4, 5);
+    private static final Box BOX = new Box(1, 2, 3, 2);
+
+    @TempDir
+    Path temp;
+
+    private Miniature source;
+
+    @BeforeEach
+    void folders() throws IOException {
+        source = new Miniature(Files.createDirectories(temp.resolve("source")));
+        source.dicom("a.dcm", "P1", "1.2.1", "A1", ViewPosition.PA).dicom("b.dcm", "P2", "1.2.2", "A2",
+                ViewPosition.PA);
+    }
+
+    private ReferencedRadiograph radiograph(String file) throws IOException, DicomException {
+        DicomObject header = DicomReader.readHeader(temp.resolve("source").resolve(file)).dataSet().toBuilder()
+                .text(Tags.SERIES_INSTANCE_UID, "1.2.77").build();
+        return ReferencedRadiograph.of(header);
+    }
+
+    private void report(String name, String file, Observer observer) throws IOException, DicomException {
+        DicomObject report = BoxReportWriter.write(new BoxReport(radiograph(file), observer,
+                List.of(new FoundBox("Mass", BOX, OptionalDouble.empty())), THEN)).orElseThrow();
+        DicomWriter.write(report, temp.resolve("source").resolve(name));
+    }
+
+    @Test
+    void reportsAndMasksBecomeBoxesOfTheirRadiograph() throws Exception {
+        report("0-sr.dcm", "a.dcm", new Observer.Person("R1"));
+        DicomObject mask = SegmentationWriter.binary(radiograph("b.dcm"), List.of(new Segment("Consolidation",
+                new Observer.Person("R2"), MaskBoxes.pixels(BOX, Miniature.ROWS, Miniature.COLUMNS))), THEN);
+        DicomWriter.write(mask, temp.resolve("source/z-seg.dcm"));
+        Miniature.Imported imported = source.run(temp.resolve("workspace"), "auto");
+        assertEquals(List.of(new ReaderBox("R1", "Mass", BOX)), imported.radiograph("a.dcm").boxes());
+        assertEquals(List.of(new ReaderBox("R2", "Consolidation", BOX)), imported.radiograph("b.dcm").boxes());
+        assertEquals(2, imported.radiographs().size());
+        assertEquals(List.of(), imported.result().rejected());
+        assertEquals(0, source.run(temp.resolve("workspace"), "auto").result().added().boxes(), "again: nothing new");
+    }
+
+    @Test
+    void boxesOfOtherPicturesAndOfProgramsAreListed() throws Exception {
+        report("model.dcm", "a.dcm", new Observer.Algorithm("run", "abc"));
+        report("lost.dcm", "b.dcm", new Observer.Person("R1"));
+        Files.delete(temp.resolve("source/b.dcm"));
+        Miniature.Imported imported = source.run(temp.resolve("workspace"), "auto");
+        assertEquals(List.of(), imported.radiograph("a.dcm").boxes());
+        assertTrue(imported.rejected().get("model.dcm").contains("a program made"), imported.rejected().toString());
+        assertTrue(imported.rejected().get("lost.dcm").contains("1 box on pictures that are not among"),
+                imported.rejected().toString());
+    }
+
+    @Test
+    void damagedReportsAreListedAndTheRestGoesOn() throws Exception {
+        report("sr.dcm", "a.dcm", new Observer.Person("R1"));
+        byte[] whole = Files.readAllBytes(temp.resolve("source/sr.dcm"));
+        Files.write(temp.resolve("source/sr.dcm"), java.util.Arrays.copyOf(whole, whole.length - 90));
+        Miniature.Imported imported = source.run(temp.resolve("workspace"), "auto");
+        assertEquals(2, imported.radiographs().size());
+        assertEquals(1, imported.result().rejected().size());
+    }
+
+    @Test
+    void namesOfPersonsDoNotEnterTheWorkspace() {
+        assertEquals("R1", ReportedBoxes.reader("R1"));
+        assertEquals("reference", ReportedBoxes.reader(" "));
+        String pseudonym = ReportedBoxes.reader("Vogel^Hilda");
+        assertTrue(pseudonym.matches("R-[0-9a-f]{6}"), pseudonym);
+        assertEquals(pseudonym, ReportedBoxes.reader("Vogel^Hilda"));
+    }
+}
