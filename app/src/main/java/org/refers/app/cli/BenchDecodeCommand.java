@@ -71,8 +71,9 @@ final class BenchDecodeCommand implements Callable<Integer> {
             }
             return result;
         } catch (IOException unreadable) {
-            throw CliException.badInput("The folder " + folder + " cannot be read, or the reference failed on one of its"
-                    + " files: " + unreadable.getMessage() + ".", unreadable);
+            throw CliException
+                    .badInput("The folder " + folder + " cannot be read, or the reference failed on one of its"
+                            + " files: " + unreadable.getMessage() + ".", unreadable);
         }
     }
 

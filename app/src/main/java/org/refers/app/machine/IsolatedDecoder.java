@@ -33,7 +33,8 @@ public final class IsolatedDecoder implements PixelDecoder {
 
     /** Takes its settings from the system properties. */
     public IsolatedDecoder() {
-        this(System.getProperty("refers.decode.child", "jpeg2000"), Integer.getInteger("refers.decode.seconds", SECONDS),
+        this(System.getProperty("refers.decode.child", "jpeg2000"),
+                Integer.getInteger("refers.decode.seconds", SECONDS),
                 Integer.getInteger("refers.decode.heap_mb", HEAP_MB));
     }
 

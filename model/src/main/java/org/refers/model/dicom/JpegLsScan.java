@@ -76,13 +76,13 @@ final class JpegLsScan {
         }
     }
 
-    /** Puts the line decoded last into a row of samples, {@code step} apart. */
-    void store(int component, short[] values, int from, int step) {
+    /** Puts the line decoded last into a row of samples, {@code distance} apart. */
+    void store(int component, short[] values, int from, int distance) {
         int[] now = line[component];
         int to = from;
         for (int column = 1; column <= columns; column++) {
             values[to] = (short) now[column];
-            to += step;
+            to += distance;
         }
     }
 

@@ -53,8 +53,9 @@ class CodecRoundTripTest {
     Arbitrary<Shape> shapes() {
         return Combinators.combine(Arbitraries.integers().between(1, 40), Arbitraries.integers().between(1, 70),
                 Arbitraries.of(1, 3), Arbitraries.integers().between(2, 16), Arbitraries.of(true, false),
-                Arbitraries.longs()).as((rows, columns, samples, precision, signed, seed) -> new Shape(rows, columns,
-                        samples, precision, signed && samples == 1, seed));
+                Arbitraries.longs()).as(
+                        (rows, columns, samples, precision, signed, seed) -> new Shape(rows, columns,
+                                samples, precision, signed && samples == 1, seed));
     }
 
     @Property(tries = 150)
@@ -120,7 +121,8 @@ class CodecRoundTripTest {
     }
 
     @Property(tries = 60)
-    void singleBitsComeBack(@ForAll @IntRange(min = 1, max = 40) int rows, @ForAll @IntRange(min = 1, max = 70) int columns,
+    void singleBitsComeBack(@ForAll @IntRange(min = 1, max = 40) int rows,
+            @ForAll @IntRange(min = 1, max = 70) int columns,
             @ForAll long seed) throws DicomException {
         SplittableRandom random = new SplittableRandom(seed);
         short[] expected = new short[rows * columns];
@@ -141,7 +143,8 @@ class CodecRoundTripTest {
     void severalFramesOfSingleBitsComeBack() throws DicomException {
         DicomObject dataSet = SyntheticPixels.image(1, 8, false).integers(Tags.ROWS, 3).integers(Tags.COLUMNS, 3)
                 .integers(Tags.BITS_ALLOCATED, 1).integers(Tags.BITS_STORED, 1).integers(Tags.HIGH_BIT, 0)
-                .text(Tags.NUMBER_OF_FRAMES, "2").bytes(Tags.PIXEL_DATA, Vr.OB, new byte[]{(byte) 0b10110101, 0b1001011, 0b10})
+                .text(Tags.NUMBER_OF_FRAMES, "2")
+                .bytes(Tags.PIXEL_DATA, Vr.OB, new byte[]{(byte) 0b10110101, 0b1001011, 0b10})
                 .build();
         short[][] expected = {{1, 0, 1, 0, 1, 1, 0, 1, 1}, {1, 0, 1, 0, 0, 1, 0, 0, 1}};
         for (byte[] file : new byte[][]{DicomWriter.toBytes(dataSet), DicomWriter.toRleBytes(dataSet)}) {
@@ -149,6 +152,26 @@ class CodecRoundTripTest {
                 assertArrayEquals(expected[frame],
                         PixelData.standard().frame(DicomReader.parse(file), frame).values());
             }
+        }
+    }
+
+    /** Whatever becomes of the bytes, the outcome is a frame or a {@link DicomException}. */
+    @Property(tries = 300)
+    void damagedStreamsDoNoHarm(@ForAll("shapes") Shape shape, @ForAll @IntRange(max = 2) int interleave,
+            @ForAll @IntRange(max = 4) int restartRows, @ForAll boolean lossless, @ForAll long seed)
+            throws DicomException {
+        byte[] stream = lossless
+                ? JpegLosslessEncoder.encode(shape.image(), new JpegLosslessEncoder.Options(1 + interleave, 0,
+                        restartRows, interleave > 0))
+                : JpegLsEncoder.encode(shape.image(), options(shape, 0, interleave, restartRows, true));
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int flips = random.nextInt(1, 6); flips > 0; flips--) {
+            stream[2 + random.nextInt(stream.length - 2)] = (byte) random.nextInt(256);
+        }
+        try {
+            decode(shape, lossless ? TransferSyntax.JPEG_LOSSLESS : TransferSyntax.JPEG_LS_LOSSLESS, stream);
+        } catch (DicomException refused) {
+            assertTrue(!refused.getMessage().isEmpty());
         }
     }
 

@@ -27,9 +27,9 @@ class DecodeProcessTest {
             15, false, false, "MONOCHROME2");
 
     /** A decoding process with decoders that misbehave as their stream's first byte says. */
-    static final class Process {
+    static final class Server {
 
-        private Process() {
+        private Server() {
         }
 
         public static void main(String[] arguments) throws IOException {
@@ -81,7 +81,7 @@ class DecodeProcessTest {
         return new DecodeProcess(Set.of(TransferSyntax.RLE_LOSSLESS, TransferSyntax.JPEG_2000_LOSSLESS),
                 List.of(java, "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError",
                         "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Process.class.getName()),
+                        Server.class.getName()),
                 environment -> {
                 }, limit);
     }

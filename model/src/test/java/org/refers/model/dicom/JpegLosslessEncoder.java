@@ -124,7 +124,8 @@ final class JpegLosslessEncoder {
     }
 
     private int at(int row, int column, int sample) {
-        return (image.values[(row * image.columns + column) * image.samples + sample] & 0xffff) >> options.pointTransform;
+        return (image.values[(row * image.columns + column) * image.samples + sample]
+                & 0xffff) >> options.pointTransform;
     }
 
     private void bits(int value, int size) {

@@ -164,7 +164,8 @@ final class JpegLsEncoder {
     private int quantisedError(int member, int row, int at, int prediction, int sign) {
         int index = (row * image.columns() + at - 1) * image.samples() + parts[member];
         int error = sign * ((image.values()[index] & 0xffff) - prediction);
-        int steps = error > 0 ? (error + options.near) / parameters.step()
+        int steps = error > 0
+                ? (error + options.near) / parameters.step()
                 : -((options.near - error) / parameters.step());
         line[member][at] = Math.clamp(prediction + sign * steps * parameters.step(), 0, parameters.highest());
         int wrapped = steps < 0 ? steps + parameters.range() : steps;
@@ -232,7 +233,8 @@ final class JpegLsEncoder {
         int error = quantisedError(member, row, at, type == 1 ? left : upper, sign);
         int context = CONTEXTS + type;
         int k = golombParameter(context, magnitude[context] + (type == 1 ? count[context] >> 1 : 0));
-        boolean odd = error < 0 ? k != 0 || 2 * sum[context] >= count[context]
+        boolean odd = error < 0
+                ? k != 0 || 2 * sum[context] >= count[context]
                 : error > 0 && k == 0 && 2 * sum[context] < count[context];
         int mapped = 2 * Math.abs(error) - type - (odd ? 1 : 0);
         golomb(k, mapped, parameters.limit() - runBits - 1);

@@ -149,7 +149,8 @@ public final class DecodeBench {
         for (int round = 0; round < rounds; round++) {
             // In turn, and each first in every other round: what disturbs one disturbs both.
             references[round] = round % 2 == 0 ? referenceRate(of.files, first, scratch) : 0;
-            rates[round] = first.megapixels / (round == 0 && reference == null ? first.seconds : pass(of.files).seconds);
+            rates[round] = first.megapixels
+                    / (round == 0 && reference == null ? first.seconds : pass(of.files).seconds);
             references[round] = round % 2 == 1 ? referenceRate(of.files, first, scratch) : references[round];
             ratios[round] = rates[round] / references[round];
         }
