@@ -97,8 +97,27 @@ class BenchCommandTest {
         for (JsonNode row : json().get("rows")) {
             kinds.add(row.get("kind").asText() + " " + row.get("transfer_syntax").asText());
             assertTrue(row.get("files").asInt() > 0 && row.get("megapixels_per_second").asDouble() > 0);
+            assertTrue(row.get("first_picture_milliseconds").asDouble() > 0 && row.get("reference").isNull());
         }
         assertEquals(List.of("dicom Explicit VR Little Endian", "dicom RLE Lossless", "jpeg ", "png "), kinds);
+    }
+
+    /** Java itself stands for the other decoder: it is on every machine that runs this. */
+    @Test
+    void anotherDecoderIsTimedInTurn() throws Exception {
+        SampleStudies.write(new SampleRequest(folder.resolve("samples"), 1, 5, 1), (done, total) -> {
+        });
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        assertEquals(0, run("bench", "decode", "--json", "--set", "files=" + folder.resolve("samples"), "rounds=1",
+                "reference=" + java + " -version {in}"), err::toString);
+        JsonNode row = json().get("rows").get(0);
+        double ratio = row.get("megapixels_per_second").asDouble()
+                / row.get("reference").get("megapixels_per_second").asDouble();
+        assertEquals(ratio, row.get("reference").get("ratio").asDouble(), 1e-9 * ratio, "one round: its own ratio");
+        assertEquals(2, run("bench", "decode", "--set", "files=" + folder.resolve("samples"),
+                "reference=" + java + " --no-such-option {in}"));
+        assertEquals(2, run("bench", "decode", "--set", "reference=dcmdjpls"));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("{in}"));
     }
 
     @Test

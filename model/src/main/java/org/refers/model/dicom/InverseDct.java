@@ -4,15 +4,26 @@ package org.refers.model.dicom;
 final class InverseDct {
 
     private static final int SIZE = 8;
-    /** {@code BASIS[u * 8 + x] = C(u) / 2 * cos((2x + 1) u pi / 16)}. */
-    private static final float[] BASIS = basis();
+
+    /** {@code C(u) / 2 * cos(u pi / 16)}: the basis has no other values, but for their signs. */
+    private static final float C0 = (float) Math.sqrt(0.125);
+    private static final float C1 = half(1);
+    private static final float C2 = half(2);
+    private static final float C3 = half(3);
+    private static final float C5 = half(5);
+    private static final float C6 = half(6);
+    private static final float C7 = half(7);
 
     private InverseDct() {
     }
 
-    /** Turns coefficients, row after row, into samples in the same place. */
-    static void transform(float[] block) {
-        for (int row = 0; row < SIZE; row++) {
+    /**
+     * Turns coefficients, row after row, into samples in the same place.
+     *
+     * @param rows how many rows, from the first on, hold a coefficient other than 0
+     */
+    static void transform(float[] block, int rows) {
+        for (int row = 0; row < rows; row++) {
             line(block, row * SIZE, 1);
         }
         for (int column = 0; column < SIZE; column++) {
@@ -20,53 +31,37 @@ final class InverseDct {
         }
     }
 
+    /** Even coefficients make a line that mirrors itself, odd ones one that turns its sign. */
     private static void line(float[] block, int start, int step) {
-        int last = SIZE - 1;
-        // Most coefficients of a radiograph are zero.
-        while (last >= 0 && block[start + last * step] == 0) {
-            last--;
-        }
-        if (last < 0) {
-            return;
-        }
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        float s4 = 0;
-        float s5 = 0;
-        float s6 = 0;
-        float s7 = 0;
-        for (int u = 0; u <= last; u++) {
-            float value = block[start + u * step];
-            int at = u * SIZE;
-            s0 += value * BASIS[at];
-            s1 += value * BASIS[at + 1];
-            s2 += value * BASIS[at + 2];
-            s3 += value * BASIS[at + 3];
-            s4 += value * BASIS[at + 4];
-            s5 += value * BASIS[at + 5];
-            s6 += value * BASIS[at + 6];
-            s7 += value * BASIS[at + 7];
-        }
-        block[start] = s0;
-        block[start + step] = s1;
-        block[start + 2 * step] = s2;
-        block[start + 3 * step] = s3;
-        block[start + 4 * step] = s4;
-        block[start + 5 * step] = s5;
-        block[start + 6 * step] = s6;
-        block[start + 7 * step] = s7;
+        float v1 = block[start + step];
+        float v2 = block[start + 2 * step];
+        float v3 = block[start + 3 * step];
+        float v5 = block[start + 5 * step];
+        float v6 = block[start + 6 * step];
+        float v7 = block[start + 7 * step];
+        float sum = C0 * (block[start] + block[start + 4 * step]);
+        float difference = C0 * (block[start] - block[start + 4 * step]);
+        float outer = C2 * v2 + C6 * v6;
+        float inner = C6 * v2 - C2 * v6;
+        float even0 = sum + outer;
+        float even1 = difference + inner;
+        float even2 = difference - inner;
+        float even3 = sum - outer;
+        float odd0 = C1 * v1 + C3 * v3 + C5 * v5 + C7 * v7;
+        float odd1 = C3 * v1 - C7 * v3 - C1 * v5 - C5 * v7;
+        float odd2 = C5 * v1 - C1 * v3 + C7 * v5 + C3 * v7;
+        float odd3 = C7 * v1 - C5 * v3 + C3 * v5 - C1 * v7;
+        block[start] = even0 + odd0;
+        block[start + step] = even1 + odd1;
+        block[start + 2 * step] = even2 + odd2;
+        block[start + 3 * step] = even3 + odd3;
+        block[start + 4 * step] = even3 - odd3;
+        block[start + 5 * step] = even2 - odd2;
+        block[start + 6 * step] = even1 - odd1;
+        block[start + 7 * step] = even0 - odd0;
     }
 
-    private static float[] basis() {
-        float[] basis = new float[SIZE * SIZE];
-        for (int u = 0; u < SIZE; u++) {
-            double scale = u == 0 ? Math.sqrt(0.125) : 0.5;
-            for (int x = 0; x < SIZE; x++) {
-                basis[u * SIZE + x] = (float) (scale * Math.cos((2 * x + 1) * u * Math.PI / 16));
-            }
-        }
-        return basis;
+    private static float half(int multiple) {
+        return (float) (0.5 * Math.cos(multiple * Math.PI / 16));
     }
 }

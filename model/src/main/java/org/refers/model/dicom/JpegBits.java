@@ -11,6 +11,7 @@ final class JpegBits {
     private long buffer;
     private int count;
     private int phantom;
+    private int restarts;
 
     JpegBits(byte[] data, int from) {
         this.data = data;
@@ -51,9 +52,10 @@ final class JpegBits {
     /** Drops the bits that fill up the last byte and steps over the restart marker that must follow. */
     void restart() throws DicomException {
         int at = markerPosition();
-        if (at + 1 >= data.length || (data[at + 1] & 0xf8) != 0xd0) {
+        if (at + 1 >= data.length || (data[at + 1] & 0xff) != 0xd0 + (restarts & 7)) {
             throw new DicomException(Tags.PIXEL_DATA, "has a JPEG stream without the restart marker that is due");
         }
+        restarts++;
         next = at + 2;
         buffer = 0;
         count = 0;

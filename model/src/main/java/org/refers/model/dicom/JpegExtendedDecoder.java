@@ -206,6 +206,7 @@ final class JpegExtendedDecoder implements PixelDecoder {
             lastDc[component] += bits.difference(category);
             block[0] = lastDc[component] * steps[0];
             int at = 1;
+            int lastRow = 0;
             while (at < 64) {
                 int code = acTables[component].decode(bits);
                 int size = code & 15;
@@ -216,20 +217,27 @@ final class JpegExtendedDecoder implements PixelDecoder {
                 if (at > 63) {
                     throw JpegHeader.damaged("has a block of more than 64 coefficients");
                 }
-                block[ZIGZAG[at]] = bits.difference(size) * steps[at];
+                int place = ZIGZAG[at];
+                lastRow = Math.max(lastRow, place >> 3);
+                block[place] = bits.difference(size) * steps[at];
                 at++;
             }
             Plane plane = planes[component];
-            InverseDct.transform(block);
+            InverseDct.transform(block, lastRow + 1);
             store(plane, blockRow * BLOCK * plane.stride + blockColumn * BLOCK);
         }
 
         private void store(Plane plane, int start) {
-            float middle = 1 << precision - 1;
+            float middle = (1 << precision - 1) + 0.5f;
             int highest = (1 << precision) - 1;
-            for (int i = 0; i < block.length; i++) {
-                int value = (int) Math.floor(block[i] + middle + 0.5f);
-                plane.samples[start + (i >> 3) * plane.stride + (i & 7)] = (short) Math.clamp(value, 0, highest);
+            short[] samples = plane.samples;
+            for (int row = 0; row < BLOCK; row++) {
+                int to = start + row * plane.stride;
+                for (int column = 0; column < BLOCK; column++) {
+                    // Cutting off is rounding down where it counts: what lies below zero becomes zero.
+                    int value = (int) (block[row * BLOCK + column] + middle);
+                    samples[to + column] = (short) Math.max(0, Math.min(highest, value));
+                }
             }
         }
     }

@@ -142,7 +142,7 @@ final class JpegHeader {
         switch (marker) {
             case DHT -> huffmanTables(from, to);
             case DQT -> quantisationTables(from, to);
-            case DRI -> restartInterval = to - from >= 2 ? u16(from) : 0;
+            case DRI -> restartInterval = restartInterval(from, to);
             case LSE -> presets(from, to);
             case APP0 -> jfif |= to - from >= 5 && data[from] == 'J' && data[from + 1] == 'F';
             case APP8 -> hpColourTransform |= to - from >= 5 && data[from] == 'm' && data[from + 4] != 0;
@@ -233,9 +233,25 @@ final class JpegHeader {
         }
     }
 
+    /** Two bytes, or up to four in JPEG-LS (T.87, C.2.5). */
+    private int restartInterval(int from, int to) throws DicomException {
+        long interval = 0;
+        for (int at = from; at < to && to - from <= 4; at++) {
+            interval = interval << 8 | u8(at);
+        }
+        if (to - from < 2 || to - from > 4 || interval > Integer.MAX_VALUE) {
+            throw damaged("has a restart interval that makes no sense");
+        }
+        return (int) interval;
+    }
+
     private void presets(int from, int to) throws DicomException {
-        if (to - from != 11 || u8(from) != 1) {
-            throw damaged("uses a JPEG-LS extension (mapping table or large size) that this program does not decode");
+        int kind = to > from ? u8(from) : 0;
+        if (kind == 2 || kind == 3) {
+            throw damaged("uses a mapping table of JPEG-LS, which this program does not decode");
+        }
+        if (to - from != 11 || kind != 1) {
+            throw damaged("uses an extension of JPEG-LS that this program does not decode");
         }
         presets = new int[5];
         for (int i = 0; i < 5; i++) {

@@ -9,44 +9,89 @@ import java.util.Arrays;
 final class JpegLsContexts {
 
     private static final int GRADIENTS = 365;
-    private static final int ALL = GRADIENTS + 2;
     private static final int LARGEST_BIAS = 127;
     private static final int SMALLEST_BIAS = -128;
 
-    private final JpegLsParameters parameters;
+    /** What is known of a context, side by side so that one line of the processor's cache holds it. */
+    private static final int NUMBERS = 4;
+    /** Sum of absolute errors: A of the standard. */
+    private static final int MAGNITUDE = 0;
+    /** Sum of errors, B; the count of negative errors, Nn, of a run interruption. */
+    private static final int SUM = 1;
+    /** Correction of the prediction, C. */
+    private static final int BIAS = 2;
+    /** Samples so far, N. */
+    private static final int COUNT = 3;
+
     private final JpegLsBits bits;
     private final int limit;
     private final int errorBits;
-    /** Sums of absolute errors, of errors, corrections of the prediction, counts; and counts of negative run errors. */
-    private final int[] magnitude = new int[ALL];
-    private final int[] sum = new int[GRADIENTS];
-    private final int[] bias = new int[GRADIENTS];
-    private final int[] count = new int[ALL];
-    private final int[] negative = new int[2];
+    private final int reset;
+    private final int step;
+    private final boolean lossless;
+    private final int firstMagnitude;
+    private final int[] numbers = new int[(GRADIENTS + 2) * NUMBERS];
 
     JpegLsContexts(JpegLsParameters parameters, JpegLsBits bits) {
-        this.parameters = parameters;
         this.bits = bits;
         this.limit = parameters.limit();
         this.errorBits = parameters.errorBits();
-        Arrays.fill(magnitude, Math.max(2, (parameters.range() + 32) / 64));
-        Arrays.fill(count, 1);
+        this.reset = parameters.reset();
+        this.step = parameters.step();
+        this.lossless = parameters.near() == 0;
+        this.firstMagnitude = Math.max(2, (parameters.range() + 32) / 64);
+        forget();
+    }
+
+    /** Goes back to the start, as a restart marker asks. */
+    void forget() {
+        Arrays.fill(numbers, 0);
+        for (int at = 0; at < numbers.length; at += NUMBERS) {
+            numbers[at + MAGNITUDE] = firstMagnitude;
+            numbers[at + COUNT] = 1;
+        }
     }
 
     /** The correction of the prediction in a context. */
     int bias(int context) {
-        return bias[context];
+        return numbers[context * NUMBERS + BIAS];
     }
 
     /** Reads an error of a regular sample and learns from it. */
     int regularError(int context) throws DicomException {
-        int k = golombParameter(count[context], magnitude[context]);
-        int mapped = golomb(k, limit);
-        boolean flipped = parameters.near() == 0 && k == 0 && 2 * sum[context] <= -count[context];
-        int error = (mapped & 1) == 0 ? mapped >> 1 : -(mapped + 1 >> 1);
-        error = flipped ? -error - 1 : error;
-        learn(context, error);
+        int at = context * NUMBERS;
+        int count = numbers[at + COUNT];
+        int k = golombParameter(count, numbers[at + MAGNITUDE]);
+        int mapped = bits.golomb(k, limit - errorBits - 1, errorBits);
+        // Even numbers are 0, 1, 2, ..., odd ones -1, -2, ...
+        int error = mapped >>> 1 ^ -(mapped & 1);
+        if (k == 0 && lossless && 2 * numbers[at + SUM] <= -count) {
+            error = ~error;
+        }
+        learn(at, count, error);
         return error;
+    }
+
+    private void learn(int at, int samples, int error) {
+        int magnitude = numbers[at + MAGNITUDE] + Math.abs(error);
+        int sum = numbers[at + SUM] + error * step;
+        int count = samples;
+        if (count == reset) {
+            magnitude >>= 1;
+            sum >>= 1;
+            count >>= 1;
+        }
+        count++;
+        if (sum <= -count) {
+            numbers[at + BIAS] = Math.max(SMALLEST_BIAS, numbers[at + BIAS] - 1);
+            sum = Math.max(sum + count, 1 - count);
+        } else if (sum > 0) {
+            numbers[at + BIAS] = Math.min(LARGEST_BIAS, numbers[at + BIAS] + 1);
+            sum = Math.min(sum - count, 0);
+        }
+        numbers[at + MAGNITUDE] = magnitude;
+        numbers[at + SUM] = sum;
+        numbers[at + COUNT] = count;
     }
 
     /**
@@ -56,55 +101,33 @@ final class JpegLsContexts {
      * @param runBits bits that the run's length has taken, by which the code word is shorter
      */
     int interruptionError(int type, int runBits) throws DicomException {
-        int context = GRADIENTS + type;
-        int weight = magnitude[context] + (type == 1 ? count[context] >> 1 : 0);
-        int k = golombParameter(count[context], weight);
-        int mapped = golomb(k, limit - runBits - 1);
+        int at = (GRADIENTS + type) * NUMBERS;
+        int count = numbers[at + COUNT];
+        int weight = numbers[at + MAGNITUDE] + (type == 1 ? count >> 1 : 0);
+        int k = golombParameter(count, weight);
+        int mapped = bits.golomb(k, limit - runBits - 1 - errorBits - 1, errorBits);
         int folded = mapped + type;
         int odd = folded & 1;
         int size = folded + odd >> 1;
-        boolean oddIsNegative = k != 0 || 2 * negative[type] >= count[context];
+        boolean oddIsNegative = k != 0 || 2 * numbers[at + SUM] >= count;
         int error = oddIsNegative == (odd == 1) ? -size : size;
-        negative[type] += error < 0 ? 1 : 0;
-        magnitude[context] += mapped + 1 - type >> 1;
-        if (count[context] == parameters.reset()) {
-            magnitude[context] >>= 1;
-            count[context] >>= 1;
-            negative[type] >>= 1;
+        numbers[at + SUM] += error < 0 ? 1 : 0;
+        numbers[at + MAGNITUDE] += mapped + 1 - type >> 1;
+        if (count == reset) {
+            numbers[at + MAGNITUDE] >>= 1;
+            numbers[at + SUM] >>= 1;
+            count >>= 1;
         }
-        count[context]++;
+        numbers[at + COUNT] = count + 1;
         return error;
     }
 
-    private void learn(int context, int error) {
-        sum[context] += error * parameters.step();
-        magnitude[context] += Math.abs(error);
-        if (count[context] == parameters.reset()) {
-            magnitude[context] >>= 1;
-            sum[context] >>= 1;
-            count[context] >>= 1;
-        }
-        int samples = ++count[context];
-        if (sum[context] <= -samples) {
-            bias[context] = Math.max(SMALLEST_BIAS, bias[context] - 1);
-            sum[context] = Math.max(sum[context] + samples, 1 - samples);
-        } else if (sum[context] > 0) {
-            bias[context] = Math.min(LARGEST_BIAS, bias[context] + 1);
-            sum[context] = Math.min(sum[context] - samples, 0);
-        }
-    }
-
+    /** The smallest k for which {@code samples * 2^k} reaches the weight. */
     private static int golombParameter(int samples, int weight) {
-        int k = 0;
-        while (samples << k < weight) {
-            k++;
+        if (weight <= samples) {
+            return 0;
         }
-        return k;
-    }
-
-    private int golomb(int k, int longest) throws DicomException {
-        int escape = longest - errorBits - 1;
-        int zeros = bits.zeros(escape);
-        return zeros < escape ? zeros << k | bits.take(k) : bits.take(errorBits) + 1;
+        int k = Integer.numberOfLeadingZeros(samples) - Integer.numberOfLeadingZeros(weight);
+        return samples << k < weight ? k + 1 : k;
     }
 }

@@ -38,17 +38,22 @@ final class JpegLsDecoder implements PixelDecoder {
         if (interleave > JpegLsScan.BY_SAMPLE || interleave == 0 && components > 1 || scan.approximation() != 0) {
             throw JpegHeader.damaged("has an order of components or a point transform that JPEG-LS lacks");
         }
+        if (scan.components().stream().anyMatch(part -> part.dcTable() != 0 || part.acTable() != 0)) {
+            throw JpegHeader.damaged("uses a mapping table of JPEG-LS, which this program does not decode");
+        }
         JpegLsBits bits = new JpegLsBits(stream, scan.dataPosition());
         JpegLsParameters parameters = JpegLsParameters.of(header.frame().precision(), near, header.presets());
+        // A unit of restart is a line, of all components of the scan together.
+        int restartRows = header.restartInterval();
         JpegLsScan lines = new JpegLsScan(parameters, bits, format.columns(), components);
         for (int row = 0; row < format.rows(); row++) {
+            if (restartRows > 0 && row > 0 && row % restartRows == 0) {
+                lines.restart();
+            }
             lines.decodeLine(interleave);
             for (int i = 0; i < components; i++) {
-                int to = row * format.columns() * format.samples() + scan.components().get(i).index();
-                for (int column = 0; column < format.columns(); column++) {
-                    values[to] = (short) lines.sample(i, column);
-                    to += format.samples();
-                }
+                int first = row * format.columns() * format.samples() + scan.components().get(i).index();
+                lines.store(i, values, first, format.samples());
             }
         }
         return bits.markerPosition();
@@ -66,8 +71,8 @@ final class JpegLsDecoder implements PixelDecoder {
         if (frame.precision() < 2 || frame.precision() > 16 || !alike) {
             throw JpegHeader.damaged("has " + frame.precision() + " bits a sample or components sampled unlike");
         }
-        if (header.restartInterval() > 0 || header.hasHpColourTransform()) {
-            throw JpegHeader.damaged("uses restart markers or a colour transform of JPEG-LS, which are not decoded");
+        if (header.hasHpColourTransform()) {
+            throw JpegHeader.damaged("uses a colour transform that is no part of JPEG-LS and is not decoded");
         }
     }
 }

@@ -65,32 +65,64 @@ final class JpegLsScan {
         }
     }
 
-    /** A sample of the line decoded last. */
-    int sample(int component, int column) {
-        return line[component][column + 1];
+    /** Begins anew behind a restart marker: nothing is known, and the line above is zero. */
+    void restart() throws DicomException {
+        bits.restart();
+        contexts.forget();
+        Arrays.fill(runIndex, 0);
+        for (int component = 0; component < line.length; component++) {
+            Arrays.fill(line[component], 0);
+            Arrays.fill(above[component], 0);
+        }
+    }
+
+    /** Puts the line decoded last into a row of samples, {@code distance} apart. */
+    void store(int component, short[] values, int from, int distance) {
+        int[] now = line[component];
+        int to = from;
+        for (int column = 1; column <= columns; column++) {
+            values[to] = (short) now[column];
+            to += distance;
+        }
     }
 
     private void decodeAlone(int component) throws DicomException {
         int[] now = line[component];
         int[] up = above[component];
+        int left = now[0];
+        int corner = up[0];
+        int upper = up[1];
         int at = 1;
         while (at <= columns) {
-            int context = context(now, up, at);
-            if (context != 0) {
-                now[at] = regular(now, up, at, context);
-                at++;
+            int right = up[at + 1];
+            int context = context(left, corner, upper, right);
+            if (context == 0) {
+                at = run(component, at);
+                left = now[at - 1];
+                corner = up[at - 1];
+                upper = up[at];
                 continue;
             }
-            int length = runLength(component, columns + 1 - at);
-            for (int end = at + length; at < end; at++) {
-                now[at] = now[at - 1];
-            }
-            if (at <= columns) {
-                now[at] = interruption(component, now[at - 1], up[at]);
-                at++;
-                endRun(component);
-            }
+            left = regular(context, left, corner, upper);
+            now[at] = left;
+            corner = upper;
+            upper = right;
+            at++;
         }
+    }
+
+    /** A run of samples like the left one and the sample that ends it; gives the place behind. */
+    private int run(int component, int from) throws DicomException {
+        int[] now = line[component];
+        int left = now[from - 1];
+        int end = from + runLength(component, columns + 1 - from);
+        Arrays.fill(now, from, end, left);
+        if (end > columns) {
+            return end;
+        }
+        now[end] = interruption(component, left, above[component][end]);
+        endRun(component);
+        return end + 1;
     }
 
     private void decodeTogether() throws DicomException {
@@ -99,7 +131,8 @@ final class JpegLsScan {
             if (!allFlat(at)) {
                 for (int component = 0; component < line.length; component++) {
                     int[] now = line[component];
-                    now[at] = regular(now, above[component], at, context(now, above[component], at));
+                    int[] up = above[component];
+                    now[at] = regular(context(now, up, at), now[at - 1], up[at - 1], up[at]);
                 }
                 at++;
                 continue;
@@ -129,29 +162,26 @@ final class JpegLsScan {
         return true;
     }
 
-    /** The context of the three gradients, negative where their sign is turned; 0 means flat. */
     private int context(int[] now, int[] up, int at) {
-        int corner = up[at - 1];
-        return quantised[up[at + 1] - up[at] + highest] * 81 + quantised[up[at] - corner + highest] * 9
-                + quantised[corner - now[at - 1] + highest];
+        return context(now[at - 1], up[at - 1], up[at], up[at + 1]);
     }
 
-    private int regular(int[] now, int[] up, int at, int signedContext) throws DicomException {
-        int sign = signedContext < 0 ? -1 : 1;
-        int context = sign * signedContext;
-        int left = now[at - 1];
-        int upper = up[at];
-        int corner = up[at - 1];
-        int prediction;
-        if (corner >= Math.max(left, upper)) {
-            prediction = Math.min(left, upper);
-        } else if (corner <= Math.min(left, upper)) {
-            prediction = Math.max(left, upper);
-        } else {
-            prediction = left + upper - corner;
-        }
-        int corrected = Math.clamp(prediction + sign * contexts.bias(context), 0, highest);
-        return reconstruct(corrected, sign * contexts.regularError(context));
+    /** The context of the three gradients, negative where their sign is turned; 0 means flat. */
+    private int context(int left, int corner, int upper, int right) {
+        return quantised[right - upper + highest] * 81 + quantised[upper - corner + highest] * 9
+                + quantised[corner - left + highest];
+    }
+
+    private int regular(int signedContext, int left, int corner, int upper) throws DicomException {
+        // All ones where the sign is turned: (x ^ sign) - sign is x or -x without a jump that cannot be foreseen.
+        int sign = signedContext >> 31;
+        int context = (signedContext ^ sign) - sign;
+        int low = Math.min(left, upper);
+        int high = Math.max(left, upper);
+        int prediction = Math.max(low, Math.min(high, left + upper - corner));
+        int corrected = prediction + (contexts.bias(context) ^ sign) - sign;
+        int within = Math.max(0, Math.min(highest, corrected));
+        return reconstruct(within, (contexts.regularError(context) ^ sign) - sign);
     }
 
     private int interruption(int component, int left, int upper) throws DicomException {
@@ -195,7 +225,7 @@ final class JpegLsScan {
         } else if (value > highest + near) {
             value -= modulus;
         }
-        return Math.clamp(value, 0, highest);
+        return Math.max(0, Math.min(highest, value));
     }
 
     private int quantise(int gradient) {

@@ -17,13 +17,14 @@ public final class PixelData {
         this.decoders = List.copyOf(decoders);
     }
 
-    /** The program's own decoders, then those that are found as services. */
+    /** Preferred services, the program's own decoders, then the other services. */
     public static PixelData standard() {
+        List<PixelDecoder> services = new ArrayList<>();
+        ServiceLoader.load(PixelDecoder.class).forEach(services::add);
         List<PixelDecoder> decoders = new ArrayList<>(
-                List.of(new RleDecoder(), new JpegBaselineDecoder(),
-                        new JpegExtendedDecoder(), new JpegLosslessDecoder(), new JpegLsDecoder(),
-                        new Jpeg2000Decoder()));
-        ServiceLoader.load(PixelDecoder.class).forEach(decoders::add);
+                services.stream().filter(PixelDecoder::isPreferred).toList());
+        decoders.addAll(own());
+        services.stream().filter(service -> !service.isPreferred()).forEach(decoders::add);
         return new PixelData(decoders);
     }
 
@@ -37,6 +38,12 @@ public final class PixelData {
         }
         decoders.forEach(decoder -> syntaxes.addAll(decoder.syntaxes()));
         return syntaxes;
+    }
+
+    /** The program's own decoders. */
+    static List<PixelDecoder> own() {
+        return List.of(new RleDecoder(), new JpegBaselineDecoder(), new JpegExtendedDecoder(),
+                new JpegLosslessDecoder(), new JpegLsDecoder(), new Jpeg2000Decoder());
     }
 
     /** Number of Frames (0028,0008), 1 where a file does not say. */
@@ -103,7 +110,7 @@ public final class PixelData {
         }
         PixelDecoder decoder = decoder(file.syntax());
         byte[] stream = join(FrameFragments.of(file.dataSet(), fragments, index));
-        PixelDecoder.Decoded decoded = decoder.decode(stream, format);
+        PixelDecoder.Decoded decoded = decoder.decode(file.syntax(), stream, format);
         if (decoded.values().length != format.frameSamples()) {
             throw new DicomException(Tags.PIXEL_DATA, "decodes to another number of pixels than the file states");
         }

@@ -4,8 +4,8 @@ import java.util.Set;
 
 /**
  * Decodes the compressed frames of one or more transfer syntaxes. Further decoders are found as services
- * ({@link java.util.ServiceLoader}); they serve the syntaxes that the program's own decoders do not. Implementations hold
- * no state and may be used by several threads.
+ * ({@link java.util.ServiceLoader}); they serve the syntaxes that the program's own decoders do not, or all of theirs if they
+ * are preferred. Implementations may be used by several threads.
  */
 public interface PixelDecoder {
 
@@ -21,6 +21,20 @@ public interface PixelDecoder {
      * @throws DicomException for whatever is wrong with the stream
      */
     Decoded decode(byte[] stream, PixelFormat format) throws DicomException;
+
+    /**
+     * Decodes one frame of a syntax.
+     *
+     * @param syntax one of {@link #syntaxes()}
+     */
+    default Decoded decode(TransferSyntax syntax, byte[] stream, PixelFormat format) throws DicomException {
+        return decode(stream, format);
+    }
+
+    /** Whether this decoder comes before the program's own. */
+    default boolean isPreferred() {
+        return false;
+    }
 
     /** How three samples make a colour. */
     enum Colour {

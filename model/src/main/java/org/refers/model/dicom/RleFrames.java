@@ -14,19 +14,42 @@ final class RleFrames {
         int columns = required(dataSet, Tags.COLUMNS);
         int samples = dataSet.integer(Tags.SAMPLES_PER_PIXEL).orElse(1);
         int bits = required(dataSet, Tags.BITS_ALLOCATED);
+        if (bits == 1) {
+            return packedBits(dataSet, Math.multiplyExact(required(dataSet, Tags.ROWS), columns));
+        }
         if (bits % 8 != 0 || dataSet.integer(Tags.PLANAR_CONFIGURATION).orElse(0) != 0) {
-            throw new IllegalArgumentException("RLE is written for whole bytes with samples side by side");
+            throw new IllegalArgumentException("RLE is written for single bits, and whole bytes side by side");
         }
         int frame = Math.multiplyExact(Math.multiplyExact(required(dataSet, Tags.ROWS), columns), samples * bits / 8);
         byte[] pixels = dataSet.bytes(Tags.PIXEL_DATA);
-        List<byte[]> fragments = new ArrayList<>();
+        List<byte[]> encoded = new ArrayList<>();
+        for (int at = 0; at + frame <= pixels.length; at += frame) {
+            encoded.add(RleEncoder.encode(Arrays.copyOfRange(pixels, at, at + frame), columns, samples, bits / 8));
+        }
+        return withFragments(dataSet, encoded);
+    }
+
+    /** Eight pixels a byte; a compressed frame begins with a byte of its own. */
+    private static DicomObject packedBits(DicomObject dataSet, int frame) throws DicomException {
+        byte[] pixels = dataSet.bytes(Tags.PIXEL_DATA);
+        List<byte[]> encoded = new ArrayList<>();
+        for (int index = 0; index < PixelData.frames(dataSet); index++) {
+            byte[] packed = new byte[(frame + 7) / 8];
+            for (int i = 0; i < frame; i++) {
+                long bit = (long) index * frame + i;
+                packed[i >> 3] |= (byte) ((pixels[Math.toIntExact(bit >> 3)] >> (bit & 7) & 1) << (i & 7));
+            }
+            encoded.add(RleEncoder.encode(packed, packed.length, 1, 1));
+        }
+        return withFragments(dataSet, encoded);
+    }
+
+    private static DicomObject withFragments(DicomObject dataSet, List<byte[]> fragments) {
         List<Long> offsets = new ArrayList<>();
         long offset = 0;
-        for (int at = 0; at + frame <= pixels.length; at += frame) {
-            byte[] encoded = RleEncoder.encode(Arrays.copyOfRange(pixels, at, at + frame), columns, samples, bits / 8);
-            fragments.add(encoded);
+        for (byte[] fragment : fragments) {
             offsets.add(offset);
-            offset += 8 + encoded.length;
+            offset += 8 + fragment.length;
         }
         return dataSet.toBuilder()
                 .put(new DicomElement(Tags.PIXEL_DATA, Vr.OB, new DicomValue.Fragments(offsets, fragments)))

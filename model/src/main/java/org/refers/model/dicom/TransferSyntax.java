@@ -20,7 +20,18 @@ public enum TransferSyntax {
     HTJ2K_LOSSLESS_RPCL("1.2.840.10008.1.2.4.202", "High-Throughput JPEG 2000 with RPCL (Lossless Only)",
             Compression.LOSSLESS), //
     HTJ2K("1.2.840.10008.1.2.4.203", "High-Throughput JPEG 2000", Compression.LOSSY), //
-    RLE_LOSSLESS("1.2.840.10008.1.2.5", "RLE Lossless", Compression.LOSSLESS);
+    RLE_LOSSLESS("1.2.840.10008.1.2.5", "RLE Lossless", Compression.LOSSLESS), //
+    // Not decoded; here so that a file's header can be read and its pixels be refused by name.
+    JPEG_SPECTRAL_SELECTION("1.2.840.10008.1.2.4.53", "JPEG Spectral Selection (Process 6 and 8)", Compression.LOSSY), //
+    JPEG_PROGRESSIVE("1.2.840.10008.1.2.4.55", "JPEG Full Progression (Process 10 and 12)", Compression.LOSSY), //
+    JPEG_2000_PART_2_LOSSLESS("1.2.840.10008.1.2.4.92", "JPEG 2000 Part 2 Multi-component (Lossless Only)",
+            Compression.LOSSLESS), //
+    JPEG_2000_PART_2("1.2.840.10008.1.2.4.93", "JPEG 2000 Part 2 Multi-component", Compression.LOSSY), //
+    MPEG2("1.2.840.10008.1.2.4.100", "MPEG2 Main Profile / Main Level", Compression.LOSSY), //
+    MPEG4("1.2.840.10008.1.2.4.102", "MPEG-4 AVC/H.264 High Profile", Compression.LOSSY), //
+    JPEG_XL_LOSSLESS("1.2.840.10008.1.2.4.110", "JPEG XL (Lossless Only)", Compression.LOSSLESS), //
+    JPEG_XL_RECOMPRESSION("1.2.840.10008.1.2.4.111", "JPEG XL JPEG Recompression", Compression.LOSSY), //
+    JPEG_XL("1.2.840.10008.1.2.4.112", "JPEG XL", Compression.LOSSY);
 
     /** What happens to pixel values. */
     public enum Compression {

@@ -2,30 +2,52 @@ package org.refers.model.dicom;
 
 import java.io.ByteArrayOutputStream;
 
-/** A plain encoder of JPEG lossless, process 14, for tests: any selection value, any precision, restarts. */
+/**
+ * A plain encoder of JPEG lossless, process 14, for tests: any selection value, any precision, point transform, restarts,
+ * components interleaved or a scan each.
+ */
 final class JpegLosslessEncoder {
 
     /** What is to be coded; values are unsigned. */
     record Image(int rows, int columns, int samples, int precision, short[] values) {
     }
 
+    /**
+     * How to code.
+     *
+     * @param predictor selection value, 1 to 7
+     * @param pointTransform low bits that are dropped
+     * @param restartRows rows between restart markers, 0 for none
+     * @param interleaved whether one scan holds all components
+     */
+    record Options(int predictor, int pointTransform, int restartRows, boolean interleaved) {
+    }
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Image image;
-    private final int predictor;
-    private final int restartRows;
+    private final Options options;
     private int buffer;
     private int count;
 
-    private JpegLosslessEncoder(Image image, int predictor, int restartRows) {
+    private JpegLosslessEncoder(Image image, Options options) {
         this.image = image;
-        this.predictor = predictor;
-        this.restartRows = restartRows;
+        this.options = options;
     }
 
     static byte[] encode(Image image, int predictor, int restartRows) {
-        JpegLosslessEncoder encoder = new JpegLosslessEncoder(image, predictor, restartRows);
+        return encode(image, new Options(predictor, 0, restartRows, true));
+    }
+
+    static byte[] encode(Image image, Options options) {
+        JpegLosslessEncoder encoder = new JpegLosslessEncoder(image, options);
         encoder.headers();
-        encoder.rows();
+        if (options.interleaved) {
+            encoder.scan(0, image.samples);
+        } else {
+            for (int component = 0; component < image.samples; component++) {
+                encoder.scan(component, component + 1);
+            }
+        }
         encoder.write(0xff, 0xd9);
         return encoder.out.toByteArray();
     }
@@ -41,26 +63,26 @@ final class JpegLosslessEncoder {
         for (int i = 0; i < 17; i++) {
             write(i);
         }
-        if (restartRows > 0) {
-            int interval = restartRows * image.columns;
+        if (options.restartRows > 0) {
+            int interval = options.restartRows * image.columns;
             write(0xff, 0xdd, 0, 4, interval >> 8, interval & 255);
         }
-        write(0xff, 0xda, 0, 6 + 2 * image.samples, image.samples);
-        for (int i = 0; i < image.samples; i++) {
-            write(i + 1, 0);
-        }
-        write(predictor, 0, 0);
     }
 
-    private void rows() {
+    private void scan(int first, int end) {
+        write(0xff, 0xda, 0, 6 + 2 * (end - first), end - first);
+        for (int i = first; i < end; i++) {
+            write(i + 1, 0);
+        }
+        write(options.predictor, 0, options.pointTransform);
         for (int row = 0; row < image.rows; row++) {
-            boolean restart = restartRows > 0 && row > 0 && row % restartRows == 0;
+            boolean restart = options.restartRows > 0 && row > 0 && row % options.restartRows == 0;
             if (restart) {
                 flush();
-                write(0xff, 0xd0 + (row / restartRows - 1) % 8);
+                write(0xff, 0xd0 + (row / options.restartRows - 1) % 8);
             }
             for (int column = 0; column < image.columns; column++) {
-                for (int sample = 0; sample < image.samples; sample++) {
+                for (int sample = first; sample < end; sample++) {
                     int prediction = prediction(row, column, sample, restart || row == 0);
                     difference(at(row, column, sample) - prediction);
                 }
@@ -71,7 +93,7 @@ final class JpegLosslessEncoder {
 
     private int prediction(int row, int column, int sample, boolean fresh) {
         if (column == 0) {
-            return fresh ? 1 << image.precision - 1 : at(row - 1, 0, sample);
+            return fresh ? 1 << image.precision - options.pointTransform - 1 : at(row - 1, 0, sample);
         }
         int left = at(row, column - 1, sample);
         if (fresh) {
@@ -79,7 +101,7 @@ final class JpegLosslessEncoder {
         }
         int above = at(row - 1, column, sample);
         int corner = at(row - 1, column - 1, sample);
-        return switch (predictor) {
+        return switch (options.predictor) {
             case 1 -> left;
             case 2 -> above;
             case 3 -> corner;
@@ -102,7 +124,8 @@ final class JpegLosslessEncoder {
     }
 
     private int at(int row, int column, int sample) {
-        return image.values[(row * image.columns + column) * image.samples + sample] & 0xffff;
+        return (image.values[(row * image.columns + column) * image.samples + sample]
+                & 0xffff) >> options.pointTransform;
     }
 
     private void bits(int value, int size) {
