@@ -48,6 +48,7 @@ public final class RefersCommand implements Callable<Integer> {
         root.addSubcommand(new PredictCommand(console));
         root.addSubcommand(new EvaluateCommand(console));
         root.addSubcommand(new ImportCommand(console));
+        root.addSubcommand(new CheckCommand(console));
         root.addSubcommand(new GoldenCommand(console));
         root.addSubcommand(new InspectCommand(console));
         root.addSubcommand(new ExplainCommand(console));
