@@ -130,7 +130,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static Found found(Issue issue) {
-        return new Found(issue.rule().name().toLowerCase(Locale.ROOT), severity(issue), issue.radiographs(), issue.studies(),
+        return new Found(issue.rule().name().toLowerCase(Locale.ROOT), severity(issue), issue.radiographs(),
+                issue.studies(),
                 issue.detail(), issue.examples());
     }
 

@@ -64,7 +64,8 @@ class CheckCommandTest {
         assertTrue(Files.readString(report).startsWith("# Data report"), "Markdown by the file's ending");
         assertEquals(0, run("check", "--workspace", workspace));
         assertTrue(text(out).contains("0 looked at now"), text(out));
-        assertTrue(text(out).contains("serious  Same picture on two sides: 1 pair, 2 radiographs, 2 studies"), text(out));
+        assertTrue(text(out).contains("serious  Same picture on two sides: 1 pair, 2 radiographs, 2 studies"),
+                text(out));
     }
 
     @Test

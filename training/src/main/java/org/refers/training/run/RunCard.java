@@ -59,7 +59,8 @@ final class RunCard {
                 state.step(), state.seconds(), state.bestStep() > 0 ? "step " + state.bestStep() : "none was chosen",
                 results.entrySet().stream().map(entry -> "- %s: %.4f".formatted(entry.getKey(), entry.getValue()))
                         .collect(Collectors.joining("\n")),
-                data.inWords().orElse("All radiographs were checked; none shows the same picture as one on another side.")));
+                data.inWords()
+                        .orElse("All radiographs were checked; none shows the same picture as one on another side.")));
     }
 
     private String command() {

@@ -9,10 +9,17 @@ package org.refers.model.workspace.check;
  */
 final class Alignment {
 
-    /** Largest side that is compared: the detail that tells exposures apart is there, and a comparison takes 20 ms. */
-    static final int SIDE = 128;
+    /** Largest side that is compared: the texture that tells exposures, and generated pictures of one anatomy, apart is there. */
+    static final int SIDE = 256;
+    /** Side below which only shapes can be compared. */
+    static final int MIDDLE = 128;
 
-    private static final int MIDDLE = 64;
+    private static final int SMALL = 64;
+    private static final int SHAPES = 16;
+    private static final int EDGES = 32;
+    private static final int TEXTURE = 64;
+    /** Copies have more at {@link #MIDDLE}; texture is not aligned for others, which takes most of the time. */
+    private static final double PROMISING = 0.8;
     /** Beyond it the pictures have too little in common to call one a cut of the other. */
     private static final double LEAST_COMMON = 0.6;
     private static final int ROUNDS = 6;
@@ -39,8 +46,23 @@ final class Alignment {
     static double likeness(GreySquare one, GreySquare other, int sharpness) {
         Alignment alignment = new Alignment();
         alignment.coarsely(one.resized(Thumbnail.SIDE).ranked(), other.resized(Thumbnail.SIDE).ranked());
-        double middle = alignment.improve(one.resized(MIDDLE).detail(), other.resized(MIDDLE).detail(), 0.02, 0.01);
-        return sharpness < SIDE ? middle : alignment.improve(one.detail(), other.detail(), 0.006, 0.003);
+        double shapes = alignment.improve(one, other, SMALL, SHAPES, 0.02, 0.01);
+        if (sharpness < MIDDLE) {
+            return shapes;
+        }
+        double middle = alignment.improve(one, other, MIDDLE, SHAPES, 0.006, 0.003);
+        if (sharpness < SIDE) {
+            return alignment.improve(one, other, MIDDLE, EDGES, 0.003);
+        }
+        if (middle < PROMISING) {
+            return alignment.improve(one, other, SIDE, TEXTURE);
+        }
+        alignment.improve(one, other, SIDE, EDGES, 0.003, 0.0015);
+        return alignment.improve(one, other, SIDE, TEXTURE, 0.0015, 0.0007);
+    }
+
+    private double improve(GreySquare one, GreySquare other, int side, int share, double... steps) {
+        return improve(one.resized(side).detail(share), other.resized(side).detail(share), steps);
     }
 
     private double coarsely(GreySquare one, GreySquare other) {

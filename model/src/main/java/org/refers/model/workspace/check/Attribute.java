@@ -5,13 +5,22 @@ import org.refers.model.study.ViewPosition;
 
 /** What radiographs are told apart by beside their findings; a value is empty where nobody said. */
 enum Attribute {
-    SEX("sex", r -> r.owner().sex()), AGE("age band", Attribute::ageBand), VIEW("view", r -> r.taken().view() == ViewPosition.UNKNOWN
+    SEX("sex", r -> r.owner().sex()),
+    AGE("age band", Attribute::ageBand),
+    VIEW("view", r -> r.taken().view() == ViewPosition.UNKNOWN
             ? ""
-            : r.taken().view().name()), MANUFACTURER("scanner maker", r -> r.taken().manufacturer()), SOURCE("source",
-                    r -> r.owner().source()), FORMAT("file format", r -> r.measured().format()), BITS("bits stored",
-                            r -> r.measured().bits() == 0 ? "" : Integer.toString(r.measured().bits())), SIZE("picture size",
-                                    Attribute::size), BORDER("plain border", Attribute::border), MARKS("letters near the edge",
-                                            Attribute::marks);
+            : r.taken().view().name()),
+    MANUFACTURER("scanner maker", r -> r.taken().manufacturer()),
+    SOURCE("source",
+            r -> r.owner().source()),
+    FORMAT("file format", r -> r.measured().format()),
+    BITS("bits stored",
+            r -> r.measured().bits() == 0 ? "" : Integer.toString(r.measured().bits())),
+    SIZE("picture size",
+            Attribute::size),
+    BORDER("plain border", Attribute::border),
+    MARKS("letters near the edge",
+            Attribute::marks);
 
     private static final double WIDE_BORDER = 0.02;
 

@@ -23,14 +23,17 @@ import org.refers.model.workspace.check.PictureFacts.Stated;
 final class CheckStore {
 
     /**
-     * Correlation of detail from which two pictures count as one. Of 1,426 real pictures two exposures of one patient
-     * reach 0.78 where 128 pixels can be compared and 0.87 where 64 can; copies of them have 0.84 and more, and 0.88 and more.
+     * Correlation of texture from which two pictures count as one, where both have 256 pixels. Of real films, follow-ups of one
+     * patient reach 0.41; of generated ones, which share an anatomy, 0.68; copies, also cut and windowed ones, have 0.85 and more.
      */
-    static final double LIKENESS = 0.82;
-    /** The same where the smaller picture has less than 128 pixels. */
+    static final double LIKENESS = 0.75;
+    /** The same of edges, where the smaller picture has less than 256 pixels: generated ones reach 0.86, copies have 0.89. */
+    static final double LIKENESS_OF_MIDDLE = 0.87;
+    /** The same of shapes, where it has less than 128: follow-ups reach 0.87, copies have 0.88. */
     static final double LIKENESS_OF_SMALL = 0.88;
     static final String ALIKE = "version = " + PictureFacts.VERSION + " AND likeness >= CASE WHEN sharpness >= "
-            + Alignment.SIDE + " THEN " + LIKENESS + " ELSE " + LIKENESS_OF_SMALL + " END";
+            + Alignment.SIDE + " THEN " + LIKENESS + " WHEN sharpness >= " + Alignment.MIDDLE + " THEN "
+            + LIKENESS_OF_MIDDLE + " ELSE " + LIKENESS_OF_SMALL + " END";
 
     private final Workspace workspace;
 
@@ -59,7 +62,8 @@ final class CheckStore {
     void forgetFailures() throws WorkspaceException {
         workspace.change(connection -> {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("DELETE FROM picture_checks WHERE problem <> '' OR version <> " + PictureFacts.VERSION);
+                statement.execute(
+                        "DELETE FROM picture_checks WHERE problem <> '' OR version <> " + PictureFacts.VERSION);
                 statement.execute("DELETE FROM picture_pairs WHERE version <> " + PictureFacts.VERSION);
                 return true;
             }
@@ -104,11 +108,12 @@ final class CheckStore {
         insert.setString(5, header.flatMap(Stated::view).map(Enum::name).orElse(""));
         insert.setString(6, facts.named().map(Enum::name).orElse(""));
         insert.setString(7, header.flatMap(Stated::burnedIn).map(is -> is ? "YES" : "NO").orElse(""));
-        @Nullable Object[] values = new Object[9];
+        @Nullable
+        Object[] values = new Object[9];
         if (facts.content() instanceof Picture picture) {
             values = new Object[]{picture.pixels(), picture.thumbnail(), picture.darkest(), picture.brightest(),
-                    picture.layout().corners(), picture.layout().centre(), picture.layout().border(),
-                    picture.layout().marks(), picture.layout().lettering()};
+                picture.layout().corners(), picture.layout().centre(), picture.layout().border(),
+                picture.layout().marks(), picture.layout().lettering()};
         }
         for (int i = 0; i < values.length; i++) {
             insert.setObject(8 + i, values[i]);
@@ -143,7 +148,8 @@ final class CheckStore {
 
     byte[] thumbnail(int row) throws WorkspaceException {
         return workspace.query(connection -> list(connection,
-                "SELECT thumbnail FROM picture_checks WHERE radiograph = " + row, found -> found.getBytes(1))).getFirst();
+                "SELECT thumbnail FROM picture_checks WHERE radiograph = " + row, found -> found.getBytes(1)))
+                .getFirst();
     }
 
     /** The file of a radiograph. */
@@ -174,8 +180,9 @@ final class CheckStore {
 
     /** Pairs whose detail is that of one picture. */
     List<Compared> alike() throws WorkspaceException {
-        return workspace.query(connection -> list(connection, "SELECT one, other, likeness, sharpness FROM picture_pairs"
-                + " WHERE " + ALIKE + " ORDER BY one, other",
+        return workspace.query(connection -> list(connection,
+                "SELECT one, other, likeness, sharpness FROM picture_pairs"
+                        + " WHERE " + ALIKE + " ORDER BY one, other",
                 row -> new Compared(row.getInt(1), row.getInt(2), row.getDouble(3), row.getInt(4))));
     }
 

@@ -49,12 +49,14 @@ record CheckedData(List<CheckedRadiograph> radiographs, Map<Integer, Integer> po
             radiographs.add(radiograph(row));
         });
         Map<String, byte[]> labels = new LinkedHashMap<>();
-        CheckStore.each(connection, "SELECT name FROM findings WHERE id IN (SELECT finding FROM labels) ORDER BY id", row -> {
-            byte[] values = new byte[radiographs.size()];
-            Arrays.fill(values, UNLABELLED);
-            labels.put(row.getString(1), values);
-        });
-        CheckStore.each(connection, "SELECT l.radiograph, f.name, l.value FROM labels l JOIN findings f ON f.id = l.finding",
+        CheckStore.each(connection, "SELECT name FROM findings WHERE id IN (SELECT finding FROM labels) ORDER BY id",
+                row -> {
+                    byte[] values = new byte[radiographs.size()];
+                    Arrays.fill(values, UNLABELLED);
+                    labels.put(row.getString(1), values);
+                });
+        CheckStore.each(connection,
+                "SELECT l.radiograph, f.name, l.value FROM labels l JOIN findings f ON f.id = l.finding",
                 row -> {
                     byte[] values = labels.get(row.getString(2));
                     Integer position = positions.get(row.getInt(1));
@@ -71,7 +73,8 @@ record CheckedData(List<CheckedRadiograph> radiographs, Map<Integer, Integer> po
         String source = collection.isEmpty() ? row.getString(7) + " " + row.getInt(6) : collection;
         Owner owner = new Owner(row.getInt(3), row.getInt(4), Split.valueOf(row.getString(5)), source, row.getString(9),
                 age(row));
-        Taken taken = new Taken(ViewPosition.valueOf(row.getString(11)), row.getString(12), row.getInt(13), row.getInt(14),
+        Taken taken = new Taken(ViewPosition.valueOf(row.getString(11)), row.getString(12), row.getInt(13),
+                row.getInt(14),
                 row.getString(15));
         return new CheckedRadiograph(row.getInt(1), row.getString(2), owner, taken, measured(row));
     }

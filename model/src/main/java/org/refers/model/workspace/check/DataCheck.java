@@ -52,7 +52,8 @@ public final class DataCheck {
     }
 
     private static void shortcuts(List<Issue> issues, List<Shortcuts.Found> shortcuts) {
-        List<String> flagged = shortcuts.stream().filter(Shortcuts.Found::isShortcut).map(Shortcuts.Found::inWords).toList();
+        List<String> flagged = shortcuts.stream().filter(Shortcuts.Found::isShortcut).map(Shortcuts.Found::inWords)
+                .toList();
         if (!flagged.isEmpty()) {
             issues.add(new Issue(Rule.SHORTCUT, 0, 0, flagged.size() + " pairs of finding and attribute", flagged));
         }

@@ -29,10 +29,12 @@ final class DataRules {
         boxes(issues);
         positives(issues);
         sides(issues);
-        studies(issues, Rule.EMPTY_REPORT, "SELECT s.key FROM studies s JOIN reports t ON t.study = s.id WHERE " + LETTERS
-                + " < " + Rule.REPORT_LETTERS + " ORDER BY s.id");
-        studies(issues, Rule.NO_REPORT, "SELECT s.key FROM studies s WHERE EXISTS (SELECT 1 FROM reports) AND s.id NOT IN"
-                + " (SELECT study FROM reports) AND s.id IN " + STUDIES_WITH_PICTURES + " ORDER BY s.id");
+        studies(issues, Rule.EMPTY_REPORT,
+                "SELECT s.key FROM studies s JOIN reports t ON t.study = s.id WHERE " + LETTERS
+                        + " < " + Rule.REPORT_LETTERS + " ORDER BY s.id");
+        studies(issues, Rule.NO_REPORT,
+                "SELECT s.key FROM studies s WHERE EXISTS (SELECT 1 FROM reports) AND s.id NOT IN"
+                        + " (SELECT study FROM reports) AND s.id IN " + STUDIES_WITH_PICTURES + " ORDER BY s.id");
         return issues;
     }
 
@@ -50,8 +52,10 @@ final class DataRules {
     private void boxes(List<Issue> issues) throws WorkspaceException {
         List<OutsideBox> outside = workspace.query(connection -> CheckStore.list(connection,
                 "SELECT r.study, r.key, b.x, b.y, b.width, b.height, r.pixel_columns, r.pixel_rows FROM boxes b"
-                        + " JOIN radiographs r ON r.id = b.radiograph WHERE r.pixel_columns > 0 AND (b.x < -" + Rule.BOX_TOLERANCE
-                        + " OR b.y < -" + Rule.BOX_TOLERANCE + " OR b.x + b.width > r.pixel_columns + " + Rule.BOX_TOLERANCE
+                        + " JOIN radiographs r ON r.id = b.radiograph WHERE r.pixel_columns > 0 AND (b.x < -"
+                        + Rule.BOX_TOLERANCE
+                        + " OR b.y < -" + Rule.BOX_TOLERANCE + " OR b.x + b.width > r.pixel_columns + "
+                        + Rule.BOX_TOLERANCE
                         + " OR b.y + b.height > r.pixel_rows + " + Rule.BOX_TOLERANCE + ") ORDER BY b.id",
                 row -> new OutsideBox(row.getInt(1), row.getString(2), "%.0f, %.0f, %.0f x %.0f in %d x %d".formatted(
                         row.getDouble(3), row.getDouble(4), row.getDouble(5), row.getDouble(6), row.getInt(7),

@@ -11,8 +11,6 @@ import org.refers.model.study.Radiograph;
  */
 record GreySquare(int side, float[] values) {
 
-    /** Pixels that the contrast is measured over: an eighth of the side, so that ribs and vessels stay and windows go. */
-    private static final int CONTRAST_SHARE = 16;
     /** Grey of 0 to 1 below which a difference counts as noise: three times what JPEG leaves of a plain area. */
     private static final float NOISE = 0.047f;
 
@@ -33,9 +31,14 @@ record GreySquare(int side, float[] values) {
         return new GreySquare(side, Thumbnail.ranks(bytes));
     }
 
-    /** Detail alone: each pixel against its surroundings, in units of their contrast. */
-    GreySquare detail() {
-        int reach = Math.max(1, side / CONTRAST_SHARE);
+    /**
+     * Detail alone: each pixel against its surroundings, in units of their contrast.
+     *
+     * @param share how many times the surroundings' reach goes into the side: at 16 ribs and vessels stay and windows go, at 64
+     *     little but texture stays
+     */
+    GreySquare detail(int share) {
+        int reach = Math.max(1, side / share);
         float[] mean = blurred(values, reach);
         float[] detail = new float[values.length];
         float[] square = new float[values.length];

@@ -25,7 +25,8 @@ final class HtmlReport {
     static String of(String title, List<ReportBlock> blocks) {
         StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; "
-                + "style-src 'unsafe-inline'\">\n<title>").append(escaped(title)).append("</title>\n<style>").append(STYLE)
+                + "style-src 'unsafe-inline'\">\n<title>").append(escaped(title)).append("</title>\n<style>")
+                .append(STYLE)
                 .append("</style>\n</head>\n<body>\n<h1>").append(escaped(title)).append("</h1>\n");
         for (ReportBlock block : blocks) {
             switch (block) {
@@ -60,8 +61,10 @@ final class HtmlReport {
     private static String bar(double share) {
         return share < 0
                 ? ""
-                : String.format(Locale.ROOT, "<svg width=\"60\" height=\"9\" aria-hidden=\"true\"><rect width=\"60\" height=\"9\""
-                        + " fill=\"#ddd\"/><rect width=\"%.1f\" height=\"9\" fill=\"#36c\"/></svg>", 60 * Math.min(1, share));
+                : String.format(Locale.ROOT,
+                        "<svg width=\"60\" height=\"9\" aria-hidden=\"true\"><rect width=\"60\" height=\"9\""
+                                + " fill=\"#ddd\"/><rect width=\"%.1f\" height=\"9\" fill=\"#36c\"/></svg>",
+                        60 * Math.min(1, share));
     }
 
     private static void pictures(StringBuilder html, Pictures pictures) {

@@ -23,10 +23,12 @@ public record LeakSummary(int unmeasured, int radiographs, int leaks, int intoTe
     public static LeakSummary of(Workspace workspace) throws WorkspaceException {
         CheckStore store = new CheckStore(workspace);
         int unmeasured = store.unmeasured();
-        String same = SIDES + "picture_checks c JOIN picture_checks d ON d.pixels = c.pixels AND d.radiograph <> c.radiograph"
+        String same = SIDES
+                + "picture_checks c JOIN picture_checks d ON d.pixels = c.pixels AND d.radiograph <> c.radiograph"
                 + " JOIN radiographs a ON a.id = c.radiograph JOIN radiographs b ON b.id = d.radiograph" + JOINS
                 + " AND c.brightest - c.darkest > 1";
-        String copies = SIDES + "(SELECT one, other FROM picture_pairs WHERE " + CheckStore.ALIKE + " UNION SELECT other, one"
+        String copies = SIDES + "(SELECT one, other FROM picture_pairs WHERE " + CheckStore.ALIKE
+                + " UNION SELECT other, one"
                 + " FROM picture_pairs WHERE " + CheckStore.ALIKE + ") m JOIN radiographs a ON a.id = m.one"
                 + " JOIN radiographs b ON b.id = m.other" + JOINS;
         String all = "FROM (" + same + " UNION " + copies + ")";
@@ -45,8 +47,10 @@ public record LeakSummary(int unmeasured, int radiographs, int leaks, int intoTe
     public Optional<String> inWords() {
         String command = "refers check --workspace W";
         if (intoTest > 0) {
-            return Optional.of("LEAK: " + intoTest + (intoTest == 1 ? " pair of radiographs shows" : " pairs of radiographs show")
-                    + " one picture on the test side and on another, so test figures come out too good; see " + command + ".");
+            return Optional.of(
+                    "LEAK: " + intoTest + (intoTest == 1 ? " pair of radiographs shows" : " pairs of radiographs show")
+                            + " one picture on the test side and on another, so test figures come out too good; see "
+                            + command + ".");
         }
         if (leaks > 0) {
             return Optional.of(leaks + (leaks == 1 ? " pair of radiographs shows" : " pairs of radiographs show")
@@ -56,7 +60,8 @@ public record LeakSummary(int unmeasured, int radiographs, int leaks, int intoTe
             return Optional.of("The data were never checked for pictures on two sides; do so with " + command + ".");
         }
         return unmeasured > 0
-                ? Optional.of(unmeasured + " radiographs were not looked at by the last check; go on with " + command + ".")
+                ? Optional.of(
+                        unmeasured + " radiographs were not looked at by the last check; go on with " + command + ".")
                 : Optional.empty();
     }
 }

@@ -63,7 +63,8 @@ final class LookAlikes {
                 });
             }
             near.values().stream().sorted(Comparator.comparingInt(Candidate::distance)).limit(MOST)
-                    .forEach(pair -> found.merge((long) pair.one << Integer.SIZE | pair.other, pair, LookAlikes::nearer));
+                    .forEach(pair -> found.merge((long) pair.one << Integer.SIZE | pair.other, pair,
+                            LookAlikes::nearer));
             progress.at(CheckProgress.Phase.SEARCH, i + 1L, codes.size());
         }
         return found.values().stream()

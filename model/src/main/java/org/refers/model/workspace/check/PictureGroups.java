@@ -36,7 +36,8 @@ final class PictureGroups {
         Map<Integer, List<Integer>> equal = equal(workspace);
         List<Pair> pairs = new ArrayList<>();
         equal.forEach((first, others) -> {
-            List<CheckedRadiograph> shown = others.stream().filter(data.positions()::containsKey).map(data::byRow).toList();
+            List<CheckedRadiograph> shown = others.stream().filter(data.positions()::containsKey).map(data::byRow)
+                    .toList();
             // Each is told with the first of another side, or else of another patient, or else the first: what is worst counts.
             for (int i = 1; i < shown.size(); i++) {
                 CheckedRadiograph own = shown.get(i);

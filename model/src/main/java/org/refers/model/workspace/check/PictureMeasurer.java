@@ -38,7 +38,8 @@ final class PictureMeasurer {
             return new PictureFacts(Optional.empty(), named, new Problem("is not there; connect its drive"));
         }
         if (file.toFile().length() != size) {
-            return new PictureFacts(Optional.empty(), named, new Problem("has changed since its import; import it again"));
+            return new PictureFacts(Optional.empty(), named,
+                    new Problem("has changed since its import; import it again"));
         }
         return new PictureFacts(header(file), named, content(file, name));
     }

@@ -37,8 +37,9 @@ final class PictureRules {
         each(issues, Rule.VIEW_CONFLICT, r -> !conflict(r).isEmpty(), PictureRules::conflict);
         each(issues, Rule.BURNED_IN, r -> r.measured().burnedIn().equals("YES"), r -> "");
         each(issues, Rule.TINY, PictureRules::isTiny, r -> r.taken().columns() + " x " + r.taken().rows());
-        each(issues, Rule.INVERTED, PictureRules::isInverted, r -> String.format(Locale.ROOT, "corners brighter by %.2f",
-                r.measured().layout().corners() - r.measured().layout().centre()));
+        each(issues, Rule.INVERTED, PictureRules::isInverted,
+                r -> String.format(Locale.ROOT, "corners brighter by %.2f",
+                        r.measured().layout().corners() - r.measured().layout().centre()));
         each(issues, Rule.LETTERING, r -> r.measured().readable() && r.measured().layout().lettering() > 0, r -> "");
         return issues;
     }
@@ -102,7 +103,8 @@ final class PictureRules {
     }
 
     private static String inWords(Pair pair) {
-        return String.format(Locale.ROOT, "%s (%s) and %s (%s)%s", pair.one().key(), side(pair.one()), pair.other().key(),
+        return String.format(Locale.ROOT, "%s (%s) and %s (%s)%s", pair.one().key(), side(pair.one()),
+                pair.other().key(),
                 side(pair.other()), pair.same() ? "" : ", likeness %.2f".formatted(pair.likeness()));
     }
 

@@ -53,11 +53,13 @@ final class ReportMaker {
     DataReport report(Found found) throws WorkspaceException {
         List<ReportBlock> blocks = new ArrayList<>();
         blocks.add(new Paragraph("Made on " + LocalDate.now() + " by REFERS Workstation " + request.programVersion()
-                + " (form " + PictureFacts.VERSION + " of the measurements). Patients, studies and radiographs are named by"
+                + " (form " + PictureFacts.VERSION
+                + " of the measurements). Patients, studies and radiographs are named by"
                 + " pseudonymous keys. Research use only."));
         if (found.work.open() > 0) {
-            blocks.add(new Paragraph("The check is not finished: " + found.work.open() + " radiographs were not looked at yet."
-                    + " Run it again; it goes on where it was."));
+            blocks.add(new Paragraph(
+                    "The check is not finished: " + found.work.open() + " radiographs were not looked at yet."
+                            + " Run it again; it goes on where it was."));
         }
         counts(blocks);
         issues(blocks, found.issues);
@@ -84,8 +86,9 @@ final class ReportMaker {
         blocks.add(new Table(List.of("patients", "studies", "radiographs", "reports", "labels", "boxes"),
                 List.of(List.of(Cell.of(counts.patients()), Cell.of(counts.studies()), Cell.of(counts.radiographs()),
                         Cell.of(counts.reports()), Cell.of(counts.labels()), Cell.of(counts.boxes())))));
-        blocks.add(new Paragraph("SHA-256 of the list of radiographs (a line each: key, blank, SHA-256 of the file; sorted by key): "
-                + listSha256()));
+        blocks.add(new Paragraph(
+                "SHA-256 of the list of radiographs (a line each: key, blank, SHA-256 of the file; sorted by key): "
+                        + listSha256()));
     }
 
     private static void issues(List<ReportBlock> blocks, List<Issue> issues) {
@@ -118,7 +121,8 @@ final class ReportMaker {
         row(rows, "readable", left);
         left = left.stream().filter(r -> !r.measured().constant()).toList();
         row(rows, "not constant", left);
-        left = left.stream().filter(r -> !r.taken().modality().equals("CT") && !r.taken().modality().equals("MR")).toList();
+        left = left.stream().filter(r -> !r.taken().modality().equals("CT") && !r.taken().modality().equals("MR"))
+                .toList();
         row(rows, "projections", left);
         for (Split side : Split.values()) {
             row(rows, "of them on " + (side == Split.NONE ? "no side" : "the " + Words.of(side) + " side"),
@@ -136,8 +140,9 @@ final class ReportMaker {
 
     private static void associations(List<ReportBlock> blocks, List<Shortcuts.Found> shortcuts) {
         blocks.add(new Heading("Findings against attributes"));
-        blocks.add(new Paragraph("Cramer's V, corrected for bias, over one radiograph a patient, the strongest first. The share of"
-                + " permutations is given where V reaches " + Rule.SHORTCUT_V + "."));
+        blocks.add(new Paragraph(
+                "Cramer's V, corrected for bias, over one radiograph a patient, the strongest first. The share of"
+                        + " permutations is given where V reaches " + Rule.SHORTCUT_V + "."));
         blocks.add(new Table(List.of("finding", "attribute", "patients", "V", "permutations that reach it"),
                 shortcuts.stream().limit(MOST_ASSOCIATIONS).map(found -> List.of(Cell.of(found.finding()),
                         Cell.of(found.attribute().words()), Cell.of(found.patients()),
@@ -163,7 +168,8 @@ final class ReportMaker {
     /** A small JPEG, empty if the file is gone. */
     private byte[] picture(CheckedRadiograph radiograph) throws WorkspaceException {
         try {
-            float[] grey = Resampler.displayGrey(RadiographReader.read(store.file(radiograph.row()).file()), PICTURE_SIDE,
+            float[] grey = Resampler.displayGrey(RadiographReader.read(store.file(radiograph.row()).file()),
+                    PICTURE_SIDE,
                     PICTURE_SIDE);
             byte[] bytes = new byte[grey.length];
             for (int i = 0; i < bytes.length; i++) {

@@ -12,16 +12,35 @@ import java.util.Properties;
 
 /** What is checked. */
 public enum Rule {
-    SAME_PICTURE_ACROSS_SIDES(Severity.SERIOUS), COPY_ACROSS_SIDES(Severity.SERIOUS), UNREADABLE(
-            Severity.SERIOUS), BOX_OUTSIDE(Severity.SERIOUS), CONSTANT(Severity.SERIOUS), SAME_PICTURE_TWO_PATIENTS(
-                    Severity.WARNING), COPY_TWO_PATIENTS(Severity.WARNING), SAME_PICTURE_ONE_PATIENT(
-                            Severity.WARNING), COPY_ONE_PATIENT(Severity.WARNING), NO_POSITIVES(
-                                    Severity.WARNING), EMPTY_SIDE(Severity.WARNING), NO_SIDE(
-                                            Severity.WARNING), EMPTY_REPORT(Severity.WARNING), VIEW_CONFLICT(
-                                                    Severity.WARNING), SHORTCUT(Severity.WARNING), BURNED_IN(
-                                                            Severity.WARNING), NO_REPORT(Severity.HINT), TINY(
-                                                                    Severity.HINT), INVERTED(
-                                                                            Severity.HINT), LETTERING(Severity.HINT);
+    SAME_PICTURE_ACROSS_SIDES(Severity.SERIOUS),
+    COPY_ACROSS_SIDES(Severity.SERIOUS),
+    UNREADABLE(
+            Severity.SERIOUS),
+    BOX_OUTSIDE(Severity.SERIOUS),
+    CONSTANT(Severity.SERIOUS),
+    SAME_PICTURE_TWO_PATIENTS(
+            Severity.WARNING),
+    COPY_TWO_PATIENTS(Severity.WARNING),
+    SAME_PICTURE_ONE_PATIENT(
+            Severity.WARNING),
+    COPY_ONE_PATIENT(Severity.WARNING),
+    NO_POSITIVES(
+            Severity.WARNING),
+    EMPTY_SIDE(Severity.WARNING),
+    NO_SIDE(
+            Severity.WARNING),
+    EMPTY_REPORT(Severity.WARNING),
+    VIEW_CONFLICT(
+            Severity.WARNING),
+    SHORTCUT(Severity.WARNING),
+    BURNED_IN(
+            Severity.WARNING),
+    NO_REPORT(Severity.HINT),
+    TINY(
+            Severity.HINT),
+    INVERTED(
+            Severity.HINT),
+    LETTERING(Severity.HINT);
 
     /** Readers draw up to the edge, and half a pixel is lost in rounding either way. */
     static final double BOX_TOLERANCE = 1;
@@ -55,7 +74,8 @@ public enum Rule {
     /** What is counted, with thresholds. */
     public String definition() {
         return new MessageFormat(text()[1], Locale.ROOT).format(new Object[]{CheckStore.LIKENESS,
-                CheckStore.LIKENESS_OF_SMALL, BOX_TOLERANCE, REPORT_LETTERS, TINY_SIDE, INVERTED_BY, SHORTCUT_V});
+            CheckStore.LIKENESS_OF_MIDDLE, CheckStore.LIKENESS_OF_SMALL, BOX_TOLERANCE, REPORT_LETTERS, TINY_SIDE,
+            INVERTED_BY, SHORTCUT_V});
     }
 
     private String[] text() {

@@ -71,11 +71,13 @@ final class Shortcuts {
         Map<String, Integer> counts = new HashMap<>();
         chosen.forEach(i -> counts.merge(attribute.of(data.radiographs().get(i)), 1, Integer::sum));
         List<String> frequent = counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .limit(CATEGORIES).map(Map.Entry::getKey).toList();
         Map<String, Integer> numbers = new HashMap<>();
         frequent.forEach(value -> numbers.put(value, numbers.size()));
         return chosen.stream()
-                .mapToInt(i -> numbers.getOrDefault(attribute.of(data.radiographs().get(i)), frequent.size())).toArray();
+                .mapToInt(i -> numbers.getOrDefault(attribute.of(data.radiographs().get(i)), frequent.size()))
+                .toArray();
     }
 }

@@ -30,11 +30,13 @@ final class Subgroups {
     List<ReportBlock> blocks() {
         List<ReportBlock> blocks = new ArrayList<>();
         blocks.add(new Heading("Findings by side"));
-        blocks.add(new Paragraph("Present / labelled radiographs. Labels that are unknown or uncertain count as neither."));
+        blocks.add(new Paragraph(
+                "Present / labelled radiographs. Labels that are unknown or uncertain count as neither."));
         blocks.add(findings());
         blocks.add(new Heading("Subgroups"));
-        blocks.add(new Paragraph("Radiographs (patients) by side, and the share of labelled radiographs in which each finding is"
-                + " present."));
+        blocks.add(new Paragraph(
+                "Radiographs (patients) by side, and the share of labelled radiographs in which each finding is"
+                        + " present."));
         for (Attribute attribute : Attribute.values()) {
             if (attribute.isSubgroup()) {
                 blocks.add(subgroup(attribute));

@@ -237,8 +237,9 @@ class DataCheckTest {
         row("copy.png", 70, "test", "Words with <b> & more.,0,0");
         rows.set(0, rows.getFirst().replace("Mass", "\"Mass <script>|x\""));
         try (Workspace workspace = imported()) {
-            CheckResult result = new DataCheck(workspace, new CheckRequest(1, "9.9", true)).run((phase, done, total) -> {
-            }, () -> false);
+            CheckResult result = new DataCheck(workspace, new CheckRequest(1, "9.9", true))
+                    .run((phase, done, total) -> {
+                    }, () -> false);
             Path html = temp.resolve("report.html");
             result.report().write(html, DataReport.Form.of(html));
             String page = Files.readString(html);
@@ -261,7 +262,8 @@ class DataCheckTest {
 
     @Test
     void pictureOfAllPaddingDoesNotStopTheCheck() {
-        Radiograph radiograph = new Radiograph(1, 1, new short[]{0}, false, 8, 1, 0, false, List.of(), OptionalInt.of(0),
+        Radiograph radiograph = new Radiograph(1, 1, new short[]{0}, false, 8, 1, 0, false, List.of(),
+                OptionalInt.of(0),
                 Optional.empty(), ViewPosition.UNKNOWN);
         assertTrue(PictureMeasurer.picture(radiograph).isConstant());
     }

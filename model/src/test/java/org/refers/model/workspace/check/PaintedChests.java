@@ -22,7 +22,7 @@ record PaintedChests(int rows, int columns) {
             boolean detail = i >= BLOBS;
             double size = detail ? 0.01 + 0.02 * random.nextDouble() : 0.08 + 0.1 * random.nextDouble();
             blobs[i] = new double[]{random.nextDouble(), random.nextDouble(), size,
-                    (detail ? 0.25 : 0.16) * (random.nextDouble() - 0.5)};
+                (detail ? 0.25 : 0.16) * (random.nextDouble() - 0.5)};
         }
         byte[] grey = new byte[rows * columns];
         for (int row = 0; row < rows; row++) {
