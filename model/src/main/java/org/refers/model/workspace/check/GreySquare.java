@@ -57,16 +57,19 @@ record GreySquare(int side, float[] values) {
         return across(across(source, reach, side, 1), reach, 1, side);
     }
 
-    /** The mean over neighbours along one direction; edges are repeated. */
+    /** The mean over neighbours along one direction; edges are repeated. Sums run along, whatever the reach. */
     private float[] across(float[] source, int reach, int line, int step) {
         float[] mean = new float[source.length];
         for (int row = 0; row < side; row++) {
+            int start = row * line;
+            double sum = 0;
+            for (int k = -reach; k <= reach; k++) {
+                sum += source[start + Math.clamp(k, 0, side - 1) * step];
+            }
             for (int i = 0; i < side; i++) {
-                float sum = 0;
-                for (int k = i - reach; k <= i + reach; k++) {
-                    sum += source[row * line + Math.clamp(k, 0, side - 1) * step];
-                }
-                mean[row * line + i * step] = sum / (2 * reach + 1);
+                mean[start + i * step] = (float) (sum / (2 * reach + 1));
+                sum += source[start + Math.min(i + reach + 1, side - 1) * step];
+                sum -= source[start + Math.max(i - reach, 0) * step];
             }
         }
         return mean;
