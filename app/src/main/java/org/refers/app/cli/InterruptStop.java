@@ -20,10 +20,15 @@ final class InterruptStop implements AutoCloseable {
     private final AtomicInteger exitCode = new AtomicInteger(1);
     private final Thread hook;
 
-    /** Listens from now on. */
+    /** Listens from now on, for a run. */
     InterruptStop(Runnable stop, Console console) {
+        this(stop, console, "Stopping after this step, with a checkpoint.");
+    }
+
+    /** Listens from now on, and answers with a sentence. */
+    InterruptStop(Runnable stop, Console console, String sentence) {
         hook = Thread.ofPlatform().name("interrupt").unstarted(() -> {
-            console.tell("Stopping after this step, with a checkpoint.");
+            console.tell(sentence);
             stop.run();
             endProcess();
         });

@@ -50,6 +50,7 @@ public final class RefersCommand implements Callable<Integer> {
         root.addSubcommand(new ImportCommand(console));
         root.addSubcommand(new RelinkCommand(console));
         root.addSubcommand(new CohortCommand(console));
+        root.addSubcommand(new CheckCommand(console));
         root.addSubcommand(new GoldenCommand(console));
         root.addSubcommand(new InspectCommand(console));
         root.addSubcommand(new ExplainCommand(console));

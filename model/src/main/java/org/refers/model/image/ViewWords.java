@@ -15,7 +15,7 @@ import org.refers.model.study.ViewPosition;
  * Finds out the view. View Position (0018,5101) says it; where it is empty, in order: the view's code, the series' and the
  * processing's description, and the patient's orientation. A text that names two views decides nothing.
  */
-final class ViewWords {
+public final class ViewWords {
 
     /** SNOMED codes of context group 4010, DX View, in both of their notations. */
     private static final Map<String, ViewPosition> CODES = Map.of("R-10206", ViewPosition.AP, "399348003",
@@ -43,7 +43,7 @@ final class ViewWords {
     }
 
     /** The view that a text names, or empty where it names none or several. */
-    static Optional<ViewPosition> inText(String text) {
+    public static Optional<ViewPosition> inText(String text) {
         String letters = text.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]+", " ").strip();
         String joined = letters.replace(" ", "");
         Set<String> words = new HashSet<>(Arrays.asList(letters.split(" ")));

@@ -271,6 +271,22 @@ public final class Workspace implements AutoCloseable {
         return read(reader -> query.ask(reader.connection()));
     }
 
+    /** Changes to the database in SQL. */
+    @FunctionalInterface
+    public interface Change<T> {
+        /** Changes by a connection inside a transaction that holds if this returns. */
+        T make(Connection connection) throws SQLException;
+    }
+
+    /** Makes changes that this class has no method for: all of them or none. */
+    public <T> T change(Change<T> change) throws WorkspaceException {
+        try {
+            return connections.write(change::make);
+        } catch (SQLException e) {
+            throw new WorkspaceException("cannot write the workspace in " + folder + ": " + reason(e), e);
+        }
+    }
+
     /** Fills the tables of a workspace for measurements. */
     void fill(GeneratedWorkspace.Filling filling) throws WorkspaceException {
         try {

@@ -16,6 +16,7 @@ import org.refers.model.network.Kernels;
 import org.refers.model.network.ParameterLayout;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.WorkspaceException;
+import org.refers.model.workspace.check.LeakSummary;
 import org.refers.training.compute.Compute;
 import org.refers.training.data.BatchOrder;
 import org.refers.training.data.FindingDataset;
@@ -268,7 +269,7 @@ final class FinetuneRun {
             metrics.put("n_train", (double) result.trained());
             metrics.put("n_test", (double) result.tested());
         });
-        new RunCard(context.folder(), identity).write(outcome.state(), metrics);
+        new RunCard(context.folder(), identity).write(outcome.state(), metrics, LeakSummary.of(context.workspace()));
         context.journal().accept(new RunFinished(outcome.state().step(), outcome.stopped(), metrics));
         return new RunSummary(context.folder().path(), outcome.state().step(), outcome.firstLoss(),
                 outcome.lastLoss(), outcome.validationLoss(), outcome.imagesPerSecond(), outcome.stopped(), test);

@@ -24,6 +24,7 @@ import org.refers.model.text.ReportLanguages;
 import org.refers.model.text.ReportTokenizer;
 import org.refers.model.text.WordPieceTokenizer;
 import org.refers.model.text.WordPieceTrainer;
+import org.refers.model.workspace.check.LeakSummary;
 import org.refers.training.compute.Compute;
 import org.refers.training.data.BatchOrder;
 import org.refers.training.data.PictureInput;
@@ -303,7 +304,7 @@ final class PretrainRun {
         outcome.validationLoss().ifPresent(loss -> metrics.put("validation_loss", loss));
         metrics.put("images_per_second", outcome.imagesPerSecond());
         metrics.put("waiting", outcome.waiting());
-        new RunCard(context.folder(), identity).write(outcome.state(), metrics);
+        new RunCard(context.folder(), identity).write(outcome.state(), metrics, LeakSummary.of(context.workspace()));
         context.journal().accept(new RunFinished(outcome.state().step(), outcome.stopped(), metrics));
         return new RunSummary(context.folder().path(), outcome.state().step(), outcome.firstLoss(),
                 outcome.lastLoss(), outcome.validationLoss(), outcome.imagesPerSecond(), outcome.stopped(),

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.refers.model.workspace.check.LeakSummary;
 import org.refers.training.run.Recipe.Origin;
 import org.refers.training.run.RunRecord.Identity;
 import org.refers.training.run.RunRecord.ManifestRow;
@@ -25,7 +26,7 @@ final class RunCard {
         this.identity = identity;
     }
 
-    void write(CheckpointState state, Map<String, Double> results) throws IOException {
+    void write(CheckpointState state, Map<String, Double> results, LeakSummary data) throws IOException {
         Path manifest = folder.file(RunFolder.MANIFEST);
         long radiographs;
         try (Stream<String> rows = Files.lines(manifest)) {
@@ -51,11 +52,16 @@ final class RunCard {
                 %s
 
                 Against a second run: none was made from this folder. Compare `metrics.jsonl` of both, step by step.
+
+                ## Its data
+                %s
                 """.formatted(folder.name(), identity.kind(), command(), radiographs, FileDigest.sha256(manifest),
                 labels(),
                 state.step(), state.seconds(), state.bestStep() > 0 ? "step " + state.bestStep() : "none was chosen",
                 results.entrySet().stream().map(entry -> "- %s: %.4f".formatted(entry.getKey(), entry.getValue()))
-                        .collect(Collectors.joining("\n"))));
+                        .collect(Collectors.joining("\n")),
+                data.inWords()
+                        .orElse("All radiographs were checked; none shows the same picture as one on another side.")));
     }
 
     /** What uncertain labels counted as, which a figure of fine-tuning depends on. */
