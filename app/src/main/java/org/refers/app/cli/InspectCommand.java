@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.refers.model.dicom.PixelFrame;
+import org.refers.model.dicom.Preamble;
 import org.refers.model.image.NpyWriter;
 import org.refers.model.image.RadiographException;
 import org.refers.model.image.RadiographHeader;
@@ -63,6 +64,8 @@ final class InspectCommand implements Callable<Integer> {
                 RadiographReader.displayed(file).writePng(png);
             }
             Inspection inspection = inspection(header);
+            Preamble.program(file).ifPresent(program -> console.tell(file + " is " + program
+                    + " too: its first bytes would be run or unpacked by a system that is asked to. Nothing here does so."));
             output.print(console, inspection, () -> inWords(inspection));
             return 0;
         } catch (RadiographException unusable) {
