@@ -51,6 +51,9 @@ record OpenIReport(String id, String findings, String impression, List<String> h
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
             throw new IOException("is no well-formed XML (line " + line + ")", e);
+        } catch (RuntimeException e) {
+            // The runtime's parser stumbles over some damage, for which it has not even a message.
+            throw new IOException("is no well-formed XML", e);
         }
     }
 
