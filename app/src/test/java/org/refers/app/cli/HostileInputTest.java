@@ -24,7 +24,13 @@ import org.refers.model.dicom.Tags;
 import org.refers.model.dicom.Vr;
 import org.refers.model.image.JpegWriter;
 import org.refers.model.image.PngWriter;
+import org.refers.model.network.ModelFile;
+import org.refers.model.network.NetworkConfig;
+import org.refers.model.network.Preset;
+import org.refers.model.network.Size;
 import org.refers.model.store.Safetensors;
+import org.refers.model.store.SafetensorsWriter;
+import org.refers.training.predict.ClassifierFile;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -123,6 +129,21 @@ class HostileInputTest {
         for (Path file : damaged("recipe.yaml", "format: 1\nbase: demo\nlr: {value: 0.1, reason: tried}\nnone: 3\n")) {
             assertToldInOneLine("pretrain", "--workspace", path("w"), "--run", path("r"), "--recipe", file.toString(),
                     "--device", "cpu");
+        }
+    }
+
+    /** A few bytes that state a network of hundreds of megabytes, or findings that are none. */
+    @Test
+    void modelsThatHoldLessThanTheyState() throws IOException {
+        for (String findings : List.of("[\"mass\"]", "null", "[null]", "{}", "[\"a\",\"b\"]")) {
+            Path file = folder.resolve("stated.safetensors");
+            SafetensorsWriter writer = Safetensors.writer();
+            ModelFile.describe(writer, NetworkConfig.of(Preset.PAPER, Size.BASE, 50, 50).with("num_classes", "1"));
+            writer.metadata(ClassifierFile.FINDINGS_KEY, findings).floats("x", new long[]{1}, new float[]{1})
+                    .write(file);
+            assertToldInOneLine("explain", "--model", file.toString(), "--image", path("sound/0.png"), "--out",
+                    path("maps"));
+            assertToldInOneLine("predict", "--model", file.toString(), "--workspace", path("w"), "--out", path("o.csv"));
         }
     }
 

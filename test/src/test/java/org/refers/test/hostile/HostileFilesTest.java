@@ -1,6 +1,9 @@
 package org.refers.test.hostile;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -66,6 +70,23 @@ class HostileFilesTest {
             }
         }
         return damaged;
+    }
+
+    /** Standard error belongs to the command's own sentence; the runtime's XML parser liked to add its own. */
+    @Test
+    void textThatIsNoUtf8IsRefusedWithoutAPrint() throws IOException {
+        Target reports = Targets.named("openi");
+        byte[] seed = Seeds.of(reports).get("report.xml").clone();
+        seed[seed.length / 2] = (byte) 0xc3;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertFalse(new Watch(folder).read(reports, seed).read());
+        } finally {
+            System.setErr(before);
+        }
+        assertEquals("", printed.toString(StandardCharsets.UTF_8));
     }
 
     /** The watch itself: what it is there to catch it catches. */

@@ -14,6 +14,7 @@ import org.refers.model.dicom.DicomFile;
 import org.refers.model.dicom.DicomObject;
 import org.refers.model.dicom.DicomReader;
 import org.refers.model.dicom.DicomValue;
+import org.refers.model.dicom.JpegImage;
 import org.refers.model.dicom.PixelData;
 import org.refers.model.dicom.Tags;
 import org.refers.model.dicom.TransferSyntax;
@@ -153,9 +154,26 @@ final class PixelTargets {
         return (head.getShort() & 0xffffL) * (head.getShort() & 0xffffL) * Math.min(3, head.get() & 0xff);
     }
 
-    /** What a file says of its size, and what the readers above go into. */
+    /** Samples that a file states, as far as the readers above go into it; 0 where its header cannot be read. */
     private static long samples(byte[] bytes) {
-        return 3L * MOST_PIXELS;
+        try {
+            return Math.min(3L * MOST_PIXELS, 3 * pixels(bytes));
+        } catch (DicomException unreadable) {
+            return 0;
+        }
+    }
+
+    private static long pixels(byte[] bytes) throws DicomException {
+        if (bytes.length >= 24 && bytes[0] == (byte) 0x89) {
+            return Math.abs((long) ByteBuffer.wrap(bytes).getInt(16)) * Math.abs((long) ByteBuffer.wrap(bytes)
+                    .getInt(20));
+        }
+        if (bytes.length >= 2 && bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xd8) {
+            JpegImage header = JpegImage.header(bytes);
+            return (long) header.rows() * header.columns();
+        }
+        DicomObject dataSet = DicomReader.parse(bytes).dataSet();
+        return (long) dataSet.integer(Tags.ROWS).orElse(0) * dataSet.integer(Tags.COLUMNS).orElse(0);
     }
 
     /** The files of our own tests by the decoder that reads them. */

@@ -31,7 +31,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * table and a report. It is then looked for byte by byte, in any case of letters, in all that was written: it may stand in
  * the workspace's database, which holds report texts and paths, and in what is written to the terminal, and nowhere else.
  */
-class CanaryTest {
+class PatientTraceTest {
 
     private static final String NAME = "ZZTEST^CANARY";
     private static final String NUMBER = "99999901-CANARY";
