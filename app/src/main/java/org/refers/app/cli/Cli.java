@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.refers.app.error.FaultLog;
 import org.refers.app.machine.DeviceProber;
 import org.refers.app.machine.ProbeHere;
+import org.refers.model.text.ShownText;
 import org.refers.training.run.RunLauncher;
 import org.refers.training.run.ThreadLauncher;
 import picocli.CommandLine;
@@ -53,7 +54,19 @@ public final class Cli {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(this::badUsage);
         line.setExecutionExceptionHandler(this::failed);
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (StackOverflowError | OutOfMemoryError exhausted) {
+            return exhausted(line, exhausted);
+        }
+    }
+
+    /** Commands that compute tell of missing memory themselves; this is for a file that no bound has stopped. */
+    private int exhausted(CommandLine line, VirtualMachineError problem) {
+        boolean written = log.write(line.getCommandSpec().qualifiedName(), problem);
+        console.tell("refers ran out of memory; free some, or leave out the file it was reading."
+                + (written ? " Details: " + log.file() : ""));
+        return 1;
     }
 
     private int badUsage(ParameterException problem, String[] arguments) {
@@ -86,6 +99,6 @@ public final class Cli {
     }
 
     private static String oneLine(@Nullable String message) {
-        return String.valueOf(message).replaceAll("\\s*\\R\\s*", " ").strip();
+        return ShownText.line(String.valueOf(message).replaceAll("\\s*\\R\\s*", " ").strip());
     }
 }

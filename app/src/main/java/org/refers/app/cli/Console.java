@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintStream;
+import org.refers.model.text.ShownText;
 
 /**
  * Where a command speaks: results to standard output, progress and warnings to standard error.
@@ -35,13 +36,13 @@ public record Console(PrintStream out, PrintStream err) {
 
     /** Prints a result in words. */
     public void say(String line) {
-        out.println(line);
+        out.println(ShownText.lines(line));
         out.flush();
     }
 
     /** Prints progress, a warning or an error. */
     public void tell(String line) {
-        err.println(line);
+        err.println(ShownText.lines(line));
         err.flush();
     }
 }

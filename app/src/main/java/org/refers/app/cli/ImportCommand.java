@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.refers.model.text.ShownText;
 import org.refers.model.workspace.ImportTarget;
 import org.refers.model.workspace.JournalMode;
 import org.refers.model.workspace.SplitShares;
@@ -149,7 +150,7 @@ public final class ImportCommand implements Callable<Integer> {
         if (!result.rejected().isEmpty()) {
             words.append(System.lineSeparator()).append(result.rejected().size()).append(" rejected:");
             result.rejected().stream().limit(TOLD).forEach(rejection -> words.append(System.lineSeparator())
-                    .append("  ").append(rejection.file()).append(": ").append(rejection.reason()));
+                    .append("  ").append(ShownText.line(rejection.file() + ": " + rejection.reason())));
             if (result.rejected().size() > TOLD) {
                 words.append(System.lineSeparator()).append("  and more; --json lists all.");
             }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.refers.model.dicom.DicomException;
 import org.refers.model.dicom.PixelFrame;
+import org.refers.model.dicom.Preamble;
 import org.refers.model.image.DisplayedPicture;
 import org.refers.model.image.NpyWriter;
 import org.refers.model.image.RadiographException;
@@ -75,6 +76,8 @@ final class InspectCommand implements Callable<Integer> {
                 (overlays ? picture.with(RadiographReader.overlays(file, frame)) : picture).writePng(png);
             }
             Inspection inspection = inspection(header);
+            Preamble.program(file).ifPresent(program -> console.tell(file + " is " + program
+                    + " too: its first bytes would be run or unpacked by a system that is asked to. Nothing here does so."));
             Overlays drawn = header.display().overlays() > 0
                     ? RadiographReader.overlays(file, frame)
                     : Overlays.NONE;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.refers.model.store.CsvCells;
 import org.refers.training.evaluate.ReportEvaluation.Pair;
 
 /** The demo's files as text. */
@@ -41,6 +42,6 @@ final class DemoJson {
     }
 
     private static String quoted(String value) {
-        return '"' + value.replace("\"", "\"\"") + '"';
+        return '"' + CsvCells.guarded(value).replace("\"", "\"\"") + '"';
     }
 }

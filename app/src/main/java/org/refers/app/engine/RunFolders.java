@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ final class RunFolders {
         JsonNode config;
         try {
             config = yaml.readTree(Files.readString(run.resolve(RunFolder.CONFIG)));
-        } catch (JsonProcessingException damaged) {
+        } catch (JsonProcessingException | CharacterCodingException damaged) {
             return Optional.empty();
         }
         RunPlan plan = plan(run, config);

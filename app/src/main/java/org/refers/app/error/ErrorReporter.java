@@ -9,6 +9,7 @@ import org.refers.app.task.BackgroundTasks;
 import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.EventRelay;
 import org.refers.app.task.Outcome;
+import org.refers.model.text.ShownText;
 import org.refers.viewer.text.Texts;
 
 /** Turns what went wrong into one sentence for the user and an entry of the log, each once. May be called anywhere. */
@@ -75,7 +76,7 @@ public final class ErrorReporter {
     }
 
     private static String withPeriod(String message) {
-        String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+        String line = ShownText.line(message.strip().replaceAll("\\s*\\R\\s*", " "));
         return line.endsWith(".") || line.endsWith("?") || line.endsWith("!") ? line : line + ".";
     }
 }

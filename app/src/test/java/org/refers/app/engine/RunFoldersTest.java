@@ -83,4 +83,13 @@ class RunFoldersTest {
         run("long", CONFIG, lines.toString());
         assertEquals(3000, folders.list(runs).getFirst().step());
     }
+
+    @Test
+    void filesThatAreNoTextHideTheirRunAndNoOther() throws IOException {
+        Path binary = run("binary", CONFIG, "");
+        Files.write(binary.resolve("config.yaml"), new byte[]{(byte) 0xff, (byte) 0xfe, 0, (byte) 0xc3});
+        Path owned = run("owned", CONFIG, "");
+        Files.write(owned.resolve(".owner"), new byte[]{(byte) 0xff, (byte) 0xc3});
+        assertEquals(List.of("owned"), folders.list(runs).stream().map(RunEntry::name).toList());
+    }
 }

@@ -77,8 +77,10 @@ final class Jpeg2000Header {
         position += 4 + u16(position + 4);
         checkedTo = position;
         readSegments(tileRows, tileColumns);
-        long packets = packetsPerTile * layers * format.samples() * across * down;
-        if (packetsPerTile < 1 || packets / 16 > stream.length || across * down > 4L * stream.length) {
+        // Asked one after the other, so that no product overflows.
+        long most = 16L * stream.length + 15;
+        if (packetsPerTile < 1 || packetsPerTile > most || across * down > 4L * stream.length
+                || packetsPerTile * layers * format.samples() > most / (across * down)) {
             throw damaged("claims more packets than it can hold");
         }
     }

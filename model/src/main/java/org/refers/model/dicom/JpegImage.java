@@ -28,6 +28,7 @@ public record JpegImage(int rows, int columns, int samples, int precision, boole
         int samples = frame.components().size();
         PixelFormat format = new PixelFormat(frame.rows(), frame.columns(), samples, frame.precision() <= 8 ? 8 : 16,
                 frame.precision(), frame.precision() - 1, false, false, samples == 1 ? "MONOCHROME2" : "YBR_FULL");
+        StreamMeans.require(file, format);
         PixelDecoder.Decoded decoded = decoder(frame).decode(file, format);
         return StoredValues.ofDecoded(decoded, format, TransferSyntax.JPEG_BASELINE);
     }

@@ -110,6 +110,7 @@ public final class PixelData {
         }
         PixelDecoder decoder = decoder(file.syntax());
         byte[] stream = join(FrameFragments.of(file.dataSet(), fragments, index));
+        StreamMeans.require(stream, format);
         PixelDecoder.Decoded decoded = decoder.decode(file.syntax(), stream, format);
         if (decoded.values().length != format.frameSamples()) {
             throw new DicomException(Tags.PIXEL_DATA, "decodes to another number of pixels than the file states");

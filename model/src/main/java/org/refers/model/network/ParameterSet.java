@@ -7,9 +7,11 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -155,23 +157,31 @@ public final class ParameterSet implements AutoCloseable {
 
     /** Fills parameters from a file by exact name; the report tells what did not fit. */
     public LoadReport load(Safetensors file) throws IOException {
+        LoadReport report = compare(specs.values(), file);
+        for (String name : report.matched()) {
+            setValues(name, file.floats(name));
+        }
+        return report;
+    }
+
+    /** Which parameters a file holds in the right shape, found before any memory is taken for them. */
+    public static LoadReport compare(Collection<ParameterSpec> layout, Safetensors file) {
         List<String> matched = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<String> misshapen = new ArrayList<>();
-        for (ParameterSpec spec : specs.values()) {
+        Set<String> leftOver = new LinkedHashSet<>(file.tensors().keySet());
+        for (ParameterSpec spec : layout) {
+            leftOver.remove(spec.name());
             Optional<TensorInfo> found = file.find(spec.name());
             if (found.isEmpty()) {
                 missing.add(spec.name());
             } else if (!found.get().shape().equals(spec.shape())) {
                 misshapen.add(spec.name() + ": " + found.get().shape() + " instead of " + spec.shape());
             } else {
-                setValues(spec.name(), file.floats(spec.name()));
                 matched.add(spec.name());
             }
         }
-        List<String> leftOver = new ArrayList<>(file.tensors().keySet());
-        leftOver.removeAll(specs.keySet());
-        return new LoadReport(matched, missing, leftOver, misshapen);
+        return new LoadReport(matched, missing, List.copyOf(leftOver), misshapen);
     }
 
     /** Adds all tensors to a file that is being put together. */

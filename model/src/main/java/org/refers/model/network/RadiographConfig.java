@@ -21,7 +21,7 @@ public record RadiographConfig(int imageSize, int patchSize, int channels, int w
         Checks.positive("image_size", imageSize);
         Checks.positive("patch_size", patchSize);
         Checks.positive("channels", channels);
-        Checks.positive("depth", depth);
+        Checks.layers("depth", depth);
         Checks.positive("mlp_width", mlpWidth);
         Checks.divides("patch_size", patchSize, "image_size", imageSize);
         Checks.divides("heads", heads, "width", width);

@@ -19,7 +19,7 @@ public record ReportConfig(int width, int layers, int heads, int mlpWidth, int v
     /** Creates the sizes; they are checked against each other. */
     public ReportConfig {
         Checks.divides("report.heads", heads, "report.width", width);
-        Checks.positive("report.layers", layers);
+        Checks.layers("report.layers", layers);
         Checks.positive("report.mlp_width", mlpWidth);
         Checks.positive("report.vocab_size", vocabSize);
         Checks.positive("report.max_length", maxLength);

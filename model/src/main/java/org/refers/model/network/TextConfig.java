@@ -18,7 +18,7 @@ public record TextConfig(int vocabSize, int hiddenSize, int layers, int heads, i
     /** Creates the sizes; they are checked against each other. */
     public TextConfig {
         Checks.divides("bert.num_attention_heads", heads, "bert.hidden_size", hiddenSize);
-        Checks.positive("bert.num_hidden_layers", layers);
+        Checks.layers("bert.num_hidden_layers", layers);
         Checks.positive("bert.intermediate_size", intermediateSize);
         Checks.positive("bert.vocab_size", vocabSize);
         Checks.positive("bert.max_position_embeddings", maxPositions);

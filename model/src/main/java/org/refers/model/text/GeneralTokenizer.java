@@ -35,11 +35,24 @@ final class GeneralTokenizer implements ReportTokenizer {
             int unknown = find(ids, UNKNOWNS, "unknown");
             int pad = PADS.stream().filter(ids::containsKey).map(ids::get).findFirst().orElse(unknown);
             special = new SpecialTokens(pad, unknown, find(ids, STARTS, "start"), find(ids, ENDS, "end"));
-            library = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), Map.of("addSpecialTokens",
-                    "false"));
+            library = library(json);
         } catch (IOException e) {
-            throw new IllegalArgumentException("the tokenizers library refuses it: " + e.getMessage(), e);
+            throw refused(e);
         }
+    }
+
+    /** The library answers what it does not like with exceptions of many kinds. */
+    private static HuggingFaceTokenizer library(byte[] json) throws IOException {
+        try {
+            return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), Map.of("addSpecialTokens",
+                    "false"));
+        } catch (RuntimeException e) {
+            throw refused(e);
+        }
+    }
+
+    private static IllegalArgumentException refused(Exception e) {
+        return new IllegalArgumentException("the tokenizers library refuses it: " + e.getMessage(), e);
     }
 
     private static Map<String, Integer> idsOf(JsonNode root) {

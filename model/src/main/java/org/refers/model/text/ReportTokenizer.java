@@ -1,7 +1,6 @@
 package org.refers.model.text;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -57,7 +56,7 @@ public interface ReportTokenizer {
      * @throws IOException if the file cannot be read or is no tokenizer this program knows; the message says why
      */
     static ReportTokenizer load(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = TokenizerFile.bytes(file);
         try {
             return startsLikeJson(bytes) ? TokenizerFile.readReportTokenizer(bytes) : SentencePieceFile.read(bytes);
         } catch (IllegalArgumentException e) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,10 +16,21 @@ import java.util.Map;
 /** Hugging Face's {@code tokenizer.json}, version 1.0. */
 final class TokenizerFile {
 
+    /** The largest published ones, of a quarter of a million pieces, have 35 MB. */
+    private static final long LARGEST = 128L << 20;
     private static final String VERSION = "1.0";
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private TokenizerFile() {
+    }
+
+    /** The bytes of a tokenizer's file, of whatever form. */
+    static byte[] bytes(Path file) throws IOException {
+        if (Files.size(file) > LARGEST) {
+            throw new IOException(file.getFileName() + " is larger than " + (LARGEST >> 20)
+                    + " MB, which no tokenizer is");
+        }
+        return Files.readAllBytes(file);
     }
 
     static byte[] ofReportTokenizer(BpeVocabulary vocabulary) {

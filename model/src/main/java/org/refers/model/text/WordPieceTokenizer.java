@@ -2,7 +2,6 @@ package org.refers.model.text;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,7 +56,7 @@ public final class WordPieceTokenizer {
      * @throws IOException if the file cannot be read or is no WordPiece vocabulary
      */
     public static WordPieceTokenizer load(Path file, Casing casing) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = TokenizerFile.bytes(file);
         try {
             if (bytes.length > 0 && bytes[0] == '{') {
                 return TokenizerFile.readWordPiece(bytes);

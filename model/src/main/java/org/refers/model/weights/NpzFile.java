@@ -3,6 +3,7 @@ package org.refers.model.weights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,14 +19,16 @@ final class NpzFile implements WeightFile {
     private static final int CHUNK = 1 << 16;
 
     private final ZipFile zip;
+    private final long size;
     private final SequencedMap<String, List<Long>> shapes = new LinkedHashMap<>();
 
-    private NpzFile(ZipFile zip) {
+    private NpzFile(ZipFile zip, long size) {
         this.zip = zip;
+        this.size = size;
     }
 
     static NpzFile open(Path path) throws IOException {
-        NpzFile file = new NpzFile(new ZipFile(path.toFile()));
+        NpzFile file = new NpzFile(new ZipFile(path.toFile()), Files.size(path));
         try {
             file.readShapes();
             return file;
@@ -78,8 +81,8 @@ final class NpzFile implements WeightFile {
     }
 
     /** Memory is asked for only where the archive says that there is as much to fill it with. */
-    private static void requireThere(ZipEntry entry, long bytes) throws WeightException {
-        if (entry.getSize() < bytes) {
+    private void requireThere(ZipEntry entry, long bytes) throws WeightException {
+        if (ZipSizes.sound(entry, size) < bytes) {
             throw new WeightException(entry.getName() + " ends early: " + bytes + " bytes wanted, " + entry.getSize()
                     + " there");
         }

@@ -54,7 +54,8 @@ final class TorchLegacy implements TorchFile.Storages {
         }
         Object version = new TorchUnpickler().next(in);
         if (!(version instanceof Number number) || number.longValue() != VERSION) {
-            throw new WeightException("its form before PyTorch 1.6 has version " + version + "; known is " + VERSION);
+            throw new WeightException("its form before PyTorch 1.6 has version "
+                    + (version instanceof Number known ? known.longValue() : "unknown") + "; known is " + VERSION);
         }
         requireLittleEndian(new TorchUnpickler().next(in));
         TorchUnpickler unpickler = new TorchUnpickler();

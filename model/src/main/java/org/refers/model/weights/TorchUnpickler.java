@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -104,7 +105,8 @@ final class TorchUnpickler extends Unpickler {
             return load(pickles);
         } catch (PickleException refused) {
             throw new WeightException(String.valueOf(refused.getMessage()), refused);
-        } catch (IOException | RuntimeException damaged) {
+        } catch (IOException | RuntimeException | StackOverflowError damaged) {
+            // A list that holds itself, used as a key, would be looked into without an end.
             throw new WeightException("its pickle is damaged", damaged);
         }
     }
@@ -117,10 +119,18 @@ final class TorchUnpickler extends Unpickler {
             requireLeft(8);
         }
         switch (key) {
+            case Opcodes.SETITEM, Opcodes.SETITEMS, Opcodes.DICT, Opcodes.ADDITEMS, Opcodes.FROZENSET ->
+                requirePlainKeys(key);
+            case Opcodes.LONG, Opcodes.LONG4 -> throw new PickleException("its pickle holds a number without bounds");
+            default -> {
+                // Nothing to look at beforehand.
+            }
+        }
+        switch (key) {
             case Opcodes.GLOBAL -> stack.add(named(PickleUtils.readline(input), PickleUtils.readline(input)));
             case Opcodes.STACK_GLOBAL -> {
-                Object name = stack.pop();
-                stack.add(named(String.valueOf(stack.pop()), String.valueOf(name)));
+                String name = text(stack.pop());
+                stack.add(named(text(stack.pop()), name));
             }
             case Opcodes.BUILD -> passOverState();
             case Opcodes.INST, Opcodes.OBJ, Opcodes.NEWOBJ, Opcodes.NEWOBJ_EX, Opcodes.EXT1, Opcodes.EXT2,
@@ -139,6 +149,46 @@ final class TorchUnpickler extends Unpickler {
         if (!(stack.peek() instanceof Map)) {
             throw new PickleException("its pickle sets up an object, which is not read");
         }
+    }
+
+    /**
+     * Keys are texts and numbers, or tuples of them, which are arrays here and no equals of others. A list is hashed by what it holds: one of two references to one of two references, thirty
+     * deep, keeps a processor busy for hours.
+     */
+    private void requirePlainKeys(short key) {
+        if (key == Opcodes.ADDITEMS || key == Opcodes.FROZENSET) {
+            throw new PickleException("its pickle holds a set, which no checkpoint of weights needs");
+        }
+        List<Object> keys = new ArrayList<>();
+        if (key == Opcodes.SETITEM) {
+            Object value = stack.pop();
+            keys.add(stack.peek());
+            stack.add(value);
+        } else {
+            List<Object> pairs = stack.pop_all_since_marker();
+            stack.add_mark();
+            for (int i = 0; i < pairs.size(); i++) {
+                stack.add(pairs.get(i));
+                if (i % 2 == 0) {
+                    keys.add(pairs.get(i));
+                }
+            }
+        }
+        requirePlain(keys);
+    }
+
+    private static void requirePlain(List<Object> keys) {
+        if (!keys.stream().allMatch(key -> key == null || key instanceof String || key instanceof Number
+                || key instanceof Boolean || key instanceof Object[])) {
+            throw new PickleException("its pickle has a key that is neither text nor number");
+        }
+    }
+
+    private static String text(Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw new PickleException("its pickle is damaged: a name is no text");
     }
 
     /** The storages that the pickle named, by key. */
@@ -181,6 +231,7 @@ final class TorchUnpickler extends Unpickler {
             if (argument instanceof List<?> pairs) {
                 for (Object pair : pairs) {
                     Object[] both = pair instanceof List<?> list ? list.toArray() : (Object[]) pair;
+                    requirePlain(Arrays.asList(both[0]));
                     map.put(both[0], both[1]);
                 }
             }
@@ -212,6 +263,9 @@ final class TorchUnpickler extends Unpickler {
         if (parts.length > 5 && parts[5] != null) {
             throw new PickleException("its storages are parts of others, as PyTorch 0.3 wrote them;"
                     + " open it with a newer PyTorch and save it again");
+        }
+        if (!(parts[2] instanceof String) && !(parts[2] instanceof Number)) {
+            throw new PickleException("its pickle names a storage by something that is no text");
         }
         Storage storage = new Storage(type.name(), String.valueOf(parts[2]), elements.longValue());
         Storage before = storages.putIfAbsent(storage.key(), storage);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.zip.ZipEntry;
@@ -18,11 +19,13 @@ final class TorchZip implements TorchFile.Storages {
     static final long LARGEST_PICKLE = 64L << 20;
 
     private final ZipFile zip;
+    private final long size;
     private final String folder;
     private final ByteOrder order;
 
-    private TorchZip(ZipFile zip, String folder, ByteOrder order) {
+    private TorchZip(ZipFile zip, long size, String folder, ByteOrder order) {
         this.zip = zip;
+        this.size = size;
         this.folder = folder;
         this.order = order;
     }
@@ -41,7 +44,8 @@ final class TorchZip implements TorchFile.Storages {
             }
             try (InputStream in = zip.getInputStream(pickle)) {
                 Object root = new TorchUnpickler().read(in.readNBytes((int) LARGEST_PICKLE));
-                return TorchFile.of("PyTorch checkpoint", root, new TorchZip(zip, folder, order(zip, folder)));
+                return TorchFile.of("PyTorch checkpoint", root,
+                        new TorchZip(zip, Files.size(path), folder, order(zip, folder)));
             }
         } catch (IOException | RuntimeException failure) {
             zip.close();
@@ -64,11 +68,12 @@ final class TorchZip implements TorchFile.Storages {
     @Override
     public ByteBuffer read(Storage storage, String name) throws IOException {
         ZipEntry entry = zip.getEntry(folder + "data/" + storage.key());
-        if (entry == null || entry.getSize() > Integer.MAX_VALUE - 8L) {
-            throw new WeightException("the numbers of " + name + " are missing, or more than can be read");
+        if (entry == null) {
+            throw new WeightException("the numbers of " + name + " are missing");
         }
+        int bytes = ZipSizes.sound(entry, size);
         try (InputStream in = zip.getInputStream(entry)) {
-            return ByteBuffer.wrap(in.readNBytes((int) entry.getSize())).order(order);
+            return ByteBuffer.wrap(in.readNBytes(bytes)).order(order);
         } catch (IOException failure) {
             throw WeightException.told(failure);
         }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -82,7 +83,12 @@ public final class WeightFiles {
         boolean arrays;
         try (ZipFile zip = new ZipFile(path.toFile());
                 Stream<String> names = zip.stream().map(entry -> entry.getName())) {
-            arrays = names.anyMatch(name -> name.endsWith(".npy"));
+            List<String> all = names.toList();
+            if (new HashSet<>(all).size() < all.size()) {
+                // Which of the two is meant, programs answer differently: what was looked at would not be what is loaded.
+                throw new WeightException("its zip holds two entries of one name");
+            }
+            arrays = all.stream().anyMatch(name -> name.endsWith(".npy"));
         } catch (ZipException damaged) {
             throw new WeightException("its zip is damaged, perhaps cut off", damaged);
         }

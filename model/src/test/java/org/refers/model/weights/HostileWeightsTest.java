@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Files that lie, and files that were cut or scratched. */
@@ -237,5 +240,80 @@ class HostileWeightsTest {
                 assertTrue(told.getMessage() != null);
             }
         }
+    }
+
+    /** A list of two references to a list of two references, and so on: hashing it takes two to the power of its depth. */
+    @Test
+    void nestedKeysDoNotKeepAProcessorBusy() {
+        StringBuilder program = new StringBuilder("\u0080\u0002}]");
+        for (int depth = 0; depth < 60; depth++) {
+            program.append("q").append((char) depth).append("]h").append((char) depth).append("ah").append((char) depth)
+                    .append("a");
+        }
+        for (String use : List.of("I1\ns.", "I1\nI2\n(ts.")) {
+            Path file = assertDoesNotThrow(() -> zip(Map.of("archive/data.pkl",
+                    (program + use).getBytes(StandardCharsets.ISO_8859_1))));
+            WeightException refused = assertTimeoutPreemptively(Duration.ofSeconds(10),
+                    () -> assertThrows(WeightException.class, () -> WeightFiles.open(file)));
+            assertTrue(String.valueOf(refused.getMessage()).startsWith("its pickle"), refused::getMessage);
+        }
+    }
+
+    /** Turning digits into a number takes the square of their count. */
+    @Test
+    void numbersWithoutBoundsAreNotRead() throws IOException {
+        Path file = zip(Map.of("archive/data.pkl",
+                ("L" + "7".repeat(8_000_000) + "L\n.").getBytes(StandardCharsets.ISO_8859_1)));
+        assertTimeoutPreemptively(Duration.ofSeconds(10),
+                () -> assertThrows(WeightException.class, () -> WeightFiles.open(file)));
+    }
+
+    /** A directory that claims two gigabytes for an entry of a few bytes, of an archive and of a checkpoint. */
+    @Test
+    void anArchiveThatClaimsMoreThanItHoldsIsRefused() throws IOException {
+        byte[] array = npy("{'descr': '<f4', 'fortran_order': False, 'shape': (500000000,), }\n", 1);
+        Path packed = folder.resolve("packed.npz");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(packed))) {
+            out.putNextEntry(new ZipEntry("a.npy"));
+            out.write(array);
+        }
+        byte[] bytes = Files.readAllBytes(packed);
+        ByteBuffer zip = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at + 46 < bytes.length; at++) {
+            if (zip.getInt(at) == 0x02014b50) {
+                zip.putInt(at + 24, 2_000_000_200);
+            }
+        }
+        Files.write(packed, bytes);
+        try (WeightFile read = WeightFiles.open(packed)) {
+            WeightException refused = assertThrows(WeightException.class, () -> read.floats("a"));
+            assertTrue(String.valueOf(refused.getMessage()).contains("claims"), refused::getMessage);
+        }
+    }
+
+    /** Names of entries are names of arrays and never places. */
+    @Test
+    void namesInArchivesAreNoPaths() throws IOException {
+        byte[] array = npy("{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }\n", 7);
+        Path file = zip(Map.of("../../up.npy", array, "/etc/absolute.npy", array, "..\\back.npy", array));
+        try (WeightFile read = WeightFiles.open(file)) {
+            for (String name : read.shapes().keySet()) {
+                assertArrayEquals(new float[]{7}, read.floats(name));
+            }
+            assertEquals(3, read.shapes().size());
+        }
+        try (java.util.stream.Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of("made.zip"), files.map(path -> path.getFileName().toString()).toList());
+        }
+    }
+
+    @Test
+    void twoEntriesOfOneNameAreRefused() throws IOException {
+        byte[] array = npy("{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }\n", 7);
+        Path file = zip(Map.of("aa.npy", array, "ab.npy", array));
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(file, bytes.replace("ab.npy", "aa.npy"), StandardCharsets.ISO_8859_1);
+        WeightException refused = assertThrows(WeightException.class, () -> WeightFiles.open(file));
+        assertEquals("its zip holds two entries of one name", refused.getMessage());
     }
 }

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.refers.model.study.Report;
 import org.refers.model.text.ReportText;
 import org.refers.model.workspace.Split;
@@ -187,9 +188,21 @@ public final class ReportedStudies implements StudySource {
                 .flatMap(from -> page(from).stream()).iterator();
     }
 
+    /** The same to learn a vocabulary from: words of one patient alone, as names are, are spelled letter by letter. */
+    public Iterable<String> vocabularyTexts() {
+        CommonWords words = new CommonWords();
+        for (int from = 0; from < size(); from += PAGE) {
+            List<String> page = page(from);
+            for (int i = 0; i < page.size(); i++) {
+                words.add(index.patientId(from + i), page.get(i));
+            }
+        }
+        return () -> StreamSupport.stream(texts().spliterator(), false).map(words::spelled).iterator();
+    }
+
     private List<String> page(int from) {
         int[] items = IntStream.range(from, Math.min(size(), from + PAGE)).toArray();
-        return reports(items).stream().flatMap(Optional::stream).map(report -> text(report, mask)).toList();
+        return reports(items).stream().map(report -> report.map(found -> text(found, mask)).orElse("")).toList();
     }
 
     /**

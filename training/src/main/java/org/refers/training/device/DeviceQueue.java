@@ -3,6 +3,7 @@ package org.refers.training.device;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ public final class DeviceQueue {
 
     private static final String DOOR = "door";
     private static final String TICKET = "\\d{12}";
+    private static final int LONGEST_MARK = 100;
     private static final long PAUSE_MILLISECONDS = 100;
 
     private final Path folder;
@@ -126,8 +128,9 @@ public final class DeviceQueue {
     /** An empty ticket was left by a crash or a full disk: the door keeps one that is just being written from sight. */
     private static boolean isAlive(Path ticket) throws IOException {
         try {
-            return ProcessMark.isAlive(Files.readString(ticket));
-        } catch (NoSuchFileException gone) {
+            // A mark is two numbers; whatever is longer is none.
+            return Files.size(ticket) <= LONGEST_MARK && ProcessMark.isAlive(Files.readString(ticket));
+        } catch (NoSuchFileException | CharacterCodingException goneOrDamaged) {
             return false;
         }
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.refers.model.network.ModelFile;
 import org.refers.model.network.NetworkConfig;
 import org.refers.model.store.Safetensors;
@@ -51,8 +52,12 @@ public record ClassifierFile(NetworkConfig config, List<String> findings, Prepro
                     + ".");
         }
         try {
-            return new ObjectMapper().readValue(json, new TypeReference<List<String>>() {
+            List<String> findings = new ObjectMapper().readValue(json, new TypeReference<List<String>>() {
             });
+            if (findings == null || findings.stream().anyMatch(Objects::isNull)) {
+                throw new ModelException("The model " + model + " is damaged: its list of findings has gaps.");
+            }
+            return findings;
         } catch (JsonProcessingException broken) {
             throw new ModelException("The model " + model + " is damaged: its list of findings cannot be read.",
                     broken);

@@ -113,6 +113,8 @@ public final class ModelLoader {
 
     private static ParameterSet parameters(NDManager manager, List<ParameterSpec> layout, Safetensors file)
             throws IOException {
+        // Before memory is taken for what a few bytes of configuration claim.
+        ParameterSet.compare(layout, file).requireComplete();
         ParameterSet parameters = ParameterSet.create(manager, layout, new Initializer(0));
         parameters.load(file).requireComplete();
         return parameters;

@@ -155,7 +155,7 @@ final class PretrainRun {
         if (kept.isPresent()) {
             return kept.get();
         }
-        Iterable<String> reports = training.texts();
+        Iterable<String> reports = training.vocabularyTexts();
         try {
             return new Texts(new BpeTrainer(recipe.count(RecipeKey.REPORT_WORDS), PIECE_FREQUENCY).train(reports),
                     start.vocabulary().orElseGet(() -> new WordPieceTrainer(recipe.count(RecipeKey.TEXT_WORDS),

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.store.AtomicFiles;
+import org.refers.model.store.CsvCells;
 import org.refers.training.metric.ScoredLabels;
 
 /**
@@ -68,8 +69,8 @@ public record Predictions(List<String> findings, List<Row> rows) {
     private String[] header() {
         List<String> header = new ArrayList<>(KEYS);
         for (String finding : findings) {
-            header.add(finding);
-            header.add(finding + LABEL);
+            header.add(CsvCells.guarded(finding));
+            header.add(CsvCells.guarded(finding + LABEL));
         }
         return header.toArray(String[]::new);
     }
@@ -113,7 +114,7 @@ public record Predictions(List<String> findings, List<Row> rows) {
             }
             List<String> findings = new ArrayList<>();
             for (int column = KEYS.size(); column < header.size(); column += 2) {
-                findings.add(header.get(column));
+                findings.add(CsvCells.plain(header.get(column)));
             }
             return new Predictions(findings, rows);
         } catch (NumberFormatException noScore) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.refers.model.store.AtomicFiles;
+import org.refers.model.text.ShownText;
 
 /**
  * A run's folder while a run writes to it: its files, its log and its lock. No file in it holds a path, a name or an
@@ -131,7 +133,7 @@ public final class RunFolder implements AutoCloseable {
     public static Optional<ProcessHandle> owner(Path folder) throws IOException {
         try {
             return ProcessMark.process(Files.readString(folder.resolve(OWNER)));
-        } catch (NoSuchFileException nobody) {
+        } catch (NoSuchFileException | CharacterCodingException nobody) {
             return Optional.empty();
         }
     }
@@ -175,7 +177,7 @@ public final class RunFolder implements AutoCloseable {
 
     /** Adds a line to the log, with the time. The caller sees to it that no path and no name is in it. */
     public void log(String line) throws IOException {
-        append(LOG, Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + line.replaceAll("\\R", " "));
+        append(LOG, Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + ShownText.line(line.replaceAll("\\R", " ")));
     }
 
     /** Adds a line to {@code metrics.jsonl}. */

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.refers.model.text.ShownText;
 import org.refers.training.metric.Bootstrap;
 import org.refers.training.metric.Evaluation;
 import org.refers.training.metric.FindingResult;
@@ -210,10 +211,16 @@ final class RunFacts {
                 """.formatted(radiographs, figure(evaluation.meanAuroc(), evaluation.meanAurocInterval()),
                 figure(evaluation.meanAveragePrecision(), Optional.empty())));
         Map<String, FindingResult> findings = new LinkedHashMap<>(evaluation.findings());
-        findings.forEach((name, result) -> text.append("| %s | %d | %d | %s | %s |%n".formatted(name, result.rows(),
-                result.positives(), figure(result.auroc(), result.aurocInterval()),
-                figure(result.averagePrecision(), result.averagePrecisionInterval()))));
+        findings.forEach((name,
+                result) -> text.append("| %s | %d | %d | %s | %s |%n".formatted(cell(name), result.rows(),
+                        result.positives(), figure(result.auroc(), result.aurocInterval()),
+                        figure(result.averagePrecision(), result.averagePrecisionInterval()))));
         return text.toString().strip();
+    }
+
+    /** A name from a table of strangers in a table of Markdown. */
+    private static String cell(String name) {
+        return ShownText.line(name).replace("|", "\\|");
     }
 
     private static String figure(OptionalDouble value, Optional<Interval> interval) {

@@ -154,4 +154,16 @@ class DeviceQueueTest {
             assertEquals(List.of(turn.ticket()), tickets());
         }
     }
+
+    /** What no process of ours has written keeps nobody waiting, whatever it holds. */
+    @Test
+    void ticketsThatAreNoneAreThrownAway() throws Exception {
+        Path folder = Files.createDirectories(cache.resolve("queue/cuda-0"));
+        Files.write(folder.resolve("000000000001"), new byte[]{(byte) 0xff, (byte) 0xc3, 0});
+        Files.writeString(folder.resolve("000000000002"), "1 ".repeat(100_000));
+        Files.writeString(folder.resolve("000000000003"), "999999999999999999 999999999999999999");
+        try (Turn turn = turn()) {
+            assertEquals(List.of(turn.ticket()), tickets());
+        }
+    }
 }

@@ -1,7 +1,7 @@
 package org.refers.model.workspace.importer;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,11 +46,15 @@ record OpenIReport(String id, String findings, String impression, List<String> h
             throw new IOException("is larger than 1 MB, which no report is");
         }
         try {
-            XMLStreamReader xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(Files.readAllBytes(file)));
+            // As characters: the runtime's parser prints on standard error what it cannot decode.
+            XMLStreamReader xml = FACTORY.createXMLStreamReader(new StringReader(TextFiles.report(file)));
             return new Reader(xml).read();
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
             throw new IOException("is no well-formed XML (line " + line + ")", e);
+        } catch (RuntimeException e) {
+            // The runtime's parser stumbles over some damage, for which it has not even a message.
+            throw new IOException("is no well-formed XML", e);
         }
     }
 

@@ -18,6 +18,10 @@ final class TextFiles {
     /** A report of more is no report. */
     private static final int MAXIMUM_REPORT = 1 << 20;
 
+    /** Tables shrink to a tenth; what a small file unfolds to is harmless whatever it holds. */
+    private static final long ALWAYS_UNPACKED = 16L << 20;
+    private static final int HIGHEST_RATIO = 200;
+
     private TextFiles() {
     }
 
@@ -49,15 +53,19 @@ final class TextFiles {
 
     private static byte[] bytes(Path file, int maximum) throws IOException {
         byte[] bytes;
+        long most = maximum;
         try (InputStream in = open(file)) {
-            bytes = in.readNBytes(maximum + 1);
+            most = Math.min(maximum, Math.max(ALWAYS_UNPACKED, Files.size(file) * HIGHEST_RATIO));
+            bytes = in.readNBytes((int) most + 1);
         } catch (NoSuchFileException e) {
             throw new IOException("is not there", e);
         } catch (IOException e) {
             throw new IOException("cannot be read; check that it is whole and its permissions", e);
         }
-        if (bytes.length > maximum) {
-            throw new IOException("is larger than " + (maximum >> 20) + " MB");
+        if (bytes.length > most) {
+            throw new IOException(most < maximum
+                    ? "unpacks to far more than a table of its size holds"
+                    : "is larger than " + (maximum >> 20) + " MB");
         }
         return bytes;
     }

@@ -178,4 +178,17 @@ class TablesTest {
             Files.delete(file);
         }
     }
+
+    /** A table of a few kilobytes that unpacks to hundreds of megabytes is not unpacked. */
+    @Test
+    void aPackedTableThatGrowsBeyondMeasureIsRefused() throws IOException {
+        Path bomb = temp.resolve("bomb.csv.gz");
+        try (java.io.OutputStream out = new java.util.zip.GZIPOutputStream(java.nio.file.Files.newOutputStream(bomb))) {
+            for (int i = 0; i < 40; i++) {
+                out.write(new byte[1 << 20]);
+            }
+        }
+        IOException refused = assertThrows(IOException.class, () -> CsvTable.readWhole(bomb));
+        assertTrue(String.valueOf(refused.getMessage()).contains("unpacks"), refused::getMessage);
+    }
 }

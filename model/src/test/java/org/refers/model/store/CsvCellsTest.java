@@ -1,0 +1,32 @@
+package org.refers.model.store;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class CsvCellsTest {
+
+    @Test
+    void formulasBecomeText() {
+        assertEquals("'=HYPERLINK(\"x\")", CsvCells.guarded("=HYPERLINK(\"x\")"));
+        assertEquals("'+1", CsvCells.guarded("+1"));
+        assertEquals("'@a", CsvCells.guarded("@a"));
+        assertEquals("'-", CsvCells.guarded("-"));
+        assertEquals("pleural effusion", CsvCells.guarded("pleural effusion"));
+        assertEquals("", CsvCells.guarded(""));
+        assertEquals("'tis", CsvCells.plain("'tis"));
+    }
+
+    @Property
+    void aCellComesBackAsItWas(@ForAll String text) {
+        assertEquals(text, CsvCells.plain(CsvCells.guarded(text)));
+        for (char first : "=+-@\t\r'".toCharArray()) {
+            String cell = CsvCells.guarded(first + text);
+            assertEquals(first + text, CsvCells.plain(cell));
+            assertTrue("=+-@\t\r".indexOf(cell.charAt(0)) < 0, cell);
+        }
+    }
+}

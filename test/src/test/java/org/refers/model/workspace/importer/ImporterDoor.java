@@ -1,0 +1,21 @@
+package org.refers.model.workspace.importer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Lets the tests of hostile files reach readers that only importers use. */
+public final class ImporterDoor {
+
+    private ImporterDoor() {
+    }
+
+    /** Reads a report of Open-i. */
+    public static String openI(Path file) throws IOException {
+        return OpenIReport.read(file).findings();
+    }
+
+    /** Reads a report's text. */
+    public static String report(Path file) throws IOException {
+        return TextFiles.report(file);
+    }
+}
