@@ -78,7 +78,7 @@ final class ReportCommand implements Callable<Integer> {
             try {
                 RadiographHeader.Acquisition acquisition = RadiographReader.inspect(file).acquisition();
                 taken.add(new Taken(RadiographReader.read(file),
-                        acquisition.acquisitionDate().orElse("") + acquisition.acquisitionTime().orElse("")));
+                        acquisition.taken().sortable()));
             } catch (RadiographException unreadable) {
                 throw CliException.badInput(unreadable.getMessage() + "; leave it out of --study.", unreadable);
             }

@@ -115,10 +115,13 @@ final class DicomHeaders {
         return new RadiographHeader.Acquisition(dataSet.text(Tags.MODALITY), ViewWords.view(dataSet),
                 dataSet.text(Tags.BODY_PART_EXAMINED),
                 dataSet.text(Tags.IMAGE_LATERALITY).or(() -> dataSet.text(Tags.LATERALITY)),
-                dataSet.text(Tags.SERIES_DESCRIPTION), dataSet.text(Tags.STUDY_DATE), dataSet.text(Tags.STUDY_TIME),
-                dataSet.text(Tags.ACQUISITION_DATE).or(() -> dataSet.text(Tags.CONTENT_DATE)),
-                dataSet.text(Tags.ACQUISITION_TIME).or(() -> dataSet.text(Tags.CONTENT_TIME)),
-                dataSet.text(Tags.MANUFACTURER), dataSet.text(Tags.MANUFACTURER_MODEL_NAME));
+                dataSet.text(Tags.SERIES_DESCRIPTION),
+                new RadiographHeader.Moment(dataSet.text(Tags.STUDY_DATE), dataSet.text(Tags.STUDY_TIME)),
+                new RadiographHeader.Moment(
+                        dataSet.text(Tags.ACQUISITION_DATE).or(() -> dataSet.text(Tags.CONTENT_DATE)),
+                        dataSet.text(Tags.ACQUISITION_TIME).or(() -> dataSet.text(Tags.CONTENT_TIME))),
+                new RadiographHeader.Device(dataSet.text(Tags.MANUFACTURER),
+                        dataSet.text(Tags.MANUFACTURER_MODEL_NAME)));
     }
 
     private static RadiographHeader.Identity identity(DicomObject dataSet) {

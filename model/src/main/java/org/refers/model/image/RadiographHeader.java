@@ -68,21 +68,42 @@ public record RadiographHeader(Format format, Pixels pixels, Display display, Ac
      * @param bodyPart Body Part Examined
      * @param laterality Image Laterality, or Laterality
      * @param seriesDescription Series Description
-     * @param studyDate YYYYMMDD
-     * @param studyTime HHMMSS, perhaps with a fraction
-     * @param acquisitionDate YYYYMMDD, of the acquisition or else of the content
-     * @param acquisitionTime HHMMSS, likewise
+     * @param study when the study began
+     * @param taken when the picture was taken, or else its content made
+     * @param device what it was taken with
+     */
+    public record Acquisition(Optional<String> modality, ViewPosition view, Optional<String> bodyPart,
+            Optional<String> laterality, Optional<String> seriesDescription, Moment study, Moment taken,
+            Device device) {
+
+        static final Acquisition UNSTATED = new Acquisition(Optional.empty(), ViewPosition.UNKNOWN, Optional.empty(),
+                Optional.empty(), Optional.empty(), Moment.UNSTATED, Moment.UNSTATED,
+                new Device(Optional.empty(), Optional.empty()));
+    }
+
+    /**
+     * A date and a time.
+     *
+     * @param date YYYYMMDD
+     * @param time HHMMSS, perhaps with a fraction
+     */
+    public record Moment(Optional<String> date, Optional<String> time) {
+
+        static final Moment UNSTATED = new Moment(Optional.empty(), Optional.empty());
+
+        /** Date and time as text that sorts; empty where neither is stated. */
+        public String sortable() {
+            return date.orElse("") + time.orElse("");
+        }
+    }
+
+    /**
+     * A device.
+     *
      * @param manufacturer Manufacturer
      * @param model Manufacturer's Model Name
      */
-    public record Acquisition(Optional<String> modality, ViewPosition view, Optional<String> bodyPart,
-            Optional<String> laterality, Optional<String> seriesDescription, Optional<String> studyDate,
-            Optional<String> studyTime, Optional<String> acquisitionDate, Optional<String> acquisitionTime,
-            Optional<String> manufacturer, Optional<String> model) {
-
-        static final Acquisition UNSTATED = new Acquisition(Optional.empty(), ViewPosition.UNKNOWN, Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty());
+    public record Device(Optional<String> manufacturer, Optional<String> model) {
     }
 
     /**

@@ -41,7 +41,7 @@ final class ReportSections {
         names.impression().forEach(name -> put(name, Section.IMPRESSION));
         firstWords = headers.entrySet().stream().filter(entry -> entry.getValue() == Section.OTHER)
                 .map(Map.Entry::getKey).map(name -> name.split("[ /(]")[0]).collect(Collectors.toCollection(
-                HashSet::new));
+                        HashSet::new));
         // English has no letters beyond ASCII; the reading of its headers stays what it was.
         boolean ascii = headers.keySet().stream().allMatch(name -> name.chars().allMatch(c -> c < 128));
         String capital = ascii ? "A-Z" : "\\p{Lu}";

@@ -74,7 +74,7 @@ class RadiographReaderTest {
                 Optional.of("1.2.840.10008.1.2.1"), false), header.pixels());
         assertEquals(Optional.of(false), header.display().burnedIn());
         assertEquals(Optional.of("DX"), header.acquisition().modality());
-        assertEquals(Optional.of("20260102"), header.acquisition().studyDate());
+        assertEquals(Optional.of("20260102"), header.acquisition().study().date());
         assertEquals(Optional.of("A7"), header.identity().accessionNumber());
         assertEquals(Optional.of("P1"), header.identity().patientId());
         assertEquals(ViewPosition.PA, header.acquisition().view());

@@ -145,15 +145,16 @@ class ReportLanguagesTest {
     /** The form of earlier versions had no everyday words: such a table is read where it is asked for, and never guessed. */
     @Test
     void aTableOfTheFirstVersionStillReads() throws IOException {
-        Path file = Files.writeString(folder.resolve("old.json"), """
-                {"version": 1, "language": "it",
-                 "headers": {"findings": ["reperti"], "impression": ["conclusioni"], "other": ["tecnica"]},
-                 "sides": {"mirrored": [["sinistro", "destro"]], "left": ["sinistro"], "right": ["destro"], "both": ["bilaterale"],
-                           "listCuts": [","]},
-                 "cues": {"pseudoNegations": ["x"], "negationsBefore": ["non"], "negationsAfter": ["x"], "hedgesBefore": ["x"],
-                          "hedgesAfter": ["x"], "scopeEnds": ["ma"]},
-                 "normalStatements": ["x"], "findings": []}
-                """);
+        Path file = Files.writeString(folder.resolve("old.json"),
+                """
+                        {"version": 1, "language": "it",
+                         "headers": {"findings": ["reperti"], "impression": ["conclusioni"], "other": ["tecnica"]},
+                         "sides": {"mirrored": [["sinistro", "destro"]], "left": ["sinistro"], "right": ["destro"], "both": ["bilaterale"],
+                                   "listCuts": [","]},
+                         "cues": {"pseudoNegations": ["x"], "negationsBefore": ["non"], "negationsAfter": ["x"], "hedgesBefore": ["x"],
+                                  "hedgesAfter": ["x"], "scopeEnds": ["ma"]},
+                         "normalStatements": ["x"], "findings": []}
+                        """);
         ReportLanguage italian = ReportLanguage.read(file);
 
         assertEquals(new Report("Versamento destro.", "x"), ReportLanguages.only(italian).parse(

@@ -12,6 +12,9 @@ import java.util.zip.ZipOutputStream;
 import org.refers.app.engine.RunsDoor;
 import org.refers.model.explain.ExplanationSettings;
 import org.refers.model.network.ModelFile;
+import org.refers.model.network.NetworkConfig;
+import org.refers.model.network.Preset;
+import org.refers.model.network.Size;
 import org.refers.model.store.Safetensors;
 import org.refers.model.store.TensorInfo;
 import org.refers.model.text.Casing;
@@ -48,6 +51,7 @@ final class FileTargets {
     /** Side of the pictures in a cache's segment here. */
     static final int SIDE = 4;
 
+    private static final NetworkConfig TINY = NetworkConfig.of(Preset.PAPER, Size.TINY, 100, 100);
     private static final List<Class<? extends Throwable>> IO = List.of(IOException.class);
     private static final List<Class<? extends Throwable>> ARGUMENT = List.of(IllegalArgumentException.class);
     private static final List<Class<? extends Throwable>> EITHER = List.of(IOException.class,
@@ -86,8 +90,8 @@ final class FileTargets {
                 new Target("recipe", ".yaml", FileTargets::recipe, ARGUMENT, budget),
                 new Target("explanation", ".json", file -> ExplanationSettings.fromJson(Files.readString(file)),
                         EITHER, budget),
-                new Target("preprocessing", ".json", file -> Preprocessing.fromJson(Files.readString(file)), EITHER,
-                        budget));
+                new Target("preprocessing", ".json", file -> Preprocessing.fromJson(Files.readString(file), TINY),
+                        EITHER, budget));
     }
 
     private static List<Target> tables() {

@@ -43,11 +43,13 @@ final class ChallengeImporter implements SourceImporter {
     }
 
     static ChallengeImporter rsna() {
-        return new ChallengeImporter("rsna", Pattern.compile("stage_2_train_labels.*\\.csv(\\.gz)?"), "patientId", "Pneumonia");
+        return new ChallengeImporter("rsna", Pattern.compile("stage_2_train_labels.*\\.csv(\\.gz)?"), "patientId",
+                "Pneumonia");
     }
 
     static ChallengeImporter siim() {
-        return new ChallengeImporter("siim", Pattern.compile("(?:train-rle|stage_2_train)\\.csv(\\.gz)?"), "ImageId", "Pneumothorax");
+        return new ChallengeImporter("siim", Pattern.compile("(?:train-rle|stage_2_train)\\.csv(\\.gz)?"), "ImageId",
+                "Pneumothorax");
     }
 
     @Override

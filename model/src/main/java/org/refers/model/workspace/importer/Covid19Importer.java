@@ -154,7 +154,8 @@ final class Covid19Importer implements SourceImporter {
             Optional<Report> report = study.notes.isBlank()
                     ? Optional.empty()
                     : Optional.of(session.report(study.notes));
-            return new StudyPlan(study.patient, number, study.taken, split, report, radiographs, PatientColumns.of(study.rows));
+            return new StudyPlan(study.patient, number, study.taken, split, report, radiographs,
+                    PatientColumns.of(study.rows));
         }
 
         private Split side(CsvTable.Row row, String name) {

@@ -230,7 +230,8 @@ final class CsvImporter implements SourceImporter {
                         + ": the study has no report; it was"
                         + " imported without");
             }
-            return new StudyPlan(study.patient, study.study, taken, split, found, radiographs, PatientColumns.of(study.rows));
+            return new StudyPlan(study.patient, study.study, taken, split, found, radiographs,
+                    PatientColumns.of(study.rows));
         }
 
         private Split side(CsvTable.Row row) {
@@ -254,8 +255,9 @@ final class CsvImporter implements SourceImporter {
             }
             Path file = SourceFolder.resolve(folder, row.get("file")).orElse(folder);
             return new RadiographPlan(file, Words.view(row.get("view")), Words.modality(row.get("modality")), labels,
-                    boxes.of(row.get("file"))).takenWith(new Acquisition(row.get("manufacturer"), row.get("device"),
-                            row.get("laterality"), OptionalDouble.empty(), OptionalDouble.empty()));
+                    boxes.of(row.get("file"))).takenWith(
+                            new Acquisition(row.get("manufacturer"), row.get("device"),
+                                    row.get("laterality"), OptionalDouble.empty(), OptionalDouble.empty()));
         }
 
         /** The sections, or column report: a text, or the name of a text file inside the table's folder. */

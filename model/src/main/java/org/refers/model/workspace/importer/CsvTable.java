@@ -146,8 +146,10 @@ public final class CsvTable {
             table.fill(lines, odd);
             return table;
         } catch (StreamConstraintsException e) {
-            throw new IOException("holds a value of more than " + (LONGEST_LINE >> 20) + " million characters, or a quote"
-                    + " that is not closed", e);
+            throw new IOException(
+                    "holds a value of more than " + (LONGEST_LINE >> 20) + " million characters, or a quote"
+                            + " that is not closed",
+                    e);
         } catch (JsonProcessingException | RuntimeException e) {
             throw new IOException("is no table: a quote is not closed or stands in the wrong place", e);
         }

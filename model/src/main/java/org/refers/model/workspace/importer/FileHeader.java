@@ -21,16 +21,29 @@ import org.refers.model.workspace.StudyDetails;
  * @param columns width in pixels
  * @param view view position
  * @param modality DICOM code
- * @param patient Patient ID (0010,0020)
- * @param study Study Instance UID (0020,000D)
- * @param accession Accession Number (0008,0050)
+ * @param numbers what the hospital knows it by
  * @param taken study date and time, sortable as text
- * @param instance SOP Instance UID (0008,0018)
  * @param patientFacts sex and age
  * @param device how it was taken
  */
-record FileHeader(int rows, int columns, ViewPosition view, String modality, String patient, String study,
-        String accession, String taken, String instance, StudyDetails patientFacts, Acquisition device) {
+record FileHeader(int rows, int columns, ViewPosition view, String modality, Numbers numbers, String taken,
+        StudyDetails patientFacts, Acquisition device) {
+
+    /**
+     * Numbers of a DICOM file, empty where it has none; they are never stored as they are.
+     *
+     * @param patient Patient ID (0010,0020)
+     * @param study Study Instance UID (0020,000D)
+     * @param accession Accession Number (0008,0050)
+     * @param instance SOP Instance UID (0008,0018)
+     */
+    record Numbers(String patient, String study, String accession, String instance) {
+
+        private static Numbers of(RadiographHeader.Identity identity) {
+            return new Numbers(identity.patientId().orElse(""), identity.studyUid().orElse(""),
+                    identity.accessionNumber().orElse(""), identity.sopUid().orElse(""));
+        }
+    }
 
     /**
      * Reads a file's header.
@@ -43,10 +56,8 @@ record FileHeader(int rows, int columns, ViewPosition view, String modality, Str
             RadiographHeader.Identity identity = header.identity();
             RadiographHeader.Acquisition acquisition = header.acquisition();
             return new FileHeader(header.pixels().rows(), header.pixels().columns(), acquisition.view(),
-                    acquisition.modality().orElse(""), identity.patientId().orElse(""), identity.studyUid().orElse(""),
-                    identity.accessionNumber().orElse(""),
-                    acquisition.studyDate().orElse("") + acquisition.studyTime().orElse(""),
-                    identity.sopUid().orElse(""), patientFacts(identity, acquisition), device(header));
+                    acquisition.modality().orElse(""), Numbers.of(identity), acquisition.study().sortable(),
+                    patientFacts(identity, acquisition), device(header));
         } catch (RadiographException e) {
             throw new IOException(reason(file, e), e);
         }
@@ -57,13 +68,13 @@ record FileHeader(int rows, int columns, ViewPosition view, String modality, Str
         OptionalDouble stated = identity.age().map(Ages::of).orElse(OptionalDouble.empty());
         OptionalDouble age = stated.isPresent()
                 ? stated
-                : Ages.between(identity.birthDate().orElse(""), acquisition.studyDate().orElse(""));
+                : Ages.between(identity.birthDate().orElse(""), acquisition.study().date().orElse(""));
         return new StudyDetails(Sex.of(identity.sex().orElse("")), age, Map.of());
     }
 
     private static Acquisition device(RadiographHeader header) {
         RadiographHeader.Acquisition acquisition = header.acquisition();
-        return new Acquisition(acquisition.manufacturer().orElse(""), acquisition.model().orElse(""),
+        return new Acquisition(acquisition.device().manufacturer().orElse(""), acquisition.device().model().orElse(""),
                 acquisition.laterality().orElse(""),
                 header.display().spacing().map(spacing -> OptionalDouble.of(spacing.rowMillimetres()))
                         .orElse(OptionalDouble.empty()),

@@ -166,7 +166,7 @@ final class FolderImporter implements SourceImporter {
     }
 
     private static ViewPosition view(Path file, FileHeader header) {
-        return header.study().isEmpty()
+        return header.numbers().study().isEmpty()
                 ? Words.viewOfStem(SourceFolder.stemOf(file).toLowerCase(Locale.ROOT))
                 : ViewPosition.UNKNOWN;
     }

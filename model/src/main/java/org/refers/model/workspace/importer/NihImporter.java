@@ -42,12 +42,14 @@ final class NihImporter implements SourceImporter {
     @Override
     public void read(ImportSession session) throws ImportException, IOException {
         SourceFolder folder = session.list();
-        Path file = folder.beginningWith(TABLE + "_v2020").or(() -> folder.beginningWith(TABLE)).orElseThrow(() -> new ImportException(session.source()
-                + " holds no Data_Entry_2017 table; put NIH's Data_Entry_2017_v2020.csv there"));
+        Path file = folder.beginningWith(TABLE + "_v2020").or(() -> folder.beginningWith(TABLE))
+                .orElseThrow(() -> new ImportException(session.source()
+                        + " holds no Data_Entry_2017 table; put NIH's Data_Entry_2017_v2020.csv there"));
         CsvTable table = session.needed(file, "Image Index", "Finding Labels", "Follow-up #", "Patient ID",
                 "View Position");
         if (folder.files().stream().filter(path -> SourceFolder.lowerName(path).startsWith(TABLE)).count() > 1) {
-            session.note("The labels are those of " + SourceFolder.nameOf(file) + "; the other version was left alone.");
+            session.note(
+                    "The labels are those of " + SourceFolder.nameOf(file) + "; the other version was left alone.");
         }
         SplitLists lists = lists(session, folder);
         Map<String, List<ReaderBox>> boxes = boxes(session, folder);

@@ -45,10 +45,12 @@ final class PictureGroups {
     }
 
     Group of(Path file, FileHeader header) {
-        if (!header.study().isEmpty()) {
+        if (!header.numbers().study().isEmpty()) {
             // Two hospitals may use one number for two patients, but nobody gives a study a number twice.
-            String patient = header.patient().isEmpty() ? "study " + header.study() : header.patient();
-            return new Group(patient, header.study());
+            String patient = header.numbers().patient().isEmpty()
+                    ? "study " + header.numbers().study()
+                    : header.numbers().patient();
+            return new Group(patient, header.numbers().study());
         }
         Path folder = folderOf(file);
         if (!isStudy(folder)) {
@@ -81,7 +83,7 @@ final class PictureGroups {
 
     /** Names under which a report of the file's study may be filed, the surest first. */
     List<String> reportKeys(Path file, FileHeader header) {
-        List<String> keys = new ArrayList<>(List.of(header.accession(), header.study()));
+        List<String> keys = new ArrayList<>(List.of(header.numbers().accession(), header.numbers().study()));
         Path folder = folderOf(file);
         if (isStudy(folder)) {
             keys.add(SourceFolder.nameOf(folder));

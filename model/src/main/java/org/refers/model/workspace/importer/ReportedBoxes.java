@@ -143,9 +143,9 @@ final class ReportedBoxes {
 
     /** The boxes of a picture; a mask of another size than the picture is listed. */
     List<ReaderBox> of(FileHeader header) {
-        used.add(header.instance());
+        used.add(header.numbers().instance());
         List<ReaderBox> boxes = new ArrayList<>();
-        for (Found found : byPicture.getOrDefault(header.instance(), List.of())) {
+        for (Found found : byPicture.getOrDefault(header.numbers().instance(), List.of())) {
             boolean fits = found.rows == 0 || found.rows == header.rows() && found.columns == header.columns();
             if (fits) {
                 boxes.add(found.box);

@@ -122,8 +122,9 @@ final class Tbx11kImporter implements SourceImporter {
             String stem = SourceFolder.stemOf(file.get());
             Split side = lists.isEmpty() ? given.apply(name) : lists.side(name);
             List<ReaderBox> drawn = boxes.getOrDefault(image.path("id").asLong(), List.of());
-            studies.study(stem, stem).add(new RadiographPlan(file.get(), ViewPosition.UNKNOWN, "RG", labels(name, drawn),
-                    drawn, GRID), side);
+            studies.study(stem, stem)
+                    .add(new RadiographPlan(file.get(), ViewPosition.UNKNOWN, "RG", labels(name, drawn),
+                            drawn, GRID), side);
         }
     }
 

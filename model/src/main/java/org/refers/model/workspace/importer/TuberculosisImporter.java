@@ -26,7 +26,8 @@ final class TuberculosisImporter implements SourceImporter {
     /** {@code male 45yrs}, {@code Female, 20 years}, {@code Patient's Sex: F}, {@code Patient's Age: 026Y}. */
     private static final Pattern ABOUT_PATIENT = Pattern.compile("(?:patient's sex:\\s*|patient's age:\\s*)?"
             + "(?<sex>male|femal\\w*|[mfo](?=$|[ ,]))?[ ,]*"
-            + "(?<age>\\d{1,3} *(?:y|m|w|d|yrs?|years?|months?|mos?|weeks?|days?)\\.?)?(?: old)?[ ,]*", Pattern.CASE_INSENSITIVE);
+            + "(?<age>\\d{1,3} *(?:y|m|w|d|yrs?|years?|months?|mos?|weeks?|days?)\\.?)?(?: old)?[ ,]*",
+            Pattern.CASE_INSENSITIVE);
 
     private final String kind;
     private final Pattern picture;

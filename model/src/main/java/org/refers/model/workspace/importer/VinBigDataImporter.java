@@ -65,7 +65,8 @@ final class VinBigDataImporter implements SourceImporter {
                 studies.missing();
             } else {
                 studies.study(image, image).add(new RadiographPlan(file.get(), ViewPosition.PA, "DX", labels(findings),
-                        withConsensus(boxes.getOrDefault(image, List.of())), sizes.getOrDefault(image, RadiographPlan.Grid.OF_FILE)),
+                        withConsensus(boxes.getOrDefault(image, List.of())),
+                        sizes.getOrDefault(image, RadiographPlan.Grid.OF_FILE)),
                         lists.side(image + ".png"));
             }
         });

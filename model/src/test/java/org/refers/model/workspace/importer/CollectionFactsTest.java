@@ -49,9 +49,10 @@ class CollectionFactsTest {
         try (Workspace open = Workspace.openOrCreate(temp.resolve("workspace"))) {
             return open.query(connection -> {
                 Map<String, String> people = new HashMap<>();
-                try (var statement = connection.createStatement(); var rows = statement.executeQuery(
-                        "SELECT r.path, p.sex, s.age, r.manufacturer, r.device FROM radiographs r"
-                                + " JOIN studies s ON r.study = s.id JOIN patients p ON s.patient = p.id")) {
+                try (var statement = connection.createStatement();
+                        var rows = statement.executeQuery(
+                                "SELECT r.path, p.sex, s.age, r.manufacturer, r.device FROM radiographs r"
+                                        + " JOIN studies s ON r.study = s.id JOIN patients p ON s.patient = p.id")) {
                     while (rows.next()) {
                         String name = rows.getString(1);
                         people.put(name.substring(name.lastIndexOf('/') + 1),
@@ -117,7 +118,8 @@ class CollectionFactsTest {
                                 + "lateral,Erect")
                 .text("mimic-cxr-2.0.0-chexpert.csv", "subject_id,study_id,Pneumonia,No Finding",
                         "10000032,50414267,-1.0,")
-                .text("mimic-cxr-2.0.0-negbio.csv", "subject_id,study_id,Pneumonia,No Finding", "10000032,50414267,1.0,")
+                .text("mimic-cxr-2.0.0-negbio.csv", "subject_id,study_id,Pneumonia,No Finding",
+                        "10000032,50414267,1.0,")
                 .packed("patients.csv.gz", "subject_id,gender,anchor_age,anchor_year,anchor_year_group,dod",
                         "10000032,F,52,2178,2014 - 2016,2180-09-09");
         Miniature.Imported imported = run("mimic-cxr-jpg");
@@ -163,7 +165,8 @@ class CollectionFactsTest {
         source.picture("imgs/sick/s1.png", "imgs/tb/a.png", "imgs/tb/l.png", "imgs/tb/u.png", "imgs/tb/n.png",
                 "imgs/test/t.png")
                 .text("annotations/json/TBX11K_trainval.json", "{\"images\": " + images + ", \"annotations\": ["
-                        + annotation("tb/a.png", 1) + annotation("tb/l.png", 2) + annotation("tb/u.png", 3).replaceFirst(
+                        + annotation("tb/a.png", 1) + annotation("tb/l.png", 2)
+                        + annotation("tb/u.png", 3).replaceFirst(
                                 ",$", "")
                         + "], \"categories\": [{\"id\": 1, \"name\": \"ActiveTuberculosis\"},"
                         + " {\"id\": 2, \"name\": \"ObsoletePulmonaryTuberculosis\"},"
@@ -178,12 +181,14 @@ class CollectionFactsTest {
         assertEquals(List.of("PRESENT", "UNCERTAIN", "UNCERTAIN"), kinds(imported, "u.png"));
         assertEquals(List.of("PRESENT", "UNKNOWN", "UNKNOWN"), kinds(imported, "n.png"));
         assertEquals(Map.of(), imported.radiograph("t.png").labels());
-        assertEquals(Split.TEST, imported.studyOf("u.png").split(), "the validation list, there being no labelled test");
+        assertEquals(Split.TEST, imported.studyOf("u.png").split(),
+                "the validation list, there being no labelled test");
         assertEquals(Split.NONE, imported.studyOf("t.png").split());
     }
 
     private static String annotation(String image, int category) {
-        return "{\"image_id\": " + image.hashCode() + ", \"bbox\": [1, 1, 100, 100], \"category_id\": " + category + "},";
+        return "{\"image_id\": " + image.hashCode() + ", \"bbox\": [1, 1, 100, 100], \"category_id\": " + category
+                + "},";
     }
 
     private static List<String> kinds(Miniature.Imported imported, String file) {
@@ -251,7 +256,8 @@ class CollectionFactsTest {
         source.picture("CXR1_1_IM-0001-4001.png").text("1.xml", "<eCitation><uId id=\"CXR1\"/>"
                 + "<AbstractText Label=\"FINDINGS\">Clear lungs today.</AbstractText>"
                 + "<parentImage id=\"CXR1_1_IM-0001-4001\"/></eCitation>")
-                .packed("nlmcxr_dicom_metadata.csv.gz", "imageid,Patient's Birth Date,Patient's Sex,Study Date,View Position",
+                .packed("nlmcxr_dicom_metadata.csv.gz",
+                        "imageid,Patient's Birth Date,Patient's Sex,Study Date,View Position",
                         "CXR1_IM-0001-4001,19550820,,20110328,LL");
         Miniature.Imported imported = run("openi");
 
