@@ -92,7 +92,10 @@ final class BrowserRows extends ObservableListBase<BrowserItem> {
     public BrowserItem get(int row) {
         int[] block = blockAt(row);
         if (block.length > 0 && row > block[1] && row <= block[1] + block[2]) {
-            return inner(open.get(block[0])).get(row - block[1] - 1);
+            PatientItem patient = open.get(block[0]);
+            if (patient != null) {
+                return inner(patient).get(row - block[1] - 1);
+            }
         }
         return patient(position(row, block));
     }

@@ -94,7 +94,8 @@ public final class Conditions {
      */
     public Condition read(String text) {
         Matcher shape = SHAPE.matcher(text);
-        if (!shape.matches() || !kinds.containsKey(shape.group(1))) {
+        BiConsumer<List<String>, Sql> kind = shape.matches() ? kinds.get(shape.group(1)) : null;
+        if (kind == null) {
             throw new CohortException("\"" + text + "\" is no condition; write NAME=VALUE or NAME!=VALUE with one of "
                     + String.join(", ", kinds.keySet()));
         }
@@ -107,7 +108,7 @@ public final class Conditions {
             throw new CohortException("\"" + text + "\" lacks a value after " + name);
         }
         Sql sql = new Sql();
-        kinds.get(name).accept(words, sql);
+        kind.accept(words, sql);
         boolean negated = shape.group(2).equals("!=") != sql.negated;
         return new Condition(text.strip(), sql.unit, sql.text.toString(), sql.values, negated);
     }

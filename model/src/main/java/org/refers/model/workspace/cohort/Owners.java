@@ -27,10 +27,11 @@ final class Owners {
     }
 
     synchronized int[] studies() throws WorkspaceException {
-        if (studies.isEmpty()) {
-            studies = Optional.of(workspace.query(connection -> Rows.owners(connection, "radiographs", "study")));
-        }
-        return studies.get();
+        int[] known = studies.isPresent()
+                ? studies.get()
+                : workspace.query(connection -> Rows.owners(connection, "radiographs", "study"));
+        studies = Optional.of(known);
+        return known;
     }
 
     /** The radiographs that meet a condition. */

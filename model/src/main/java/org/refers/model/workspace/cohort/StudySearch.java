@@ -37,10 +37,9 @@ public final class StudySearch {
     }
 
     private synchronized Owners owners() throws WorkspaceException {
-        if (owners.isEmpty()) {
-            owners = Optional.of(new Owners(workspace));
-        }
-        return owners.get();
+        Owners known = owners.isPresent() ? owners.get() : new Owners(workspace);
+        owners = Optional.of(known);
+        return known;
     }
 
     /**
