@@ -50,7 +50,7 @@ class CollectionFactsTest {
             return open.query(connection -> {
                 Map<String, String> people = new HashMap<>();
                 try (var statement = connection.createStatement(); var rows = statement.executeQuery(
-                        "SELECT r.path, p.sex, s.age, r.manufacturer, r.device FROM radiographs r"
+                        "SELECT r.file, p.sex, s.age, r.manufacturer, r.device FROM radiographs r"
                                 + " JOIN studies s ON r.study = s.id JOIN patients p ON s.patient = p.id")) {
                     while (rows.next()) {
                         String name = rows.getString(1);
