@@ -29,7 +29,9 @@ final class DicomHeaders {
         RadiographHeader.Display display = new RadiographHeader.Display(windows(dataSet), spacing(dataSet),
                 dataSet.text(Tags.BURNED_IN_ANNOTATION).map("YES"::equals));
         return new RadiographHeader(RadiographHeader.Format.DICOM, pixels, display, acquisition(dataSet),
-                identity(dataSet));
+                identity(dataSet),
+                new RadiographHeader.Device(dataSet.text(Tags.MANUFACTURER),
+                        dataSet.text(Tags.MANUFACTURER_MODEL_NAME)));
     }
 
     /** The windows of a file; one whose width is impossible is left out, since the picture can be shown without it. */
@@ -95,8 +97,7 @@ final class DicomHeaders {
                 dataSet.text(Tags.IMAGE_LATERALITY).or(() -> dataSet.text(Tags.LATERALITY)),
                 dataSet.text(Tags.SERIES_DESCRIPTION), dataSet.text(Tags.STUDY_DATE), dataSet.text(Tags.STUDY_TIME),
                 dataSet.text(Tags.ACQUISITION_DATE).or(() -> dataSet.text(Tags.CONTENT_DATE)),
-                dataSet.text(Tags.ACQUISITION_TIME).or(() -> dataSet.text(Tags.CONTENT_TIME)),
-                dataSet.text(Tags.MANUFACTURER), dataSet.text(Tags.MANUFACTURER_MODEL_NAME));
+                dataSet.text(Tags.ACQUISITION_TIME).or(() -> dataSet.text(Tags.CONTENT_TIME)));
     }
 
     private static RadiographHeader.Identity identity(DicomObject dataSet) {

@@ -15,9 +15,10 @@ import org.refers.model.study.WindowLevel;
  * @param display how they are meant to be seen
  * @param acquisition how and when the picture was taken
  * @param identity whose picture it is: never to be written to a log or a run folder
+ * @param device what took it
  */
 public record RadiographHeader(Format format, Pixels pixels, Display display, Acquisition acquisition,
-        Identity identity) {
+        Identity identity, Device device) {
 
     /** Kinds of files. */
     public enum Format {
@@ -70,17 +71,14 @@ public record RadiographHeader(Format format, Pixels pixels, Display display, Ac
      * @param studyTime HHMMSS, perhaps with a fraction
      * @param acquisitionDate YYYYMMDD, of the acquisition or else of the content
      * @param acquisitionTime HHMMSS, likewise
-     * @param manufacturer Manufacturer
-     * @param model Manufacturer's Model Name
      */
     public record Acquisition(Optional<String> modality, ViewPosition view, Optional<String> bodyPart,
             Optional<String> laterality, Optional<String> seriesDescription, Optional<String> studyDate,
-            Optional<String> studyTime, Optional<String> acquisitionDate, Optional<String> acquisitionTime,
-            Optional<String> manufacturer, Optional<String> model) {
+            Optional<String> studyTime, Optional<String> acquisitionDate, Optional<String> acquisitionTime) {
 
         static final Acquisition UNSTATED = new Acquisition(Optional.empty(), ViewPosition.UNKNOWN, Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty());
     }
 
     /**
@@ -103,7 +101,19 @@ public record RadiographHeader(Format format, Pixels pixels, Display display, Ac
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /**
+     * The device.
+     *
+     * @param manufacturer Manufacturer
+     * @param model Manufacturer's Model Name
+     */
+    public record Device(Optional<String> manufacturer, Optional<String> model) {
+
+        static final Device UNSTATED = new Device(Optional.empty(), Optional.empty());
+    }
+
     static RadiographHeader ofPicture(Format format, Pixels pixels) {
-        return new RadiographHeader(format, pixels, Display.UNSTATED, Acquisition.UNSTATED, Identity.UNSTATED);
+        return new RadiographHeader(format, pixels, Display.UNSTATED, Acquisition.UNSTATED, Identity.UNSTATED,
+                Device.UNSTATED);
     }
 }

@@ -25,11 +25,19 @@ import org.refers.model.workspace.StudyDetails;
  * @param study Study Instance UID (0020,000D)
  * @param accession Accession Number (0008,0050)
  * @param taken study date and time, sortable as text
- * @param patientFacts sex and age
- * @param device how it was taken
+ * @param facts what subgroups are told apart by
  */
 record FileHeader(int rows, int columns, ViewPosition view, String modality, String patient, String study,
-        String accession, String taken, StudyDetails patientFacts, Acquisition device) {
+        String accession, String taken, Facts facts) {
+
+    /**
+     * What subgroups are told apart by.
+     *
+     * @param patient sex and age
+     * @param device how the picture was taken
+     */
+    record Facts(StudyDetails patient, Acquisition device) {
+    }
 
     /**
      * Reads a file's header.
@@ -45,13 +53,13 @@ record FileHeader(int rows, int columns, ViewPosition view, String modality, Str
                     acquisition.modality().orElse(""), identity.patientId().orElse(""), identity.studyUid().orElse(""),
                     identity.accessionNumber().orElse(""),
                     acquisition.studyDate().orElse("") + acquisition.studyTime().orElse(""),
-                    patientFacts(identity, acquisition), device(header));
+                    new Facts(patient(identity, acquisition), device(header)));
         } catch (RadiographException e) {
             throw new IOException(reason(file, e), e);
         }
     }
 
-    private static StudyDetails patientFacts(RadiographHeader.Identity identity,
+    private static StudyDetails patient(RadiographHeader.Identity identity,
             RadiographHeader.Acquisition acquisition) {
         OptionalDouble stated = identity.age().map(Ages::of).orElse(OptionalDouble.empty());
         OptionalDouble age = stated.isPresent()
@@ -62,7 +70,7 @@ record FileHeader(int rows, int columns, ViewPosition view, String modality, Str
 
     private static Acquisition device(RadiographHeader header) {
         RadiographHeader.Acquisition acquisition = header.acquisition();
-        return new Acquisition(acquisition.manufacturer().orElse(""), acquisition.model().orElse(""),
+        return new Acquisition(header.device().manufacturer().orElse(""), header.device().model().orElse(""),
                 acquisition.laterality().orElse(""),
                 header.display().spacing().map(spacing -> OptionalDouble.of(spacing.rowMillimetres()))
                         .orElse(OptionalDouble.empty()),

@@ -212,7 +212,7 @@ final class ImportSession implements AutoCloseable {
         for (RadiographPlan radiograph : plan.radiographs()) {
             FileProbe.Probed file = probed.get(radiograph.file());
             if (file != null) {
-                StudyDetails header = file.header().patientFacts();
+                StudyDetails header = file.header().facts().patient();
                 details = new StudyDetails(details.sex() == Sex.UNKNOWN ? header.sex() : details.sex(),
                         details.age().isPresent() ? details.age() : header.age(), details.labels());
             }
@@ -233,7 +233,7 @@ final class ImportSession implements AutoCloseable {
         ViewPosition view = plan.view() == ViewPosition.UNKNOWN ? header.view() : plan.view();
         String modality = plan.modality().isEmpty() ? header.modality() : plan.modality();
         return new RadiographDraft(plan.file(), probed.facts(), view, modality, plan.labels(),
-                BoxGrid.onFile(plan, header, this::reject), device(plan.device(), header.device()));
+                BoxGrid.onFile(plan, header, this::reject), device(plan.device(), header.facts().device()));
     }
 
     /** Draws sides where none were given, and sums up. */
