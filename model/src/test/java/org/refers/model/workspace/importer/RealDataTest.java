@@ -178,7 +178,7 @@ class RealDataTest {
     @Test
     void dicomFiles() throws Exception {
         try (Workspace workspace = Workspace.openOrCreate(temp)) {
-            ImportResult result = run(ImportRequest.of(data("dicom"), "auto"), workspace);
+            ImportResult result = run(ImportRequest.of(data("dicom"), "folder"), workspace);
             assertEquals(13, result.radiographs());
             assertEquals(List.of(), result.rejected());
         }
