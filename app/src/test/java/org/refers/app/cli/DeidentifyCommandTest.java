@@ -72,7 +72,8 @@ class DeidentifyCommandTest {
     void boxesGoOutAsReportsAndTables() throws IOException {
         write("a.dcm");
         Files.writeString(folder.resolve("in/radiographs.csv"), "file,patient,study\na.dcm,P1,S1\n");
-        Files.writeString(folder.resolve("in/boxes.csv"), "file,finding,reader,x,y,width,height\na.dcm,Mass,R1,1,0,2,2\n");
+        Files.writeString(folder.resolve("in/boxes.csv"),
+                "file,finding,reader,x,y,width,height\na.dcm,Mass,R1,1,0,2,2\n");
         assertEquals(0, run("import", in(), "--workspace", path("w"), "--json"), text(err));
         for (String format : new String[]{"sr", "seg", "csv", "coco"}) {
             out.reset();

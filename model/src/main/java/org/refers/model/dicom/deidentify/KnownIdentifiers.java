@@ -73,8 +73,9 @@ final class KnownIdentifiers {
     void add(String identifier) {
         String plain = identifier.strip().toLowerCase(Locale.ROOT);
         // Placeholders of earlier de-identification are nobody's name, and three digits are a measurement as well.
-        boolean says = plain.length() >= SHORTEST_WORD && !plain.matches("\\d{3}") && !Set.of("anonymous", "anonymized", "unknown", "none", "xxx")
-                .contains(plain);
+        boolean says = plain.length() >= SHORTEST_WORD && !plain.matches("\\d{3}")
+                && !Set.of("anonymous", "anonymized", "unknown", "none", "xxx")
+                        .contains(plain);
         if (says) {
             words.add(plain);
         }

@@ -94,7 +94,8 @@ public final class SegmentationWriter {
                 + java.util.Arrays.hashCode(frames.pixels) + " ";
         DicomObject.Builder builder = radiograph.derived(SEGMENTATION, "SEG", seed, written);
         putPixels(radiograph, frames, builder);
-        builder.text(Tags.PATIENT_ORIENTATION, radiograph.orientation()).text(Tags.IMAGE_TYPE, "DERIVED\\PRIMARY").text(SegmentationTags.CONTENT_LABEL, "FINDINGS")
+        builder.text(Tags.PATIENT_ORIENTATION, radiograph.orientation()).text(Tags.IMAGE_TYPE, "DERIVED\\PRIMARY")
+                .text(SegmentationTags.CONTENT_LABEL, "FINDINGS")
                 .text(SegmentationTags.CONTENT_DESCRIPTION, "")
                 .text(SegmentationTags.CONTENT_CREATOR_NAME, creator(frames.observers))
                 .items(SegmentationTags.REFERENCED_SERIES_SEQUENCE,
