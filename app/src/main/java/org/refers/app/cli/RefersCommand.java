@@ -43,6 +43,7 @@ public final class RefersCommand implements Callable<Integer> {
         root.addSubcommand(new DemoCommand(console, DemoPlan.full(), workstation));
         root.addSubcommand(new SampleDataCommand(console));
         root.addSubcommand(new DoctorCommand(console, processes.prober()));
+        root.addSubcommand(new CheckCommand(console));
         root.addSubcommand(new PretrainCommand(console, processes.runs()));
         root.addSubcommand(new FinetuneCommand(console, processes.runs()));
         root.addSubcommand(new PredictCommand(console));
@@ -50,7 +51,6 @@ public final class RefersCommand implements Callable<Integer> {
         root.addSubcommand(new ImportCommand(console));
         root.addSubcommand(new RelinkCommand(console));
         root.addSubcommand(new CohortCommand(console));
-        root.addSubcommand(new CheckCommand(console));
         root.addSubcommand(new GoldenCommand(console));
         root.addSubcommand(new InspectCommand(console));
         root.addSubcommand(new ExplainCommand(console));

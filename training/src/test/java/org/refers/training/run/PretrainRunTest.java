@@ -72,6 +72,9 @@ class PretrainRunTest {
                 assertFalse(content.contains(folder.toString()), file + " holds a path");
             }
         }
+        for (String name : List.of(RunFolder.LOG, RunFolder.CARD)) {
+            assertTrue(Files.readString(run.resolve(name)).contains("The data were never checked"), name);
+        }
         assertEquals(8, steps(run).size());
         JsonNode environment = new ObjectMapper().readTree(run.resolve("environment.json").toFile());
         assertEquals("cpu with 1 thread", environment.path("device").asText());

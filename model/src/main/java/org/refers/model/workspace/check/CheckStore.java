@@ -35,6 +35,9 @@ final class CheckStore {
             + Alignment.SIDE + " THEN " + LIKENESS + " WHEN sharpness >= " + Alignment.MIDDLE + " THEN "
             + LIKENESS_OF_MIDDLE + " ELSE " + LIKENESS_OF_SMALL + " END";
 
+    private static final String MEASURED = "(SELECT count(*) || ' to ' || coalesce(max(radiograph), 0)"
+            + " FROM picture_checks WHERE version = " + PictureFacts.VERSION + ")";
+
     private final Workspace workspace;
 
     CheckStore(Workspace workspace) {
@@ -176,6 +179,21 @@ final class CheckStore {
                 return true;
             }
         });
+    }
+
+    /** Remembers that all pictures measured by now were compared; a killed pass leaves no such mark. */
+    void markCompared() throws WorkspaceException {
+        workspace.change(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute("INSERT OR REPLACE INTO settings SELECT 'compared', " + MEASURED);
+            }
+        });
+    }
+
+    /** Whether all pictures that were measured were compared too. */
+    boolean isCompared() throws WorkspaceException {
+        return workspace.query(connection -> number(connection,
+                "SELECT count(*) FROM settings WHERE name = 'compared' AND value = " + MEASURED)) > 0;
     }
 
     /** Pairs whose detail is that of one picture. */

@@ -9,10 +9,11 @@ import org.refers.model.workspace.WorkspaceException;
  *
  * @param unmeasured radiographs that no check has looked at
  * @param radiographs all radiographs
+ * @param compared whether all that were looked at were compared with each other
  * @param leaks pairs of radiographs of one picture on two sides
  * @param intoTest those of them of which one is on the test side and the other on the training or validation side
  */
-public record LeakSummary(int unmeasured, int radiographs, int leaks, int intoTest) {
+public record LeakSummary(int unmeasured, int radiographs, boolean compared, int leaks, int intoTest) {
 
     private static final String SIDES = " SELECT a.id AS one, b.id AS other, p.split AS side, q.split AS other_side FROM ";
     private static final String JOINS = " JOIN studies s ON s.id = a.study JOIN patients p ON p.id = s.patient"
@@ -23,6 +24,7 @@ public record LeakSummary(int unmeasured, int radiographs, int leaks, int intoTe
     public static LeakSummary of(Workspace workspace) throws WorkspaceException {
         CheckStore store = new CheckStore(workspace);
         int unmeasured = store.unmeasured();
+        boolean compared = store.isCompared();
         String same = SIDES
                 + "picture_checks c JOIN picture_checks d ON d.pixels = c.pixels AND d.radiograph <> c.radiograph"
                 + " JOIN radiographs a ON a.id = c.radiograph JOIN radiographs b ON b.id = d.radiograph" + JOINS
@@ -33,7 +35,7 @@ public record LeakSummary(int unmeasured, int radiographs, int leaks, int intoTe
                 + " JOIN radiographs b ON b.id = m.other" + JOINS;
         String all = "FROM (" + same + " UNION " + copies + ")";
         return workspace.query(connection -> new LeakSummary(unmeasured,
-                CheckStore.number(connection, "SELECT count(*) FROM radiographs"),
+                CheckStore.number(connection, "SELECT count(*) FROM radiographs"), compared,
                 CheckStore.number(connection, "SELECT count(*) " + all),
                 CheckStore.number(connection, "SELECT count(*) " + all + " WHERE 'TEST' IN (side, other_side)")));
     }
@@ -59,9 +61,12 @@ public record LeakSummary(int unmeasured, int radiographs, int leaks, int intoTe
         if (never()) {
             return Optional.of("The data were never checked for pictures on two sides; do so with " + command + ".");
         }
-        return unmeasured > 0
-                ? Optional.of(
-                        unmeasured + " radiographs were not looked at by the last check; go on with " + command + ".")
-                : Optional.empty();
+        if (unmeasured > 0) {
+            return Optional
+                    .of(unmeasured + " radiographs were not looked at by the last check; go on with " + command + ".");
+        }
+        return compared || radiographs == 0
+                ? Optional.empty()
+                : Optional.of("The last check of the data did not compare all pictures; go on with " + command + ".");
     }
 }

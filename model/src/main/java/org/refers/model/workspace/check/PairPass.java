@@ -71,6 +71,9 @@ final class PairPass {
             }
         }
         store.savePairs(batch);
+        if (!stop.getAsBoolean()) {
+            store.markCompared();
+        }
         return done;
     }
 

@@ -56,7 +56,7 @@ final class ReportMaker {
                 + " (form " + PictureFacts.VERSION
                 + " of the measurements). Patients, studies and radiographs are named by"
                 + " pseudonymous keys. Research use only."));
-        if (found.work.open() > 0) {
+        if (found.work.open() > 0 || found.work.stopped()) {
             blocks.add(new Paragraph(
                     "The check is not finished: " + found.work.open() + " radiographs were not looked at yet."
                             + " Run it again; it goes on where it was."));
