@@ -143,7 +143,8 @@ class HostileInputTest {
                     .write(file);
             assertToldInOneLine("explain", "--model", file.toString(), "--image", path("sound/0.png"), "--out",
                     path("maps"));
-            assertToldInOneLine("predict", "--model", file.toString(), "--workspace", path("w"), "--out", path("o.csv"));
+            assertToldInOneLine("predict", "--model", file.toString(), "--workspace", path("w"), "--out",
+                    path("o.csv"));
         }
     }
 
