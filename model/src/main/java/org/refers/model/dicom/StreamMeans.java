@@ -18,7 +18,7 @@ final class StreamMeans {
         int samples = format.frameSamples();
         if (samples > ALWAYS && samples / MOST_SAMPLES_A_BYTE > stream.length) {
             throw new DicomException(Tags.PIXEL_DATA, "has " + stream.length + " bytes for " + format.rows() + " x "
-                    + format.columns() + " pixels, far too few for a picture of this size");
+                    + format.columns() + " pixels, far too few: it is cut off or made up");
         }
     }
 }
