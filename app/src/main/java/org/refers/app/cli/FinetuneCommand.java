@@ -73,13 +73,13 @@ final class FinetuneCommand implements Callable<Integer> {
     public Integer call() {
         double ratio = RunOptions.share(labelRatio).orElseThrow(() -> CliException.badInput("--label-ratio "
                 + labelRatio + " is no share; write 0.1 or 10%, above 0 and at most 1."));
-        Recipe recipe = options.recipe(Purpose.FINETUNE);
+        Recipe recipe = options.recipe(Purpose.FINETUNE, command);
         if (seed.isPresent()) {
             recipe = recipe.with(RecipeKey.SEED, Long.toString(seed.get()));
         }
         FinetuneRequest request = new FinetuneRequest(workspace, run, task, init, ratio, options.architecture(),
                 recipe, options.resume(),
-                device.compute(), RunOptions.asked(command));
+                device.compute());
         new RunConsole(console, launcher).run(request, this::print);
         return 0;
     }

@@ -62,8 +62,8 @@ final class PretrainCommand implements Callable<Integer> {
             throw CliException.badInput("--method " + method + " is not in this version; refers is.");
         }
         PretrainRequest request = new PretrainRequest(workspace, run, options.architecture(),
-                options.recipe(Purpose.PRETRAIN), init, options.resume(),
-                device.compute(), RunOptions.asked(command));
+                options.recipe(Purpose.PRETRAIN, command), init, options.resume(),
+                device.compute());
         new RunConsole(console, launcher).run(request, this::print);
         return 0;
     }

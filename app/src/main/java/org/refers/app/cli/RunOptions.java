@@ -44,8 +44,7 @@ final class RunOptions {
         return resume;
     }
 
-    /** What the user chose on the command line; the rest are defaults. */
-    static Set<Choice> asked(CommandSpec command) {
+    private static Set<Choice> asked(CommandSpec command) {
         ParseResult line = command.commandLine().getParseResult();
         return Arrays.stream(Choice.values())
                 .filter(choice -> line
@@ -53,14 +52,14 @@ final class RunOptions {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The recipe with the command line's values over it. */
-    Recipe recipe(Purpose purpose) {
+    /** The recipe with the command line's values over it, and with what else was chosen there. */
+    Recipe recipe(Purpose purpose, CommandSpec command) {
         try {
             Recipe chosen = new RecipeFiles().find(recipe, purpose);
             for (String assignment : assignments) {
                 chosen = chosen.withAssignment(assignment);
             }
-            return chosen;
+            return chosen.asked(asked(command));
         } catch (IllegalArgumentException wrong) {
             // Not capitalised: it begins with a key or a file's name as often as with a word.
             throw CliException.badInput(wrong.getMessage() + ".", wrong);

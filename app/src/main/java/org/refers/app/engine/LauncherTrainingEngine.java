@@ -14,6 +14,7 @@ import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
 import org.refers.training.compute.Compute;
 import org.refers.training.run.Architecture;
+import org.refers.training.run.Choice;
 import org.refers.training.run.FinetuneRequest;
 import org.refers.training.run.PretrainRequest;
 import org.refers.training.run.Recipe;
@@ -54,6 +55,7 @@ public final class LauncherTrainingEngine implements TrainingEngine {
         for (Map.Entry<String, String> setting : plan.settings().entrySet()) {
             recipe = recipe.with(RecipeKey.of(setting.getKey()), setting.getValue());
         }
+        recipe = recipe.asked(List.of(Choice.values()));
         Architecture architecture = new Architecture(Preset.valueOf(plan.preset().toUpperCase(Locale.ROOT)),
                 Size.valueOf(plan.size().toUpperCase(Locale.ROOT)));
         return pretrain

@@ -49,11 +49,11 @@ public enum Choice {
 
     /** Choices of pre-training. */
     static Map<String, String> of(PretrainRequest request) {
-        return origins(List.of(PRESET, SIZE, RECIPE, INIT), request.asked(), false);
+        return origins(List.of(PRESET, SIZE, RECIPE, INIT), request.recipe().asked(), false);
     }
 
     /** Choices of fine-tuning. */
     static Map<String, String> of(FinetuneRequest request) {
-        return origins(List.of(values()), request.asked(), !request.init().equals(FinetuneRequest.RANDOM));
+        return origins(List.of(values()), request.recipe().asked(), !request.init().equals(FinetuneRequest.RANDOM));
     }
 }

@@ -1,7 +1,6 @@
 package org.refers.training.run;
 
 import java.nio.file.Path;
-import java.util.Set;
 import org.refers.training.compute.Compute;
 
 /**
@@ -16,11 +15,9 @@ import org.refers.training.compute.Compute;
  * @param recipe optimizer, data, early stop
  * @param resume whether the folder's run goes on
  * @param compute where
- * @param asked what the user chose; the rest are defaults
  */
 public record FinetuneRequest(Path workspace, Path run, String task, String init, double labelRatio,
-        Architecture architecture, Recipe recipe, boolean resume, Compute compute,
-        Set<Choice> asked) implements RunRequest {
+        Architecture architecture, Recipe recipe, boolean resume, Compute compute) implements RunRequest {
 
     /** The word for a start from random weights. */
     public static final String RANDOM = "random";
@@ -30,12 +27,5 @@ public record FinetuneRequest(Path workspace, Path run, String task, String init
         if (!(labelRatio > 0) || labelRatio > 1) {
             throw new IllegalArgumentException("the label ratio must be above 0 and at most 1, not " + labelRatio);
         }
-        asked = Set.copyOf(asked);
-    }
-
-    /** A request in which everything was chosen: by a program, or in the window. */
-    public FinetuneRequest(Path workspace, Path run, String task, String init, double labelRatio,
-            Architecture architecture, Recipe recipe, boolean resume, Compute compute) {
-        this(workspace, run, task, init, labelRatio, architecture, recipe, resume, compute, Set.of(Choice.values()));
     }
 }

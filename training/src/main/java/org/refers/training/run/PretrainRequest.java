@@ -2,7 +2,6 @@ package org.refers.training.run;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.refers.training.compute.Compute;
 
 /**
@@ -15,20 +14,12 @@ import org.refers.training.compute.Compute;
  * @param init models whose parts it begins with, each giving what it has; none: new weights alone
  * @param resume whether the folder's run goes on
  * @param compute where
- * @param asked what the user chose; the rest are defaults
  */
 public record PretrainRequest(Path workspace, Path run, Architecture architecture, Recipe recipe, List<Path> init,
-        boolean resume, Compute compute, Set<Choice> asked) implements RunRequest {
+        boolean resume, Compute compute) implements RunRequest {
 
     /** Creates a request; the list is copied. */
     public PretrainRequest {
         init = List.copyOf(init);
-        asked = Set.copyOf(asked);
-    }
-
-    /** A request in which everything was chosen: by a program, or in the window. */
-    public PretrainRequest(Path workspace, Path run, Architecture architecture, Recipe recipe, List<Path> init,
-            boolean resume, Compute compute) {
-        this(workspace, run, architecture, recipe, init, resume, compute, Set.of(Choice.values()));
     }
 }

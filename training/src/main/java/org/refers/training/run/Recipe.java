@@ -1,5 +1,7 @@
 package org.refers.training.run;
 
+import java.util.Collection;
+import java.util.Set;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -41,8 +43,10 @@ public final class Recipe {
 
     private final String name;
     private final Map<RecipeKey, Setting> settings;
+    private final Set<Choice> asked;
 
-    private Recipe(String name, Map<RecipeKey, Setting> settings) {
+    private Recipe(String name, Map<RecipeKey, Setting> settings, Set<Choice> asked) {
+        this.asked = asked;
         this.name = name;
         this.settings = Collections.unmodifiableMap(settings);
     }
@@ -53,14 +57,14 @@ public final class Recipe {
         for (RecipeKey key : RecipeKey.values()) {
             settings.put(key, new Setting(key.check(key.defaultValue()), Origin.DEFAULT, key.reason()));
         }
-        return new Recipe(name, settings);
+        return new Recipe(name, settings, Set.of());
     }
 
     /** This recipe with one value changed; the value is checked. */
     public Recipe with(RecipeKey key, Setting setting) {
         Map<RecipeKey, Setting> changed = new EnumMap<>(settings);
         changed.put(key, new Setting(key.check(setting.value()), setting.origin(), setting.reason()));
-        return new Recipe(name, changed);
+        return new Recipe(name, changed, asked);
     }
 
     /** This recipe with a value of the command line or the window. */
@@ -83,7 +87,20 @@ public final class Recipe {
 
     /** This recipe under another name. */
     Recipe named(String other) {
-        return new Recipe(other, new EnumMap<>(settings));
+        return new Recipe(other, new EnumMap<>(settings), asked);
+    }
+
+    /**
+     * This recipe with what the user chose beside its values; without it, all of that counts as default. It goes with the
+     * recipe since both end in {@code config.yaml} with their origins.
+     */
+    public Recipe asked(Collection<Choice> choices) {
+        return new Recipe(name, new EnumMap<>(settings), Set.copyOf(choices));
+    }
+
+    /** What the user chose beside the values. */
+    public Set<Choice> asked() {
+        return asked;
     }
 
     /** The name: {@code paper}, {@code released}, {@code demo}, or a file's name. */

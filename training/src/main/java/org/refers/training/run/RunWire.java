@@ -15,7 +15,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -177,6 +179,7 @@ public final class RunWire {
         public void serialize(Recipe recipe, JsonGenerator out, SerializerProvider provider) throws IOException {
             out.writeStartObject();
             out.writeStringField("name", recipe.name());
+            out.writeObjectField("asked", recipe.asked());
             out.writeObjectFieldStart("settings");
             for (Map.Entry<RecipeKey, Setting> entry : recipe.settings().entrySet()) {
                 out.writeObjectField(entry.getKey().key(), entry.getValue());
@@ -198,7 +201,9 @@ public final class RunWire {
                         Origin.valueOf(setting.path("origin").asText().toUpperCase(Locale.ROOT)),
                         setting.path("reason").asText()));
             }
-            return recipe;
+            List<Choice> asked = new ArrayList<>();
+            node.path("asked").forEach(choice -> asked.add(Choice.valueOf(choice.asText())));
+            return recipe.asked(asked);
         }
     }
 }

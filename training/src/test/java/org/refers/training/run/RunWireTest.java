@@ -65,11 +65,11 @@ class RunWireTest {
                 List.of(arrived.workspace(), arrived.run(), arrived.architecture(), arrived.init(), arrived.resume(),
                         arrived.compute()));
         FinetuneRequest finetune = new FinetuneRequest(Path.of("w"), Path.of("r"), "findings", "random", 0.1,
-                new Architecture(Preset.PAPER, Size.TINY), recipe, false, COMPUTE,
-                Set.of(Choice.TASK, Choice.LABEL_RATIO));
+                new Architecture(Preset.PAPER, Size.TINY), recipe.asked(Set.of(Choice.TASK, Choice.LABEL_RATIO)), false,
+                COMPUTE);
         FinetuneRequest other = (FinetuneRequest) RunWire.request(RunWire.request(finetune));
         assertEquals(List.of("findings", "random", 0.1), List.of(other.task(), other.init(), other.labelRatio()));
-        assertEquals(finetune.asked(), other.asked());
+        assertEquals(finetune.recipe().asked(), other.recipe().asked());
     }
 
     @Test

@@ -92,13 +92,13 @@ class UsedValuesTest {
     void choicesBesideTheRecipeTellWhoMadeThem() throws Exception {
         FinetuneRequest all = workspace.finetune("c", "random", "batch_size=4", "max_steps=2", "explain_maps=none");
         JsonNode random = configOf(new FinetuneRequest(all.workspace(), all.run(), all.task(), "random", 1,
-                all.architecture(), all.recipe(), false, all.compute(), Set.of(Choice.TASK)));
+                all.architecture(), all.recipe().asked(Set.of(Choice.TASK)), false, all.compute()));
         assertEquals("{\"preset\":\"default\",\"size\":\"default\",\"base\":\"default\",\"task\":\"command\","
                 + "\"init\":\"default\",\"label_ratio\":\"default\"}", random.path("origins").toString());
         Path next = all.run().resolveSibling("d");
         JsonNode fromModel = configOf(new FinetuneRequest(all.workspace(), next, all.task(), all.run().toString(), 1,
-                new Architecture(Preset.RELEASED, Size.BASE), all.recipe(), false, all.compute(),
-                Set.of(Choice.INIT)));
+                new Architecture(Preset.RELEASED, Size.BASE), all.recipe().asked(Set.of(Choice.INIT)), false,
+                all.compute()));
         assertEquals("model", fromModel.at("/origins/preset").asText());
         assertEquals("command", fromModel.at("/origins/init").asText());
         // The model's own preset and size, not those that a new network would have had.

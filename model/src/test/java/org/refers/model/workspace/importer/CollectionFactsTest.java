@@ -49,9 +49,10 @@ class CollectionFactsTest {
         try (Workspace open = Workspace.openOrCreate(temp.resolve("workspace"))) {
             return open.query(connection -> {
                 Map<String, String> people = new HashMap<>();
-                try (var statement = connection.createStatement(); var rows = statement.executeQuery(
-                        "SELECT r.file, p.sex, s.age, r.manufacturer, r.device FROM radiographs r"
-                                + " JOIN studies s ON r.study = s.id JOIN patients p ON s.patient = p.id")) {
+                try (var statement = connection.createStatement();
+                        var rows = statement.executeQuery(
+                                "SELECT r.file, p.sex, s.age, r.manufacturer, r.device FROM radiographs r"
+                                        + " JOIN studies s ON r.study = s.id JOIN patients p ON s.patient = p.id")) {
                     while (rows.next()) {
                         String name = rows.getString(1);
                         people.put(name.substring(name.lastIndexOf('/') + 1),
