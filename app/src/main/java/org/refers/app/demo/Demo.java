@@ -31,8 +31,8 @@ import org.refers.training.evaluate.EvaluationException;
 import org.refers.training.evaluate.LocalisationEvaluation;
 import org.refers.training.evaluate.ReportEvaluation;
 import org.refers.training.evaluate.SideData;
-import org.refers.training.run.Choice;
 import org.refers.training.run.Architecture;
+import org.refers.training.run.Choice;
 import org.refers.training.run.PretrainRequest;
 import org.refers.training.run.Recipe;
 import org.refers.training.run.Recipe.Purpose;
@@ -115,7 +115,8 @@ public final class Demo {
     }
 
     private Recipe pretrainRecipe() {
-        Recipe recipe = Recipes.with(new RecipeFiles().find("demo", Purpose.PRETRAIN).asked(List.of(Choice.values())), plan.pretraining());
+        Recipe recipe = Recipes.with(new RecipeFiles().find("demo", Purpose.PRETRAIN).asked(List.of(Choice.values())),
+                plan.pretraining());
         return Recipes.with(recipe, Map.of("seed", Long.toString(surroundings.seed())));
     }
 

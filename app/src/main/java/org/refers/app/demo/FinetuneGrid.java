@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.refers.app.demo.DemoPlan.Ratio;
 import org.refers.training.compute.Compute;
-import org.refers.training.run.Choice;
 import org.refers.training.run.Architecture;
+import org.refers.training.run.Choice;
 import org.refers.training.run.FinetuneRequest;
 import org.refers.training.run.Recipe;
 import org.refers.training.run.Recipe.Purpose;
@@ -106,7 +106,8 @@ final class FinetuneGrid {
     }
 
     private FinetuneRequest request(Ratio ratio, String init, int seed, String rate, String detail) {
-        Recipe recipe = Recipes.with(new RecipeFiles().find("demo", Purpose.FINETUNE).asked(List.of(Choice.values())), plan.finetuning());
+        Recipe recipe = Recipes.with(new RecipeFiles().find("demo", Purpose.FINETUNE).asked(List.of(Choice.values())),
+                plan.finetuning());
         Map<String, String> own = new LinkedHashMap<>();
         own.put("max_steps", Integer.toString(ratio.steps()));
         own.put("lr", rate);

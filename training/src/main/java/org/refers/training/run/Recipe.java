@@ -1,12 +1,12 @@
 package org.refers.training.run;
 
 import java.util.Collection;
-import java.util.Set;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.refers.model.torch.Arithmetic;
 import org.refers.model.torch.Precision;
 
