@@ -69,7 +69,8 @@ public final class Workbench implements Actions {
                 services.errors());
         welcome = new WelcomeView(texts, new WelcomeView.Ways(this::openWorkspace, this::importFolder,
                 this::makeSamples), this::openWorkspace);
-        studiesView = new StudiesView(texts, studies, workspace.studiesProperty(), services.tasks(), services.radiographs());
+        studiesView = new StudiesView(texts, studies, workspace.studiesProperty(), services.tasks(),
+                services.radiographs());
         TrainingView trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
                 new TrainingView.Commands(this::startTraining, run -> workspace.folderProperty().get()
                         .ifPresent(folder -> training.resume(run, folder))));

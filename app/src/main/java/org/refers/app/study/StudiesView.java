@@ -37,7 +37,8 @@ public final class StudiesView extends BorderPane {
     private final BoxLayer boxes = new BoxLayer();
 
     /** Creates the screen over the studies of a workspace. */
-    public StudiesView(Texts texts, StudiesViewModel model, ReadOnlyObjectProperty<Optional<StudyCatalogue>> studies, BackgroundTasks tasks,
+    public StudiesView(Texts texts, StudiesViewModel model, ReadOnlyObjectProperty<Optional<StudyCatalogue>> studies,
+            BackgroundTasks tasks,
             RadiographSource source) {
         this.model = model;
         this.browser = new StudyBrowser(texts, new ThumbnailLoader(tasks, source, model::fileOf));

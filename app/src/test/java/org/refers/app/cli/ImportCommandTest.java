@@ -98,8 +98,9 @@ class ImportCommandTest {
         String workspace = folder.resolve("w").toString();
         assertEquals(0, run("import", source(), "--workspace", workspace));
         Path table = folder.resolve("cohort.csv");
-        assertEquals(0, run("cohort", "--workspace", workspace, "--where", "text=clear", "--where", "view!=unknown", "--flow",
-                "--out", table.toString(), "--json"));
+        assertEquals(0,
+                run("cohort", "--workspace", workspace, "--where", "text=clear", "--where", "view!=unknown", "--flow",
+                        "--out", table.toString(), "--json"));
         JsonNode answer = new ObjectMapper().readTree(text(out));
         assertEquals(0, answer.path("radiographs").asInt(-1));
         assertEquals(1, answer.path("flow").path(1).path("patients").asInt());

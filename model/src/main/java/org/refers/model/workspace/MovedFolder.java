@@ -114,8 +114,9 @@ public final class MovedFolder {
     }
 
     private static WorkspaceException differs(Known file, Path folder) {
-        return new WorkspaceException(file.file + " in " + folder + " is another file than the one that was imported; import the"
-                + " folder anew if its files were changed");
+        return new WorkspaceException(
+                file.file + " in " + folder + " is another file than the one that was imported; import the"
+                        + " folder anew if its files were changed");
     }
 
     private List<Known> files(SourceEntry source) throws WorkspaceException {

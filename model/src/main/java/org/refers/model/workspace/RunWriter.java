@@ -24,8 +24,9 @@ final class RunWriter {
         }
         long id = add(run, folder);
         int kept = 0;
-        try (PreparedStatement statement = connection.prepareStatement("INSERT INTO predictions (run, radiograph, finding, score)"
-                + " SELECT ?, id, ?, ? FROM radiographs WHERE key = ?")) {
+        try (PreparedStatement statement = connection
+                .prepareStatement("INSERT INTO predictions (run, radiograph, finding, score)"
+                        + " SELECT ?, id, ?, ? FROM radiographs WHERE key = ?")) {
             for (RunEntry.Score score : scores) {
                 statement.setLong(1, id);
                 statement.setString(2, score.finding());

@@ -69,7 +69,8 @@ final class WorkspaceReader {
         Map<Integer, String> keys = new HashMap<>();
         each("SELECT id, key FROM patients WHERE id IN (" + numbers + ")", List.of(),
                 row -> keys.put(row.getInt(1), row.getString(2)));
-        return Arrays.stream(patients).mapToObj(patient -> found.getOrDefault(keys.getOrDefault(patient, ""), List.of()))
+        return Arrays.stream(patients)
+                .mapToObj(patient -> found.getOrDefault(keys.getOrDefault(patient, ""), List.of()))
                 .flatMap(List::stream).toList();
     }
 

@@ -62,7 +62,8 @@ class MovedFolderTest {
 
     private void refused(String why) throws WorkspaceException {
         List<StudyEntry> before = studies();
-        String told = String.valueOf(assertThrows(WorkspaceException.class, () -> accept(Optional.of(old))).getMessage());
+        String told = String
+                .valueOf(assertThrows(WorkspaceException.class, () -> accept(Optional.of(old))).getMessage());
         assertTrue(told.contains(why), told);
         assertEquals(before, studies());
     }
@@ -103,7 +104,8 @@ class MovedFolderTest {
     void noFolderAndNoSourceAreTold() throws IOException {
         refused("there is no folder");
         Files.createDirectories(moved);
-        assertTrue(String.valueOf(assertThrows(WorkspaceException.class, () -> accept(Optional.of(folder))).getMessage())
-                .contains("is no folder of this workspace"));
+        assertTrue(
+                String.valueOf(assertThrows(WorkspaceException.class, () -> accept(Optional.of(folder))).getMessage())
+                        .contains("is no folder of this workspace"));
     }
 }

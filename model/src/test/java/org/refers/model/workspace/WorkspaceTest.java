@@ -322,7 +322,8 @@ class WorkspaceTest {
             assertEquals(2, workspace.keep(run, List.of(new RunEntry.Score(key, "Mass", 0.25),
                     new RunEntry.Score(key, "Edema", 0.5), new RunEntry.Score("r-gone", "Mass", 0.75))));
             assertEquals(1, workspace.keep(run, List.of(new RunEntry.Score(key, "Mass", 0.125))));
-            assertThrows(WorkspaceException.class, () -> workspace.keep(run, List.of(new RunEntry.Score(key, "Mass", 2))));
+            assertThrows(WorkspaceException.class,
+                    () -> workspace.keep(run, List.of(new RunEntry.Score(key, "Mass", 2))));
             assertEquals("first 1970-01-01T00:00:00Z Mass 0.125", workspace.query(connection -> {
                 try (Statement statement = connection.createStatement();
                         ResultSet rows = statement.executeQuery("SELECT group_concat(name || ' ' || started || ' '"

@@ -33,7 +33,8 @@ final class ListedStudies implements BrowserSource {
         }
         Map<String, List<BrowserStudy>> patients = new LinkedHashMap<>();
         for (BrowserStudy study : studies) {
-            if ((study.patientId() + study.findings()).toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT))) {
+            if ((study.patientId() + study.findings()).toLowerCase(Locale.ROOT)
+                    .contains(words.toLowerCase(Locale.ROOT))) {
                 patients.computeIfAbsent(study.patientId(), id -> new ArrayList<>()).add(study);
             }
         }

@@ -39,8 +39,9 @@ public final class CohortTable {
     }
 
     private static boolean write(Connection connection, Cohort cohort, Writer writer) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT r.id, r.key, s.key, p.key, p.split, r.sha256"
-                + " FROM radiographs r JOIN studies s ON s.id = r.study JOIN patients p ON p.id = s.patient ORDER BY r.id");
+        try (PreparedStatement statement = connection
+                .prepareStatement("SELECT r.id, r.key, s.key, p.key, p.split, r.sha256"
+                        + " FROM radiographs r JOIN studies s ON s.id = r.study JOIN patients p ON p.id = s.patient ORDER BY r.id");
                 ResultSet rows = statement.executeQuery()) {
             BitSet kept = cohort.radiographs();
             while (rows.next()) {

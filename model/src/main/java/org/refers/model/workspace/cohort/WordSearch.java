@@ -61,7 +61,8 @@ final class WordSearch {
             }
         }
         for (String finding : findings) {
-            if (Arrays.stream(finding.toLowerCase(Locale.ROOT).split("[ _/-]+")).anyMatch(one -> one.startsWith(lower))) {
+            if (Arrays.stream(finding.toLowerCase(Locale.ROOT).split("[ _/-]+"))
+                    .anyMatch(one -> one.startsWith(lower))) {
                 String present = " WHERE value = 0 AND finding = (SELECT id FROM findings WHERE name = ?)";
                 places.add(place(Unit.RADIOGRAPH, "SELECT radiograph FROM labels" + present, finding));
                 places.add(place(Unit.STUDY, "SELECT study FROM study_labels" + present, finding));

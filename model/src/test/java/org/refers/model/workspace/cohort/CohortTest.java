@@ -42,15 +42,16 @@ class CohortTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "view=frontal|134", "view=pa|13", "view!=PA,AP|25", "view=unknown|5", "modality=dx|1235", "modality=CR|4",
-            "split=train|123", "split!=train|45", "split=test,validation|45", "sex=female|123", "sex=F,M|1234",
-            "sex=unknown|5", "age=40-60|12", "age=-40|12", "age=61-|3", "age=unknown|45", "age=40-40,61-62|123",
-            "finding=mass|4", "finding=Mass:absent|1", "finding=Mass:unknown|235", "finding!=Mass|1235",
-            "finding=pleural thickening|3", "finding=Edema|3", "finding=Edema:present,uncertain|35", "finding=Mass:unknown,absent|1235",
-            "finding!=Mass:present,absent,uncertain,unknown|",
-            "text=effus left|3", "text=lungs effusion|", "text=follow-up|3", "text=grosser|", "text=gro\u00dfer|5",
-            "report=yes|1235", "report=no|4", "boxes=yes|4", "boxes=no|1235", "reader=R1|4", "source=nih|12345",
-            "manufacturer=portable inc.|4", "manufacturer=unknown|1235"})
+        "view=frontal|134", "view=pa|13", "view!=PA,AP|25", "view=unknown|5", "modality=dx|1235", "modality=CR|4",
+        "split=train|123", "split!=train|45", "split=test,validation|45", "sex=female|123", "sex=F,M|1234",
+        "sex=unknown|5", "age=40-60|12", "age=-40|12", "age=61-|3", "age=unknown|45", "age=40-40,61-62|123",
+        "finding=mass|4", "finding=Mass:absent|1", "finding=Mass:unknown|235", "finding!=Mass|1235",
+        "finding=pleural thickening|3", "finding=Edema|3", "finding=Edema:present,uncertain|35",
+        "finding=Mass:unknown,absent|1235",
+        "finding!=Mass:present,absent,uncertain,unknown|",
+        "text=effus left|3", "text=lungs effusion|", "text=follow-up|3", "text=grosser|", "text=gro\u00dfer|5",
+        "report=yes|1235", "report=no|4", "boxes=yes|4", "boxes=no|1235", "reader=R1|4", "source=nih|12345",
+        "manufacturer=portable inc.|4", "manufacturer=unknown|1235"})
     void aConditionKeepsWhatMeetsIt(String condition, String files) throws WorkspaceException {
         List<String> kept = Studies.files(workspace, cohort(condition));
         assertEquals(files == null ? "" : files, String.join("", kept));
@@ -73,8 +74,9 @@ class CohortTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "view", "view=", "colour=red", "view=oblique", "age=old", "age=-", "finding=Rib fracture",
-            "finding=Mass:maybe", "sex=x", "boxes=some", "text=!?", "split=train, dev", "boxes=yes,no"})
+    @ValueSource(strings = {"", "view", "view=", "colour=red", "view=oblique", "age=old", "age=-",
+        "finding=Rib fracture",
+        "finding=Mass:maybe", "sex=x", "boxes=some", "text=!?", "split=train, dev", "boxes=yes,no"})
     void whatCannotBeUnderstoodIsRefused(String condition) throws WorkspaceException {
         Conditions reader = new Conditions(workspace);
         assertThrows(CohortException.class, () -> reader.read(condition));

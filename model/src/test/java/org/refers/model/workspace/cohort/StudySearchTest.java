@@ -49,8 +49,9 @@ class StudySearchTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, value = {"  |1a 1b 2a 3a 4a", "effus|1b",
-            "EFFUSION left|1b", "lungs effusion|", "lateral|1a", "test|2a", "train|1a 1b", "mass|2a", "thick|1b",
-            "edema|1b", "only|4a", "\"*|", "sex=female|1a 1b", "view=pa follow|1b", "view!=pa|1a 2a 3a", "sex=|1a 1b 2a 3a 4a"})
+        "EFFUSION left|1b", "lungs effusion|", "lateral|1a", "test|2a", "train|1a 1b", "mass|2a", "thick|1b",
+        "edema|1b", "only|4a", "\"*|", "sex=female|1a 1b", "view=pa follow|1b", "view!=pa|1a 2a 3a",
+        "sex=|1a 1b 2a 3a 4a"})
     void allWordsMustOccurInAStudy(String words, String studies) throws WorkspaceException {
         assertEquals(studies == null ? "" : studies, listed(words, PatientOrder.IMPORT));
     }
