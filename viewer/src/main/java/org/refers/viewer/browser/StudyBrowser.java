@@ -70,7 +70,7 @@ public final class StudyBrowser extends BorderPane {
         list.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         filter.textProperty().addListener(changed -> find(false));
-        VBox top = new VBox(filter, counting());
+        VBox top = new VBox(finding(), count);
         top.getStyleClass().add("browser-top");
         setTop(top);
         setCenter(list);
@@ -85,7 +85,7 @@ public final class StudyBrowser extends BorderPane {
         return field;
     }
 
-    private HBox counting() {
+    private HBox finding() {
         MenuButton menu = new MenuButton("", new FontIcon(MaterialDesignS.SORT));
         menu.setId("study-order");
         menu.setAccessibleText(texts.get("browser.order"));
@@ -106,10 +106,9 @@ public final class StudyBrowser extends BorderPane {
             });
             menu.getItems().add(item);
         }
-        HBox row = new HBox(8, count, menu);
+        HBox row = new HBox(8, filter, menu);
         row.setAlignment(Pos.CENTER_LEFT);
-        HBox.setHgrow(count, Priority.ALWAYS);
-        count.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(filter, Priority.ALWAYS);
         return row;
     }
 
