@@ -136,7 +136,7 @@ class BenchCommandTest {
         ScaleBench.Result result = new ScaleBench(folder.resolve("scale")).run(task);
         assertEquals(200, result.studies());
         assertTrue(result.openingSeconds() > 0);
-        assertEquals(task != ScaleBench.Task.WINDOW, result.batchMilliseconds() > 0);
+        assertTrue(result.batchMilliseconds() > 0);
     }
 
     @Test

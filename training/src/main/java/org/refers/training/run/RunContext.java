@@ -14,6 +14,7 @@ import org.refers.model.store.Safetensors;
 import org.refers.model.torch.Arithmetic;
 import org.refers.model.torch.Precision;
 import org.refers.model.workspace.Workspace;
+import org.refers.model.workspace.check.LeakSummary;
 import org.refers.training.compute.ComputeEngine;
 import org.refers.training.compute.ComputeException;
 import org.refers.training.data.MeanPicture;
@@ -141,8 +142,12 @@ record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Wo
         }
     }
 
-    /** Writes down what the run learns from, and says so where that is no longer what a resumed run began with. */
+    /**
+     * Writes down what the run learns from. Says where that is no longer what a resumed run began with, and what the
+     * check of the data found of pictures on two sides, if it was done.
+     */
     void recordData(Iterable<ManifestRow> rows, boolean resume) throws IOException {
+        LeakSummary.of(workspace).inWords().ifPresent(journal::notice);
         RunRecord record = new RunRecord(folder);
         if (resume) {
             record.dataChange(rows).ifPresent(journal::notice);

@@ -9,7 +9,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
-import org.refers.model.workspace.check.LeakSummary;
 import org.refers.training.compute.ComputeEngine;
 import org.refers.training.compute.ComputeException;
 import org.refers.training.run.TrainingEvent.Notice;
@@ -57,7 +56,6 @@ class RunStarter {
                         () -> stop.getAsBoolean() || folder.isStopRequested(), machine);
                 told.forEach(notice -> context.journal().accept(new Notice(notice)));
                 engine.backend().notice().ifPresent(notice -> context.journal().accept(new Notice(notice)));
-                LeakSummary.of(workspace).inWords().ifPresent(notice -> context.journal().accept(new Notice(notice)));
                 return run(request, context);
             }
         } catch (WorkspaceException problem) {
