@@ -1,19 +1,23 @@
 package org.refers.test.hostile;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.zip.CRC32;
+import org.refers.model.dicom.DicomDirectory;
 import org.refers.model.dicom.DicomElement;
 import org.refers.model.dicom.DicomException;
 import org.refers.model.dicom.DicomFile;
 import org.refers.model.dicom.DicomObject;
 import org.refers.model.dicom.DicomReader;
 import org.refers.model.dicom.DicomValue;
+import org.refers.model.dicom.FileSet;
 import org.refers.model.dicom.JpegImage;
 import org.refers.model.dicom.PixelData;
 import org.refers.model.dicom.Tags;
@@ -46,6 +50,14 @@ final class PixelTargets {
     /** The decoders by their targets' names, with the syntax that a stream is given out for. */
     static final SequencedMap<String, TransferSyntax> DECODERS = decoders();
 
+    private static final PixelData PIXELS;
+
+    static {
+        // The decoders themselves are searched, not the process that one of them runs in.
+        System.setProperty("refers.decode.child", "none");
+        PIXELS = PixelData.standard();
+    }
+
     private PixelTargets() {
     }
 
@@ -62,7 +74,8 @@ final class PixelTargets {
 
     static List<Target> all() {
         List<Target> targets = new ArrayList<>();
-        // A DICOMDIR is a DICOM file too; its reader belongs here as soon as there is one.
+        targets.add(new Target("dicomdir", ".dcm", PixelTargets::directory,
+                List.of(DicomException.class, IOException.class), Budget.of(FIXED, PER_BYTE)));
         targets.add(new Target("dicom", ".dcm", PixelTargets::radiograph, List.of(RadiographException.class),
                 new Budget(FIXED + (80L << 20), PER_BYTE, PER_SAMPLE, PixelTargets::samples)));
         targets.add(new Target("png", ".png", PixelTargets::png, List.of(RadiographException.class),
@@ -72,6 +85,23 @@ final class PixelTargets {
         DECODERS.forEach((name, syntax) -> targets.add(new Target(name, ".bin", file -> decode(file, syntax),
                 List.of(DicomException.class), new Budget(FIXED, PER_BYTE, PER_SAMPLE, PixelTargets::streamSamples))));
         return targets;
+    }
+
+    /** The directory, and where its links lead: nowhere outside of its folder. */
+    private static void directory(Path file) throws Exception {
+        FileSet files = FileSet.of(file);
+        Path folder = file.toRealPath().getParent();
+        for (DicomDirectory.Instance instance : DicomDirectory.read(file).instances()) {
+            Optional<Path> found;
+            try {
+                found = files.find(instance.fileId());
+            } catch (DicomException refused) {
+                continue;
+            }
+            if (found.isPresent() && !found.get().toRealPath().startsWith(folder)) {
+                throw new AssertionError("a link leads out of the folder");
+            }
+        }
     }
 
     private static void radiograph(Path file) throws RadiographException {
@@ -109,7 +139,7 @@ final class PixelTargets {
         byte[] bytes = Files.readAllBytes(file);
         if (bytes.length >= HEAD && streamSamples(bytes) <= MOST_PIXELS) {
             DicomFile dicom = new DicomFile(DicomObject.builder().build(), syntax, dataSet(bytes));
-            PixelData.standard().frame(dicom, 0);
+            PIXELS.frame(dicom, 0);
         }
     }
 

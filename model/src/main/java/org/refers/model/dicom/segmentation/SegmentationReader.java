@@ -17,6 +17,9 @@ import org.refers.model.dicom.Tags;
 /** Reads the masks of Segmentation objects, binary and fractional. */
 public final class SegmentationReader {
 
+    /** Kept, since a decoder in a process of its own keeps that process for the next frame. */
+    private static final PixelData PIXELS = PixelData.standard();
+
     private final DicomFile file;
     private final Map<Integer, DicomObject> segments = new HashMap<>();
 
@@ -71,7 +74,7 @@ public final class SegmentationReader {
         String observer = automatic
                 ? segment.text(SegmentationTags.SEGMENT_ALGORITHM_NAME).orElse("")
                 : file.dataSet().text(SegmentationTags.CONTENT_CREATOR_NAME).orElse("");
-        PixelFrame frame = PixelData.standard().frame(file, index);
+        PixelFrame frame = PIXELS.frame(file, index);
         return new MarkedRegion(radiograph(group), observer, automatic, finding(segment), mask(frame), frame.rows(),
                 frame.columns());
     }
