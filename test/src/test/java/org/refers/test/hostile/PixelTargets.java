@@ -187,7 +187,8 @@ final class PixelTargets {
     /** Samples that a file states, as far as the readers above go into it; 0 where its header cannot be read. */
     private static long samples(byte[] bytes) {
         try {
-            return Math.min(3L * MOST_PIXELS, 3 * pixels(bytes));
+            // Not times three at once: two numbers of 32 bits can state more than a number of 64 bits holds then.
+            return 3 * Math.min(MOST_PIXELS, pixels(bytes));
         } catch (DicomException unreadable) {
             return 0;
         }
