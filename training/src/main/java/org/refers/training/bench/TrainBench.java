@@ -27,6 +27,7 @@ import org.refers.model.network.ReportBatch;
 import org.refers.model.network.StudyBatch;
 import org.refers.training.compute.ComputeEngine;
 import org.refers.training.compute.ComputeException;
+import org.refers.training.compute.HostBuffer;
 import org.refers.training.data.BatchQueue;
 import org.refers.training.loss.FindingLoss;
 import org.refers.training.loss.PretrainingObjective;
@@ -83,6 +84,7 @@ public final class TrainBench {
     private final NetworkConfig config;
     private final int batch;
     private final int tokens;
+    private final HostBuffer buffer = new HostBuffer();
 
     /**
      * Creates a measurement.
@@ -217,7 +219,7 @@ public final class TrainBench {
 
     private NDArray images(NDManager inputs, float[] pixels, int count) {
         int side = config.radiograph().imageSize();
-        return inputs.create(pixels, new Shape(count, config.radiograph().channels(), side, side));
+        return buffer.tensor(inputs, pixels, new Shape(count, config.radiograph().channels(), side, side));
     }
 
     /**

@@ -19,6 +19,7 @@ import org.refers.model.network.Mode;
 import org.refers.model.network.ModelFile;
 import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.ParameterSet;
+import org.refers.training.compute.HostBuffer;
 import org.refers.training.data.Augmentation;
 import org.refers.training.data.BatchOrder;
 import org.refers.training.data.FindingDataset;
@@ -40,6 +41,7 @@ final class FinetuneTask implements TrainingTask<Samples> {
     private final Kernels kernels;
     private final FindingLoss findingLoss;
     private final NDManager manager;
+    private final HostBuffer buffer = new HostBuffer();
 
     /**
      * What is learned from.
@@ -115,7 +117,7 @@ final class FinetuneTask implements TrainingTask<Samples> {
 
     @Override
     public LossTerms loss(Samples batch, long step) {
-        NDArray images = Tensors.images(manager, batch.pictures(), config, kernels);
+        NDArray images = Tensors.images(manager, buffer, batch.pictures(), config, kernels);
         NDArray labels = manager.create(batch.labels(), new Shape(batch.images(), findings.size()));
         NDArray loss = findingLoss.evaluate(logits(images, batch.images(), step), labels);
         SequencedMap<String, NDArray> terms = new LinkedHashMap<>();

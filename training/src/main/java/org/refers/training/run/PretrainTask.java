@@ -23,6 +23,7 @@ import org.refers.model.network.ParameterSet;
 import org.refers.model.network.RefersNetwork;
 import org.refers.model.network.ReportBatch;
 import org.refers.model.network.StudyBatch;
+import org.refers.training.compute.HostBuffer;
 import org.refers.training.data.BatchOrder;
 import org.refers.training.data.Seeds;
 import org.refers.training.data.StudyDataset;
@@ -41,6 +42,7 @@ final class PretrainTask implements TrainingTask<StudySamples> {
     private final Data data;
     private final Map<String, String> metadata;
     private final NDManager manager;
+    private final HostBuffer buffer = new HostBuffer();
 
     /**
      * What is learned from.
@@ -134,7 +136,7 @@ final class PretrainTask implements TrainingTask<StudySamples> {
     }
 
     private StudyBatch studies(StudySamples batch, Optional<NDArray> kept) {
-        return new StudyBatch(Tensors.images(manager, batch.pictures(), config, kernels), batch.views(), kept);
+        return new StudyBatch(Tensors.images(manager, buffer, batch.pictures(), config, kernels), batch.views(), kept);
     }
 
     private ReportBatch reports(StudySamples batch) {

@@ -12,6 +12,7 @@ import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.PictureUnit;
 import org.refers.model.network.RadiographConfig;
 import org.refers.model.text.TokenBatch;
+import org.refers.training.compute.HostBuffer;
 import org.refers.training.data.InputPictures;
 import org.refers.training.data.PictureInput;
 
@@ -21,16 +22,13 @@ final class Tensors {
     private Tensors() {
     }
 
-    /** Input values as (I, C, S, S). */
-    static NDArray images(NDManager manager, float[] pixels, int images, NetworkConfig config) {
+    /** The pictures of a batch as (I, C, S, S) until the buffer is used again, made where {@code kernels} compute if they are raw. */
+    static NDArray images(NDManager manager, HostBuffer buffer, InputPictures pictures, NetworkConfig config,
+            Kernels kernels) {
         RadiographConfig sizes = config.radiograph();
-        return manager.create(pixels, new Shape(images, sizes.channels(), sizes.imageSize(), sizes.imageSize()));
-    }
-
-    /** The pictures of a training batch as (I, C, S, S), made where {@code kernels} compute if they are raw. */
-    static NDArray images(NDManager manager, InputPictures pictures, NetworkConfig config, Kernels kernels) {
         return switch (pictures) {
-            case InputPictures.Ready ready -> images(manager, ready.values(), ready.count(), config);
+            case InputPictures.Ready ready -> buffer.tensor(manager, ready.values(),
+                    new Shape(ready.count(), sizes.channels(), sizes.imageSize(), sizes.imageSize()));
             case InputPictures.Raw raw -> kernels.pictures(unit(manager, raw)).orElseThrow(
                     () -> new IllegalStateException("plain operators change no pictures; augment_on=host does"));
         };

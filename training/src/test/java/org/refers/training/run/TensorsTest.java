@@ -12,6 +12,7 @@ import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
 import org.refers.model.torch.Backend;
+import org.refers.training.compute.HostBuffer;
 import org.refers.training.data.Augmentation;
 import org.refers.training.data.AugmentationSettings;
 import org.refers.training.data.AugmentationSettings.Crop;
@@ -88,8 +89,9 @@ class TensorsTest {
         assertEquals(9, raw.count());
         try (NDManager manager = NDManager.newBaseManager(); Backend backend = Backend.open(Device.cpu())) {
             NetworkConfig config = config(channels);
-            assertArrayEquals(Tensors.images(manager, ready, config, backend.kernels()).toFloatArray(),
-                    Tensors.images(manager, raw, config, backend.kernels()).toFloatArray(), SINGLE);
+            assertArrayEquals(
+                    Tensors.images(manager, new HostBuffer(), ready, config, backend.kernels()).toFloatArray(),
+                    Tensors.images(manager, new HostBuffer(), raw, config, backend.kernels()).toFloatArray(), SINGLE);
         }
     }
 
@@ -102,7 +104,7 @@ class TensorsTest {
                 List.of(PictureTransform.fullField(PICTURE, INPUT)));
         try (NDManager manager = NDManager.newBaseManager(); Backend backend = Backend.open(Device.cpu())) {
             assertArrayEquals(new float[INPUT * INPUT],
-                    Tensors.images(manager, raw, config(1), backend.kernels()).toFloatArray());
+                    Tensors.images(manager, new HostBuffer(), raw, config(1), backend.kernels()).toFloatArray());
         }
     }
 
@@ -113,7 +115,7 @@ class TensorsTest {
         InputPictures raw = input.drawn(List.of(picture()), List.of(PictureTransform.fullField(PICTURE, INPUT)));
         try (NDManager manager = NDManager.newBaseManager(); Backend backend = Backend.eager()) {
             assertThrows(IllegalStateException.class,
-                    () -> Tensors.images(manager, raw, config(1), backend.kernels()));
+                    () -> Tensors.images(manager, new HostBuffer(), raw, config(1), backend.kernels()));
         }
     }
 }
