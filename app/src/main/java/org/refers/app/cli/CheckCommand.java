@@ -3,6 +3,7 @@ package org.refers.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -173,10 +174,8 @@ final class CheckCommand implements Callable<Integer> {
     /** Tells progress every two seconds. */
     private static final class Progress implements CheckProgress {
 
-        private static final long INTERVAL = 2_000_000_000L;
-
         private final Console console;
-        private long next = System.nanoTime() + INTERVAL;
+        private final Pace pace = new Pace(Duration.ofSeconds(2));
 
         Progress(Console console) {
             this.console = console;
@@ -184,9 +183,7 @@ final class CheckCommand implements Callable<Integer> {
 
         @Override
         public void at(Phase phase, long done, long total) {
-            long now = System.nanoTime();
-            if (now - next >= 0) {
-                next = now + INTERVAL;
+            if (pace.isDue()) {
                 console.tell(switch (phase) {
                     case PICTURES -> "Pictures: " + done + " of " + total;
                     case SEARCH -> "Searching for look-alikes: " + done + " of " + total;

@@ -2,6 +2,7 @@ package org.refers.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -165,10 +166,8 @@ public final class ImportCommand implements Callable<Integer> {
     /** Tells progress once a second. */
     private static final class Progress implements ImportProgress {
 
-        private static final long INTERVAL = 1_000_000_000L;
-
         private final Console console;
-        private long next = System.nanoTime() + INTERVAL;
+        private final Pace pace = new Pace(Duration.ofSeconds(1));
 
         Progress(Console console) {
             this.console = console;
@@ -176,9 +175,7 @@ public final class ImportCommand implements Callable<Integer> {
 
         @Override
         public void at(String phase, long done, long total) {
-            long now = System.nanoTime();
-            if (now - next >= 0) {
-                next = now + INTERVAL;
+            if (pace.isDue()) {
                 console.tell(total > 0 ? phase + ": " + done + " of " + total : phase + ": " + done);
             }
         }
