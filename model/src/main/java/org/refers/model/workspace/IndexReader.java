@@ -121,8 +121,9 @@ final class IndexReader {
 
     private void unpack(int base, int[] columns, RowNumbers positions, byte[] labels, int width)
             throws SQLException {
+        // The plus keeps SQLite from the index by finding, after which it would have to sort all labels by radiograph.
         String sql = "SELECT radiograph, sum((value + 1) << (2 * (finding - ?))) FROM labels"
-                + " WHERE finding BETWEEN ? AND ? GROUP BY radiograph";
+                + " WHERE +finding BETWEEN ? AND ? GROUP BY radiograph";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, base);
             statement.setInt(2, base);
