@@ -23,8 +23,8 @@ import org.refers.model.study.ViewPosition;
  */
 final class IndexReader {
 
-    /** Two bits a label in the 63 of a positive number. */
-    private static final int LABELS_A_NUMBER = 31;
+    /** Two bits a label. */
+    private static final int LABELS_A_NUMBER = 32;
     /** Placeholders of a statement; a batch of more studies takes several. */
     private static final int REPORTS_AT_ONCE = 64;
 
@@ -121,22 +121,18 @@ final class IndexReader {
 
     private void unpack(int base, int[] columns, RowNumbers positions, byte[] labels, int width)
             throws SQLException {
-        // The plus keeps SQLite from the index by finding, after which it would have to sort all labels by radiograph.
-        String sql = "SELECT radiograph, sum((value + 1) << (2 * (finding - ?))) FROM labels"
-                + " WHERE +finding BETWEEN ? AND ? GROUP BY radiograph";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, base);
-            statement.setInt(2, base);
-            statement.setInt(3, base + columns.length - 1);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    int radiograph = positions.of(rows.getInt(1));
-                    long packed = radiograph >= 0 ? rows.getLong(2) : 0;
-                    for (int i = 0; i < columns.length && packed != 0; i++) {
-                        int value = (int) (packed >> 2 * i & 3);
-                        if (value > 0 && columns[i] >= 0) {
-                            labels[radiograph * width + columns[i]] = (byte) (value - 1);
-                        }
+        // No WHERE, which costs as much as the sum: shifts to the right or by 64 and more leave nothing of other findings in SQLite.
+        String shift = base == 0 ? "2 * finding" : "2 * (finding - " + base + ")";
+        String sql = "SELECT radiograph, sum(value + 1 << " + shift + ") FROM labels GROUP BY radiograph";
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                int radiograph = positions.of(rows.getInt(1));
+                long packed = radiograph >= 0 ? rows.getLong(2) : 0;
+                for (int i = 0; i < columns.length && packed != 0; i++) {
+                    int value = (int) (packed >>> 2 * i & 3);
+                    if (value > 0 && columns[i] >= 0) {
+                        labels[radiograph * width + columns[i]] = (byte) (value - 1);
                     }
                 }
             }
@@ -148,6 +144,8 @@ final class IndexReader {
 
         /** Number in the upper, position in the lower half; sorted. */
         private final long[] pairs;
+        /** Where the last number was: tables mostly lie in the order of the numbers. */
+        private int last = -1;
 
         private RowNumbers(long[] pairs) {
             Arrays.sort(pairs);
@@ -174,9 +172,16 @@ final class IndexReader {
 
         /** The position of a number, negative if it is not among them. */
         int of(int row) {
+            if (last + 1 < pairs.length && pairs[last + 1] >> Integer.SIZE == row) {
+                return (int) pairs[++last];
+            }
             int at = Arrays.binarySearch(pairs, (long) row << Integer.SIZE);
             int found = at >= 0 ? at : -at - 1;
-            return found < pairs.length && pairs[found] >> Integer.SIZE == row ? (int) pairs[found] : -1;
+            if (found == pairs.length || pairs[found] >> Integer.SIZE != row) {
+                return -1;
+            }
+            last = found;
+            return (int) pairs[found];
         }
     }
 

@@ -34,6 +34,7 @@ class StudyIndexTest {
 
     /** More than a number of two bits a label holds. */
     private static final int FINDINGS = 40;
+    private static final int PATIENTS = 100;
 
     @TempDir
     private Path folder;
@@ -171,11 +172,30 @@ class StudyIndexTest {
     @Test
     void aGeneratedWorkspaceIsAWorkspace() throws WorkspaceException {
         Path generated = folder.resolve("generated");
-        GeneratedWorkspace.write(generated, 200);
+        GeneratedWorkspace.write(generated, 2 * PATIENTS);
         try (Workspace workspace = Workspace.open(generated)) {
-            assertEquals(new WorkspaceCounts(100, 200, 400, 200, 400 * 14, 0), workspace.counts());
+            assertEquals(new WorkspaceCounts(PATIENTS, 2 * PATIENTS, 4 * PATIENTS, 2 * PATIENTS, 4 * PATIENTS * 14, 0),
+                    workspace.counts());
             assertSame(workspace.studies(), workspace.index());
-            assertEquals(140, workspace.index().side(Split.TRAIN).size());
+            assertEquals(2 * PATIENTS * 7 / 10, workspace.index().side(Split.TRAIN).size());
+        }
+    }
+
+    @Test
+    void numbersThatAreNoLongerThereAreSteppedOver() throws Exception {
+        Path generated = folder.resolve("generated");
+        GeneratedWorkspace.write(generated, 2 * PATIENTS);
+        try (Connection connection = DriverManager
+                .getConnection("jdbc:sqlite:" + generated.resolve(Workspace.FILE_NAME));
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA foreign_keys = ON");
+            statement.executeUpdate("DELETE FROM patients WHERE id BETWEEN 11 AND " + (PATIENTS - 20));
+            statement.executeUpdate("DELETE FROM studies WHERE patient = 3");
+            statement.executeUpdate("DELETE FROM radiographs WHERE study = 1");
+        }
+        try (Workspace workspace = Workspace.open(generated)) {
+            assertEquals(58, workspace.index().size());
+            assertSame(workspace.studies(), workspace.index());
         }
     }
 }
