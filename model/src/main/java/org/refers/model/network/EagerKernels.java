@@ -54,6 +54,11 @@ public final class EagerKernels implements Kernels {
     }
 
     @Override
+    public NDArray wordCrossEntropy(WordScores scores, NDArray targets, long ignored, Mode mode) {
+        return crossEntropy(scores.logits(), targets, ignored);
+    }
+
+    @Override
     public NDArray findingCrossEntropy(NDArray logits, NDArray labels) {
         NDArray unknown = labels.isNaN();
         NDArray known = unknown.logicalNot().toType(DataType.FLOAT32, false);

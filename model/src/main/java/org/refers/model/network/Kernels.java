@@ -37,6 +37,16 @@ public interface Kernels {
     NDArray crossEntropy(NDArray logits, NDArray targets, long ignored);
 
     /**
+     * Cross entropy of words, as {@link #crossEntropy} of the scores, which an engine need not have in memory all at once.
+     *
+     * @param scores of R places
+     * @param targets int64 (R)
+     * @param ignored rows with this target do not count
+     * @return the mean over the rows that count, in nats, a scalar; 0 if none counts
+     */
+    NDArray wordCrossEntropy(WordScores scores, NDArray targets, long ignored, Mode mode);
+
+    /**
      * Binary cross entropy of findings over the labels that are known, softplus(x) - x y.
      *
      * @param logits (B, K)
@@ -67,16 +77,16 @@ public interface Kernels {
     }
 
     /**
-     * A report transformer from tokens to the scores of the next ones: layers {@code h = norm1(x + SA(x)); h = norm2(h +
+     * A report transformer from tokens to the states that score the next ones: layers {@code h = norm1(x + SA(x)); h = norm2(h +
      * CA(h, memory)); x = norm3(h + FF(h))}.
      *
      * @param memory (B, S, U)
      * @param tokens int64 (B, T)
      * @param layers per layer weight and bias of self attention's packed and output projections, norm1, cross
      *     attention's packed and output projections, norm2, linear1, linear2, norm3: 18 tensors
-     * @return (B, T, vocabulary); empty where the engine has no such unit
+     * @return (B, T, U); empty where the engine has no such unit
      */
-    default Optional<NDArray> reportLogits(NDArray memory, NDArray tokens, ReportUnit report, BlockUnit layers) {
+    default Optional<NDArray> reportStates(NDArray memory, NDArray tokens, ReportUnit report, BlockUnit layers) {
         return Optional.empty();
     }
 

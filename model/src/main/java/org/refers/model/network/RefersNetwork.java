@@ -91,4 +91,9 @@ public final class RefersNetwork {
     public NDArray decode(StudyEncoding studies, NDArray tokens, long[] lengths, Mode mode) {
         return report.decode(studies.memory(), tokens, lengths, mode);
     }
+
+    /** Scores next tokens for a loss; see {@link ReportTransformer#score}. */
+    public WordScores score(StudyEncoding studies, NDArray tokens, long[] lengths, Mode mode) {
+        return report.score(studies.memory(), tokens, lengths, mode);
+    }
 }

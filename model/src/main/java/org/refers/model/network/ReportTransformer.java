@@ -40,21 +40,25 @@ public final class ReportTransformer {
      * @return logits of token t+1 at t, (B, T, vocabulary)
      */
     public NDArray decode(NDArray memory, NDArray tokens, long[] lengths, Mode mode) {
+        return score(memory, tokens, lengths, mode).logits();
+    }
+
+    /** Scores every next token of given reports as {@link #decode}, without multiplying the scores out. */
+    public WordScores score(NDArray memory, NDArray tokens, long[] lengths, Mode mode) {
         Shape shape = tokens.getShape();
         if (shape.dimension() != 2 || shape.get(0) != lengths.length || shape.get(1) > config.maxLength()) {
             throw new IllegalArgumentException("report tokens must be (" + lengths.length + ", up to "
                     + config.maxLength() + "), not " + shape);
         }
         NDArray mask = mask(tokens.getManager(), lengths, (int) shape.get(1));
-        return layers.kernels().reportLogits(memory, tokens, surroundings(mask), unit(mode))
-                .orElseGet(() -> decodeByParts(memory, tokens, mask, mode));
+        return scores(layers.kernels().reportStates(memory, tokens, surroundings(mask), unit(mode))
+                .orElseGet(() -> statesByParts(memory, tokens, mask, mode)));
     }
 
     private ReportUnit surroundings(NDArray mask) {
         NDList weights = new NDList(layers.get(PART + "word_embed.weight"), layers.get(PART + "pos_embed.weight"));
         layers.addTo(weights, PART + "embed_norm");
         layers.addTo(weights, PART + "visual_projection");
-        weights.add(layers.get(PART + "output_bias"));
         return new ReportUnit(mask, weights, config.tokens().pad(), config.embedNormEps());
     }
 
@@ -77,7 +81,7 @@ public final class ReportTransformer {
         layers.addTo(weights, name + ".out_proj");
     }
 
-    private NDArray decodeByParts(NDArray memory, NDArray tokens, NDArray mask, Mode mode) {
+    private NDArray statesByParts(NDArray memory, NDArray tokens, NDArray mask, Mode mode) {
         NDArray x = embed(tokens, 0, mode);
         NDArray projected = project(memory);
         for (int i = 0; i < config.layers(); i++) {
@@ -85,7 +89,7 @@ public final class ReportTransformer {
             NDArray attended = selfAttention(layer, x, mask, mode);
             x = rest(layer, x, attended, memoryHeads(layer, projected), mode);
         }
-        return logits(x);
+        return x;
     }
 
     /** Keys and values that the next step of a beam search needs of the steps before it. */
@@ -144,7 +148,7 @@ public final class ReportTransformer {
             NDArray attended = attend(layer + "self_attn", heads.get(0), keys, values, null, Mode.EVALUATION);
             x = rest(layer, x, attended, cache.memory.get(i), Mode.EVALUATION);
         }
-        return logits(x).squeeze(1);
+        return scores(x).logits().squeeze(1);
     }
 
     private static String layer(int index) {
@@ -218,7 +222,7 @@ public final class ReportTransformer {
         return layers.norm(layer + "norm3", h.add(Layers.dropout(out, dropout, mode)), eps);
     }
 
-    private NDArray logits(NDArray x) {
-        return Layers.linear(x, layers.get(PART + "word_embed.weight"), layers.get(PART + "output_bias"));
+    private WordScores scores(NDArray states) {
+        return new WordScores(states, layers.get(PART + "word_embed.weight"), layers.get(PART + "output_bias"));
     }
 }

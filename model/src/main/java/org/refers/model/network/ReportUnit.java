@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDList;
  *
  * @param mask added to the scores of the report's attention over itself, (B, 1, T, T)
  * @param weights word table, position table, weight and bias of the embedding's normalisation, weight and bias of the
- *     visual projection, bias of the output
+ *     visual projection
  * @param padding token whose embedding is zero
  * @param embedEps epsilon of the embedding's normalisation
  */

@@ -16,6 +16,7 @@ import org.refers.model.network.Mode;
 import org.refers.model.network.PatchUnit;
 import org.refers.model.network.PictureUnit;
 import org.refers.model.network.ReportUnit;
+import org.refers.model.network.WordScores;
 
 import static org.refers.model.torch.TorchBridge.tensor;
 import static org.refers.model.torch.TorchBridge.tensors;
@@ -25,6 +26,8 @@ final class TorchKernels implements Kernels {
 
     private static final int PRE_NORM_TENSORS = 12;
     private static final int POST_NORM_TENSORS = 16;
+    /** 8 MB of scores: large enough for the matrix product, small enough for a processor's cache. */
+    private static final long SCORES_AT_ONCE = 1 << 21;
 
     private final TorchBridge bridge;
     private final Arithmetic arithmetic;
@@ -104,8 +107,8 @@ final class TorchKernels implements Kernels {
     }
 
     @Override
-    public Optional<NDArray> reportLogits(NDArray memory, NDArray tokens, ReportUnit report, BlockUnit layers) {
-        return Optional.of(bridge.call("report_logits", memory,
+    public Optional<NDArray> reportStates(NDArray memory, NDArray tokens, ReportUnit report, BlockUnit layers) {
+        return Optional.of(bridge.call("report_states", memory,
                 with(layers, tensor(memory), tensor(tokens), tensor(report.mask()), tensors(report.weights()),
                         tensors(layers.weights()), IValue.from((long) report.padding()),
                         IValue.from(report.embedEps()))));
@@ -125,6 +128,16 @@ final class TorchKernels implements Kernels {
     @Override
     public NDArray crossEntropy(NDArray logits, NDArray targets, long ignored) {
         return bridge.call("cross_entropy", logits, tensor(logits), tensor(targets), IValue.from(ignored));
+    }
+
+    @Override
+    public NDArray wordCrossEntropy(WordScores scores, NDArray targets, long ignored, Mode mode) {
+        NDArray states = scores.states();
+        long words = scores.table().getShape().get(0);
+        boolean half = arithmetic.precision() == Precision.BF16 && mode == Mode.TRAINING;
+        return bridge.call("word_loss", states, tensor(states), tensor(scores.table()), tensor(scores.bias()),
+                tensor(targets), IValue.from(ignored), IValue.from(Math.max(1, SCORES_AT_ONCE / words)),
+                IValue.from(JniUtils.isGradMode()), IValue.from(half));
     }
 
     @Override

@@ -63,10 +63,7 @@ public final class PretrainingObjective {
     private NDArray language(StudyEncoding encoding, ReportBatch reports, Mode mode) {
         long inputs = reports.tokens().getShape().get(1) - 1;
         NDArray input = reports.tokens().split(new long[]{inputs}, 1).get(0);
-        // The largest tensor of a step, B x T x vocabulary: the backward pass has its softmax and does not need it itself.
-        try (NDArray logits = network.decode(encoding, input, reports.lengths(), mode)) {
-            return report.evaluate(logits, reports.tokens());
-        }
+        return report.evaluate(network.score(encoding, input, reports.lengths(), mode), reports.tokens(), mode);
     }
 
     private NDArray sum(Optional<NDArray> contrast, Optional<NDArray> language) {

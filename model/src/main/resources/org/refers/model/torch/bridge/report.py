@@ -1,4 +1,4 @@
-  def report_logits(self: __torch__.Bridge, memory: Tensor, tokens: Tensor, bias: Tensor, e: List[Tensor], w: List[Tensor], pad: int, embed_eps: float, count: int, eps: float, gelu: bool, rate: float, half: bool) -> Tensor:
+  def report_states(self: __torch__.Bridge, memory: Tensor, tokens: Tensor, bias: Tensor, e: List[Tensor], w: List[Tensor], pad: int, embed_eps: float, count: int, eps: float, gelu: bool, rate: float, half: bool) -> Tensor:
     mask = (self).masked(bias, half, )
     words = torch.embedding(e[0], tokens)
     places = torch.slice(e[1], 0, 0, torch.size(tokens, 1))
@@ -25,4 +25,4 @@
       hidden = (self).activation((self).linear(h0, w[torch.add(j, 12)], w[torch.add(j, 13)], half, ), gelu, )
       out = (self).linear((self).drop(hidden, rate, ), w[torch.add(j, 14)], w[torch.add(j, 15)], half, )
       x = (self).norm_of(torch.add(h0, (self).drop(out, rate, )), w[torch.add(j, 16)], w[torch.add(j, 17)], eps, )
-    return torch.to((self).linear(x, e[0], e[6], half, ), 6)
+    return torch.to(x, 6)
