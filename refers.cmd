@@ -46,7 +46,7 @@ set "OPT_OUT_TRACKING=true"
 rem OpenBLAS, which the CUDA library uses on the CPU, has threads of its own that do not heed --threads.
 if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=1"
 if not defined REFERS_HEAP set "REFERS_HEAP=1536m"
-"%JDK%\bin\java.exe" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx%REFERS_HEAP% %REFERS_JAVA_OPTS% "@%ROOT%\target\launcher%VARIANT%\run.args" org.refers.app.Launcher %*
+"%JDK%\bin\java.exe" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xms48m -Xmx%REFERS_HEAP% %REFERS_JAVA_OPTS% "@%ROOT%\target\launcher%VARIANT%\run.args" org.refers.app.Launcher %*
 exit /b %ERRORLEVEL%
 
 rem Takes the folder if it holds a JDK 25 or later. Its release file names the version: nothing need be started.
