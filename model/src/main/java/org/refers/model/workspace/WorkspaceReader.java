@@ -98,7 +98,7 @@ final class WorkspaceReader {
     }
 
     List<RadiographEntry> boxed(Split split) throws SQLException {
-        Where where = new Where("p.split = ? AND r.id IN (SELECT radiograph FROM boxes)", List.of(split.name()));
+        Where where = new Where("p.split = ? AND r.id IN (SELECT radiograph FROM all_boxes)", List.of(split.name()));
         return radiographs(where).values().stream().flatMap(List::stream).toList();
     }
 
@@ -167,8 +167,8 @@ final class WorkspaceReader {
 
     private Map<Integer, List<ReaderBox>> boxes(Where where) throws SQLException {
         Map<Integer, List<ReaderBox>> boxes = new HashMap<>();
-        each("SELECT b.radiograph, b.reader, b.finding, b.x, b.y, b.width, b.height FROM boxes b" + of("b", where)
-                + " ORDER BY b.id", where.values, row -> {
+        each("SELECT b.radiograph, b.reader, b.finding, b.x, b.y, b.width, b.height FROM all_boxes b" + of("b", where)
+                + " ORDER BY b.place, b.drawn", where.values, row -> {
                     Box box = new Box(row.getDouble(4), row.getDouble(5), row.getDouble(6), row.getDouble(7));
                     boxes.computeIfAbsent(row.getInt(1), id -> new ArrayList<>())
                             .add(new ReaderBox(row.getString(2), row.getString(3), box));
@@ -198,7 +198,7 @@ final class WorkspaceReader {
 
     WorkspaceCounts counts() throws SQLException {
         int[] counts = new int[6];
-        String[] tables = {"patients", "studies", "radiographs", "reports", "labels", "boxes"};
+        String[] tables = {"patients", "studies", "radiographs", "reports", "labels", "all_boxes"};
         for (int i = 0; i < tables.length; i++) {
             int at = i;
             each("SELECT count(*) FROM " + tables[i], List.of(), row -> counts[at] = row.getInt(1));

@@ -43,8 +43,8 @@ public final class Conditions {
         kinds.put("text", (words, sql) -> text(words.getFirst(), sql.of(Unit.STUDY)));
         kinds.put("report",
                 (words, sql) -> sql.of(Unit.STUDY).exists("report", words, "SELECT study FROM reports"));
-        kinds.put("boxes", (words, sql) -> sql.exists("boxes", words, "SELECT radiograph FROM boxes"));
-        kinds.put("reader", (words, sql) -> sql.in("SELECT radiograph FROM boxes WHERE reader", words));
+        kinds.put("boxes", (words, sql) -> sql.exists("boxes", words, "SELECT radiograph FROM all_boxes"));
+        kinds.put("reader", (words, sql) -> sql.in("SELECT radiograph FROM all_boxes WHERE reader", words));
         kinds.put("source", (words, sql) -> sql.in(
                 "SELECT r.id FROM radiographs r JOIN sources o ON o.id = r.source WHERE o.kind", words));
         kinds.put("manufacturer",

@@ -1,0 +1,79 @@
+package org.refers.model.workspace.annotation;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.refers.model.finding.FindingLabel;
+import org.refers.model.finding.ReaderBox;
+
+/** One step of a reader, which can be taken back. */
+public sealed interface AnnotationChange {
+
+    /** The step that takes this one back. */
+    AnnotationChange inverse();
+
+    /** Key of the radiograph or study that it is about. */
+    String subject();
+
+    /**
+     * A box that is drawn, moved, renamed or removed.
+     *
+     * @param id of the box
+     * @param subject key of the radiograph
+     * @param before what was there, empty for a new box
+     * @param after what is there then, empty for a box that is removed
+     */
+    record OfBox(String id, String subject, Optional<ReaderBox> before, Optional<ReaderBox> after)
+            implements
+                AnnotationChange {
+
+        /** Creates a step; a box belongs to one reader for ever. */
+        public OfBox {
+            if (before.isEmpty() && after.isEmpty()) {
+                throw new IllegalArgumentException("no box before and none after");
+            }
+            if (before.isPresent() && after.isPresent() && !before.get().reader().equals(after.get().reader())) {
+                throw new IllegalArgumentException("one reader's box may not become another's");
+            }
+        }
+
+        @Override
+        public OfBox inverse() {
+            return new OfBox(id, subject, after, before);
+        }
+    }
+
+    /**
+     * A reader's label of a radiograph or a study.
+     *
+     * @param subject key of the radiograph or the study
+     * @param before {@link FindingLabel#UNKNOWN} where nothing was said
+     * @param after {@link FindingLabel#UNKNOWN} to take back what was said
+     */
+    record OfLabel(String subject, String reader, String finding, FindingLabel before, FindingLabel after)
+            implements
+                AnnotationChange {
+
+        @Override
+        public OfLabel inverse() {
+            return new OfLabel(subject, reader, finding, after, before);
+        }
+    }
+
+    /** A new box of a radiograph. */
+    static OfBox draw(String radiograph, ReaderBox box) {
+        byte[] id = new byte[16];
+        new SecureRandom().nextBytes(id);
+        return new OfBox(HexFormat.of().formatHex(id), radiograph, Optional.empty(), Optional.of(box));
+    }
+
+    /** A box that is moved, given another size or another finding. */
+    static OfBox alter(DrawnBox box, ReaderBox after) {
+        return new OfBox(box.id(), box.radiograph(), Optional.of(box.box()), Optional.of(after));
+    }
+
+    /** A box that is taken away. */
+    static OfBox remove(DrawnBox box) {
+        return new OfBox(box.id(), box.radiograph(), Optional.of(box.box()), Optional.empty());
+    }
+}

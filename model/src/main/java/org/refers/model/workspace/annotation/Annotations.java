@@ -1,0 +1,181 @@
+package org.refers.model.workspace.annotation;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.refers.model.finding.Box;
+import org.refers.model.finding.FindingLabel;
+import org.refers.model.finding.ReaderBox;
+import org.refers.model.workspace.Workspace;
+import org.refers.model.workspace.WorkspaceException;
+
+/**
+ * The boxes and labels that readers give in this program. Each step is a transaction of its own, so that what was drawn is kept
+ * whatever becomes of the program a moment later. May be used from several threads.
+ */
+public final class Annotations {
+
+    private static final String ELSEWHERE = "was changed in another window meanwhile; nothing was written";
+
+    private final Workspace workspace;
+    private final Clock clock;
+
+    /** Creates the annotations of a workspace. */
+    public Annotations(Workspace workspace, Clock clock) {
+        this.workspace = workspace;
+        this.clock = clock;
+    }
+
+    /** The boxes drawn on a radiograph, those of all readers, oldest change first. */
+    public List<DrawnBox> boxes(String radiograph) throws WorkspaceException {
+        return workspace.query(connection -> {
+            List<DrawnBox> boxes = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement("SELECT id, reader, finding, x, y, width,"
+                    + " height FROM drawn_boxes WHERE radiograph = ? ORDER BY changed, id")) {
+                statement.setString(1, radiograph);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        boxes.add(new DrawnBox(rows.getString(1), radiograph, box(rows)));
+                    }
+                }
+            }
+            return List.copyOf(boxes);
+        });
+    }
+
+    private static ReaderBox box(ResultSet rows) throws SQLException {
+        return new ReaderBox(rows.getString("reader"), rows.getString("finding"), new Box(rows.getDouble("x"),
+                rows.getDouble("y"), rows.getDouble("width"), rows.getDouble("height")));
+    }
+
+    /** A reader's labels of a radiograph or a study, by the names of the findings; none for what was not judged. */
+    public Map<String, FindingLabel> labels(String subject, String reader) throws WorkspaceException {
+        return workspace.query(connection -> {
+            Map<String, FindingLabel> labels = new LinkedHashMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "SELECT finding, value FROM reader_labels WHERE subject = ? AND reader = ? ORDER BY finding")) {
+                statement.setString(1, subject);
+                statement.setString(2, reader);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        labels.put(rows.getString(1), FindingLabel.values()[rows.getInt(2)]);
+                    }
+                }
+            }
+            return labels;
+        });
+    }
+
+    /** All who drew or labelled here or whose boxes came with the data, in alphabetical order. */
+    public List<String> readers() throws WorkspaceException {
+        return workspace.query(connection -> {
+            List<String> readers = new ArrayList<>();
+            try (PreparedStatement statement = connection
+                    .prepareStatement("SELECT reader FROM boxes UNION SELECT reader"
+                            + " FROM drawn_boxes UNION SELECT reader FROM reader_labels ORDER BY reader");
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    readers.add(rows.getString(1));
+                }
+            }
+            return List.copyOf(readers);
+        });
+    }
+
+    /**
+     * Makes a step and keeps it.
+     *
+     * @throws WorkspaceException if it could not be written, or if what it begins from is no longer there; then nothing has changed
+     */
+    public void make(AnnotationChange change) throws WorkspaceException {
+        boolean fits = workspace.change(connection -> switch (change) {
+            case AnnotationChange.OfBox box -> make(connection, box);
+            case AnnotationChange.OfLabel label -> make(connection, label);
+        });
+        if (!fits) {
+            throw new WorkspaceException(change instanceof AnnotationChange.OfBox
+                    ? "the box " + ELSEWHERE
+                    : "the label " + ELSEWHERE);
+        }
+    }
+
+    private boolean make(Connection connection, AnnotationChange.OfBox change) throws SQLException {
+        if (!held(connection, change.id()).equals(change.before())) {
+            return false;
+        }
+        if (change.after().isEmpty()) {
+            try (PreparedStatement statement = connection.prepareStatement("DELETE FROM drawn_boxes WHERE id = ?")) {
+                statement.setString(1, change.id());
+                statement.executeUpdate();
+            }
+            return true;
+        }
+        ReaderBox box = change.after().get();
+        try (PreparedStatement statement = connection.prepareStatement("INSERT OR REPLACE INTO drawn_boxes"
+                + " (id, radiograph, reader, finding, x, y, width, height, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            statement.setString(1, change.id());
+            statement.setString(2, change.subject());
+            statement.setString(3, box.reader());
+            statement.setString(4, box.finding());
+            statement.setDouble(5, box.box().x());
+            statement.setDouble(6, box.box().y());
+            statement.setDouble(7, box.box().width());
+            statement.setDouble(8, box.box().height());
+            statement.setLong(9, clock.millis());
+            statement.executeUpdate();
+        }
+        return true;
+    }
+
+    private static Optional<ReaderBox> held(Connection connection, String id) throws SQLException {
+        try (PreparedStatement statement = connection
+                .prepareStatement("SELECT reader, finding, x, y, width, height FROM drawn_boxes WHERE id = ?")) {
+            statement.setString(1, id);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(box(rows)) : Optional.empty();
+            }
+        }
+    }
+
+    private boolean make(Connection connection, AnnotationChange.OfLabel change) throws SQLException {
+        if (held(connection, change) != change.before()) {
+            return false;
+        }
+        boolean isGone = change.after() == FindingLabel.UNKNOWN;
+        String sql = isGone
+                ? "DELETE FROM reader_labels WHERE subject = ? AND reader = ? AND finding = ?"
+                : "INSERT OR REPLACE INTO reader_labels (subject, reader, finding, value, changed) VALUES (?, ?, ?, ?, ?)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            name(statement, change);
+            if (!isGone) {
+                statement.setInt(4, change.after().ordinal());
+                statement.setLong(5, clock.millis());
+            }
+            statement.executeUpdate();
+        }
+        return true;
+    }
+
+    private static FindingLabel held(Connection connection, AnnotationChange.OfLabel change) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT value FROM reader_labels WHERE subject = ? AND reader = ? AND finding = ?")) {
+            name(statement, change);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? FindingLabel.values()[rows.getInt(1)] : FindingLabel.UNKNOWN;
+            }
+        }
+    }
+
+    private static void name(PreparedStatement statement, AnnotationChange.OfLabel change) throws SQLException {
+        statement.setString(1, change.subject());
+        statement.setString(2, change.reader());
+        statement.setString(3, change.finding());
+    }
+}
