@@ -16,6 +16,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.refers.app.parts.Parts;
@@ -34,6 +35,9 @@ final class ShortcutSheet extends VBox {
 
     private static final List<List<Group>> COLUMNS = List.of(List.of(Group.PICTURE, Group.WINDOW),
             List.of(Group.TOOLS, Group.HANGING), List.of(Group.STUDY, Group.OVERLAY, Group.PROGRAM));
+
+    /** Three columns of keys and words fit the smallest window. */
+    private static final double WORDS_WIDTH = 190;
 
     private final Texts texts;
     private final ObjectProperty<KeyMap> keys;
@@ -63,7 +67,7 @@ final class ShortcutSheet extends VBox {
         ScrollPane scroll = new ScrollPane(columns);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("sheet-scroll");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(Parts.paragraph(texts.get("keys.why")), scroll, foot);
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         rebuild();
@@ -78,8 +82,9 @@ final class ShortcutSheet extends VBox {
             groups.forEach(group -> column.getChildren().addAll(heading(group), rows(group)));
             columns.getChildren().add(column);
         }
-        ((VBox) columns.getChildren().getLast()).getChildren().addAll(
-                Parts.heading(texts.format("keys.mouse", mouse.id().toUpperCase(Locale.ROOT))), mouseRows());
+        // The middle column has the most room left.
+        ((VBox) columns.getChildren().get(1)).getChildren().addAll(Parts.heading(texts.get("keys.mouse")),
+                Parts.paragraph(texts.get("mouse.profile." + mouse.id())), mouseRows());
     }
 
     private Node heading(Group group) {
@@ -90,8 +95,7 @@ final class ShortcutSheet extends VBox {
         GridPane grid = grid();
         for (Command command : keys.get().commands()) {
             if (command.group() == group) {
-                Label words = new Label(texts.get(command.textKey()));
-                words.setMinWidth(Region.USE_PREF_SIZE);
+                Label words = words(texts.get(command.textKey()));
                 if (keys.get().isChanged(command)) {
                     words.getStyleClass().add("key-changed");
                 }
@@ -202,10 +206,15 @@ final class ShortcutSheet extends VBox {
         Label cap = new Label(texts.get(key));
         cap.getStyleClass().add("key-cap");
         cap.setMinWidth(Region.USE_PREF_SIZE);
-        Label words = new Label(does);
+        grid.addRow(grid.getRowCount(), cap, words(does));
+    }
+
+    private static Label words(String said) {
+        Label words = new Label(said);
         words.setWrapText(true);
-        words.setMaxWidth(230);
-        grid.addRow(grid.getRowCount(), cap, words);
+        words.setMaxWidth(WORDS_WIDTH);
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        return words;
     }
 
     private static GridPane grid() {

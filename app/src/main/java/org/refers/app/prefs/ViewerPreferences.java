@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
 public record ViewerPreferences(String mouseProfile, double mapOpacity, String hanging, boolean lateralLeft,
         Map<String, List<String>> keys) {
 
+    private static final List<String> PROFILES = List.of("reading", "weasis", "ohif", "analysis");
+    private static final List<String> LAYOUTS = List.of("one", "views", "prior", "four");
+
     /**
      * Most users come from clinical viewers; at half opacity bone shows through the map; one radiograph leaves the most room for
      * its explanation; frontal views hang on the left in most reading rooms.
      */
     public static final ViewerPreferences DEFAULT = new ViewerPreferences("reading", 0.5, "one", false, Map.of());
-
-    private static final List<String> PROFILES = List.of("reading", "weasis", "ohif", "analysis");
-    private static final List<String> LAYOUTS = List.of("one", "views", "prior", "four");
 
     /** Puts what a hand-edited file may hold back into its range. */
     public ViewerPreferences {

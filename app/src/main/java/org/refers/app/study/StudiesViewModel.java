@@ -3,6 +3,7 @@ package org.refers.app.study;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.refers.app.error.ErrorReporter;
@@ -141,19 +142,24 @@ public final class StudiesViewModel {
         return views.isEmpty() ? Optional.empty() : Optional.of((last ? views.getLast() : views.getFirst()).id());
     }
 
-    /** Reads what would hang if these radiographs were chosen, in that order, until something else is chosen. */
-    void readAhead(List<String> viewIds) {
+    /**
+     * Reads what would hang if these radiographs were chosen, in that order, until something else is chosen.
+     *
+     * @return completed when all is read; not at all if something else was chosen before
+     */
+    public CompletableFuture<Boolean> readAhead(List<String> viewIds) {
         HangingViewModel.Plan plan = hanging.plan();
+        CompletableFuture<Boolean> all = new CompletableFuture<>();
         catalogue.ifPresent(now -> ahead.run(progress -> {
             for (String id : viewIds) {
                 readAhead(now, plan, id, progress);
             }
             return true;
-        }, Outcome.of(done -> {
-            // It is there when it is wanted.
-        }, unreadable -> {
+        }, Outcome.of(all::complete, unreadable -> {
             // Whoever opens it learns why.
+            all.complete(false);
         })));
+        return all;
     }
 
     private void readAhead(StudyCatalogue from, HangingViewModel.Plan plan, String id, WorkProgress progress)

@@ -58,7 +58,7 @@ final class ViewToolbar extends HBox {
         getChildren().addAll(button(MaterialDesignC.CHEVRON_UP, StudyCommand.PREVIOUS_STUDY),
                 button(MaterialDesignC.CHEVRON_DOWN, StudyCommand.NEXT_STUDY), line(),
                 layout(MaterialDesignS.SQUARE_OUTLINE, StudyCommand.ONE_PANE, model, HangingLayout.ONE),
-                layout(MaterialDesignV.VIEW_PARALLEL_OUTLINE, StudyCommand.VIEWS_SIDE_BY_SIDE, model,
+                layout(MaterialDesignV.VIEW_SPLIT_VERTICAL, StudyCommand.VIEWS_SIDE_BY_SIDE, model,
                         HangingLayout.VIEWS),
                 layout(MaterialDesignH.HISTORY, StudyCommand.WITH_PRIOR, model, HangingLayout.PRIOR),
                 layout(MaterialDesignV.VIEW_GRID_OUTLINE, StudyCommand.FOUR_PANES, model, HangingLayout.FOUR),

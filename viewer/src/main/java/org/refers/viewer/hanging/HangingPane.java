@@ -69,6 +69,7 @@ public final class HangingPane extends GridPane {
 
     /** Lays out as many panes as a layout has. */
     public void setLayout(HangingLayout wanted) {
+        boolean focused = activeView().isFocused();
         layout = wanted;
         getColumnConstraints().clear();
         getRowConstraints().clear();
@@ -92,6 +93,10 @@ public final class HangingPane extends GridPane {
             }
         }
         activate(Math.min(active.get(), wanted.panes() - 1));
+        if (focused) {
+            // The view may have left and come back, or be gone: the focus would fall to the first one.
+            activeView().requestFocus();
+        }
     }
 
     /** Fills a pane. A radiograph that it shows already stays as the user set it. */

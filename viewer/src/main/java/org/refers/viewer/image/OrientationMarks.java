@@ -18,7 +18,7 @@ final class OrientationMarks extends StackPane {
     private final Label bottom = mark("mark-bottom", Pos.BOTTOM_CENTER);
 
     OrientationMarks() {
-        getStyleClass().add("view-hud");
+        getStyleClass().add("view-marks");
         setMouseTransparent(true);
     }
 

@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import org.refers.model.study.FrameNumber;
 import org.refers.model.study.PixelSpacing;
 import org.refers.model.study.Radiograph;
+import org.refers.model.study.ViewPosition;
 import org.refers.viewer.text.Texts;
 
 /**
@@ -81,7 +82,8 @@ final class ViewHud extends StackPane {
         show(spacing, radiograph.spacing().map(this::spacingText).orElse(""));
         FrameNumber number = radiograph.frame();
         show(frame, number.count() == 1 ? "" : texts.format("view.frame", number.index() + 1, number.count()));
-        show(sides, radiograph.orientation().isEmpty() ? texts.get("view.sides.unstated") : "");
+        show(sides, radiograph.view() != ViewPosition.LATERAL && radiograph.orientation().isEmpty()
+                ? texts.get("view.sides.unstated") : "");
         show(leftOut, String.join(System.lineSeparator(), radiograph.overlays().leftOut()));
         describeGraphics(radiograph);
     }
