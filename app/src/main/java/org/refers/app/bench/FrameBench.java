@@ -7,7 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import javafx.stage.StageStyle;
 import org.refers.app.cli.ViewMeter.Timing;
 import org.refers.model.finding.Box;
 import org.refers.model.study.Radiograph;
@@ -30,7 +32,7 @@ final class FrameBench {
     private final RadiographView view = new RadiographView(Texts.english());
     private final ActivationLayer map = new ActivationLayer();
     private final BoxLayer boxes = new BoxLayer();
-    private final Stage stage = new Stage();
+    private Optional<Stage> stage = Optional.empty();
     private final int frames;
     private final List<Part> parts = new ArrayList<>();
     private final List<Timing> timings = new ArrayList<>();
@@ -52,35 +54,42 @@ final class FrameBench {
             parts.add(new Part("pan", size[0], size[1], () -> map.mapProperty().set(Optional.empty()),
                     number -> view.perform(number % 2 == 0 ? ViewCommand.PAN_LEFT : ViewCommand.PAN_RIGHT)));
             parts.add(new Part("threshold", size[0], size[1], () -> map.mapProperty()
-                    .set(Optional.of(BenchMap.of(0, whole))), number -> boxes.boxesProperty().set(List.of(
+                    .set(Optional.of(BenchMap.of(0, whole))),
+                    number -> boxes.boxesProperty().set(List.of(
                             new OverlayBox(new Box(600, 700, 400 + number % 30, 500), Owner.MODEL, 0, "mass  0.62"),
                             new OverlayBox(new Box(650, 720, 380, 450), Owner.READER, 0, "R1  mass")))));
         }
     }
 
     CompletableFuture<List<Timing>> start() {
-        stage.setScene(new Scene(view));
-        stage.show();
         next();
         return done;
     }
 
     private void next() {
         if (timings.size() == parts.size()) {
-            stage.close();
+            stage.ifPresent(Stage::close);
             done.complete(timings);
             return;
         }
         Part part = parts.get(timings.size());
         part.before().run();
         view.perform(ViewCommand.FIT);
-        stage.setWidth(part.width());
-        stage.setHeight(part.height());
-        // A window manager may give the window a frame of its own; the viewport alone counts.
-        view.setMinSize(part.width(), part.height());
-        view.setPrefSize(part.width(), part.height());
-        stage.sizeToScene();
+        open(part.width(), part.height());
         new Run(part).start();
+    }
+
+    /** A window for each size: the viewport counts, whatever frame the window manager puts around it. */
+    private void open(int width, int height) {
+        if (view.getWidth() == width && view.getHeight() == height) {
+            return;
+        }
+        stage.ifPresent(Stage::close);
+        Stage opened = new Stage(StageStyle.UNDECORATED);
+        // A view belongs to one scene at a time; a new root takes it over.
+        opened.setScene(new Scene(new StackPane(view), width, height));
+        opened.show();
+        stage = Optional.of(opened);
     }
 
     private final class Run extends AnimationTimer {

@@ -68,7 +68,8 @@ final class StudyBench {
         boolean lateral = view == ViewPosition.LATERAL;
         DicomObject.Builder builder = RadiographModules.of(BenchRadiograph.of(2 * study + (lateral ? 1 : 0), view));
         builder.text(Tags.SOP_CLASS_UID, Uids.DIGITAL_XRAY_FOR_PRESENTATION)
-                .text(Tags.SOP_INSTANCE_UID, Uids.fromSeed(uid + view)).text(Tags.STUDY_INSTANCE_UID, Uids.fromSeed(uid))
+                .text(Tags.SOP_INSTANCE_UID, Uids.fromSeed(uid + view))
+                .text(Tags.STUDY_INSTANCE_UID, Uids.fromSeed(uid))
                 .text(Tags.SERIES_INSTANCE_UID, Uids.fromSeed(uid + " series " + view)).text(Tags.MODALITY, "DX")
                 .text(Tags.PATIENT_ID, "bench" + study).text(Tags.PATIENT_ORIENTATION, lateral ? "P\\F" : "L\\F");
         DicomWriter.write(builder.build(), files.resolve(study + "-" + view + ".dcm"));

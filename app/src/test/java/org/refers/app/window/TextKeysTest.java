@@ -19,7 +19,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 class TextKeysTest {
 
     /** Keys that are put together from a prefix and a name. */
-    private static final List<String> PREFIXES = List.of("view.position.", "command.", "view.spacing.", "split.",
+    private static final List<String> PREFIXES = List.of("view.position.", "command.", "command.group.",
+            "view.spacing.", "split.",
             "chart.term.",
             "mouse.tool.", "mouse.profile.", "mouse.wheel.", "runs.state.", "finding.", "side.", "train.key.",
             "train.kind.");

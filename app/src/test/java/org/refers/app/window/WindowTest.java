@@ -268,7 +268,7 @@ class WindowTest {
             }
             recording.enable("jdk.MethodTrace").withStackTrace().withoutThreshold().with("filter", String.join(";",
                     "org.sqlite.core.NativeDB", "org.refers.model.image.RadiographReader",
-                    "org.refers.model.dicom.DicomReader", "org.refers.model.workspace.Workspace"));
+                    "org.refers.model.dicom.DicomReader", "org.refers.model.workspace.Connections"));
             recording.start();
             open(robot);
             robot.clickOn("#nav-studies").type(KeyCode.N).type(KeyCode.N);
@@ -287,7 +287,7 @@ class WindowTest {
         }
         List<RecordedEvent> all = RecordingFile.readAllEvents(file);
         for (String seen : List.of("org.sqlite.core.NativeDB", "org.refers.model.image.RadiographReader",
-                "org.refers.model.workspace.Workspace")) {
+                "org.refers.model.workspace.Connections")) {
             assertTrue(all.stream().anyMatch(event -> traced(event).equals(seen)), "the recorder saw " + seen);
         }
         assertTrue(all.stream().anyMatch(event -> WindowTest.thread(event).startsWith("refers-")),

@@ -52,7 +52,8 @@ public record KeyStroke(KeyCode code, boolean shift, boolean shortcut, boolean a
     }
 
     private static Optional<KeyCode> code(String name) {
-        return Optional.ofNullable(KeyCode.getKeyCode(name)).filter(code -> code != KeyCode.UNDEFINED && !code.isModifierKey());
+        return Optional.ofNullable(KeyCode.getKeyCode(name))
+                .filter(code -> code != KeyCode.UNDEFINED && !code.isModifierKey());
     }
 
     /** The stroke of a key press; empty for a modifier alone and for keys that the system does not name. */

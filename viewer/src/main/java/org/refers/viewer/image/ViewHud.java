@@ -83,7 +83,8 @@ final class ViewHud extends StackPane {
         FrameNumber number = radiograph.frame();
         show(frame, number.count() == 1 ? "" : texts.format("view.frame", number.index() + 1, number.count()));
         show(sides, radiograph.view() != ViewPosition.LATERAL && radiograph.orientation().isEmpty()
-                ? texts.get("view.sides.unstated") : "");
+                ? texts.get("view.sides.unstated")
+                : "");
         show(leftOut, String.join(System.lineSeparator(), radiograph.overlays().leftOut()));
         describeGraphics(radiograph);
     }

@@ -73,7 +73,8 @@ class HangingPaneTest {
             pane.zoomLinkedProperty().set(false);
             view(0).perform(ViewCommand.FIT);
         });
-        assertNotEquals(ratio, view(2).viewportProperty().get().scale() / view(0).viewportProperty().get().scale(), 1e-3);
+        assertNotEquals(ratio, view(2).viewportProperty().get().scale() / view(0).viewportProperty().get().scale(),
+                1e-3);
     }
 
     @Test

@@ -138,7 +138,8 @@ class RadiographViewTest {
         assertEquals("MIRRORED", text(robot, "#view-turned"));
         robot.moveTo(view).moveBy(40, 0);
         WaitForAsyncUtils.waitForFxEvents();
-        assertEquals(150 - 20, view.probeProperty().get().orElseThrow().column(), 1, "the pointer reads the file's pixel");
+        assertEquals(150 - 20, view.probeProperty().get().orElseThrow().column(), 1,
+                "the pointer reads the file's pixel");
         robot.type(KeyCode.R);
         assertEquals("MIRRORED  TURNED 90\u00b0", text(robot, "#view-turned"));
         robot.type(KeyCode.L).type(KeyCode.H);
@@ -149,9 +150,10 @@ class RadiographViewTest {
     @Test
     void theEdgesNameThePatientsSides(FxRobot robot) {
         Radiograph plain = Radiographs.ramp(200, 300);
-        robot.interact(() -> view.show(new Radiograph(plain.rows(), plain.columns(), plain.stored(), false, 12, 1, 0, false,
-                plain.windows(), plain.padding(), plain.spacing(), plain.view(), List.of(), Overlays.NONE,
-                FrameNumber.ONLY, Optional.of(new PatientOrientation("L", "F")))));
+        robot.interact(
+                () -> view.show(new Radiograph(plain.rows(), plain.columns(), plain.stored(), false, 12, 1, 0, false,
+                        plain.windows(), plain.padding(), plain.spacing(), plain.view(), List.of(), Overlays.NONE,
+                        FrameNumber.ONLY, Optional.of(new PatientOrientation("L", "F")))));
         assertEquals("R", text(robot, "#mark-left"));
         robot.type(KeyCode.H);
         assertEquals("L", text(robot, "#mark-left"));

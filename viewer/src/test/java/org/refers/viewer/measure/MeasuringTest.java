@@ -85,7 +85,9 @@ class MeasuringTest {
         assertEquals(List.of("100 px", "not calibrated: pixels only"), distance(100, Optional.empty()));
         assertEquals(List.of("14.0 mm", "on the detector"),
                 distance(100, Optional.of(new PixelSpacing(0.2, 0.14, Kind.DETECTOR))));
-        assertEquals(List.of("14.0 mm", "on the detector", "12.7 mm in the patient, by the file\u2019s magnification of 1.10"),
+        assertEquals(
+                List.of("14.0 mm", "on the detector",
+                        "12.7 mm in the patient, by the file\u2019s magnification of 1.10"),
                 distance(100, Optional.of(new PixelSpacing(0.14, 0.14, Kind.DETECTOR, OptionalDouble.of(1.1)))));
         assertTrue(distance(100, Optional.of(new PixelSpacing(0.1, 0.1, Kind.CALIBRATED_BY_FIDUCIAL))).get(1)
                 .contains("in the patient"));
