@@ -2,20 +2,25 @@ package org.refers.app;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.refers.app.bench.ViewBench;
 import org.refers.app.cli.Cli;
 import org.refers.app.cli.CliException;
 import org.refers.app.cli.Console;
 import org.refers.app.cli.DoctorChildCommand;
 import org.refers.app.cli.RunChildCommand;
+import org.refers.app.cli.ViewMeter;
+import org.refers.app.engine.ModelStudyEngine;
 import org.refers.app.error.FaultLog;
 import org.refers.app.error.LibraryLogs;
 import org.refers.app.machine.DeviceProber;
 import org.refers.app.machine.Libraries;
 import org.refers.app.machine.ProbeProcess;
 import org.refers.app.machine.ScreenFacts;
+import org.refers.training.compute.Compute;
 import org.refers.training.run.ChildCommand;
 import org.refers.training.run.ProcessLauncher;
 import org.refers.training.run.RunLauncher;
+import org.refers.viewer.text.Texts;
 
 /**
  * The program's entry. It does not extend {@code javafx.application.Application}, so that a command in a terminal
@@ -33,7 +38,8 @@ public final class Launcher {
         Console console = new Console(System.out, System.err);
         FaultLog log = new FaultLog(AppFolders.ofThisUser().log());
         System.exit(
-                new Cli(console, log, new Cli.Processes(runs(), prober()), Launcher::openWorkstation).run(arguments));
+                new Cli(console, log, new Cli.Processes(runs(), prober(), request -> measureView(log, request)),
+                        Launcher::openWorkstation).run(arguments));
     }
 
     /** Each run in a process of its own: it outlives this program, and its faults are its own. */
@@ -56,6 +62,14 @@ public final class Launcher {
         requireScreen();
         WorkstationWindow.open(workspace, runs);
         return 0;
+    }
+
+    private static ViewMeter.Figures measureView(FaultLog log, ViewMeter.Request request) throws Exception {
+        if (request.window()) {
+            requireScreen();
+        }
+        Compute compute = new Compute("cpu", "1", AppFolders.ofThisUser().cache());
+        return new ViewBench(log, new ModelStudyEngine(compute, Texts.english())).measure(request);
     }
 
     /** JavaFX's own failure is a page of stack trace; say in one line what the machine lacks. */

@@ -4,16 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.stage.Stage;
 import org.refers.app.frame.Actions;
 import org.refers.app.frame.Answer;
+import org.refers.app.frame.CommandTable;
+import org.refers.app.frame.FrameCommand;
 import org.refers.app.frame.MainView;
 import org.refers.app.frame.Screen;
 import org.refers.app.prefs.ViewerPreferences;
+import org.refers.app.study.HangingViewModel;
 import org.refers.app.study.StudiesView;
 import org.refers.app.study.StudiesViewModel;
+import org.refers.app.study.StudyCommand;
 import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.EventRelay;
 import org.refers.app.task.Outcome;
@@ -23,8 +30,12 @@ import org.refers.app.training.TrainingRunner;
 import org.refers.app.training.TrainingView;
 import org.refers.app.training.TrainingViewModel;
 import org.refers.app.welcome.WelcomeView;
+import org.refers.app.workspace.Dropped;
 import org.refers.app.workspace.WorkspaceViewModel;
 import org.refers.sampledata.SampleRequest;
+import org.refers.viewer.command.Command;
+import org.refers.viewer.command.KeyMap;
+import org.refers.viewer.hanging.HangingLayout;
 import org.refers.viewer.image.MouseProfile;
 import org.refers.viewer.text.Texts;
 
@@ -45,6 +56,7 @@ public final class Workbench implements Actions {
     private final WelcomeView welcome;
     private final StudiesView studiesView;
     private final MainView view;
+    private final ObjectProperty<KeyMap> keys;
     private final Optional<Path> runsAsked;
     private boolean closing;
 
@@ -69,13 +81,15 @@ public final class Workbench implements Actions {
                 services.errors());
         welcome = new WelcomeView(texts, new WelcomeView.Ways(this::openWorkspace, this::importFolder,
                 this::makeSamples), this::openWorkspace);
-        studiesView = new StudiesView(texts, studies, workspace.studiesProperty(), services.tasks(),
-                services.radiographs());
+        keys = new SimpleObjectProperty<>(CommandTable.keys().reading(services.preferences().now().viewer().keys()));
+        studiesView = new StudiesView(new StudiesView.Makings(texts, services.tasks(), services.radiographs(), keys,
+                services.errors()::tell), studies, workspace.studiesProperty());
         TrainingView trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
                 new TrainingView.Commands(this::startTraining, run -> workspace.folderProperty().get()
                         .ifPresent(folder -> training.resume(run, folder))));
         view = new MainView(texts, this, new MainView.Screens(welcome, studiesView, trainingView),
-                new MainView.States(workspace, training, services.notices(), screen.getReadOnlyProperty()),
+                new MainView.States(workspace, training, services.notices(), screen.getReadOnlyProperty(),
+                        keys),
                 () -> services.preferences().now().paths().recentWorkspaces());
         follow();
         applyPreferences();
@@ -102,7 +116,7 @@ public final class Workbench implements Actions {
         screen.subscribe(now -> {
             showRecent();
             if (now == Screen.STUDIES) {
-                studiesView.radiograph().requestFocus();
+                studiesView.focusRadiograph();
             }
         });
     }
@@ -121,18 +135,68 @@ public final class Workbench implements Actions {
 
     private void applyPreferences() {
         ViewerPreferences viewer = services.preferences().now().viewer();
+        HangingViewModel hanging = studies.hanging();
         studiesView.map().opacityProperty().set(viewer.mapOpacity());
-        studiesView.radiograph().mouseProfileProperty()
-                .set(viewer.mouseProfile().equals("analysis") ? MouseProfile.ANALYSIS : MouseProfile.READING);
+        studiesView.hanging().setMouseProfile(MouseProfile.of(viewer.mouseProfile()));
+        hanging.layoutProperty().set(HangingLayout.valueOf(viewer.hanging().toUpperCase(Locale.ROOT)));
+        hanging.lateralLeftProperty().set(viewer.lateralLeft());
         studiesView.map().opacityProperty().subscribe(this::keepPreferences);
-        studiesView.radiograph().mouseProfileProperty().subscribe(this::keepPreferences);
+        mouse().subscribe(this::keepPreferences);
+        hanging.layoutProperty().subscribe(this::keepPreferences);
+        hanging.lateralLeftProperty().subscribe(this::keepPreferences);
+        keys.subscribe(this::keepPreferences);
+    }
+
+    private ObjectProperty<MouseProfile> mouse() {
+        return studiesView.hanging().views().getFirst().mouseProfileProperty();
     }
 
     private void keepPreferences() {
-        boolean analysis = studiesView.radiograph().mouseProfileProperty().get().equals(MouseProfile.ANALYSIS);
-        ViewerPreferences viewer = new ViewerPreferences(analysis ? "analysis" : "reading",
-                studiesView.map().opacityProperty().get());
+        HangingViewModel hanging = studies.hanging();
+        ViewerPreferences viewer = new ViewerPreferences(mouse().get().id(), studiesView.map().opacityProperty().get(),
+                hanging.layoutProperty().get().name(), hanging.lateralLeftProperty().get(), keys.get().kept());
         services.preferences().change(now -> now.with(viewer));
+    }
+
+    @Override
+    public void perform(Command command) {
+        switch (command) {
+            case FrameCommand asked -> perform(asked);
+            case StudyCommand study when study == StudyCommand.FILTER_STUDIES -> {
+                show(Screen.STUDIES);
+                studiesView.perform(study);
+            }
+            default -> studiesView.perform(command);
+        }
+    }
+
+    private void perform(FrameCommand command) {
+        switch (command) {
+            case OPEN_WORKSPACE -> openWorkspace();
+            case IMPORT_FOLDER -> importFolder();
+            case SHOW_STUDIES -> show(Screen.STUDIES);
+            case SHOW_TRAINING, NEW_RUN -> show(Screen.TRAINING);
+            case STOP_RUN -> training.stop();
+            case SHORTCUTS -> showShortcuts();
+            case QUIT -> quit();
+        }
+    }
+
+    @Override
+    public void dropped(List<Path> paths) {
+        services.tasks().run(Lane.FILES, progress -> Dropped.look(paths), Outcome.of(
+                found -> found.ifPresentOrElse(this::take, () -> services.errors().tell(texts.get("drop.unknown"))),
+                problem -> services.errors().report("doing.import", problem)));
+    }
+
+    private void take(Dropped found) {
+        switch (found.kind()) {
+            case WORKSPACE -> workspace.open(found.folder());
+            case FOLDER -> importFrom(found.folder());
+            case FILES -> view.ask(texts.get("import.title"), texts.format("drop.files", found.folder()),
+                    List.of(new Answer("answer-yes", texts.get("drop.folder"), false,
+                            () -> importFrom(found.folder()))));
+        }
     }
 
     private void startTraining() {
@@ -162,12 +226,12 @@ public final class Workbench implements Actions {
 
     @Override
     public void importFolder() {
-        Optional<Path> source = services.dialogs().chooseFolder(texts.get("choose.source"));
-        if (source.isEmpty()) {
-            return;
-        }
+        services.dialogs().chooseFolder(texts.get("choose.source")).ifPresent(this::importFrom);
+    }
+
+    private void importFrom(Path source) {
         workspace.folderProperty().get().or(() -> services.dialogs().chooseFolder(texts.get("choose.newworkspace")))
-                .ifPresent(target -> workspace.importStudies(source.get(), target));
+                .ifPresent(target -> workspace.importStudies(source, target));
     }
 
     @Override
@@ -197,7 +261,7 @@ public final class Workbench implements Actions {
 
     @Override
     public void showShortcuts() {
-        view.showShortcuts();
+        view.showShortcuts(mouse().get());
     }
 
     @Override

@@ -16,7 +16,6 @@ import org.refers.training.run.Architecture;
 import org.refers.training.run.Recipe;
 import org.refers.training.run.Recipe.Purpose;
 import org.refers.training.run.RecipeFiles;
-import org.refers.training.run.RunLauncher;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,13 +30,12 @@ final class BenchCommand {
     }
 
     /** The command with all it can do. */
-    static CommandLine commandLine(Console console, RunLauncher launcher) {
-        CommandLine bench = CommandGroup.of("bench",
+    static CommandLine commandLine(Console console, Cli.Processes processes) {
+        return CommandGroup.of("bench",
                 "Measure throughput. A figure alone means little: hold it against another program on the same machine (docs/performance.md).",
                 List.of(new Train(console), new BenchLoadCommand(console), new BenchDecodeCommand(console),
-                        new BenchScaleCommand(console), new SoakCommand(console, launcher)));
-        bench.addSubcommand("view", new LaterCommand());
-        return bench;
+                        new BenchScaleCommand(console), new SoakCommand(console, processes.runs()),
+                        new BenchViewCommand(console, processes.viewer())));
     }
 
     static @Nullable Double megabytes(OptionalLong bytes) {

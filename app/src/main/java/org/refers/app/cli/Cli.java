@@ -29,8 +29,14 @@ public final class Cli {
      *
      * @param runs starts runs
      * @param prober finds out what the machine can compute on
+     * @param viewer measures the viewer
      */
-    public record Processes(RunLauncher runs, DeviceProber prober) {
+    public record Processes(RunLauncher runs, DeviceProber prober, ViewMeter viewer) {
+
+        /** Without a viewer. */
+        public Processes(RunLauncher runs, DeviceProber prober) {
+            this(runs, prober, ViewMeter.NONE);
+        }
     }
 
     /** Creates the command line around its surroundings; runs stay in this process. */

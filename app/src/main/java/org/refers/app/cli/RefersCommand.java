@@ -60,7 +60,7 @@ public final class RefersCommand implements Callable<Integer> {
         root.addSubcommand(new RunChildCommand(console, System.in));
         root.addSubcommand(new DoctorChildCommand(console, System.in));
         root.addSubcommand(new DecodeChildCommand(console, System.in));
-        root.addSubcommand(BenchCommand.commandLine(console, processes.runs()));
+        root.addSubcommand(BenchCommand.commandLine(console, processes));
         root.addSubcommand(WeightsCommand.commandLine(console));
         for (String later : List.of("experiment")) {
             root.addSubcommand(later, new LaterCommand());

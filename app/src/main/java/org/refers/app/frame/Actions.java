@@ -1,6 +1,8 @@
 package org.refers.app.frame;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.refers.viewer.command.Command;
 
 /** What menus and buttons of the frame ask for. */
 public interface Actions {
@@ -25,6 +27,12 @@ public interface Actions {
 
     /** Shows the keys. */
     void showShortcuts();
+
+    /** Opens or imports what was dropped on the window. */
+    void dropped(List<Path> paths);
+
+    /** Does what a key, a menu or a button asks for. */
+    void perform(Command command);
 
     /** Shows what the program is. */
     void showAbout();

@@ -2,29 +2,28 @@ package org.refers.app.frame;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.refers.app.parts.Parts;
 import org.refers.app.workspace.ImportReport;
 import org.refers.model.workspace.MovedFolder;
-import org.refers.viewer.image.ViewCommand;
+import org.refers.viewer.command.KeyMap;
+import org.refers.viewer.image.MouseProfile;
 import org.refers.viewer.text.Texts;
 
 /** What is shown over the window for a moment: keys, about, the log, what an import did, a question. */
 final class Cards {
-
-    private static final List<String> STUDY_KEYS = List.of("next", "previous", "filter", "map", "readers", "cut",
-            "opacity");
-    private static final List<String> WINDOW_KEYS = List.of("open", "import", "studies", "training", "stop", "keys",
-            "quit");
 
     private final Texts texts;
     private final Runnable close;
@@ -70,41 +69,15 @@ final class Cards {
                 Parts.paragraph(texts.get("about.licence")), closing());
     }
 
-    Node shortcuts() {
-        GridPane view = grid();
-        for (ViewCommand command : ViewCommand.values()) {
-            addKey(view, command.keyText(), texts.get(command.textKey()));
-        }
-        GridPane study = grid();
-        STUDY_KEYS
-                .forEach(key -> addKey(study, texts.get("key.study." + key), texts.get("key.study." + key + ".does")));
-        GridPane window = grid();
-        WINDOW_KEYS.forEach(
-                key -> addKey(window, texts.get("key.window." + key), texts.get("key.window." + key + ".does")));
-        GridPane mouse = grid();
-        for (String key : List.of("left", "right", "middle", "wheel", "double", "pace")) {
-            addKey(mouse, texts.get("key.mouse." + key), texts.get("key.mouse." + key + ".does"));
-        }
-        VBox left = new VBox(10, Parts.heading(texts.get("keys.view")), view);
-        VBox right = new VBox(10, Parts.heading(texts.get("keys.study")), study,
-                Parts.heading(texts.get("keys.mouse")), mouse, Parts.heading(texts.get("keys.window")), window);
-        return card("shortcuts", texts.get("keys.title"), 860, new HBox(40, left, right), closing());
-    }
-
-    private static GridPane grid() {
-        GridPane grid = new GridPane();
-        grid.setHgap(14);
-        grid.setVgap(7);
-        return grid;
-    }
-
-    private static void addKey(GridPane grid, String key, String does) {
-        Label cap = new Label(key);
-        cap.getStyleClass().add("key-cap");
-        cap.setMinWidth(Region.USE_PREF_SIZE);
-        Label words = new Label(does);
-        words.setMinWidth(Region.USE_PREF_SIZE);
-        grid.addRow(grid.getRowCount(), cap, words);
+    Node shortcuts(ObjectProperty<KeyMap> keys, MouseProfile mouse) {
+        VBox card = card("shortcuts", texts.get("keys.title"), 1180, new ShortcutSheet(texts, keys, mouse), closing());
+        // As high as the window lets it be; the rest scrolls.
+        card.setMaxHeight(Double.MAX_VALUE);
+        VBox.setVgrow(card.getChildren().get(1), Priority.ALWAYS);
+        StackPane room = new StackPane(card);
+        room.setPadding(new Insets(24));
+        room.setMaxWidth(Region.USE_PREF_SIZE);
+        return room;
     }
 
     Node log(String file, String content) {

@@ -2,14 +2,19 @@ package org.refers.app.frame;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.input.KeyCombination;
-import org.refers.app.study.StudiesView;
+import org.refers.app.study.StudyCommand;
+import org.refers.app.study.ToolWords;
 import org.refers.app.training.TrainingViewModel;
+import org.refers.viewer.command.Command;
+import org.refers.viewer.command.KeyMap;
+import org.refers.viewer.command.KeyStroke;
 import org.refers.viewer.image.ViewCommand;
 import org.refers.viewer.text.Texts;
 
@@ -18,23 +23,24 @@ final class MainMenu extends MenuBar {
 
     private final Texts texts;
     private final Actions actions;
+    private final ReadOnlyObjectProperty<KeyMap> keys;
 
-    MainMenu(Texts texts, Actions actions, StudiesView studies, TrainingViewModel training,
+    MainMenu(Texts texts, Actions actions, ReadOnlyObjectProperty<KeyMap> keys, TrainingViewModel training,
             Supplier<List<String>> recent) {
         this.texts = texts;
         this.actions = actions;
+        this.keys = keys;
         setId("main-menu");
-        getMenus().addAll(file(recent), study(studies), view(studies), training(training), help());
+        getMenus().addAll(file(recent), study(), view(), training(training), help());
     }
 
     private Menu file(Supplier<List<String>> recent) {
         Menu recentMenu = new Menu(texts.get("menu.recent"));
-        Menu file = new Menu(texts.get("menu.file"), null,
-                item("menu-open", "menu.open", "Shortcut+O", actions::openWorkspace), recentMenu,
-                new SeparatorMenuItem(), item("menu-import", "menu.import", "Shortcut+I", actions::importFolder),
-                item("menu-moved", "menu.moved", "", actions::findMovedFiles),
-                item("menu-samples", "menu.samples", "", actions::makeSamples), new SeparatorMenuItem(),
-                item("menu-quit", "menu.quit", "Shortcut+Q", actions::quit));
+        Menu file = new Menu(texts.get("menu.file"), null, item(FrameCommand.OPEN_WORKSPACE), recentMenu,
+                new SeparatorMenuItem(), item(FrameCommand.IMPORT_FOLDER),
+                item("menu-moved", "menu.moved", actions::findMovedFiles),
+                item("menu-samples", "menu.samples", actions::makeSamples), new SeparatorMenuItem(),
+                item(FrameCommand.QUIT));
         file.setOnShowing(event -> {
             recentMenu.getItems().setAll(recent.get().stream().map(this::recentItem).toList());
             recentMenu.setDisable(recentMenu.getItems().isEmpty());
@@ -49,52 +55,60 @@ final class MainMenu extends MenuBar {
         return item;
     }
 
-    private Menu study(StudiesView studies) {
-        return new Menu(texts.get("menu.study"), null,
-                item("menu-next", "menu.next", "", () -> studies.browser().step(1)),
-                item("menu-previous", "menu.previous", "", () -> studies.browser().step(-1)),
-                new SeparatorMenuItem(), item("menu-filter", "menu.filter", "Shortcut+F", () -> {
-                    actions.show(Screen.STUDIES);
-                    studies.browser().focusFilter();
-                }));
+    private Menu study() {
+        return menu("menu.study", List.of(StudyCommand.NEXT_STUDY, StudyCommand.PREVIOUS_STUDY, StudyCommand.NEXT_VIEW,
+                StudyCommand.PREVIOUS_VIEW), List.of(StudyCommand.COMPARE_WITH), List.of(StudyCommand.FILTER_STUDIES));
     }
 
-    private Menu view(StudiesView studies) {
-        Menu view = new Menu(texts.get("menu.view"), null,
-                item("menu-studies", "nav.studies", "Shortcut+1", () -> actions.show(Screen.STUDIES)),
-                item("menu-training", "nav.training", "Shortcut+2", () -> actions.show(Screen.TRAINING)),
-                new SeparatorMenuItem());
-        for (ViewCommand command : List.of(ViewCommand.FIT, ViewCommand.ACTUAL_SIZE, ViewCommand.NEXT_WINDOW,
-                ViewCommand.INVERT, ViewCommand.RESET)) {
-            // Single letters are no accelerators: they would fire while somebody types into a field.
-            MenuItem item = new MenuItem(
-                    texts.format("studies.key", texts.get(command.textKey()), command.keyText()));
-            item.setOnAction(chosen -> studies.radiograph().perform(command));
-            view.getItems().add(item);
+    private Menu view() {
+        return menu("menu.view", List.of(FrameCommand.SHOW_STUDIES, FrameCommand.SHOW_TRAINING),
+                List.of(StudyCommand.ONE_PANE, StudyCommand.VIEWS_SIDE_BY_SIDE, StudyCommand.WITH_PRIOR,
+                        StudyCommand.FOUR_PANES, StudyCommand.SWAP_SIDES),
+                List.of(StudyCommand.LINK_ZOOM, StudyCommand.LINK_WINDOW),
+                List.of(ViewCommand.FIT, ViewCommand.ACTUAL_SIZE, ViewCommand.NEXT_WINDOW, ViewCommand.INVERT,
+                        ViewCommand.ROTATE_RIGHT, ViewCommand.ROTATE_LEFT, ViewCommand.FLIP_ACROSS,
+                        ViewCommand.FLIP_DOWN, ViewCommand.GRAPHICS, ViewCommand.RESET));
+    }
+
+    @SafeVarargs
+    private Menu menu(String key, List<Command>... groups) {
+        Menu menu = new Menu(texts.get(key));
+        for (List<Command> group : groups) {
+            if (!menu.getItems().isEmpty()) {
+                menu.getItems().add(new SeparatorMenuItem());
+            }
+            group.forEach(command -> menu.getItems().add(item(command)));
         }
-        return view;
+        return menu;
     }
 
     private Menu training(TrainingViewModel training) {
-        MenuItem stop = item("menu-stop", "menu.stop", "Shortcut+Period", training::stop);
+        MenuItem stop = item(FrameCommand.STOP_RUN);
         training.stateProperty().subscribe(state -> stop.setDisable(!training.isBusy()));
-        return new Menu(texts.get("menu.training"), null,
-                item("menu-newrun", "menu.newrun", "Shortcut+N", () -> actions.show(Screen.TRAINING)), stop);
+        return new Menu(texts.get("menu.training"), null, item(FrameCommand.NEW_RUN), stop);
     }
 
     private Menu help() {
-        return new Menu(texts.get("menu.help"), null,
-                item("menu-shortcuts", "menu.shortcuts", "F1", actions::showShortcuts),
-                item("menu-log", "menu.log", "", actions::showLog), new SeparatorMenuItem(),
-                item("menu-about", "menu.about", "", actions::showAbout));
+        return new Menu(texts.get("menu.help"), null, item(FrameCommand.SHORTCUTS),
+                item("menu-log", "menu.log", actions::showLog), new SeparatorMenuItem(),
+                item("menu-about", "menu.about", actions::showAbout));
     }
 
-    private MenuItem item(String id, String key, String accelerator, Runnable action) {
+    /** Single letters are no accelerators: they would fire while somebody types into a field. */
+    private MenuItem item(Command command) {
+        MenuItem item = item("menu-" + command.id(), command.textKey(), () -> actions.perform(command));
+        keys.subscribe(now -> {
+            Optional<KeyStroke> stroke = now.keys(command).stream().findFirst();
+            boolean fast = stroke.filter(KeyStroke::worksWhileTyping).isPresent();
+            item.setAccelerator(fast ? stroke.get().combination() : null);
+            item.setText(fast ? texts.get(command.textKey()) : ToolWords.of(texts, now, command));
+        });
+        return item;
+    }
+
+    private MenuItem item(String id, String key, Runnable action) {
         MenuItem item = new MenuItem(texts.get(key));
         item.setId(id);
-        if (!accelerator.isEmpty()) {
-            item.setAccelerator(KeyCombination.valueOf(accelerator));
-        }
         item.setOnAction(chosen -> action.run());
         return item;
     }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -19,6 +20,9 @@ import org.refers.app.welcome.WelcomeView;
 import org.refers.app.workspace.ImportReport;
 import org.refers.app.workspace.WorkspaceViewModel;
 import org.refers.model.workspace.MovedFolder;
+import org.refers.viewer.command.Command;
+import org.refers.viewer.command.KeyMap;
+import org.refers.viewer.image.MouseProfile;
 import org.refers.viewer.text.Texts;
 
 /** The whole window: menu, navigation, one screen at a time, status bar, and cards over all of it. */
@@ -26,6 +30,7 @@ public final class MainView extends StackPane {
 
     private final ModalPane modal = new ModalPane();
     private final Cards cards;
+    private final ObjectProperty<KeyMap> keys;
     private final Map<Screen, Node> screens = new EnumMap<>(Screen.class);
 
     /**
@@ -45,9 +50,10 @@ public final class MainView extends StackPane {
      * @param training the run
      * @param notices messages
      * @param screen which screen is up
+     * @param keys which key asks for what
      */
     public record States(WorkspaceViewModel workspace, TrainingViewModel training, NoticeBoard notices,
-            ReadOnlyObjectProperty<Screen> screen) {
+            ReadOnlyObjectProperty<Screen> screen, ObjectProperty<KeyMap> keys) {
     }
 
     /** Puts the window together. */
@@ -64,12 +70,20 @@ public final class MainView extends StackPane {
         StackPane.setMargin(notices, new Insets(10));
         content.getChildren().add(notices);
         BorderPane frame = new BorderPane(content);
-        frame.setTop(new MainMenu(texts, actions, all.studies(), states.training(), recent));
+        frame.setTop(new MainMenu(texts, actions, states.keys(), states.training(), recent));
         frame.setLeft(new NavigationRail(texts, actions, states.screen()));
         frame.setBottom(new StatusBar(texts, states.workspace(), states.training()));
         modal.setId("modal");
         getChildren().addAll(frame, modal);
+        keys = states.keys();
         states.screen().subscribe(this::show);
+        new KeyDispatch(keys, command -> isAllowed(command, states.screen().get()), actions::perform).install(this);
+        FileDrop.install(this, actions::dropped);
+    }
+
+    /** Under a card nothing may move; the studies' keys work on their screen alone. */
+    private boolean isAllowed(Command command, Screen screen) {
+        return !modal.isDisplay() && (command instanceof FrameCommand || screen == Screen.STUDIES);
     }
 
     private void show(Screen shown) {
@@ -80,8 +94,8 @@ public final class MainView extends StackPane {
     }
 
     /** Shows the keys. */
-    public void showShortcuts() {
-        modal.show(cards.shortcuts());
+    public void showShortcuts(MouseProfile mouse) {
+        modal.show(cards.shortcuts(keys, mouse));
     }
 
     /** Shows what the program is. */

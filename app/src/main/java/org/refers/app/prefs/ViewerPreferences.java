@@ -1,19 +1,45 @@
 package org.refers.app.prefs;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
 /**
  * How the user likes to read.
  *
- * @param mouseProfile {@code reading} (window on the left button, as clinical viewers have it) or {@code analysis}
+ * @param mouseProfile {@code reading}, {@code weasis}, {@code ohif} or {@code analysis}
  * @param mapOpacity opacity of activation maps, 0 to 1
+ * @param hanging how radiographs hang: {@code one}, {@code views}, {@code prior} or {@code four}
+ * @param lateralLeft whether the lateral view hangs on the left
+ * @param keys the keys that the user chose, by the command's id; the other commands have their default keys
  */
-public record ViewerPreferences(String mouseProfile, double mapOpacity) {
+public record ViewerPreferences(String mouseProfile, double mapOpacity, String hanging, boolean lateralLeft,
+        Map<String, List<String>> keys) {
 
-    /** Most users come from clinical viewers; at half opacity bone shows through the map. */
-    public static final ViewerPreferences DEFAULT = new ViewerPreferences("reading", 0.5);
+    private static final List<String> PROFILES = List.of("reading", "weasis", "ohif", "analysis");
+    private static final List<String> LAYOUTS = List.of("one", "views", "prior", "four");
+
+    /**
+     * Most users come from clinical viewers; at half opacity bone shows through the map; one radiograph leaves the most room for
+     * its explanation; frontal views hang on the left in most reading rooms.
+     */
+    public static final ViewerPreferences DEFAULT = new ViewerPreferences("reading", 0.5, "one", false, Map.of());
 
     /** Puts what a hand-edited file may hold back into its range. */
     public ViewerPreferences {
-        mouseProfile = "analysis".equals(mouseProfile) ? mouseProfile : "reading";
+        mouseProfile = known(mouseProfile, PROFILES);
         mapOpacity = mapOpacity >= 0 && mapOpacity <= 1 ? mapOpacity : 0.5;
+        hanging = known(hanging, LAYOUTS);
+        keys = Optional.ofNullable(keys).orElse(Map.of()).entrySet().stream()
+                .filter(entry -> entry.getValue() != null)
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().stream()
+                        .filter(key -> key != null).toList()));
+    }
+
+    private static String known(String given, List<String> all) {
+        String wanted = Optional.ofNullable(given).orElse("").toLowerCase(Locale.ROOT);
+        return all.contains(wanted) ? wanted : all.getFirst();
     }
 }

@@ -1,27 +1,35 @@
 package org.refers.app.study;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.refers.app.parts.Parts;
 import org.refers.app.task.BackgroundTasks;
+import org.refers.model.workspace.RadiographEntry;
 import org.refers.viewer.browser.StudyBrowser;
+import org.refers.viewer.command.Command;
+import org.refers.viewer.command.KeyMap;
+import org.refers.viewer.hanging.HangingLayout;
+import org.refers.viewer.hanging.HangingPane;
+import org.refers.viewer.hanging.PaneContent;
 import org.refers.viewer.image.RadiographView;
 import org.refers.viewer.image.ViewCommand;
+import org.refers.viewer.image.ViewHost;
 import org.refers.viewer.overlay.ActivationLayer;
 import org.refers.viewer.overlay.BoxLayer;
 import org.refers.viewer.text.Texts;
 
-/** The reading screen: browser, radiograph with its overlay, explanation controls, reports. */
+/** The reading screen: browser, radiographs with their overlay, explanation controls, reports. */
 public final class StudiesView extends BorderPane {
 
     /** Room for a thumbnail and a line of findings. */
@@ -32,29 +40,48 @@ public final class StudiesView extends BorderPane {
 
     private final StudiesViewModel model;
     private final StudyBrowser browser;
-    private final RadiographView radiograph;
-    private final ActivationLayer map = new ActivationLayer();
-    private final BoxLayer boxes = new BoxLayer();
+    private final HangingPane hanging;
+    private final StudyActions actions;
+    private final List<PaneOverlay> overlays = new ArrayList<>();
+    private final ActivationLayer map;
+    private HangingLayout before = HangingLayout.VIEWS;
+
+    /** The layers of a pane. */
+    private record PaneOverlay(ActivationLayer map, BoxLayer boxes) {
+    }
+
+    /**
+     * What the screen is made from.
+     *
+     * @param texts what users read
+     * @param tasks where thumbnails are made
+     * @param source where they come from
+     * @param keys the keys that tooltips name
+     * @param say tells the user a sentence
+     */
+    public record Makings(Texts texts, BackgroundTasks tasks, RadiographSource source,
+            ReadOnlyObjectProperty<KeyMap> keys, Consumer<String> say) {
+    }
 
     /** Creates the screen over the studies of a workspace. */
-    public StudiesView(Texts texts, StudiesViewModel model, ReadOnlyObjectProperty<Optional<StudyCatalogue>> studies,
-            BackgroundTasks tasks,
-            RadiographSource source) {
+    public StudiesView(Makings made, StudiesViewModel model,
+            ReadOnlyObjectProperty<Optional<StudyCatalogue>> studies) {
+        Texts texts = made.texts();
         this.model = model;
-        this.browser = new StudyBrowser(texts, new ThumbnailLoader(tasks, source, model::fileOf));
-        this.radiograph = new RadiographView(texts);
+        this.browser = new StudyBrowser(texts, new ThumbnailLoader(made.tasks(), made.source(), model::fileOf));
+        this.hanging = new HangingPane(texts);
         setId("studies-screen");
         ExplanationPanel panel = new ExplanationPanel(texts, model.explanation());
+        hanging.views().forEach(this::addOverlay);
+        this.map = overlays.getFirst().map();
         map.opacityProperty().bindBidirectional(panel.opacity().valueProperty());
-        radiograph.setId("radiograph");
-        radiograph.addLayer(map);
-        radiograph.addLayer(boxes);
+        this.actions = new StudyActions(texts, model, new StudyActions.Parts(browser, hanging, map), made.say());
         BorderPane reading = new BorderPane(image(texts));
-        reading.setTop(new ViewToolbar(texts, radiograph, browser));
+        reading.setTop(new ViewToolbar(texts, made.keys(), hanging, model.hanging(), this::perform));
         SplitPane middle = new SplitPane(reading, new ReportPanel(texts, model.report()));
         middle.setOrientation(Orientation.VERTICAL);
-        middle.heightProperty().addListener((property, before, now) -> {
-            if (before.doubleValue() < REPORT_HEIGHT && now.doubleValue() > 2 * REPORT_HEIGHT) {
+        middle.heightProperty().addListener((property, was, now) -> {
+            if (was.doubleValue() < REPORT_HEIGHT && now.doubleValue() > 2 * REPORT_HEIGHT) {
                 middle.setDividerPositions(1 - REPORT_HEIGHT / now.doubleValue());
             }
         });
@@ -62,8 +89,8 @@ public final class StudiesView extends BorderPane {
         browser.setPrefWidth(BROWSER_WIDTH);
         SplitPane columns = new SplitPane(browser, middle);
         // A share holds only once the pane has its width; before, it would leave the browser a sliver.
-        columns.widthProperty().addListener((property, before, now) -> {
-            if (before.doubleValue() < 2 * BROWSER_WIDTH && now.doubleValue() >= 2 * BROWSER_WIDTH) {
+        columns.widthProperty().addListener((property, was, now) -> {
+            if (was.doubleValue() < 2 * BROWSER_WIDTH && now.doubleValue() >= 2 * BROWSER_WIDTH) {
                 columns.setDividerPositions(BROWSER_WIDTH / now.doubleValue());
             }
         });
@@ -71,17 +98,40 @@ public final class StudiesView extends BorderPane {
         setCenter(columns);
         setRight(panel);
         follow(studies);
-        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        ToolMenu menu = new ToolMenu(texts, made.keys(), this::perform);
+        hanging.setHost(new ViewHost() {
+            @Override
+            public void stepView(int viewsOn) {
+                actions.stepView(viewsOn);
+            }
+
+            @Override
+            public void doubleClicked() {
+                toggleOne();
+            }
+
+            @Override
+            public void menu(MouseEvent click) {
+                menu.show(hanging.activeView(), click.getScreenX(), click.getScreenY());
+            }
+        });
+    }
+
+    private void addOverlay(RadiographView view) {
+        PaneOverlay overlay = new PaneOverlay(new ActivationLayer(), new BoxLayer());
+        view.addLayer(overlay.map());
+        view.addLayer(overlay.boxes());
+        if (!overlays.isEmpty()) {
+            overlay.map().opacityProperty().bindBidirectional(overlays.getFirst().map().opacityProperty());
+        }
+        overlays.add(overlay);
     }
 
     private Node image(Texts texts) {
-        ProgressIndicator busy = new ProgressIndicator();
-        busy.setMaxSize(48, 48);
-        busy.visibleProperty().bind(model.loadingProperty());
         Node empty = Parts.emptyState(MaterialDesignI.IMAGE_OUTLINE, texts.get("studies.empty.title"),
                 texts.get("studies.empty.words"));
         empty.visibleProperty().bind(model.entryProperty().map(Optional::isEmpty));
-        StackPane stack = new StackPane(radiograph, empty, busy);
+        StackPane stack = new StackPane(hanging, empty);
         stack.setAlignment(Pos.CENTER);
         stack.setMinHeight(120);
         return stack;
@@ -90,9 +140,17 @@ public final class StudiesView extends BorderPane {
     private void follow(ReadOnlyObjectProperty<Optional<StudyCatalogue>> studies) {
         studies.subscribe(now -> now.ifPresent(open -> browser.show(model.take(open))));
         browser.selectionProperty().addListener(
-                (property, before, now) -> model.select(now.map(item -> item.view().id())));
-        model.radiographProperty().addListener(
-                (property, before, now) -> now.ifPresentOrElse(radiograph::show, radiograph::clear));
+                (property, was, now) -> model.select(now.map(item -> item.view().id())));
+        model.hanging().panesProperty().addListener((property, was, now) -> hang(now));
+        model.hanging().onArranged(hanging::activate);
+        model.hanging().layoutProperty().addListener((property, was, now) -> before = was == HangingLayout.ONE
+                ? HangingLayout.VIEWS
+                : was);
+        hanging.activeProperty().subscribe(pane -> {
+            model.activate(pane.intValue());
+            showMap();
+            showBoxes();
+        });
         ExplanationViewModel explanation = model.explanation();
         explanation.explanationProperty().subscribe(this::showMap);
         explanation.showMapProperty().subscribe(this::showMap);
@@ -100,38 +158,69 @@ public final class StudiesView extends BorderPane {
         explanation.showReadersProperty().subscribe(this::showBoxes);
     }
 
+    private void hang(List<PaneContent> panes) {
+        hanging.setLayout(model.hanging().layoutProperty().get());
+        for (int i = 0; i < overlays.size(); i++) {
+            hanging.show(i, i < panes.size() ? panes.get(i) : PaneContent.empty(""));
+        }
+        if (!panes.isEmpty() && panes.stream().noneMatch(PaneContent::waiting)) {
+            readAhead();
+        }
+    }
+
+    /** The next study first: readers go forwards. */
+    private void readAhead() {
+        List<String> wanted = new ArrayList<>();
+        browser.peek(-1, wanted::add);
+        browser.peek(1, next -> {
+            wanted.addFirst(next);
+            model.readAhead(List.copyOf(wanted));
+        });
+    }
+
     private void showMap() {
         ExplanationViewModel explanation = model.explanation();
-        map.mapProperty().set(explanation.explanationProperty().get()
-                .filter(found -> explanation.showMapProperty().get())
-                .map(found -> OverlayContent.grid(found.surface())));
+        for (int i = 0; i < overlays.size(); i++) {
+            boolean active = i == hanging.activeProperty().get();
+            overlays.get(i).map().mapProperty().set(explanation.explanationProperty().get()
+                    .filter(found -> active && explanation.showMapProperty().get())
+                    .map(found -> OverlayContent.grid(found.surface())));
+        }
     }
 
     private void showBoxes() {
         ExplanationViewModel explanation = model.explanation();
-        boxes.boxesProperty().set(OverlayContent.boxes(explanation.agreementProperty().get(),
-                explanation.showReadersProperty().get()));
+        for (int i = 0; i < overlays.size(); i++) {
+            boolean active = i == hanging.activeProperty().get();
+            overlays.get(i).boxes().boxesProperty().set(active
+                    ? OverlayContent.boxes(explanation.agreementProperty().get(),
+                            explanation.showReadersProperty().get())
+                    : List.of());
+        }
     }
 
-    /** Keys work wherever the focus is on this screen, except where something is typed or moved by keys. */
-    private void key(KeyEvent event) {
-        boolean typing = getScene() != null && getScene().getFocusOwner() instanceof TextInputControl;
-        if (typing || event.isConsumed()) {
-            return;
+    /** Does what a key, a button or a menu asks for. */
+    public void perform(Command command) {
+        switch (command) {
+            case ViewCommand view -> hanging.activeView().perform(view);
+            case StudyCommand study -> actions.perform(study);
+            default -> throw new IllegalArgumentException("not of this screen: " + command.id());
         }
-        if (StudyKeys.perform(event, browser, model.explanation(), map)) {
-            event.consume();
-            return;
-        }
-        ViewCommand.of(event).ifPresent(command -> {
-            radiograph.perform(command);
-            event.consume();
-        });
     }
 
-    /** The radiograph view, for menus and preferences. */
-    public RadiographView radiograph() {
-        return radiograph;
+    private void toggleOne() {
+        HangingLayout now = model.hanging().layoutProperty().get();
+        model.hanging().layoutProperty().set(now == HangingLayout.ONE ? before : HangingLayout.ONE);
+    }
+
+    /** Gives the keys to the radiograph in use. */
+    public void focusRadiograph() {
+        hanging.activeView().requestFocus();
+    }
+
+    /** The panes, for preferences. */
+    public HangingPane hanging() {
+        return hanging;
     }
 
     /** The browser, for menus. */
@@ -142,5 +231,10 @@ public final class StudiesView extends BorderPane {
     /** The map's layer, for preferences. */
     public ActivationLayer map() {
         return map;
+    }
+
+    /** The radiograph that is read; for what needs to know it. */
+    public Optional<RadiographEntry> entry() {
+        return model.entryProperty().get();
     }
 }

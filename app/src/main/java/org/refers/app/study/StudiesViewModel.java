@@ -1,58 +1,58 @@
 package org.refers.app.study;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
+import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.refers.app.error.ErrorReporter;
+import org.refers.app.study.Hanging.Pane;
+import org.refers.app.study.Hanging.Slot;
 import org.refers.app.task.BackgroundTasks;
 import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.LatestWork;
 import org.refers.app.task.Outcome;
-import org.refers.model.study.Radiograph;
-import org.refers.model.study.ViewPosition;
+import org.refers.app.task.WorkProgress;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.model.workspace.WorkspaceException;
 import org.refers.viewer.browser.BrowserSource;
 import org.refers.viewer.text.Texts;
 
-/** The study that is read: which one, its pixels, its explanation, its reports. Knows no control. */
+/** The study that is read: which one, what hangs of it, its explanation, its reports. Knows no control. */
 public final class StudiesViewModel {
 
     private final Texts texts;
-    private final RadiographSource source;
     private final ErrorReporter errors;
     private final BackgroundTasks tasks;
     private final LatestWork choosing;
-    private final LatestWork reading;
     private final LatestWork listing;
-    private final RadiographCache cache = new RadiographCache();
+    private final LatestWork ahead;
+    private final RadiographReads reads;
     private final StudyEngine engine;
+    private final HangingViewModel hanging;
     private final ExplanationViewModel explanation;
     private final ReportViewModel report;
 
     /** Read by the background threads that make thumbnails. */
     private volatile Optional<StudyCatalogue> catalogue = Optional.empty();
-    private final ReadOnlyObjectWrapper<Optional<Radiograph>> radiograph = new ReadOnlyObjectWrapper<>(
-            Optional.empty());
+    private Optional<StudyEntry> study = Optional.empty();
     private final ReadOnlyObjectWrapper<Optional<RadiographEntry>> entry = new ReadOnlyObjectWrapper<>(
             Optional.empty());
-    private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
 
     /** Creates the state without studies. */
     public StudiesViewModel(Texts texts, StudyEngine engine, RadiographSource source, BackgroundTasks tasks,
             ErrorReporter errors) {
         this.texts = texts;
         this.engine = engine;
-        this.source = source;
         this.errors = errors;
         this.tasks = tasks;
+        this.reads = new RadiographReads(source, RadiographReads.MOST_PIXELS);
         this.choosing = new LatestWork(tasks, Lane.LISTING);
-        this.reading = new LatestWork(tasks, Lane.READING);
         this.listing = new LatestWork(tasks, Lane.FILES);
+        this.ahead = new LatestWork(tasks, Lane.AHEAD);
+        this.hanging = new HangingViewModel(texts, reads, tasks, errors);
         this.explanation = new ExplanationViewModel(engine, tasks, errors);
         this.report = new ReportViewModel(engine, tasks, errors);
     }
@@ -69,63 +69,111 @@ public final class StudiesViewModel {
         return now.isEmpty() ? Optional.empty() : now.get().file(viewId);
     }
 
+    /** A radiograph with its study and all studies of its patient. */
+    private record Found(StudyEntry study, RadiographEntry radiograph, List<StudyEntry> ofPatient) {
+
+        static Optional<Found> of(String viewId, List<StudyEntry> patient) {
+            for (StudyEntry study : patient) {
+                for (RadiographEntry view : study.radiographs()) {
+                    if (view.id().equals(viewId)) {
+                        return Optional.of(new Found(study, view, patient));
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
     /** Turns to a view, or to none. */
     public void select(Optional<String> viewId) {
+        ahead.cancel();
         Optional<StudyCatalogue> now = catalogue;
         if (viewId.isEmpty() || now.isEmpty()) {
             choosing.cancel();
-            show(Optional.empty(), Optional.empty());
+            show(Optional.empty());
             return;
         }
         String id = viewId.get();
-        choosing.run(progress -> now.get().studyOf(id), Outcome.of(
-                study -> show(study, study.flatMap(of -> of.radiographs().stream()
-                        .filter(view -> view.id().equals(id)).findFirst())),
-                problem -> errors.report("doing.list", problem)));
+        choosing.run(progress -> Found.of(id, now.get().studiesWith(id)),
+                Outcome.of(this::show, problem -> errors.report("doing.list", problem)));
     }
 
-    private void show(Optional<StudyEntry> study, Optional<RadiographEntry> chosen) {
-        entry.set(chosen);
-        report.show(study);
-        explanation.show(chosen);
-        chosen.ifPresentOrElse(this::read, () -> {
-            reading.cancel();
-            loading.set(false);
-            radiograph.set(Optional.empty());
-        });
+    private void show(Optional<Found> found) {
+        if (found.isEmpty()) {
+            hanging.clear();
+            turnTo(Optional.empty(), Optional.empty());
+        } else {
+            Found chosen = found.get();
+            // First: the explanation is of the radiograph, whichever pane it hangs in.
+            turnTo(Optional.of(chosen.study()), Optional.of(chosen.radiograph()));
+            hanging.show(chosen.study(), chosen.radiograph(), chosen.ofPatient());
+        }
     }
 
-    private void read(RadiographEntry chosen) {
-        Optional<Radiograph> known = cache.get(chosen.file());
-        if (known.isPresent()) {
-            reading.cancel();
-            loading.set(false);
-            radiograph.set(known);
+    /** Turns explanation and reports to a pane's radiograph. */
+    void activate(int pane) {
+        hanging.slot(pane).ifPresent(slot -> turnTo(Optional.of(slot.study()), Optional.of(slot.radiograph())));
+    }
+
+    private void turnTo(Optional<StudyEntry> shown, Optional<RadiographEntry> radiograph) {
+        if (radiograph.isPresent() && entry.get().equals(radiograph)) {
             return;
         }
-        loading.set(true);
-        reading.run(progress -> {
-            Radiograph pixels = placed(source.read(chosen.file()), chosen.view());
-            cache.put(chosen.file(), pixels);
-            return pixels;
-        }, Outcome.of(pixels -> {
-            loading.set(false);
-            radiograph.set(Optional.of(pixels));
-        }, problem -> {
-            loading.set(false);
-            radiograph.set(Optional.empty());
-            errors.report("doing.read", problem);
-        }));
+        boolean sameStudy = shown.isPresent() && study.map(StudyEntry::id).equals(shown.map(StudyEntry::id));
+        study = shown;
+        entry.set(radiograph);
+        if (!sameStudy) {
+            report.show(shown);
+        }
+        explanation.show(radiograph);
     }
 
-    /** PNG and JPEG files do not say their view; the workspace often knows it from a table. */
-    private static Radiograph placed(Radiograph read, ViewPosition known) {
-        if (known == ViewPosition.UNKNOWN || known == read.view()) {
-            return read;
+    /** Another radiograph of the study that is read, some on; empty at its ends. */
+    Optional<String> viewOn(int viewsOn) {
+        List<RadiographEntry> views = study.map(StudyEntry::radiographs).orElse(List.of());
+        int now = views.indexOf(entry.get().orElse(null));
+        int next = now + viewsOn;
+        return now < 0 || next < 0 || next >= views.size() ? Optional.empty() : Optional.of(views.get(next).id());
+    }
+
+    /** The first or last radiograph of the study that is read. */
+    Optional<String> endView(boolean last) {
+        List<RadiographEntry> views = study.map(StudyEntry::radiographs).orElse(List.of());
+        return views.isEmpty() ? Optional.empty() : Optional.of((last ? views.getLast() : views.getFirst()).id());
+    }
+
+    /**
+     * Reads what would hang if these radiographs were chosen, in that order, until something else is chosen.
+     *
+     * @return completed when all is read; not at all if something else was chosen before
+     */
+    public CompletableFuture<Boolean> readAhead(List<String> viewIds) {
+        HangingViewModel.Plan plan = hanging.plan();
+        CompletableFuture<Boolean> all = new CompletableFuture<>();
+        catalogue.ifPresent(now -> ahead.run(progress -> {
+            for (String id : viewIds) {
+                readAhead(now, plan, id, progress);
+            }
+            return true;
+        }, Outcome.of(all::complete, unreadable -> {
+            // Whoever opens it learns why.
+            all.complete(false);
+        })));
+        return all;
+    }
+
+    private void readAhead(StudyCatalogue from, HangingViewModel.Plan plan, String id, WorkProgress progress)
+            throws Exception {
+        Optional<Found> found = progress.isStopped() ? Optional.empty() : Found.of(id, from.studiesWith(id));
+        if (found.isEmpty()) {
+            return;
         }
-        return new Radiograph(read.rows(), read.columns(), read.stored(), read.signed(), read.bitsStored(),
-                read.slope(), read.intercept(), read.inverted(), read.windows(), read.padding(), read.spacing(),
-                known);
+        for (Pane pane : plan.panes(found.get().study(), found.get().radiograph(), found.get().ofPatient())) {
+            Optional<Slot> slot = pane.slot();
+            if (slot.isPresent() && !progress.isStopped()) {
+                reads.read(slot.get().radiograph());
+            }
+        }
     }
 
     /** Looks for models among the runs of a folder. */
@@ -136,19 +184,14 @@ public final class StudiesViewModel {
         }, problem -> errors.report("doing.models", problem)));
     }
 
-    /** The pixels on the screen. */
-    public ReadOnlyObjectProperty<Optional<Radiograph>> radiographProperty() {
-        return radiograph.getReadOnlyProperty();
+    /** What hangs. */
+    public HangingViewModel hanging() {
+        return hanging;
     }
 
-    /** The view that is read. */
+    /** The radiograph that is read. */
     public ReadOnlyObjectProperty<Optional<RadiographEntry>> entryProperty() {
         return entry.getReadOnlyProperty();
-    }
-
-    /** Whether its file is being read. */
-    public ReadOnlyBooleanProperty loadingProperty() {
-        return loading.getReadOnlyProperty();
     }
 
     /** Its explanation. */

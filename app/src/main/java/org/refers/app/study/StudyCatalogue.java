@@ -54,9 +54,9 @@ public final class StudyCatalogue implements AutoCloseable {
         return search.position(listing, radiograph);
     }
 
-    /** The study of a radiograph; empty if it is not in the workspace any more. */
-    Optional<StudyEntry> studyOf(String radiograph) throws WorkspaceException {
-        return workspace.studyOf(radiograph);
+    /** All studies of a radiograph's patient, in their order; empty if the radiograph is not in the workspace any more. */
+    List<StudyEntry> studiesWith(String radiograph) throws WorkspaceException {
+        return search.studiesWith(radiograph);
     }
 
     /** The file of a radiograph. */

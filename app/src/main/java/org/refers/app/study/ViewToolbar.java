@@ -1,13 +1,18 @@
 package org.refers.app.study;
 
 import atlantafx.base.theme.Styles;
-import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Separator;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.Ikon;
@@ -15,38 +20,59 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.refers.app.parts.Parts;
-import org.refers.viewer.browser.StudyBrowser;
+import org.refers.viewer.command.Command;
+import org.refers.viewer.command.KeyMap;
+import org.refers.viewer.hanging.HangingLayout;
+import org.refers.viewer.hanging.HangingPane;
 import org.refers.viewer.image.MouseProfile;
 import org.refers.viewer.image.RadiographView;
+import org.refers.viewer.image.Tool;
 import org.refers.viewer.image.ViewCommand;
 import org.refers.viewer.text.Texts;
 
-/** Buttons above the radiograph; each says its key in its tooltip. */
+/** Buttons above the radiographs; each says its key in its tooltip. */
 final class ViewToolbar extends HBox {
 
     private final Texts texts;
-    private final RadiographView view;
+    private final ReadOnlyObjectProperty<KeyMap> keys;
+    private final HangingPane hanging;
+    private final Consumer<Command> perform;
 
-    ViewToolbar(Texts texts, RadiographView view, StudyBrowser browser) {
-        super(4);
+    ViewToolbar(Texts texts, ReadOnlyObjectProperty<KeyMap> keys, HangingPane hanging, HangingViewModel model,
+            Consumer<Command> perform) {
+        super(2);
         this.texts = texts;
-        this.view = view;
+        this.keys = keys;
+        this.hanging = hanging;
+        this.perform = perform;
         getStyleClass().add("view-toolbar");
         setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(
-                Parts.iconButton("previous-study", MaterialDesignC.CHEVRON_UP, texts.get("studies.previous"),
-                        () -> browser.step(-1)),
-                Parts.iconButton("next-study", MaterialDesignC.CHEVRON_DOWN, texts.get("studies.next"),
-                        () -> browser.step(1)),
-                line(), button(MaterialDesignF.FIT_TO_PAGE_OUTLINE, ViewCommand.FIT), actualSize(),
-                button(MaterialDesignM.MAGNIFY_PLUS_OUTLINE, ViewCommand.ZOOM_IN),
-                button(MaterialDesignM.MAGNIFY_MINUS_OUTLINE, ViewCommand.ZOOM_OUT), line(),
+        getChildren().addAll(button(MaterialDesignC.CHEVRON_UP, StudyCommand.PREVIOUS_STUDY),
+                button(MaterialDesignC.CHEVRON_DOWN, StudyCommand.NEXT_STUDY), line(),
+                layout(MaterialDesignS.SQUARE_OUTLINE, StudyCommand.ONE_PANE, model, HangingLayout.ONE),
+                layout(MaterialDesignV.VIEW_SPLIT_VERTICAL, StudyCommand.VIEWS_SIDE_BY_SIDE, model,
+                        HangingLayout.VIEWS),
+                layout(MaterialDesignH.HISTORY, StudyCommand.WITH_PRIOR, model, HangingLayout.PRIOR),
+                layout(MaterialDesignV.VIEW_GRID_OUTLINE, StudyCommand.FOUR_PANES, model, HangingLayout.FOUR),
+                toggle(MaterialDesignL.LINK_VARIANT, StudyCommand.LINK_ZOOM, hanging.zoomLinkedProperty()), line(),
+                tool(MaterialDesignC.CONTRAST_BOX, ViewCommand.TOOL_WINDOW, Tool.WINDOW),
+                tool(MaterialDesignS.SELECT_DRAG, ViewCommand.TOOL_REGION, Tool.REGION),
+                tool(MaterialDesignM.MAGNIFY, ViewCommand.TOOL_MAGNIFIER, Tool.MAGNIFIER),
+                tool(MaterialDesignR.RULER, ViewCommand.TOOL_DISTANCE, Tool.DISTANCE),
+                tool(MaterialDesignH.HEART_PULSE, ViewCommand.TOOL_RATIO, Tool.RATIO), line(),
+                button(MaterialDesignF.FIT_TO_PAGE_OUTLINE, ViewCommand.FIT), actualSize(),
                 button(MaterialDesignC.CIRCLE_HALF_FULL, ViewCommand.NEXT_WINDOW),
                 button(MaterialDesignI.INVERT_COLORS, ViewCommand.INVERT),
+                button(MaterialDesignR.ROTATE_RIGHT, ViewCommand.ROTATE_RIGHT),
+                button(MaterialDesignF.FLIP_HORIZONTAL, ViewCommand.FLIP_ACROSS),
                 button(MaterialDesignR.RESTORE, ViewCommand.RESET), Parts.spring(), profiles());
     }
 
@@ -54,39 +80,76 @@ final class ViewToolbar extends HBox {
         return new Separator(Orientation.VERTICAL);
     }
 
-    private Button button(Ikon icon, ViewCommand command) {
-        return Parts.iconButton("view-" + command.name().toLowerCase(Locale.ROOT).replace('_', '-'), icon,
-                texts.format("studies.key", texts.get(command.textKey()), command.keyText()),
-                () -> view.perform(command));
+    private Node button(Ikon icon, Command command) {
+        return said(Parts.iconButton(id(command), icon, "", () -> perform.accept(command)), command);
     }
 
-    private Button actualSize() {
-        Button button = button(MaterialDesignA.ASPECT_RATIO, ViewCommand.ACTUAL_SIZE);
+    private static String id(Command command) {
+        return command instanceof ViewCommand ? "view-" + command.id() : command.id();
+    }
+
+    /** Words and key, also after the key was changed. */
+    private <T extends ButtonBase> T said(T button, Command command) {
+        keys.subscribe(now -> {
+            String words = ToolWords.of(texts, now, command);
+            button.setTooltip(Parts.tooltip(words));
+            button.setAccessibleText(words);
+        });
+        return button;
+    }
+
+    private ToggleButton toggle(Ikon icon, Command command, ObservableValue<Boolean> on) {
+        ToggleButton button = new ToggleButton();
+        button.setId(id(command));
+        button.setGraphic(new FontIcon(icon));
+        button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
+        button.setOnAction(pressed -> {
+            perform.accept(command);
+            button.setSelected(on.getValue());
+        });
+        on.subscribe(button::setSelected);
+        return said(button, command);
+    }
+
+    private ToggleButton layout(Ikon icon, Command command, HangingViewModel model, HangingLayout layout) {
+        return toggle(icon, command, model.layoutProperty().map(now -> now == layout));
+    }
+
+    private ToggleButton tool(Ikon icon, Command command, Tool tool) {
+        RadiographView any = hanging.views().getFirst();
+        return toggle(icon, command, any.toolProperty().map(now -> now == tool));
+    }
+
+    private Node actualSize() {
+        ButtonBase button = Parts.iconButton(id(ViewCommand.ACTUAL_SIZE), MaterialDesignA.ASPECT_RATIO, "",
+                () -> perform.accept(ViewCommand.ACTUAL_SIZE));
         button.setGraphic(null);
         button.getStyleClass().remove(Styles.BUTTON_ICON);
         button.setText("1:1");
-        return button;
+        return said(button, ViewCommand.ACTUAL_SIZE);
     }
 
     private MenuButton profiles() {
         MenuButton menu = new MenuButton(texts.get("mouse.title"), new FontIcon(MaterialDesignM.MOUSE));
         menu.setId("mouse-profile");
         menu.getStyleClass().add(Styles.FLAT);
+        menu.setContentDisplay(ContentDisplay.LEFT);
+        menu.setTooltip(Parts.tooltip(texts.get("keys.profile")));
         ToggleGroup group = new ToggleGroup();
-        menu.getItems().addAll(profile("mouse.reading", MouseProfile.READING, group),
-                profile("mouse.analysis", MouseProfile.ANALYSIS, group));
+        MouseProfile.ALL.forEach(profile -> menu.getItems().add(profile(profile, group)));
         return menu;
     }
 
-    private RadioMenuItem profile(String key, MouseProfile profile, ToggleGroup group) {
-        RadioMenuItem item = new RadioMenuItem(texts.get(key));
+    private RadioMenuItem profile(MouseProfile profile, ToggleGroup group) {
+        RadiographView any = hanging.views().getFirst();
+        RadioMenuItem item = new RadioMenuItem(texts.get("mouse.profile." + profile.id()));
         item.setToggleGroup(group);
-        view.mouseProfileProperty().subscribe(now -> {
+        any.mouseProfileProperty().subscribe(now -> {
             if (now.equals(profile)) {
                 item.setSelected(true);
             }
         });
-        item.setOnAction(chosen -> view.mouseProfileProperty().set(profile));
+        item.setOnAction(chosen -> hanging.setMouseProfile(profile));
         return item;
     }
 }

@@ -9,6 +9,8 @@ public interface BackgroundTasks {
         LISTING,
         /** Radiographs the user waits for. */
         READING,
+        /** Radiographs that the user will want next. */
+        AHEAD,
         /** Small pictures; those asked for last come first, since they are the ones on the screen. */
         THUMBNAILS,
         /** Networks: maps and reports. */

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.refers.app.bench.ViewBench;
 import org.refers.app.error.FaultLog;
+import org.refers.app.machine.ProbeHere;
+import org.refers.app.study.ScriptedStudyEngine;
 import org.refers.model.store.Safetensors;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.importer.ImportProgress;
@@ -24,6 +27,7 @@ import org.refers.model.workspace.importer.Importers;
 import org.refers.sampledata.SampleRequest;
 import org.refers.sampledata.SampleStudies;
 import org.refers.training.bench.ScaleBench;
+import org.refers.training.run.ThreadLauncher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -140,9 +144,41 @@ class BenchCommandTest {
     }
 
     @Test
+    void theViewersMappingIsMeasuredWithoutAWindow() throws Exception {
+        ViewMeter.Figures figures = new ViewBench(new FaultLog(folder.resolve("log")), new ScriptedStudyEngine(0.9))
+                .measure(new ViewMeter.Request(10, 0, true, false));
+        assertEquals(List.of("window 900x750", "pan 900x750", "threshold 900x750", "window 1600x1000", "pan 1600x1000",
+                "threshold 1600x1000"),
+                figures.mapping().stream().map(timing -> timing.action() + " " + timing.viewport()).toList());
+        assertTrue(figures.mapping().stream().allMatch(timing -> timing.medianMs() > 0
+                && timing.p95Ms() >= timing.medianMs()));
+        assertEquals("none", figures.pipeline());
+        assertTrue(figures.frames().isEmpty());
+    }
+
+    @Test
+    void whatTheViewerDidIsPrintedAsOneObject() {
+        ViewMeter.Request[] asked = new ViewMeter.Request[1];
+        Cli cli = new Cli(new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8)), new FaultLog(folder.resolve("log")),
+                new Cli.Processes(new ThreadLauncher(), new ProbeHere(), request -> {
+                    asked[0] = request;
+                    ViewMeter.Timing timing = new ViewMeter.Timing("pan", "900x750", 6.5, 8);
+                    return new ViewMeter.Figures("software", 3000, 2500, 16, List.of(timing), List.of(timing),
+                            new ViewMeter.NextStudy(20, 30, 90));
+                }), (workspace, runs) -> 0);
+        assertEquals(0, cli.run("bench", "view", "--json", "--set", "frames=20", "pipeline=software"));
+        assertEquals(new ViewMeter.Request(20, 12, true, true), asked[0]);
+        String printed = out.toString(StandardCharsets.UTF_8);
+        assertTrue(printed.contains("\"next_study\":{\"read_ahead_ms\":20.0"), printed);
+        assertTrue(printed.contains("\"median_ms\":6.5,\"p95_ms\":8.0"), printed);
+    }
+
+    @Test
     void whatIsNotThereIsToldInOneLine() {
         assertEquals(2, run("bench", "view", "file.dcm"));
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("is not in this version"));
+        assertEquals(2, run("bench", "view", "--set", "pipeline=fast"));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("pipeline takes auto or software, not 'fast'"));
         assertEquals(2, run("bench", "load", "--workspace", folder.resolve("none").toString()));
         assertEquals(2, run("bench", "train", "--set", "batch_sise=2"));
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("batch_size"));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.task.CurrentThreadTasks;
@@ -26,9 +27,12 @@ class FilePreferencesTest {
 
     @Test
     void whatWasSetIsThereNextTime() {
-        open().change(now -> now.with(new ViewerPreferences("analysis", 0.25)).with(now.paths().opened("/data/one")));
+        open().change(
+                now -> now.with(new ViewerPreferences("ohif", 0.25, "four", true, Map.of("fit", List.of("Shift+F"))))
+                        .with(now.paths().opened("/data/one")));
 
-        assertEquals(new ViewerPreferences("analysis", 0.25), open().now().viewer());
+        assertEquals(new ViewerPreferences("ohif", 0.25, "four", true, Map.of("fit", List.of("Shift+F"))),
+                open().now().viewer());
         assertEquals(List.of("/data/one"), open().now().paths().recentWorkspaces());
         assertTrue(problems.isEmpty());
     }
@@ -47,7 +51,7 @@ class FilePreferencesTest {
     void aHandEditedNumberIsPutBackIntoItsRange() throws IOException {
         Files.createDirectories(folder.resolve("settings"));
         Files.writeString(folder.resolve("settings/preferences.json"),
-                "{\"format\":1,\"viewer\":{\"mouseProfile\":\"left\",\"mapOpacity\":7},\"other\":true}");
+                "{\"format\":1,\"viewer\":{\"mouseProfile\":\"left\",\"mapOpacity\":7,\"hanging\":\"nine\",\"keys\":null},\"other\":true}");
         assertEquals(ViewerPreferences.DEFAULT, open().now().viewer());
     }
 
@@ -66,7 +70,7 @@ class FilePreferencesTest {
     @Test
     void aFolderThatCannotBeWrittenIsTold() throws IOException {
         Files.writeString(folder.resolve("settings"), "a file where the folder should be");
-        open().change(now -> now.with(new ViewerPreferences("analysis", 0.5)));
+        open().change(now -> now.with(new ViewerPreferences("analysis", 0.5, "one", false, Map.of())));
         assertEquals(1, problems.size());
     }
 }

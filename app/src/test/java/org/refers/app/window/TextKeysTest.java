@@ -19,14 +19,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 class TextKeysTest {
 
     /** Keys that are put together from a prefix and a name. */
-    private static final List<String> PREFIXES = List.of("view.position.", "view.command.", "view.spacing.", "split.",
+    private static final List<String> PREFIXES = List.of("view.position.", "command.", "command.group.",
+            "view.spacing.", "split.",
             "chart.term.",
-            "key.study.", "key.window.", "key.mouse.", "runs.state.", "finding.", "side.", "train.key.", "train.kind.");
+            "mouse.tool.", "mouse.profile.", "mouse.wheel.", "runs.state.", "finding.", "side.", "train.key.",
+            "train.kind.");
 
     private static final Pattern KEY = Pattern
             .compile(
                     "\"((?:app|view|browser|split|chart|report|research|welcome|nav|menu|choose|frame|status|notice|error"
-                            + "|doing|import|moved|studies|mouse|explain|finding|side|train|runs|quit|card|about|log|keys|key)"
+                            + "|doing|import|moved|studies|mouse|explain|finding|side|train|runs|quit|card|about|log|keys|command|hanging|measure|drop)"
                             + "\\.[a-z_.0-9]+)\"");
 
     private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("org.refers.viewer.text.messages");

@@ -18,6 +18,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.stage.Stage;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,7 +134,7 @@ class WindowTest {
         double scale = view.viewportProperty().get().scale();
         robot.moveTo(view).scroll(4, VerticalDirection.UP);
         assertNotEquals(scale, view.viewportProperty().get().scale());
-        robot.type(KeyCode.R).type(KeyCode.I);
+        robot.type(KeyCode.SPACE).type(KeyCode.I);
         assertTrue(shows(robot, "#view-inverted"));
         robot.clickOn("#view-invert");
         assertFalse(shows(robot, "#view-inverted"));
@@ -254,30 +255,100 @@ class WindowTest {
         assertTrue(shows(robot, ".about-only"));
     }
 
-    /** Java's own flight recorder sees every file that is read or written, and on which thread. */
+    /**
+     * Java's own flight recorder sees every file that is read or written, and every call of the database's library and of the
+     * decoders, and on which thread. None may be the screen's, whatever a user does.
+     */
     @Test
-    void noFileIsTouchedOnTheScreensThread(FxRobot robot) throws Exception {
+    void noFileDatabaseOrDecoderIsCalledOnTheScreensThread(FxRobot robot) throws Exception {
         Path file = folder.resolve("io.jfr");
         try (Recording recording = new Recording()) {
             for (String event : List.of("jdk.FileRead", "jdk.FileWrite", "jdk.FileForce")) {
                 recording.enable(event).withoutThreshold().withStackTrace();
             }
+            recording.enable("jdk.MethodTrace").withStackTrace().withoutThreshold().with("filter", String.join(";",
+                    "org.sqlite.core.NativeDB", "org.refers.model.image.RadiographReader",
+                    "org.refers.model.dicom.DicomReader", "org.refers.model.workspace.Connections"));
             recording.start();
             open(robot);
             robot.clickOn("#nav-studies").type(KeyCode.N).type(KeyCode.N);
-            robot.clickOn("#nav-training");
-            await("quiet", () -> true);
+            for (KeyCode layout : List.of(KeyCode.F3, KeyCode.F4, KeyCode.F5, KeyCode.F2)) {
+                robot.type(layout).type(KeyCode.N);
+            }
+            robot.type(KeyCode.DOWN).type(KeyCode.UP).type(KeyCode.RIGHT);
+            robot.press(KeyCode.SHIFT).type(KeyCode.C).release(KeyCode.SHIFT).type(KeyCode.N);
+            robot.clickOn("#study-filter").write("effusion");
+            robot.clickOn("#write-report").clickOn("#nav-training");
+            robot.interact(() -> window.workbench.dropped(List.of(shared.resolve("workspace"))));
+            robot.interact(window.workbench::showLog);
+            await("the log", () -> shows(robot, "#log-text"));
             recording.stop();
             recording.dump(file);
         }
         List<RecordedEvent> all = RecordingFile.readAllEvents(file);
+        for (String seen : List.of("org.sqlite.core.NativeDB", "org.refers.model.image.RadiographReader",
+                "org.refers.model.workspace.Connections")) {
+            assertTrue(all.stream().anyMatch(event -> traced(event).equals(seen)), "the recorder saw " + seen);
+        }
         assertTrue(all.stream().anyMatch(event -> WindowTest.thread(event).startsWith("refers-")),
                 "the recorder saw the readers at work");
         List<String> guilty = all.stream().filter(event -> thread(event).equals("JavaFX Application Thread"))
-                .filter(event -> event.getStackTrace().getFrames().stream().anyMatch(frame -> frame.getMethod()
-                        .getType().getName().matches("org\\.(refers\\.(app|model|training)|sqlite)\\..*")))
-                .map(event -> event.getStackTrace().getFrames().toString()).toList();
+                .filter(event -> !traced(event).isEmpty() || isOurs(event))
+                .map(event -> traced(event) + " " + event.getStackTrace().getFrames()).toList();
         assertEquals(List.of(), guilty);
+    }
+
+    /** The class whose method was called; empty for other events. */
+    private static String traced(RecordedEvent event) {
+        return event.getEventType().getName().equals("jdk.MethodTrace")
+                ? event.<RecordedMethod>getValue("method").getType().getName()
+                : "";
+    }
+
+    /** JavaFX itself reads its style sheets. */
+    private static boolean isOurs(RecordedEvent event) {
+        return event.getStackTrace() != null && event.getStackTrace().getFrames().stream().anyMatch(frame -> frame
+                .getMethod().getType().getName().matches("org\\.(refers\\.(app|model|training)|sqlite)\\..*"));
+    }
+
+    @Test
+    void studiesHangSideBySideAndKeysCanBeChanged(FxRobot robot) {
+        open(robot);
+        robot.clickOn("#nav-studies").type(KeyCode.F3);
+        RadiographView second = robot.lookup("#radiograph-2").queryAs(RadiographView.class);
+        await("two panes", () -> second.isVisible());
+        assertTrue(text(robot, "#pane-title-1").startsWith("Study 1 of"), text(robot, "#pane-title-1"));
+        robot.type(KeyCode.F5);
+        await("four panes", () -> shows(robot, "#radiograph-4"));
+        robot.clickOn(second);
+        robot.type(KeyCode.I);
+        assertTrue(second.displayProperty().get().inverted() || second.radiographProperty().get().isEmpty());
+        assertFalse(radiograph(robot).displayProperty().get().inverted());
+
+        robot.type(KeyCode.F1);
+        await("the sheet", () -> shows(robot, "#shortcuts"));
+        robot.clickOn("#key-one-pane").type(KeyCode.J);
+        robot.clickOn("#key-link-zoom").type(KeyCode.B);
+        await("the conflict", () -> text(robot, "#keys-said").startsWith("B was the key of"));
+        robot.clickOn("#close-card");
+        await("no card", () -> !shows(robot, "#shortcuts"));
+        robot.clickOn("#nav-studies").type(KeyCode.F2);
+        assertTrue(shows(robot, "#radiograph-4"), "the old key does nothing");
+        robot.type(KeyCode.J);
+        await("one pane", () -> robot.lookup("#radiograph-4").tryQuery().isEmpty());
+    }
+
+    @Test
+    void aDroppedWorkspaceIsOpenedAndADroppedFolderImported(FxRobot robot) {
+        robot.interact(() -> window.workbench.dropped(List.of(shared.resolve("workspace/workspace.db"))));
+        await("studies screen", () -> window.workbench.screen() == Screen.STUDIES);
+        robot.interact(() -> window.workbench.dropped(List.of(folder.resolve("gone"))));
+        await("a notice", () -> shows(robot, ".notice-info"));
+        robot.interact(() -> window.workbench.dropped(List.of(shared.resolve("studies/dataset.json"))));
+        await("a question", () -> shows(robot, "#question"));
+        robot.clickOn("#answer-yes");
+        await("the report of the import", () -> shows(robot, "#import-report"));
+        robot.clickOn("#close-card");
     }
 
     private static String thread(RecordedEvent event) {

@@ -20,6 +20,7 @@ import org.refers.app.task.EventRelay;
 import org.refers.app.task.Stage;
 import org.refers.model.image.RadiographException;
 import org.refers.model.image.RadiographReader;
+import org.refers.model.study.Radiograph;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.Workspace;
@@ -27,6 +28,7 @@ import org.refers.model.workspace.WorkspaceException;
 import org.refers.model.workspace.cohort.PatientOrder;
 import org.refers.viewer.browser.BrowserSource;
 import org.refers.viewer.browser.BrowserStudy;
+import org.refers.viewer.hanging.PaneContent;
 import org.refers.viewer.text.Texts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -63,15 +65,19 @@ class WorkspaceViewModelTest {
         assertEquals(5, rows.size());
         for (RadiographEntry view : views(folder.resolve("try/workspace"))) {
             studies.select(Optional.of(view.id()));
-            assertEquals(view.rows(), studies.radiographProperty().get().orElseThrow().rows());
+            assertEquals(view.rows(), shown(studies).orElseThrow().rows());
             assertEquals(view.view() == ViewPosition.UNKNOWN
-                    ? studies.radiographProperty().get().orElseThrow().view()
-                    : view.view(), studies.radiographProperty().get().orElseThrow().view());
+                    ? shown(studies).orElseThrow().view()
+                    : view.view(), shown(studies).orElseThrow().view());
         }
         assertTrue(rows.getFirst().reported());
         studies.select(Optional.empty());
-        assertTrue(studies.radiographProperty().get().isEmpty());
+        assertTrue(shown(studies).isEmpty());
         assertTrue(board.notices().isEmpty());
+    }
+
+    private static Optional<Radiograph> shown(StudiesViewModel studies) {
+        return studies.hanging().panesProperty().get().stream().findFirst().flatMap(PaneContent::radiograph);
     }
 
     private static List<BrowserStudy> rows(BrowserSource source) {
@@ -96,9 +102,9 @@ class WorkspaceViewModelTest {
         }, new CurrentThreadTasks(), errors);
         studies.take(model.studiesProperty().get().orElseThrow());
         studies.select(Optional.of(views(folder.resolve("try/workspace")).getFirst().id()));
-        assertTrue(studies.radiographProperty().get().isEmpty());
+        assertTrue(shown(studies).isEmpty());
         assertTrue(board.notices().getFirst().sentence().endsWith("the file ends early."));
-        assertFalse(studies.loadingProperty().get());
+        assertFalse(studies.hanging().panesProperty().get().getFirst().waiting());
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.refers.model.dicom.PixelFrame;
 import org.refers.model.dicom.Tags;
 import org.refers.model.study.FrameNumber;
 import org.refers.model.study.Overlays;
+import org.refers.model.study.PatientOrientation;
 import org.refers.model.study.Radiograph;
 import org.refers.model.study.ViewPosition;
 
@@ -22,11 +23,12 @@ final class DicomRadiographs {
     }
 
     /** What a radiograph has whatever its pixels are. */
-    record Layers(Overlays overlays, FrameNumber number, ViewPosition view) {
+    record Layers(Overlays overlays, FrameNumber number, ViewPosition view,
+            Optional<PatientOrientation> orientation) {
 
         /** Of the only picture of a file that draws nothing over it. */
         static Layers of(ViewPosition view) {
-            return new Layers(Overlays.NONE, FrameNumber.ONLY, view);
+            return new Layers(Overlays.NONE, FrameNumber.ONLY, view, Optional.empty());
         }
     }
 
@@ -45,7 +47,8 @@ final class DicomRadiographs {
             throws DicomException {
         DicomObject dataSet = file.dataSet();
         String photometric = PixelFormat.of(dataSet).photometric();
-        Layers layers = new Layers(overlays, number, ViewWords.view(dataSet));
+        Layers layers = new Layers(overlays, number, ViewWords.view(dataSet),
+                PatientOrientation.of(dataSet.texts(Tags.PATIENT_ORIENTATION)));
         if (frame.samples() == 3) {
             return Pictures.radiograph(frame, layers);
         }
@@ -77,7 +80,7 @@ final class DicomRadiographs {
         return new Radiograph(frame.rows(), frame.columns(), scaled.stored, scaled.signed, scaled.bits, scaled.slope,
                 scaled.intercept, inverted, DicomHeaders.windows(dataSet), scaled.padding,
                 DicomHeaders.spacing(dataSet), layers.view(), LookupTable.voi(dataSet, sign), layers.overlays(),
-                layers.number());
+                layers.number(), layers.orientation());
     }
 
     /** A modality table is worked into the stored values; a slope and intercept stay beside them. */

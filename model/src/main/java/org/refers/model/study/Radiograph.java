@@ -27,12 +27,14 @@ import java.util.OptionalInt;
  * @param voiLuts the display curves by table that the file offers, the first one preferred; they come before the windows
  * @param overlays what the file wants drawn over the picture; never part of the pixels
  * @param frame which of the file's pictures it is
+ * @param orientation where the picture's edges point in the patient, where the file says so
  */
 public record Radiograph( // checkstyle: RecordComponentNumber, because a DICOM image needs all of it to be shown
         int rows, int columns, short[] stored, boolean signed, int bitsStored, double slope,
         double intercept, boolean inverted, List<WindowLevel> windows, OptionalInt padding,
         Optional<PixelSpacing> spacing,
-        ViewPosition view, List<VoiLut> voiLuts, Overlays overlays, FrameNumber frame) {
+        ViewPosition view, List<VoiLut> voiLuts, Overlays overlays, FrameNumber frame,
+        Optional<PatientOrientation> orientation) {
 
     /** Creates a radiograph; sizes, bits and slope are checked. */
     public Radiograph {
@@ -55,13 +57,19 @@ public record Radiograph( // checkstyle: RecordComponentNumber, because a DICOM 
             boolean inverted, List<WindowLevel> windows, OptionalInt padding, Optional<PixelSpacing> spacing,
             ViewPosition view) {
         this(rows, columns, stored, signed, bitsStored, slope, intercept, inverted, windows, padding, spacing, view,
-                List.of(), Overlays.NONE, FrameNumber.ONLY);
+                List.of(), Overlays.NONE, FrameNumber.ONLY, Optional.empty());
     }
 
     /** An 8-bit picture, as PNG and JPEG files hold it: black is 0, no window, nothing known of its scale. */
     public static Radiograph ofEightBits(int rows, int columns, short[] grey, ViewPosition view) {
         return new Radiograph(rows, columns, grey, false, 8, 1, 0, false, List.of(), OptionalInt.empty(),
                 Optional.empty(), view);
+    }
+
+    /** The same picture with a view position that somebody else knows. */
+    public Radiograph seenFrom(ViewPosition known) {
+        return new Radiograph(rows, columns, stored, signed, bitsStored, slope, intercept, inverted, windows, padding,
+                spacing, known, voiLuts, overlays, frame, orientation);
     }
 
     /** The stored value at a pixel, {@code row * columns + column}, with its sign. */

@@ -1,6 +1,7 @@
 package org.refers.viewer.browser;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
@@ -138,6 +139,7 @@ public final class StudyBrowser extends BorderPane {
 
     private void change(Runnable rowsChange) {
         changing = true;
+        steps.renew();
         list.getSelectionModel().clearSelection();
         rowsChange.run();
         list.getSelectionModel().clearSelection();
@@ -240,6 +242,11 @@ public final class StudyBrowser extends BorderPane {
      */
     public void step(int studiesOn) {
         steps.step(studiesOn);
+    }
+
+    /** Finds the first view of the next (1) or previous (-1) study; the answer comes now, later, or not at all. */
+    public void peek(int direction, Consumer<String> radiographId) {
+        steps.peek(direction, radiographId);
     }
 
     /** The view to be read: the selected one, or the first one of the selected study or patient. */

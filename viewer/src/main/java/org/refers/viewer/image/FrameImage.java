@@ -11,6 +11,7 @@ public final class FrameImage {
 
     private final ImageView node = new ImageView();
     private int[] pixels = new int[1];
+    private int[] beside = new int[0];
     private PixelBuffer<IntBuffer> buffer = newBuffer(1, 1);
 
     /** Creates an image of one pixel. */
@@ -35,6 +36,14 @@ public final class FrameImage {
         node.setFitWidth(width / devicePixels);
         node.setFitHeight(height / devicePixels);
         return pixels;
+    }
+
+    /** Room beside the pixels, kept from frame to frame, for a picture that is turned on its way to them. */
+    int[] beside(int count) {
+        if (beside.length < count) {
+            beside = new int[count];
+        }
+        return beside;
     }
 
     /** Shows what was written into the pixels. */

@@ -22,7 +22,7 @@ final class GraphicsLayer implements OverlayLayer {
     private Optional<Placed> placed = Optional.empty();
 
     /** What the last drawn frame depends on. */
-    private record Placed(Overlays overlays, Viewport viewport, int width, int height, double devicePixels) {
+    private record Placed(Overlays overlays, Placement placement) {
     }
 
     GraphicsLayer() {
@@ -41,16 +41,14 @@ final class GraphicsLayer implements OverlayLayer {
     }
 
     @Override
-    public void place(Viewport viewport, int width, int height, double devicePixels) {
+    public void place(Placement placement) {
         boolean visible = shown.get() && !overlays.get().planes().isEmpty();
         image.node().setVisible(visible);
-        Placed wanted = new Placed(overlays.get(), viewport, width, height, devicePixels);
+        Placed wanted = new Placed(overlays.get(), placement);
         // A window drag places layers too, and changes nothing here.
         if (visible && !placed.filter(wanted::equals).isPresent()) {
-            int across = Math.max(1, (int) Math.ceil(width * devicePixels));
-            int down = Math.max(1, (int) Math.ceil(height * devicePixels));
-            paint(overlays.get(), viewport.times(devicePixels), across, down, image.pixels(across, down, devicePixels));
-            image.show();
+            placement.paint(image, (viewport, width, height, frame) -> paint(overlays.get(), viewport, width, height,
+                    frame));
             placed = Optional.of(wanted);
         }
     }

@@ -5,7 +5,7 @@ import org.refers.model.study.Radiograph;
 
 /**
  * Turns the visible part of a radiograph into screen colours. It keeps the last resampled values and the last table, so
- * that a change of window costs a table and a look-up, and a pan costs a resampling. Needs no toolkit. Not safe for use
+ * that a change of window costs a table and a look-up, and a pan costs the strips that come into view. Needs no toolkit. Not safe for use
  * by several threads at once.
  */
 public final class RadiographRenderer {
@@ -14,6 +14,7 @@ public final class RadiographRenderer {
     private final int[] table = new int[GreyTable.OUTSIDE + 1];
 
     private int[] values = new int[0];
+    private int[] strip = new int[0];
     private Optional<Sampling> sampled = Optional.empty();
     private Optional<Mapping> mapped = Optional.empty();
 
@@ -23,6 +24,20 @@ public final class RadiographRenderer {
         boolean isSame(Sampling other) {
             return samePixels(radiograph, other.radiograph) && width == other.width && height == other.height
                     && viewport.equals(other.viewport);
+        }
+
+        /** Whether another differs by a pan of whole pixels alone, and most of it is still in view. */
+        boolean isMoved(Sampling other) {
+            double right = viewport.left() - other.viewport.left();
+            double down = viewport.top() - other.viewport.top();
+            return samePixels(radiograph, other.radiograph) && width == other.width && height == other.height
+                    && viewport.scale() == other.viewport.scale() && isWhole(right) && isWhole(down)
+                    && Math.abs(right) < width / 2.0 && Math.abs(down) < height / 2.0;
+        }
+
+        /** Up to what adding and taking away of screen positions costs in the last digits. */
+        private static boolean isWhole(double pixels) {
+            return Math.abs(pixels - Math.rint(pixels)) < 1e-9;
         }
     }
 
@@ -67,8 +82,43 @@ public final class RadiographRenderer {
         if (values.length < pixels) {
             values = new int[pixels];
         }
-        resampler.resample(wanted.radiograph, wanted.viewport, wanted.width, wanted.height, values);
+        Optional<Sampling> before = sampled.filter(wanted::isMoved);
+        if (before.isPresent()) {
+            move(wanted, (int) Math.rint(wanted.viewport.left() - before.get().viewport.left()),
+                    (int) Math.rint(wanted.viewport.top() - before.get().viewport.top()));
+        } else {
+            resampler.resample(wanted.radiograph, wanted.viewport, wanted.width, wanted.height, values);
+        }
         sampled = Optional.of(wanted);
+    }
+
+    /** A pan by whole pixels moves what is there and resamples the two strips that come into view. */
+    private void move(Sampling wanted, int right, int down) {
+        int width = wanted.width;
+        int height = wanted.height;
+        int kept = width - Math.abs(right);
+        for (int i = 0; i < height - Math.abs(down); i++) {
+            // From the end that nothing is moved to any more.
+            int row = down > 0 ? height - 1 - i : i;
+            System.arraycopy(values, (row - down) * width + Math.max(0, -right), values,
+                    row * width + Math.max(0, right), kept);
+        }
+        int firstRow = down > 0 ? 0 : height + down;
+        fill(wanted, 0, firstRow, width, Math.abs(down));
+        fill(wanted, right > 0 ? 0 : width + right, 0, Math.abs(right), height);
+    }
+
+    private void fill(Sampling wanted, int left, int top, int width, int height) {
+        if (width == 0 || height == 0) {
+            return;
+        }
+        if (strip.length < width * height) {
+            strip = new int[width * height];
+        }
+        resampler.resample(wanted.radiograph, wanted.viewport.moved(-left, -top), width, height, strip);
+        for (int row = 0; row < height; row++) {
+            System.arraycopy(strip, row * width, values, (top + row) * wanted.width + left, width);
+        }
     }
 
     private void prepareTable(Mapping wanted) {

@@ -19,6 +19,9 @@ final class Resampler {
     private int[] columnSums = new int[0];
     private int[] starts = new int[0];
     private int[] ends = new int[0];
+    /** The source columns that any target column covers; none if the second is not above the first. */
+    private int firstColumn;
+    private int endColumn;
 
     /**
      * Fills {@code target}, row after row, with the 16 bits of a stored value each, or {@link GreyTable#OUTSIDE}.
@@ -46,10 +49,16 @@ final class Resampler {
             starts = new int[width];
             ends = new int[width];
         }
+        firstColumn = columns;
+        endColumn = 0;
         for (int x = 0; x < width; x++) {
             int start = first(viewport.imageX(x), viewport.imageX(x + 0.5), columns);
             starts[x] = start;
             ends[x] = last(start, viewport.imageX(x + 1), columns);
+            if (start >= 0) {
+                firstColumn = Math.min(firstColumn, start);
+                endColumn = Math.max(endColumn, ends[x]);
+            }
         }
     }
 
@@ -90,12 +99,13 @@ final class Resampler {
         short[] stored = radiograph.stored();
         int columns = radiograph.columns();
         int[] sums = columnSums;
-        Arrays.fill(sums, 0, columns, 0);
+        int first = Math.min(firstColumn, endColumn);
+        Arrays.fill(sums, first, endColumn, 0);
         for (int row = startRow; row < endRow; row++) {
             if (radiograph.signed()) {
-                addSigned(stored, row * columns, sums, columns);
+                addSigned(stored, row * columns, sums, first, endColumn);
             } else {
-                addUnsigned(stored, row * columns, sums, columns);
+                addUnsigned(stored, row * columns, sums, first, endColumn);
             }
         }
         int rows = endRow - startRow;
@@ -114,14 +124,14 @@ final class Resampler {
         }
     }
 
-    private static void addSigned(short[] stored, int from, int[] sums, int columns) {
-        for (int column = 0; column < columns; column++) {
+    private static void addSigned(short[] stored, int from, int[] sums, int first, int end) {
+        for (int column = first; column < end; column++) {
             sums[column] += stored[from + column];
         }
     }
 
-    private static void addUnsigned(short[] stored, int from, int[] sums, int columns) {
-        for (int column = 0; column < columns; column++) {
+    private static void addUnsigned(short[] stored, int from, int[] sums, int first, int end) {
+        for (int column = first; column < end; column++) {
             sums[column] += stored[from + column] & 0xffff;
         }
     }

@@ -1,68 +1,92 @@
 package org.refers.viewer.image;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
+import org.refers.viewer.command.Command;
 
-/** Everything a radiograph view does at a key press. The shortcut sheet is made from this list, so it cannot lag. */
-public enum ViewCommand {
+/** What a radiograph view does at a key press. Keys marked IHE are those of Basic Image Review. */
+public enum ViewCommand implements Command {
     /** The whole radiograph. */
-    FIT("F", "F", "Equals"),
+    FIT(Group.PICTURE, "F", "Equals"),
     /** One radiograph pixel to one screen pixel. */
-    ACTUAL_SIZE("1", "1", "Numpad 1"),
+    ACTUAL_SIZE(Group.PICTURE, "X"),
     /** Closer, about the middle. */
-    ZOOM_IN("+", "Plus", "Add", "Shift+Equals"),
+    ZOOM_IN(Group.PICTURE, "Plus", "Add", "Shift+Equals"),
     /** Farther, about the middle. */
-    ZOOM_OUT("\u2212", "Minus", "Subtract"),
+    ZOOM_OUT(Group.PICTURE, "Minus", "Subtract"),
     /** Shows what lies to the left. */
-    PAN_LEFT("\u2190", "Left"),
+    PAN_LEFT(Group.PICTURE, "Alt+Left"),
     /** Shows what lies to the right. */
-    PAN_RIGHT("\u2192", "Right"),
+    PAN_RIGHT(Group.PICTURE, "Alt+Right"),
     /** Shows what lies above. */
-    PAN_UP("\u2191", "Up"),
+    PAN_UP(Group.PICTURE, "Alt+Up"),
     /** Shows what lies below. */
-    PAN_DOWN("\u2193", "Down"),
+    PAN_DOWN(Group.PICTURE, "Alt+Down"),
+    /** A quarter turn clockwise, of the view only. */
+    ROTATE_RIGHT(Group.PICTURE, "R"),
+    /** A quarter turn counterclockwise, of the view only. */
+    ROTATE_LEFT(Group.PICTURE, "L"),
+    /** Left and right exchanged, of the view only. */
+    FLIP_ACROSS(Group.PICTURE, "H"),
+    /** Top and bottom exchanged, of the view only. */
+    FLIP_DOWN(Group.PICTURE, "V"),
+    /** First window, own sense, whole radiograph, as the file has it. */
+    RESET(Group.PICTURE, "Space"),
     /** Wider window, less contrast. */
-    WIDER("Shift \u2192", "Shift+Right"),
+    WIDER(Group.WINDOW, "Shift+Right"),
     /** Narrower window, more contrast. */
-    NARROWER("Shift \u2190", "Shift+Left"),
+    NARROWER(Group.WINDOW, "Shift+Left"),
     /** Lower level. */
-    BRIGHTER("Shift \u2191", "Shift+Up"),
+    BRIGHTER(Group.WINDOW, "Shift+Up"),
     /** Higher level. */
-    DARKER("Shift \u2193", "Shift+Down"),
-    /** The file's next window, the histogram's after the last. */
-    NEXT_WINDOW("W", "W"),
+    DARKER(Group.WINDOW, "Shift+Down"),
+    /** The file's first window or curve. */
+    WINDOW_1(Group.WINDOW, "1"),
+    /** The file's second. */
+    WINDOW_2(Group.WINDOW, "2"),
+    /** The file's third. */
+    WINDOW_3(Group.WINDOW, "3"),
+    /** The window from the histogram of the whole picture. */
+    WINDOW_AUTO(Group.WINDOW, "0"),
+    /** The next of all these. */
+    NEXT_WINDOW(Group.WINDOW, "Shift+W"),
     /** Black and white turned round. */
-    INVERT("I", "I"),
+    INVERT(Group.WINDOW, "I"),
     /** The file's overlays, drawn or not. */
-    GRAPHICS("G", "G"),
-    /** First window, own sense, whole radiograph. */
-    RESET("R", "R", "Esc");
+    GRAPHICS(Group.WINDOW, "G"),
+    /** Left button: window and level (IHE). */
+    TOOL_WINDOW(Group.TOOLS, "W"),
+    /** Left button: zoom (IHE). */
+    TOOL_ZOOM(Group.TOOLS, "Z"),
+    /** Left button: pan (IHE). */
+    TOOL_PAN(Group.TOOLS, "T"),
+    /** A window from the values of a region that is drawn. */
+    TOOL_REGION(Group.TOOLS, "E"),
+    /** A magnifying glass at the pointer. */
+    TOOL_MAGNIFIER(Group.TOOLS, "M"),
+    /** Distance between two points (IHE). */
+    TOOL_DISTANCE(Group.TOOLS, "D"),
+    /** Width of the heart over the inner width of the chest. */
+    TOOL_RATIO(Group.TOOLS, "C"),
+    /** Removes the measurement made last. */
+    DELETE_LAST(Group.TOOLS, "Backspace", "Delete"),
+    /** Gives up what is being drawn, then the tool, then window, zoom and turn. */
+    CANCEL(Group.TOOLS, "Esc");
 
-    private final String shown;
-    private final List<KeyCombination> keys;
+    private final Group group;
+    private final List<String> keys;
 
-    ViewCommand(String shown, String... keys) {
-        this.shown = shown;
-        this.keys = Arrays.stream(keys).map(KeyCombination::valueOf).toList();
+    ViewCommand(Group group, String... keys) {
+        this.group = group;
+        this.keys = List.of(keys);
     }
 
-    /** The usual key, as people read it. */
-    public String keyText() {
-        return shown;
+    @Override
+    public Group group() {
+        return group;
     }
 
-    /** Key of the command's name in the text bundle. */
-    public String textKey() {
-        return "view.command." + name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The command of a key press, if it is one. */
-    public static Optional<ViewCommand> of(KeyEvent event) {
-        return Arrays.stream(values()).filter(command -> command.keys.stream().anyMatch(key -> key.match(event)))
-                .findFirst();
+    @Override
+    public List<String> defaultKeys() {
+        return keys;
     }
 }

@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import org.refers.model.study.FrameNumber;
 import org.refers.model.study.PixelSpacing;
 import org.refers.model.study.Radiograph;
+import org.refers.model.study.ViewPosition;
 import org.refers.viewer.text.Texts;
 
 /**
@@ -30,6 +31,8 @@ final class ViewHud extends StackPane {
     private final Label window = label("view-window", "hud-line");
     private final Label zoom = label("view-zoom", "hud-line");
     private final Label pixel = label("view-pixel", "hud-line");
+    private final Label turned = label("view-turned", "hud-badge");
+    private final Label sides = label("view-sides", "hud-line");
     private final Label inverted = label("view-inverted", "hud-badge");
     private ObservableBooleanValue graphicsShown = new SimpleBooleanProperty(true);
 
@@ -37,9 +40,8 @@ final class ViewHud extends StackPane {
         this.texts = texts;
         getStyleClass().add("view-hud");
         setMouseTransparent(true);
-        inverted.setText(texts.get("view.inverted"));
         add(Pos.TOP_LEFT, position, size, spacing);
-        add(Pos.TOP_RIGHT, inverted, frame, graphics, leftOut);
+        add(Pos.TOP_RIGHT, inverted, turned, frame, graphics, sides, leftOut);
         add(Pos.BOTTOM_LEFT, window, zoom);
         add(Pos.BOTTOM_RIGHT, pixel);
     }
@@ -64,7 +66,8 @@ final class ViewHud extends StackPane {
         visibleProperty().bind(view.radiographProperty().map(Optional::isPresent));
         view.radiographProperty().addListener((property, before, now) -> now.ifPresent(this::describe));
         window.textProperty().bind(view.displayProperty().map(this::windowText));
-        inverted.visibleProperty().bind(view.displayProperty().map(Display::inverted));
+        view.displayProperty().subscribe(now -> show(inverted, now.inverted() ? texts.get("view.inverted") : ""));
+        view.turnProperty().subscribe(now -> show(turned, OrientationMarks.words(texts, now)));
         view.graphicsShownProperty().addListener(
                 (property, before, now) -> view.radiographProperty().get().ifPresent(this::describeGraphics));
         graphicsShown = view.graphicsShownProperty();
@@ -79,6 +82,9 @@ final class ViewHud extends StackPane {
         show(spacing, radiograph.spacing().map(this::spacingText).orElse(""));
         FrameNumber number = radiograph.frame();
         show(frame, number.count() == 1 ? "" : texts.format("view.frame", number.index() + 1, number.count()));
+        show(sides, radiograph.view() != ViewPosition.LATERAL && radiograph.orientation().isEmpty()
+                ? texts.get("view.sides.unstated")
+                : "");
         show(leftOut, String.join(System.lineSeparator(), radiograph.overlays().leftOut()));
         describeGraphics(radiograph);
     }

@@ -1,9 +1,12 @@
 package org.refers.viewer.image;
 
+import java.util.Optional;
+import javafx.geometry.Point2D;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import org.refers.viewer.image.MouseProfile.Tool;
+import org.refers.viewer.image.MouseProfile.Wheel;
+import org.refers.viewer.measure.Measurement.Kind;
 
 /** Turns mouse and wheel events into actions of the view. */
 final class ViewMouse {
@@ -15,6 +18,8 @@ final class ViewMouse {
     private static final double PIXELS_PER_DOUBLING = 120;
 
     private final RadiographView view;
+    private ViewHost host;
+    private Optional<Tool> tool = Optional.empty();
     private double lastX;
     private double lastY;
     private double pressedX;
@@ -22,14 +27,25 @@ final class ViewMouse {
 
     ViewMouse(RadiographView view) {
         this.view = view;
+        this.host = ViewHost.alone(view);
     }
 
     void install() {
         view.setOnMousePressed(this::press);
         view.setOnMouseDragged(this::drag);
-        view.setOnMouseMoved(event -> view.probeAt(event.getX(), event.getY()));
-        view.setOnMouseExited(event -> view.probeAt(-1e9, -1e9));
+        view.setOnMouseReleased(this::release);
+        view.setOnMouseMoved(event -> view.pointAt(Optional.of(new Point2D(event.getX(), event.getY()))));
+        view.setOnMouseExited(event -> view.pointAt(Optional.empty()));
+        view.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.SECONDARY && event.isStillSincePress()) {
+                host.menu(event);
+            }
+        });
         view.setOnScroll(this::scroll);
+    }
+
+    void tell(ViewHost asked) {
+        host = asked;
     }
 
     private void press(MouseEvent event) {
@@ -38,9 +54,39 @@ final class ViewMouse {
         lastY = event.getY();
         pressedX = lastX;
         pressedY = lastY;
-        if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
-            view.perform(ViewCommand.FIT);
+        if (tool.isPresent()) {
+            return;
         }
+        Tool chosen = tool(event.getButton());
+        tool = Optional.of(chosen);
+        boolean left = event.getButton() == MouseButton.PRIMARY;
+        if (left && event.getClickCount() == 2 && kind(chosen).isEmpty()) {
+            host.doubleClicked();
+        } else if (left && view.measures().grab(lastX, lastY)) {
+            tool = Optional.of(Tool.DISTANCE);
+        } else {
+            kind(chosen).ifPresent(kind -> view.measures().begin(kind, lastX, lastY));
+        }
+        if (chosen == Tool.REGION) {
+            view.drawRegion(pressedX, pressedY, lastX, lastY);
+        }
+    }
+
+    private Tool tool(MouseButton button) {
+        MouseProfile profile = view.mouseProfileProperty().get();
+        return switch (button) {
+            case SECONDARY -> profile.right();
+            case MIDDLE -> profile.middle();
+            default -> view.toolProperty().get();
+        };
+    }
+
+    private static Optional<Kind> kind(Tool tool) {
+        return switch (tool) {
+            case DISTANCE -> Optional.of(Kind.DISTANCE);
+            case RATIO -> Optional.of(Kind.RATIO);
+            default -> Optional.empty();
+        };
     }
 
     private void drag(MouseEvent event) {
@@ -48,37 +94,52 @@ final class ViewMouse {
         double down = event.getY() - lastY;
         lastX = event.getX();
         lastY = event.getY();
-        switch (tool(event)) {
+        switch (tool.orElse(Tool.MENU)) {
             case WINDOW -> {
                 double pace = pace(event);
                 view.dragWindow(right * pace, down * pace);
             }
             case ZOOM -> view.zoom(Math.pow(2, -down / PIXELS_PER_DOUBLING), pressedX, pressedY);
             case PAN -> view.pan(right, down);
+            case DISTANCE, RATIO -> view.measures().drag(lastX, lastY, event.isShiftDown());
+            case REGION -> view.drawRegion(pressedX, pressedY, lastX, lastY);
+            case MAGNIFIER, MENU -> {
+                // The glass follows the pointer anyway; a menu comes with a click.
+            }
         }
-        view.probeAt(event.getX(), event.getY());
+        view.pointAt(Optional.of(new Point2D(lastX, lastY)));
     }
 
-    private Tool tool(MouseEvent event) {
-        MouseProfile profile = view.mouseProfileProperty().get();
-        if (event.isMiddleButtonDown()) {
-            return profile.middle();
+    private void release(MouseEvent event) {
+        switch (tool.orElse(Tool.MENU)) {
+            case DISTANCE, RATIO -> view.measures().release();
+            case REGION -> view.takeRegion(pressedX, pressedY, event.getX(), event.getY());
+            default -> {
+                // Nothing is left to be done.
+            }
         }
-        return event.isSecondaryButtonDown() ? profile.right() : profile.left();
+        tool = Optional.empty();
     }
 
     private static double pace(MouseEvent event) {
         if (event.isShortcutDown()) {
-            return COARSE;
+            return event.isShiftDown() ? COARSE * COARSE : COARSE;
         }
         return event.isShiftDown() ? 1 / COARSE : 1;
     }
 
     private void scroll(ScrollEvent event) {
-        double notches = event.getDeltaY() / Math.max(event.getMultiplierY(), 1);
-        if (notches != 0) {
-            view.zoom(Math.pow(RadiographView.ZOOM_STEP, notches), event.getX(), event.getY());
-            event.consume();
+        // Shift makes a wheel scroll sideways.
+        double notches = (event.getDeltaY() + event.getDeltaX()) / Math.max(event.getMultiplierY(), 1);
+        if (notches == 0) {
+            return;
         }
+        boolean zooms = view.mouseProfileProperty().get().wheel() == Wheel.ZOOM != event.isShortcutDown();
+        if (zooms) {
+            view.zoom(Math.pow(RadiographView.ZOOM_STEP, notches), event.getX(), event.getY());
+        } else {
+            host.stepView(notches > 0 ? -1 : 1);
+        }
+        event.consume();
     }
 }

@@ -45,6 +45,12 @@ public record Viewport(double scale, double left, double top) {
         return new Viewport(scale, left + right, top + down);
     }
 
+    /** At a scale, with a radiograph position in the middle of a view of this size. */
+    static Viewport about(double scale, double imageX, double imageY, double width, double height) {
+        double kept = Math.clamp(scale, SMALLEST_SCALE, GREATEST_SCALE);
+        return new Viewport(kept, width / 2 - imageX * kept, height / 2 - imageY * kept);
+    }
+
     /** The same view in device pixels, for a screen that has several to a logical pixel. */
     public Viewport times(double devicePixels) {
         return new Viewport(scale * devicePixels, left * devicePixels, top * devicePixels);

@@ -2,6 +2,8 @@ package org.refers.viewer.image;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.refers.model.finding.Box;
 import org.refers.model.image.GreyPipeline;
 import org.refers.model.study.Radiograph;
 import org.refers.model.study.WindowLevel;
@@ -50,7 +52,26 @@ public final class Windows {
         if (radiograph.bitsStored() <= 8 && radiograph.windows().isEmpty()) {
             return fullRangeOfEightBits(radiograph);
         }
-        int[] histogram = histogram(radiograph);
+        return ofMost(radiograph, histogram(radiograph));
+    }
+
+    /** The window of a region: all but its darkest and brightest half per cent of pixels differ; empty outside the picture. */
+    public static Optional<WindowLevel> ofRegion(Radiograph radiograph, Box region) {
+        int left = (int) Math.clamp(region.x(), 0, radiograph.columns());
+        int top = (int) Math.clamp(region.y(), 0, radiograph.rows());
+        int right = (int) Math.clamp(Math.ceil(region.x() + region.width()), 0, radiograph.columns());
+        int bottom = (int) Math.clamp(Math.ceil(region.y() + region.height()), 0, radiograph.rows());
+        int[] histogram = new int[65_536];
+        boolean any = false;
+        for (int row = top; row < bottom; row++) {
+            for (int column = left; column < right; column++) {
+                any |= count(radiograph, row * radiograph.columns() + column, histogram);
+            }
+        }
+        return any ? Optional.of(ofMost(radiograph, histogram)) : Optional.empty();
+    }
+
+    private static WindowLevel ofMost(Radiograph radiograph, int[] histogram) {
         long counted = 0;
         for (int count : histogram) {
             counted += count;
@@ -70,15 +91,20 @@ public final class Windows {
     /** Counts by stored value, shifted by 32,768 when signed; every fourth pixel is enough for half a per cent. */
     private static int[] histogram(Radiograph radiograph) {
         int[] counts = new int[65_536];
-        int shift = radiograph.signed() ? 32_768 : 0;
         int step = radiograph.stored().length > 100_000 ? 4 : 1;
         for (int i = 0; i < radiograph.stored().length; i += step) {
-            int value = radiograph.storedAt(i);
-            if (radiograph.padding().isEmpty() || radiograph.padding().getAsInt() != value) {
-                counts[value + shift]++;
-            }
+            count(radiograph, i, counts);
         }
         return counts;
+    }
+
+    private static boolean count(Radiograph radiograph, int pixel, int[] counts) {
+        int value = radiograph.storedAt(pixel);
+        boolean shown = radiograph.padding().isEmpty() || radiograph.padding().getAsInt() != value;
+        if (shown) {
+            counts[value + (radiograph.signed() ? 32_768 : 0)]++;
+        }
+        return shown;
     }
 
     private static int quantile(int[] histogram, long rank) {

@@ -8,7 +8,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import org.refers.viewer.image.FrameImage;
 import org.refers.viewer.image.OverlayLayer;
-import org.refers.viewer.image.Viewport;
+import org.refers.viewer.image.Placement;
 
 /** The activation map of a finding over the radiograph. */
 public final class ActivationLayer implements OverlayLayer {
@@ -38,15 +38,13 @@ public final class ActivationLayer implements OverlayLayer {
     }
 
     @Override
-    public void place(Viewport viewport, int width, int height, double devicePixels) {
+    public void place(Placement placement) {
         boolean visible = map.get().isPresent() && opacity.get() > 0;
         image.node().setVisible(visible);
         if (visible) {
-            int across = Math.max(1, (int) Math.ceil(width * devicePixels));
-            int down = Math.max(1, (int) Math.ceil(height * devicePixels));
-            int[] frame = image.pixels(across, down, devicePixels);
-            painter.paint(map.get().orElseThrow(), opacity.get(), viewport.times(devicePixels), across, down, frame);
-            image.show();
+            MapGrid shown = map.get().orElseThrow();
+            placement.paint(image, (viewport, width, height, frame) -> painter.paint(shown, opacity.get(), viewport,
+                    width, height, frame));
         }
     }
 

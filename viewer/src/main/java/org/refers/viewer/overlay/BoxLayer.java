@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
@@ -11,9 +12,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.StrokeType;
-import org.refers.model.finding.Box;
 import org.refers.viewer.image.OverlayLayer;
-import org.refers.viewer.image.Viewport;
+import org.refers.viewer.image.Placement;
 
 /**
  * Boxes of radiologists and of the model. Colours follow the method's figure, radiologists red and ours green; since
@@ -93,15 +93,15 @@ public final class BoxLayer implements OverlayLayer {
     }
 
     @Override
-    public void place(Viewport viewport, int width, int height, double devicePixels) {
+    public void place(Placement placement) {
         for (int i = 0; i < rectangles.size(); i++) {
             OverlayBox shown = boxes.get().get(i);
-            Box box = shown.box();
+            Bounds where = placement.toScreen(shown.box());
             Rectangle rectangle = rectangles.get(i);
-            rectangle.setX(viewport.screenX(box.x()));
-            rectangle.setY(viewport.screenY(box.y()));
-            rectangle.setWidth(box.width() * viewport.scale());
-            rectangle.setHeight(box.height() * viewport.scale());
+            rectangle.setX(where.getMinX());
+            rectangle.setY(where.getMinY());
+            rectangle.setWidth(where.getWidth());
+            rectangle.setHeight(where.getHeight());
             placeLabel(labels.get(i), shown, rectangle);
         }
     }

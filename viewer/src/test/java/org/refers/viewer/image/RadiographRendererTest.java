@@ -172,4 +172,29 @@ class RadiographRendererTest {
         }
         assertNotEquals(0, render(ramp, first, near, 70, 60)[0]);
     }
+
+    /** Averaged, interpolated and single squares, with and without padding: a pan must leave no seam. */
+    @Test
+    void aPanShowsTheSameAsAFreshFrame() {
+        Random random = new Random(11);
+        short[] stored = new short[150 * 130];
+        for (int i = 0; i < stored.length; i++) {
+            stored[i] = (short) random.nextInt(4000);
+        }
+        Display display = new Display(WindowLevel.linear(2000, 4000), false);
+        for (OptionalInt padding : new OptionalInt[]{OptionalInt.empty(), OptionalInt.of(7)}) {
+            Radiograph radiograph = Radiographs.of(130, 150, stored, false, false, padding);
+            for (double scale : new double[]{0.37, 1, 1.7, 9}) {
+                Viewport viewport = new Viewport(scale, 3, -5);
+                render(radiograph, display, viewport, 80, 60);
+                for (int move = 0; move < 25; move++) {
+                    viewport = viewport.moved(random.nextInt(-45, 46), random.nextInt(-33, 34));
+                    int[] fresh = new int[80 * 60];
+                    new RadiographRenderer().render(radiograph, display, viewport, 80, 60, fresh);
+                    assertArrayEquals(fresh, render(radiograph, display, viewport, 80, 60),
+                            "scale " + scale + " after " + move + " moves");
+                }
+            }
+        }
+    }
 }

@@ -1,13 +1,23 @@
 package org.refers.viewer.image;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.refers.model.study.FrameNumber;
+import org.refers.model.study.Overlays;
+import org.refers.model.study.PatientOrientation;
+import org.refers.model.study.Radiograph;
+import org.refers.viewer.command.KeyMap;
+import org.refers.viewer.command.KeyStroke;
 import org.refers.viewer.text.Texts;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -31,6 +41,9 @@ class RadiographViewTest {
         stage.show();
         view.show(Radiographs.ramp(200, 300));
         view.requestFocus();
+        KeyMap keys = KeyMap.of(List.of(ViewCommand.values()));
+        view.setOnKeyPressed(event -> KeyStroke.of(event).flatMap(keys::commandOf)
+                .ifPresent(command -> view.perform((ViewCommand) command)));
     }
 
     private int colour(int x, int y) {
@@ -93,26 +106,145 @@ class RadiographViewTest {
     @Test
     void everyCommandHasAKeyThatWorks(FxRobot robot) {
         Viewport fit = view.viewportProperty().get();
-        robot.type(KeyCode.DIGIT1);
+        robot.type(KeyCode.X);
         assertEquals(1, view.viewportProperty().get().scale());
         robot.type(KeyCode.PLUS);
         assertTrue(view.viewportProperty().get().scale() > 1);
         robot.type(KeyCode.MINUS);
         assertEquals(1, view.viewportProperty().get().scale(), 1e-9);
         double left = view.viewportProperty().get().left();
-        robot.type(KeyCode.LEFT);
+        robot.press(KeyCode.ALT).type(KeyCode.LEFT).release(KeyCode.ALT);
         assertTrue(view.viewportProperty().get().left() > left);
         robot.press(KeyCode.SHIFT).type(KeyCode.RIGHT).release(KeyCode.SHIFT);
         assertTrue(view.displayProperty().get().window().width() > 4096);
-        robot.type(KeyCode.R);
+        robot.type(KeyCode.SPACE);
         assertEquals(fit, view.viewportProperty().get());
-        robot.type(KeyCode.W);
+        robot.type(KeyCode.DIGIT2);
         assertEquals(500, view.displayProperty().get().window().width());
+        robot.type(KeyCode.DIGIT0);
+        assertEquals(Windows.fromHistogram(Radiographs.ramp(200, 300)), view.displayProperty().get().window());
         robot.type(KeyCode.I);
         assertTrue(view.displayProperty().get().inverted());
         robot.type(KeyCode.ESCAPE);
         assertFalse(view.displayProperty().get().inverted());
         assertEquals(4096, view.displayProperty().get().window().width());
+    }
+
+    @Test
+    void aTurnedViewSaysSoAndKeepsItsPixels(FxRobot robot) {
+        int right = colour(590, 200);
+        robot.type(KeyCode.H);
+        assertEquals(right, colour(9, 200));
+        assertEquals("MIRRORED", text(robot, "#view-turned"));
+        robot.moveTo(view).moveBy(40, 0);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(150 - 20, view.probeProperty().get().orElseThrow().column(), 1,
+                "the pointer reads the file's pixel");
+        robot.type(KeyCode.R);
+        assertEquals("MIRRORED  TURNED 90\u00b0", text(robot, "#view-turned"));
+        robot.type(KeyCode.L).type(KeyCode.H);
+        assertEquals(Turn.NONE, view.turnProperty().get());
+        assertEquals("", text(robot, "#view-turned"));
+    }
+
+    @Test
+    void theEdgesNameThePatientsSides(FxRobot robot) {
+        Radiograph plain = Radiographs.ramp(200, 300);
+        robot.interact(
+                () -> view.show(new Radiograph(plain.rows(), plain.columns(), plain.stored(), false, 12, 1, 0, false,
+                        plain.windows(), plain.padding(), plain.spacing(), plain.view(), List.of(), Overlays.NONE,
+                        FrameNumber.ONLY, Optional.of(new PatientOrientation("L", "F")))));
+        assertEquals("R", text(robot, "#mark-left"));
+        robot.type(KeyCode.H);
+        assertEquals("L", text(robot, "#mark-left"));
+        robot.type(KeyCode.H).type(KeyCode.R);
+        assertEquals("F", text(robot, "#mark-left"), "the feet are on the left after a quarter turn clockwise");
+        assertEquals("R", text(robot, "#mark-top"));
+    }
+
+    @Test
+    void aDistanceIsDrawnMovedAndRemoved(FxRobot robot) {
+        robot.type(KeyCode.D);
+        assertEquals(Tool.DISTANCE, view.toolProperty().get());
+        robot.moveTo(view).press(MouseButton.PRIMARY).moveBy(100, 0).release(MouseButton.PRIMARY);
+        assertEquals(50, view.measurements().getFirst().lines().getFirst().pixels(), 1);
+        assertTrue(text(robot, ".measure-label").startsWith("50 px"), text(robot, ".measure-label"));
+        assertTrue(text(robot, ".measure-label").contains("not calibrated"));
+        Display before = view.displayProperty().get();
+        robot.type(KeyCode.W).press(MouseButton.PRIMARY).moveBy(100, 0).release(MouseButton.PRIMARY);
+        assertEquals(100, view.measurements().getFirst().lines().getFirst().pixels(), 1, "an end is taken hold of");
+        assertEquals(before, view.displayProperty().get());
+        robot.type(KeyCode.BACK_SPACE);
+        assertTrue(view.measurements().isEmpty());
+    }
+
+    @Test
+    void theRatioTakesTwoLinesAndEscapeGivesUp(FxRobot robot) {
+        robot.type(KeyCode.C).moveTo(view).moveBy(-50, 0).press(MouseButton.PRIMARY).moveBy(100, 0)
+                .release(MouseButton.PRIMARY);
+        assertTrue(view.measurements().isEmpty(), "unfinished");
+        robot.moveBy(-150, 60).press(MouseButton.PRIMARY).moveBy(200, 0).release(MouseButton.PRIMARY);
+        assertEquals(0.5, view.measurements().getFirst().ratio(Optional.empty()).orElseThrow(), 0.02);
+        assertTrue(text(robot, ".measure-label").startsWith("CTR 0.5"));
+        robot.moveBy(-200, 40).press(MouseButton.PRIMARY).moveBy(100, 0).release(MouseButton.PRIMARY)
+                .type(KeyCode.ESCAPE);
+        assertEquals(1, view.measurements().size());
+        assertEquals(Tool.RATIO, view.toolProperty().get(), "the first Esc gives up the line");
+        robot.type(KeyCode.ESCAPE);
+        assertEquals(Tool.WINDOW, view.toolProperty().get());
+    }
+
+    @Test
+    void aRegionGivesItsWindow(FxRobot robot) {
+        robot.type(KeyCode.E).moveTo(view).press(MouseButton.PRIMARY).moveBy(60, 40);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(robot.lookup("#region").query().isVisible());
+        robot.release(MouseButton.PRIMARY);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertFalse(robot.lookup("#region").query().isVisible());
+        assertEquals(300, view.displayProperty().get().window().width(), 40, "30 columns of 10, and 20 rows of 1");
+    }
+
+    @Test
+    void theMagnifierFollowsThePointer(FxRobot robot) {
+        robot.type(KeyCode.M).moveTo(view).moveBy(30, 20);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(robot.lookup("#magnifier").query().isVisible());
+        assertEquals(330, robot.lookup("#magnifier").query().getBoundsInParent().getCenterX(), 2);
+        robot.type(KeyCode.M);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertFalse(robot.lookup("#magnifier").query().isVisible());
+    }
+
+    @Test
+    void weasisAndOhifWheelsAskForTheNextRadiograph(FxRobot robot) {
+        List<Integer> steps = new ArrayList<>();
+        robot.interact(() -> {
+            view.mouseProfileProperty().set(MouseProfile.OHIF);
+            view.setHost(new ViewHost() {
+                @Override
+                public void stepView(int viewsOn) {
+                    steps.add(viewsOn);
+                }
+
+                @Override
+                public void doubleClicked() {
+                    steps.add(0);
+                }
+
+                @Override
+                public void menu(MouseEvent click) {
+                    steps.add(9);
+                }
+            });
+        });
+        double scale = view.viewportProperty().get().scale();
+        robot.moveTo(view).scroll(1, VerticalDirection.DOWN);
+        robot.clickOn(MouseButton.SECONDARY);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(List.of(9), steps.stream().filter(step -> step == 9).toList());
+        assertEquals(1, Math.abs(steps.getFirst()));
+        assertEquals(scale, view.viewportProperty().get().scale());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.refers.model.finding.Box;
 import org.refers.viewer.image.RadiographView;
 import org.refers.viewer.image.Radiographs;
+import org.refers.viewer.image.ViewCommand;
+import org.refers.viewer.measure.Measurement;
+import org.refers.viewer.measure.Segment;
 import org.refers.viewer.overlay.OverlayBox.Owner;
 import org.refers.viewer.text.Texts;
 import org.testfx.api.FxRobot;
@@ -47,7 +51,7 @@ class OverlayPictureTest {
     }
 
     private BufferedImage picture(FxRobot robot) {
-        robot.interact(() -> {
+        return picture(robot, () -> {
             ActivationLayer map = new ActivationLayer();
             BoxLayer boxes = new BoxLayer();
             view.addLayer(map);
@@ -61,6 +65,12 @@ class OverlayPictureTest {
             boxes.boxesProperty().set(List.of(new OverlayBox(new Box(120, 40, 80, 60), Owner.READER, 0, ""),
                     new OverlayBox(new Box(126, 46, 82, 62), Owner.READER, 1, ""),
                     new OverlayBox(new Box(130, 30, 60, 70), Owner.MODEL, 0, "")));
+        });
+    }
+
+    private BufferedImage picture(FxRobot robot, Runnable content) {
+        robot.interact(() -> {
+            content.run();
             view.lookup(".view-hud").setOpacity(0);
         });
         WaitForAsyncUtils.waitForFxEvents();
@@ -69,19 +79,39 @@ class OverlayPictureTest {
 
     @Test
     void mapAndBoxesLookAsStored(FxRobot robot) throws IOException {
-        BufferedImage now = picture(robot);
+        compare("overlay.png", picture(robot));
+    }
+
+    /** A quarter turn and a mirror: boxes and lines must turn with the pixels. */
+    @Test
+    void measurementsOnATurnedViewLookAsStored(FxRobot robot) throws IOException {
+        compare("turned.png", picture(robot, () -> {
+            BoxLayer boxes = new BoxLayer();
+            view.addLayer(boxes);
+            view.show(Radiographs.ramp(200, 250));
+            boxes.boxesProperty().set(List.of(new OverlayBox(new Box(120, 40, 80, 60), Owner.READER, 0, "")));
+            view.showMeasurements(List.of(new Measurement(Measurement.Kind.RATIO,
+                    List.of(new Segment(new Point2D(60, 120), new Point2D(140, 120)),
+                            new Segment(new Point2D(20, 160), new Point2D(220, 150))))));
+            view.perform(ViewCommand.ROTATE_RIGHT);
+            view.perform(ViewCommand.FLIP_ACROSS);
+            view.lookupAll(".measure-label").forEach(label -> label.setOpacity(0));
+        }));
+    }
+
+    private static void compare(String name, BufferedImage now) throws IOException {
         if (Boolean.getBoolean("refers.golden.write")) {
-            ImageIO.write(now, "png", new File("src/test/resources/org/refers/viewer/overlay/overlay.png"));
+            ImageIO.write(now, "png", new File("src/test/resources/org/refers/viewer/overlay/" + name));
         }
-        try (InputStream in = OverlayPictureTest.class.getResourceAsStream("overlay.png")) {
+        try (InputStream in = OverlayPictureTest.class.getResourceAsStream(name)) {
             BufferedImage stored = ImageIO.read(Objects.requireNonNull(in, "no stored picture"));
             assertEquals(stored.getWidth(), now.getWidth());
             assertEquals(stored.getHeight(), now.getHeight());
             double share = differing(stored, now);
             if (share > SHARE_THAT_MAY_DIFFER) {
-                ImageIO.write(now, "png", new File("target/overlay-now.png"));
+                ImageIO.write(now, "png", new File("target/now-" + name));
             }
-            assertTrue(share <= SHARE_THAT_MAY_DIFFER, share + " of the pixels differ; see target/overlay-now.png");
+            assertTrue(share <= SHARE_THAT_MAY_DIFFER, share + " of the pixels differ; see target/now-" + name);
         }
     }
 

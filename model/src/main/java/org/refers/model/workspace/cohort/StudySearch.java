@@ -123,6 +123,12 @@ public final class StudySearch {
         return found.length == 0 || !listing.holds(found[0]) ? OptionalInt.empty() : listing.position(found[1]);
     }
 
+    /** All studies of the patient of a radiograph, whether they are listed or not; empty if the radiograph is gone. */
+    public List<StudyEntry> studiesWith(String radiograph) throws WorkspaceException {
+        int[] found = workspace.query(connection -> studyAndPatient(connection, radiograph));
+        return found.length == 0 ? List.of() : workspace.studiesOf(found[1]);
+    }
+
     private static int[] studyAndPatient(Connection connection, String radiograph) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT s.id, s.patient FROM radiographs r JOIN studies s ON s.id = r.study WHERE r.key = ?")) {

@@ -1,0 +1,40 @@
+package org.refers.app.frame;
+
+import java.util.List;
+import org.refers.viewer.command.Command;
+
+/** What the program does on any screen. */
+public enum FrameCommand implements Command {
+    /** Asks for a workspace. */
+    OPEN_WORKSPACE("Ctrl+O"),
+    /** Asks for a folder to import. */
+    IMPORT_FOLDER("Ctrl+I"),
+    /** The reading screen. */
+    SHOW_STUDIES("Ctrl+1"),
+    /** The training screen. */
+    SHOW_TRAINING("Ctrl+2"),
+    /** The training screen, for a new run. */
+    NEW_RUN("Ctrl+N"),
+    /** Stops the run after its step. */
+    STOP_RUN("Ctrl+Period"),
+    /** This sheet. */
+    SHORTCUTS("F1", "Shift+Slash"),
+    /** Ends the program. */
+    QUIT("Ctrl+Q");
+
+    private final List<String> keys;
+
+    FrameCommand(String... keys) {
+        this.keys = List.of(keys);
+    }
+
+    @Override
+    public Group group() {
+        return Group.PROGRAM;
+    }
+
+    @Override
+    public List<String> defaultKeys() {
+        return keys;
+    }
+}

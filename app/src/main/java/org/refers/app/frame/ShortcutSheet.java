@@ -1,0 +1,226 @@
+package org.refers.app.frame;
+
+import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.refers.app.parts.Parts;
+import org.refers.viewer.command.Command;
+import org.refers.viewer.command.Command.Group;
+import org.refers.viewer.command.KeyMap;
+import org.refers.viewer.command.KeyMap.Conflict;
+import org.refers.viewer.command.KeyStroke;
+import org.refers.viewer.image.MouseProfile;
+import org.refers.viewer.image.MouseProfile.Wheel;
+import org.refers.viewer.image.Tool;
+import org.refers.viewer.text.Texts;
+
+/** All commands with their keys, which can be changed here, and what the mouse does. Made from the table of commands. */
+final class ShortcutSheet extends VBox {
+
+    private static final List<List<Group>> COLUMNS = List.of(List.of(Group.PICTURE, Group.WINDOW),
+            List.of(Group.TOOLS, Group.HANGING), List.of(Group.STUDY, Group.OVERLAY, Group.PROGRAM));
+
+    /** Three columns of keys and words fit the smallest window. */
+    private static final double WORDS_WIDTH = 190;
+
+    private final Texts texts;
+    private final ObjectProperty<KeyMap> keys;
+    private final Label said = Parts.paragraph("");
+    private final HBox columns = new HBox(30);
+    private final MouseProfile mouse;
+    private Optional<Waiting> waiting = Optional.empty();
+
+    /** A key that is to be replaced by the next one pressed; none: one is added. */
+    private record Waiting(Command command, Optional<KeyStroke> old, Button button) {
+    }
+
+    ShortcutSheet(Texts texts, ObjectProperty<KeyMap> keys, MouseProfile mouse) {
+        super(12);
+        this.texts = texts;
+        this.keys = keys;
+        this.mouse = mouse;
+        said.setId("keys-said");
+        said.setMinHeight(20);
+        Button reset = new Button(texts.get("keys.reset"));
+        reset.setId("keys-reset");
+        reset.getStyleClass().add(Styles.SMALL);
+        reset.setMinWidth(Region.USE_PREF_SIZE);
+        reset.setOnAction(pressed -> change(keys.get().reset(), ""));
+        HBox foot = new HBox(12, said, Parts.spring(), reset);
+        foot.setAlignment(Pos.CENTER_LEFT);
+        ScrollPane scroll = new ScrollPane(columns);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(Parts.paragraph(texts.get("keys.why")), scroll, foot);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        rebuild();
+        tellClashes();
+    }
+
+    private void rebuild() {
+        waiting = Optional.empty();
+        columns.getChildren().clear();
+        for (List<Group> groups : COLUMNS) {
+            VBox column = new VBox(8);
+            groups.forEach(group -> column.getChildren().addAll(heading(group), rows(group)));
+            columns.getChildren().add(column);
+        }
+        // The middle column has the most room left.
+        ((VBox) columns.getChildren().get(1)).getChildren().addAll(Parts.heading(texts.get("keys.mouse")),
+                Parts.paragraph(texts.get("mouse.profile." + mouse.id())), mouseRows());
+    }
+
+    private Node heading(Group group) {
+        return Parts.heading(texts.get("command.group." + group.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private GridPane rows(Group group) {
+        GridPane grid = grid();
+        for (Command command : keys.get().commands()) {
+            if (command.group() == group) {
+                Label words = words(texts.get(command.textKey()));
+                if (keys.get().isChanged(command)) {
+                    words.getStyleClass().add("key-changed");
+                }
+                grid.addRow(grid.getRowCount(), caps(command), words);
+            }
+        }
+        return grid;
+    }
+
+    private HBox caps(Command command) {
+        HBox caps = new HBox(4);
+        List<KeyStroke> strokes = keys.get().keys(command);
+        for (int i = 0; i < strokes.size(); i++) {
+            caps.getChildren().add(cap(command, Optional.of(strokes.get(i)), i));
+        }
+        if (strokes.isEmpty()) {
+            caps.getChildren().add(cap(command, Optional.empty(), 0));
+        }
+        return caps;
+    }
+
+    private Button cap(Command command, Optional<KeyStroke> stroke, int number) {
+        String shown = stroke.map(KeyStroke::shown).orElse(texts.get("keys.none"));
+        Button cap = new Button(shown);
+        cap.setId("key-" + command.id() + (number == 0 ? "" : "-" + (number + 1)));
+        cap.getStyleClass().setAll("button", "key-cap");
+        cap.setMinWidth(Region.USE_PREF_SIZE);
+        cap.setAccessibleText(texts.get(command.textKey()) + ", " + shown);
+        cap.setOnAction(pressed -> {
+            waiting.ifPresent(other -> other.button().setText(
+                    other.old().map(KeyStroke::shown).orElse(texts.get("keys.none"))));
+            cap.setText(texts.get("keys.press"));
+            waiting = Optional.of(new Waiting(command, stroke, cap));
+        });
+        return cap;
+    }
+
+    private void pressed(KeyEvent event) {
+        if (waiting.isEmpty() || event.getCode().isModifierKey()) {
+            return;
+        }
+        event.consume();
+        Waiting now = waiting.get();
+        boolean bare = !event.isShiftDown() && !event.isShortcutDown() && !event.isAltDown();
+        if (bare && event.getCode() == KeyCode.ESCAPE) {
+            rebuild();
+        } else if (bare && event.getCode() == KeyCode.BACK_SPACE) {
+            change(keys.get().with(now.command(), replaced(now, Optional.empty())), "");
+        } else {
+            KeyStroke.of(event).ifPresent(stroke -> take(now, stroke));
+        }
+    }
+
+    private void take(Waiting now, KeyStroke stroke) {
+        Optional<Command> owner = keys.get().commandOf(stroke).filter(other -> !other.equals(now.command()));
+        KeyMap freed = owner.isPresent() ? keys.get().without(stroke) : keys.get();
+        change(freed.with(now.command(), replaced(now, Optional.of(stroke))), owner.map(other -> texts
+                .format("keys.conflict", stroke.shown(), texts.get(other.textKey()))).orElse(""));
+    }
+
+    private List<KeyStroke> replaced(Waiting now, Optional<KeyStroke> by) {
+        List<KeyStroke> strokes = new ArrayList<>(keys.get().keys(now.command()));
+        int place = now.old().map(strokes::indexOf).orElse(-1);
+        if (place >= 0) {
+            strokes.remove(place);
+        }
+        by.filter(stroke -> !strokes.contains(stroke)).ifPresent(stroke -> strokes.add(Math.max(0, place), stroke));
+        return List.copyOf(strokes);
+    }
+
+    private void change(KeyMap changed, String words) {
+        keys.set(changed);
+        said.setText(words);
+        rebuild();
+    }
+
+    private void tellClashes() {
+        keys.get().conflicts().stream().findFirst().ifPresent(clash -> said.setText(words(clash)));
+    }
+
+    private String words(Conflict clash) {
+        return texts.format("keys.clash", clash.stroke().shown(),
+                String.join(", ", clash.commands().stream().map(command -> texts.get(command.textKey())).toList()));
+    }
+
+    private GridPane mouseRows() {
+        GridPane grid = grid();
+        mouseRow(grid, "mouse.button.left", tool(mouse.left()));
+        mouseRow(grid, mouse.right() == Tool.MENU ? "mouse.click.right" : "mouse.button.right", tool(mouse.right()));
+        mouseRow(grid, "mouse.button.middle", tool(mouse.middle()));
+        Wheel other = Arrays.stream(Wheel.values()).filter(wheel -> wheel != mouse.wheel()).findFirst().orElseThrow();
+        mouseRow(grid, "mouse.wheel", wheel(mouse.wheel()));
+        mouseRow(grid, "mouse.wheel.other", wheel(other));
+        mouseRow(grid, "mouse.double", texts.get("mouse.double.does"));
+        mouseRow(grid, "mouse.pace", texts.get("mouse.pace.does"));
+        return grid;
+    }
+
+    private String tool(Tool tool) {
+        return texts.get("mouse.tool." + tool.name().toLowerCase(Locale.ROOT));
+    }
+
+    private String wheel(Wheel wheel) {
+        return texts.get("mouse.wheel." + wheel.name().toLowerCase(Locale.ROOT));
+    }
+
+    private void mouseRow(GridPane grid, String key, String does) {
+        Label cap = new Label(texts.get(key));
+        cap.getStyleClass().add("key-cap");
+        cap.setMinWidth(Region.USE_PREF_SIZE);
+        grid.addRow(grid.getRowCount(), cap, words(does));
+    }
+
+    private static Label words(String said) {
+        Label words = new Label(said);
+        words.setWrapText(true);
+        words.setMaxWidth(WORDS_WIDTH);
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        return words;
+    }
+
+    private static GridPane grid() {
+        GridPane grid = new GridPane();
+        grid.setHgap(12);
+        grid.setVgap(4);
+        return grid;
+    }
+}
