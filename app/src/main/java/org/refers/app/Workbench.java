@@ -140,6 +140,8 @@ public final class Workbench implements Actions {
         studiesView.hanging().setMouseProfile(MouseProfile.of(viewer.mouseProfile()));
         hanging.layoutProperty().set(HangingLayout.valueOf(viewer.hanging().toUpperCase(Locale.ROOT)));
         hanging.lateralLeftProperty().set(viewer.lateralLeft());
+        studies.annotation().readerProperty().set(viewer.reader());
+        studies.annotation().readerProperty().subscribe(this::keepPreferences);
         studiesView.map().opacityProperty().subscribe(this::keepPreferences);
         mouse().subscribe(this::keepPreferences);
         hanging.layoutProperty().subscribe(this::keepPreferences);
@@ -154,7 +156,8 @@ public final class Workbench implements Actions {
     private void keepPreferences() {
         HangingViewModel hanging = studies.hanging();
         ViewerPreferences viewer = new ViewerPreferences(mouse().get().id(), studiesView.map().opacityProperty().get(),
-                hanging.layoutProperty().get().name(), hanging.lateralLeftProperty().get(), keys.get().kept());
+                hanging.layoutProperty().get().name(), hanging.lateralLeftProperty().get(),
+                studies.annotation().readerProperty().get(), keys.get().kept());
         services.preferences().change(now -> now.with(viewer));
     }
 

@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
  * @param mapOpacity opacity of activation maps, 0 to 1
  * @param hanging how radiographs hang: {@code one}, {@code views}, {@code prior} or {@code four}
  * @param lateralLeft whether the lateral view hangs on the left
+ * @param reader pseudonym under which the user draws and labels
  * @param keys the keys that the user chose, by the command's id; the other commands have their default keys
  */
 public record ViewerPreferences(String mouseProfile, double mapOpacity, String hanging, boolean lateralLeft,
-        Map<String, List<String>> keys) {
+        String reader, Map<String, List<String>> keys) {
 
     private static final List<String> PROFILES = List.of("reading", "weasis", "ohif", "analysis");
     private static final List<String> LAYOUTS = List.of("one", "views", "prior", "four");
@@ -25,13 +26,15 @@ public record ViewerPreferences(String mouseProfile, double mapOpacity, String h
      * Most users come from clinical viewers; at half opacity bone shows through the map; one radiograph leaves the most room for
      * its explanation; frontal views hang on the left in most reading rooms.
      */
-    public static final ViewerPreferences DEFAULT = new ViewerPreferences("reading", 0.5, "one", false, Map.of());
+    public static final ViewerPreferences DEFAULT = new ViewerPreferences("reading", 0.5, "one", false, "reader",
+            Map.of());
 
     /** Puts what a hand-edited file may hold back into its range. */
     public ViewerPreferences {
         mouseProfile = known(mouseProfile, PROFILES);
         mapOpacity = mapOpacity >= 0 && mapOpacity <= 1 ? mapOpacity : 0.5;
         hanging = known(hanging, LAYOUTS);
+        reader = Optional.ofNullable(reader).map(String::strip).filter(name -> !name.isEmpty()).orElse("reader");
         keys = Optional.ofNullable(keys).orElse(Map.of()).entrySet().stream()
                 .filter(entry -> entry.getValue() != null)
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().stream()

@@ -58,6 +58,7 @@ public final class ExplanationViewModel {
             Optional.empty());
     private final ReadOnlyObjectWrapper<Agreement> agreement = new ReadOnlyObjectWrapper<>(Agreement.NONE);
     private Optional<RadiographEntry> radiograph = Optional.empty();
+    private List<ReaderBox> readers = List.of();
 
     /**
      * Boxes at the threshold, and how they agree with the readers'.
@@ -115,7 +116,14 @@ public final class ExplanationViewModel {
     /** Turns to a radiograph, or to none. */
     public void show(Optional<RadiographEntry> shown) {
         radiograph = shown;
+        readers = shown.map(RadiographEntry::boxes).orElse(List.of());
         explain();
+    }
+
+    /** Takes the boxes that the radiograph has after a reader drew on it. */
+    void setReaders(List<ReaderBox> boxes) {
+        readers = List.copyOf(boxes);
+        compare();
     }
 
     private void explain() {
@@ -145,30 +153,26 @@ public final class ExplanationViewModel {
     }
 
     private void compare() {
-        List<ReaderBox> readers = finding.get().map(this::boxesOf).orElseGet(this::allBoxes);
-        Agreement now = explanation.get().map(found -> agreement(found, readers))
-                .orElse(new Agreement(List.of(), readers, List.of(), false));
+        List<ReaderBox> compared = finding.get().map(this::boxesOf).orElse(readers);
+        Agreement now = explanation.get().map(found -> agreement(found, compared))
+                .orElse(new Agreement(List.of(), compared, List.of(), false));
         agreement.set(now);
     }
 
     private List<ReaderBox> boxesOf(String name) {
-        return allBoxes().stream().filter(box -> box.finding().equals(name)).toList();
+        return readers.stream().filter(box -> box.finding().equals(name)).toList();
     }
 
-    private List<ReaderBox> allBoxes() {
-        return radiograph.map(RadiographEntry::boxes).orElse(List.of());
-    }
-
-    private Agreement agreement(Explanation found, List<ReaderBox> readers) {
+    private Agreement agreement(Explanation found, List<ReaderBox> given) {
         boolean shown = found.isPositive() || showAnyway.get();
         List<LesionBox> boxes = shown
                 ? found.surface().boxes(threshold.get(), found.probability())
                 : new ArrayList<>();
-        if (readers.isEmpty()) {
-            return new Agreement(List.copyOf(boxes), readers, List.of(), false);
+        if (given.isEmpty()) {
+            return new Agreement(List.copyOf(boxes), given, List.of(), false);
         }
-        LocalisationCase compared = LocalisationCase.of(found.surface(), readers, threshold.get(), shown);
-        return new Agreement(List.copyOf(boxes), readers, compared.ious(), compared.hit());
+        LocalisationCase compared = LocalisationCase.of(found.surface(), given, threshold.get(), shown);
+        return new Agreement(List.copyOf(boxes), given, compared.ious(), compared.hit());
     }
 
     /** Puts the threshold where the model was tuned to, or a half. */

@@ -26,12 +26,16 @@ final class OverlayContent {
         return new MapGrid(size, size, surface.inputPixels(), geometry.toRadiograph(new Box(0, 0, size, size)));
     }
 
-    /** Readers' boxes and ours; each reader has a line style of his own. */
-    static List<OverlayBox> boxes(Agreement agreement, boolean withReaders) {
+    /**
+     * Readers' boxes and the model's; each reader has a line style of his own.
+     *
+     * @param own the reader whose boxes are drawn by the layer that edits them
+     */
+    static List<OverlayBox> boxes(Agreement agreement, boolean withReaders, String own) {
         List<OverlayBox> drawn = new ArrayList<>();
         if (withReaders) {
             List<String> readers = agreement.readers().stream().map(ReaderBox::reader).distinct().sorted().toList();
-            for (ReaderBox box : agreement.readers()) {
+            for (ReaderBox box : agreement.readers().stream().filter(box -> !box.reader().equals(own)).toList()) {
                 drawn.add(new OverlayBox(box.box(), Owner.READER, readers.indexOf(box.reader()),
                         box.reader() + "  " + box.finding().replace('_', ' ')));
             }

@@ -9,10 +9,13 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+import org.refers.app.annotation.AnnotationPanel;
 import org.refers.app.parts.Parts;
 import org.refers.app.task.BackgroundTasks;
 import org.refers.model.workspace.RadiographEntry;
@@ -23,6 +26,7 @@ import org.refers.viewer.hanging.HangingLayout;
 import org.refers.viewer.hanging.HangingPane;
 import org.refers.viewer.hanging.PaneContent;
 import org.refers.viewer.image.RadiographView;
+import org.refers.viewer.image.Tool;
 import org.refers.viewer.image.ViewCommand;
 import org.refers.viewer.image.ViewHost;
 import org.refers.viewer.overlay.ActivationLayer;
@@ -96,7 +100,7 @@ public final class StudiesView extends BorderPane {
         });
         SplitPane.setResizableWithParent(browser, false);
         setCenter(columns);
-        setRight(panel);
+        setRight(side(texts, panel));
         follow(studies);
         ToolMenu menu = new ToolMenu(texts, made.keys(), this::perform);
         hanging.setHost(new ViewHost() {
@@ -115,6 +119,25 @@ public final class StudiesView extends BorderPane {
                 menu.show(hanging.activeView(), click.getScreenX(), click.getScreenY());
             }
         });
+    }
+
+    private Node side(Texts texts, ExplanationPanel panel) {
+        PaneEditing editing = new PaneEditing(hanging, model.annotation());
+        Tab explanation = new Tab(texts.get("side.explanation"), panel);
+        Tab annotation = new Tab(texts.get("side.annotation"),
+                new AnnotationPanel(texts, model.annotation(), editing.selectedProperty(), editing));
+        annotation.setId("annotation-tab");
+        TabPane side = new TabPane(explanation, annotation);
+        side.setId("side");
+        side.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        side.setMinWidth(panel.getMinWidth());
+        side.setPrefWidth(panel.getPrefWidth());
+        hanging.activeView().toolProperty().subscribe(now -> {
+            if (now == Tool.BOX) {
+                side.getSelectionModel().select(annotation);
+            }
+        });
+        return side;
     }
 
     private void addOverlay(RadiographView view) {
@@ -156,6 +179,7 @@ public final class StudiesView extends BorderPane {
         explanation.showMapProperty().subscribe(this::showMap);
         explanation.agreementProperty().subscribe(this::showBoxes);
         explanation.showReadersProperty().subscribe(this::showBoxes);
+        model.annotation().readerProperty().subscribe(this::showBoxes);
     }
 
     private void hang(List<PaneContent> panes) {
@@ -194,7 +218,7 @@ public final class StudiesView extends BorderPane {
             boolean active = i == hanging.activeProperty().get();
             overlays.get(i).boxes().boxesProperty().set(active
                     ? OverlayContent.boxes(explanation.agreementProperty().get(),
-                            explanation.showReadersProperty().get())
+                            explanation.showReadersProperty().get(), model.annotation().readerProperty().get())
                     : List.of());
         }
     }

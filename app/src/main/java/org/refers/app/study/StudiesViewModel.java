@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.refers.app.annotation.AnnotationViewModel;
+import org.refers.app.annotation.AnnotationViewModel.Subject;
 import org.refers.app.error.ErrorReporter;
 import org.refers.app.study.Hanging.Pane;
 import org.refers.app.study.Hanging.Slot;
@@ -34,6 +36,7 @@ public final class StudiesViewModel {
     private final HangingViewModel hanging;
     private final ExplanationViewModel explanation;
     private final ReportViewModel report;
+    private final AnnotationViewModel annotation;
 
     /** Read by the background threads that make thumbnails. */
     private volatile Optional<StudyCatalogue> catalogue = Optional.empty();
@@ -55,11 +58,14 @@ public final class StudiesViewModel {
         this.hanging = new HangingViewModel(texts, reads, tasks, errors);
         this.explanation = new ExplanationViewModel(engine, tasks, errors);
         this.report = new ReportViewModel(engine, tasks, errors);
+        this.annotation = new AnnotationViewModel(texts, tasks, errors);
+        annotation.onBoxes(explanation::setReaders);
     }
 
     /** Takes the studies of a workspace and returns them as the browser lists them. */
     public BrowserSource take(StudyCatalogue studies) {
         catalogue = Optional.of(studies);
+        annotation.open(studies.annotations());
         return new CatalogueSource(studies, texts, tasks, errors);
     }
 
@@ -126,6 +132,7 @@ public final class StudiesViewModel {
             report.show(shown);
         }
         explanation.show(radiograph);
+        annotation.show(radiograph.flatMap(read -> shown.map(of -> new Subject(read.id(), of.id()))));
     }
 
     /** Another radiograph of the study that is read, some on; empty at its ends. */
@@ -197,6 +204,11 @@ public final class StudiesViewModel {
     /** Its explanation. */
     public ExplanationViewModel explanation() {
         return explanation;
+    }
+
+    /** What is drawn on it. */
+    public AnnotationViewModel annotation() {
+        return annotation;
     }
 
     /** Its study's reports. */

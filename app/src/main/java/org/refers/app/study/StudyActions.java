@@ -62,6 +62,8 @@ final class StudyActions {
             case THRESHOLD_UP -> explanation.moveThreshold(THRESHOLD_STEP);
             case OPACITY_DOWN -> opacity(-OPACITY_STEP);
             case OPACITY_UP -> opacity(OPACITY_STEP);
+            case UNDO -> model.annotation().undo();
+            case REDO -> model.annotation().redo();
         }
     }
 

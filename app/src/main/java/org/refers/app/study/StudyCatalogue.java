@@ -1,6 +1,7 @@
 package org.refers.app.study;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,6 +9,7 @@ import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
+import org.refers.model.workspace.annotation.Annotations;
 import org.refers.model.workspace.cohort.PatientOrder;
 import org.refers.model.workspace.cohort.StudyListing;
 import org.refers.model.workspace.cohort.StudySearch;
@@ -62,6 +64,11 @@ public final class StudyCatalogue implements AutoCloseable {
     /** The file of a radiograph. */
     Optional<Path> file(String radiograph) throws WorkspaceException {
         return workspace.radiograph(radiograph).map(RadiographEntry::file);
+    }
+
+    /** What readers draw and say here. */
+    Annotations annotations() {
+        return new Annotations(workspace, Clock.systemUTC());
     }
 
     @Override

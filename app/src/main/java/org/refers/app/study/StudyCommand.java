@@ -50,7 +50,11 @@ public enum StudyCommand implements Command {
     /** A fainter map. */
     OPACITY_DOWN(Group.OVERLAY, "Shift+Open Bracket"),
     /** A stronger map. */
-    OPACITY_UP(Group.OVERLAY, "Shift+Close Bracket");
+    OPACITY_UP(Group.OVERLAY, "Shift+Close Bracket"),
+    /** Takes back what was drawn or said last. */
+    UNDO(Group.OVERLAY, "Ctrl+Z"),
+    /** Makes it again. */
+    REDO(Group.OVERLAY, "Ctrl+Shift+Z", "Ctrl+Y");
 
     private final Group group;
     private final List<String> keys;

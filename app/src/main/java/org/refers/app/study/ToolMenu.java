@@ -19,7 +19,8 @@ final class ToolMenu {
     private static final List<List<Command>> GROUPS = List.of(
             List.of(ViewCommand.TOOL_WINDOW, ViewCommand.TOOL_ZOOM, ViewCommand.TOOL_PAN, ViewCommand.TOOL_REGION,
                     ViewCommand.TOOL_MAGNIFIER),
-            List.of(ViewCommand.TOOL_DISTANCE, ViewCommand.TOOL_RATIO, ViewCommand.DELETE_LAST),
+            List.of(ViewCommand.TOOL_DISTANCE, ViewCommand.TOOL_RATIO, ViewCommand.TOOL_BOX,
+                    ViewCommand.DELETE_LAST),
             List.of(ViewCommand.FIT, ViewCommand.ACTUAL_SIZE, ViewCommand.INVERT, ViewCommand.ROTATE_RIGHT,
                     ViewCommand.FLIP_ACROSS, ViewCommand.RESET));
 

@@ -13,6 +13,8 @@ public interface BackgroundTasks {
         AHEAD,
         /** Small pictures; those asked for last come first, since they are the ones on the screen. */
         THUMBNAILS,
+        /** What readers draw: each step is written at once. */
+        ANNOTATING,
         /** Networks: maps and reports. */
         COMPUTING,
         /** Waiting for the end of a run, which trains on a thread of its own. */

@@ -1,8 +1,11 @@
 package org.refers.app.task;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,6 +18,8 @@ public final class ThreadedTasks implements BackgroundTasks, AutoCloseable {
 
     /** Preferences and log lines take milliseconds; a network drive that hangs must not hold the window. */
     private static final long LAST_WRITES_SECONDS = 2;
+
+    private static final Set<Lane> WRITING = EnumSet.of(Lane.FILES, Lane.ANNOTATING);
 
     private final Map<Lane, ThreadPoolExecutor> lanes = new EnumMap<>(Lane.class);
     private final EventRelay<Runnable> screen;
@@ -67,15 +72,18 @@ public final class ThreadedTasks implements BackgroundTasks, AutoCloseable {
     @Override
     public void close() {
         lanes.forEach((lane, executor) -> {
-            if (lane != Lane.FILES) {
+            if (!WRITING.contains(lane)) {
                 executor.getQueue().clear();
             }
             executor.shutdown();
         });
-        ThreadPoolExecutor files = lanes.get(Lane.FILES);
+        WRITING.forEach(lane -> finish(Objects.requireNonNull(lanes.get(lane), "every lane has a thread")));
+    }
+
+    private static void finish(ThreadPoolExecutor writing) {
         try {
-            if (files != null && !files.awaitTermination(LAST_WRITES_SECONDS, TimeUnit.SECONDS)) {
-                files.getQueue().clear();
+            if (!writing.awaitTermination(LAST_WRITES_SECONDS, TimeUnit.SECONDS)) {
+                writing.getQueue().clear();
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();

@@ -60,6 +60,7 @@ public final class RadiographView extends Region {
     private Optional<Point2D> pointer = Optional.empty();
     private Consumer<Gesture> gestures = gesture -> {
     };
+    private Optional<PointerTool> pointerTool = Optional.empty();
     private double range = 1;
     private boolean fitted = true;
 
@@ -148,7 +149,12 @@ public final class RadiographView extends Region {
             case TOOL_MAGNIFIER -> toggle(Tool.MAGNIFIER);
             case TOOL_DISTANCE -> toggle(Tool.DISTANCE);
             case TOOL_RATIO -> toggle(Tool.RATIO);
-            case DELETE_LAST -> measures.removeLast();
+            case TOOL_BOX -> toggle(Tool.BOX);
+            case DELETE_LAST -> {
+                if (tool.get() != Tool.BOX || pointerTool.filter(PointerTool::delete).isEmpty()) {
+                    measures.removeLast();
+                }
+            }
             case CANCEL -> cancel();
             case FIT, ACTUAL_SIZE, RESET, WINDOW_1, WINDOW_2, WINDOW_3, WINDOW_AUTO, NEXT_WINDOW, INVERT, GRAPHICS -> {
                 apply(command);
@@ -196,6 +202,15 @@ public final class RadiographView extends Region {
         gestures = told;
     }
 
+    /** Says what the left button does while boxes are drawn. */
+    public void setPointerTool(PointerTool used) {
+        pointerTool = Optional.of(used);
+    }
+
+    Optional<PointerTool> pointerTool() {
+        return pointerTool;
+    }
+
     /** Says who is asked for what this view cannot do by itself. */
     public void setHost(ViewHost host) {
         mouse.tell(host);
@@ -206,7 +221,7 @@ public final class RadiographView extends Region {
     }
 
     private void cancel() {
-        if (measures.cancel()) {
+        if (measures.cancel() || pointerTool.filter(PointerTool::cancel).isPresent()) {
             return;
         }
         if (tool.get() == mouseProfile.get().left()) {

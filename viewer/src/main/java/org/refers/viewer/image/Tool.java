@@ -16,6 +16,8 @@ public enum Tool {
     DISTANCE,
     /** Cardiothoracic ratio: two lines. */
     RATIO,
+    /** Boxes of findings, see {@link PointerTool}. */
+    BOX,
     /** Nothing: a click opens the menu of tools. */
     MENU
 }

@@ -67,7 +67,9 @@ public enum ViewCommand implements Command {
     TOOL_DISTANCE(Group.TOOLS, "D"),
     /** Width of the heart over the inner width of the chest. */
     TOOL_RATIO(Group.TOOLS, "C"),
-    /** Removes the measurement made last. */
+    /** Boxes of findings. */
+    TOOL_BOX(Group.TOOLS, "A"),
+    /** Removes the selected box, or the measurement made last. */
     DELETE_LAST(Group.TOOLS, "Backspace", "Delete"),
     /** Gives up what is being drawn, then the tool, then window, zoom and turn. */
     CANCEL(Group.TOOLS, "Esc");

@@ -17,6 +17,9 @@ final class ViewMouse {
     /** A drag upwards over this many pixels doubles the size. */
     private static final double PIXELS_PER_DOUBLING = 120;
 
+    /** A handle this many screen pixels away is taken hold of. */
+    private static final double REACH = 9;
+
     private final RadiographView view;
     private ViewHost host;
     private Optional<Tool> tool = Optional.empty();
@@ -60,7 +63,7 @@ final class ViewMouse {
         Tool chosen = tool(event.getButton());
         tool = Optional.of(chosen);
         boolean left = event.getButton() == MouseButton.PRIMARY;
-        if (left && event.getClickCount() == 2 && kind(chosen).isEmpty()) {
+        if (left && event.getClickCount() == 2 && kind(chosen).isEmpty() && chosen != Tool.BOX) {
             host.doubleClicked();
         } else if (left && view.measures().grab(lastX, lastY)) {
             tool = Optional.of(Tool.DISTANCE);
@@ -69,6 +72,10 @@ final class ViewMouse {
         }
         if (chosen == Tool.REGION) {
             view.drawRegion(pressedX, pressedY, lastX, lastY);
+        }
+        if (tool.get() == Tool.BOX) {
+            view.pointerTool().ifPresent(boxes -> boxes.press(view.placement().toImage(lastX, lastY),
+                    REACH / view.viewportProperty().get().scale()));
         }
     }
 
@@ -103,6 +110,8 @@ final class ViewMouse {
             case PAN -> view.pan(right, down);
             case DISTANCE, RATIO -> view.measures().drag(lastX, lastY, event.isShiftDown());
             case REGION -> view.drawRegion(pressedX, pressedY, lastX, lastY);
+            case BOX -> view.pointerTool()
+                    .ifPresent(boxes -> boxes.drag(view.placement().toImage(lastX, lastY)));
             case MAGNIFIER, MENU -> {
                 // The glass follows the pointer anyway; a menu comes with a click.
             }
@@ -114,6 +123,7 @@ final class ViewMouse {
         switch (tool.orElse(Tool.MENU)) {
             case DISTANCE, RATIO -> view.measures().release();
             case REGION -> view.takeRegion(pressedX, pressedY, event.getX(), event.getY());
+            case BOX -> view.pointerTool().ifPresent(PointerTool::release);
             default -> {
                 // Nothing is left to be done.
             }

@@ -10,9 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.refers.model.finding.Box;
 import org.refers.model.finding.FindingLabel;
+import org.refers.model.finding.ReaderAgreement;
 import org.refers.model.finding.ReaderBox;
+import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
 
@@ -75,17 +79,60 @@ public final class Annotations {
 
     /** All who drew or labelled here or whose boxes came with the data, in alphabetical order. */
     public List<String> readers() throws WorkspaceException {
+        return names(
+                "SELECT reader FROM boxes UNION SELECT reader FROM drawn_boxes UNION SELECT reader FROM reader_labels"
+                        + " ORDER BY 1");
+    }
+
+    private List<String> names(String sql) throws WorkspaceException {
         return workspace.query(connection -> {
-            List<String> readers = new ArrayList<>();
-            try (PreparedStatement statement = connection
-                    .prepareStatement("SELECT reader FROM boxes UNION SELECT reader"
-                            + " FROM drawn_boxes UNION SELECT reader FROM reader_labels ORDER BY reader");
+            List<String> names = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(sql);
                     ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    readers.add(rows.getString(1));
+                    names.add(rows.getString(1));
                 }
             }
-            return List.copyOf(readers);
+            return List.copyOf(names);
+        });
+    }
+
+    /** The names of all findings that are labelled or boxed, in alphabetical order. */
+    public List<String> findings() throws WorkspaceException {
+        return names("SELECT name FROM findings UNION SELECT finding FROM boxes UNION SELECT finding FROM drawn_boxes"
+                + " UNION SELECT finding FROM reader_labels ORDER BY 1");
+    }
+
+    /** The boxes of a radiograph that came with the data, and those that were drawn here. */
+    public List<ReaderBox> allBoxes(String radiograph) throws WorkspaceException {
+        return workspace.radiograph(radiograph).map(RadiographEntry::boxes).orElse(List.of());
+    }
+
+    /** How far readers agree over all radiographs; whoever boxed or labelled a radiograph has read it. */
+    public ReaderAgreement agreement() throws WorkspaceException {
+        Map<String, List<ReaderBox>> boxes = new LinkedHashMap<>();
+        Map<String, Set<String>> read = new LinkedHashMap<>();
+        return workspace.query(connection -> {
+            try (PreparedStatement statement = connection
+                    .prepareStatement("SELECT r.key, b.reader, b.finding, b.x, b.y,"
+                            + " b.width, b.height FROM all_boxes b JOIN radiographs r ON r.id = b.radiograph ORDER BY r.id");
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ReaderBox box = box(rows);
+                    boxes.computeIfAbsent(rows.getString(1), key -> new ArrayList<>()).add(box);
+                    read.computeIfAbsent(rows.getString(1), key -> new TreeSet<>()).add(box.reader());
+                }
+            }
+            try (PreparedStatement statement = connection.prepareStatement("SELECT subject, reader FROM reader_labels");
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    Set<String> readers = read.get(rows.getString(1));
+                    if (readers != null) {
+                        readers.add(rows.getString(2));
+                    }
+                }
+            }
+            return ReaderAgreement.of(List.copyOf(boxes.values()), List.copyOf(read.values()));
         });
     }
 

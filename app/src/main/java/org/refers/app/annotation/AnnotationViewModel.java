@@ -1,0 +1,297 @@
+package org.refers.app.annotation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.refers.app.error.ErrorReporter;
+import org.refers.app.task.BackgroundTasks;
+import org.refers.app.task.BackgroundTasks.Lane;
+import org.refers.app.task.Outcome;
+import org.refers.model.finding.Box;
+import org.refers.model.finding.FindingLabel;
+import org.refers.model.finding.ReaderAgreement;
+import org.refers.model.finding.ReaderBox;
+import org.refers.model.workspace.WorkspaceException;
+import org.refers.model.workspace.annotation.AnnotationChange;
+import org.refers.model.workspace.annotation.AnnotationHistory;
+import org.refers.model.workspace.annotation.Annotations;
+import org.refers.model.workspace.annotation.DrawnBox;
+import org.refers.viewer.text.Texts;
+
+/**
+ * What the reader at the screen draws and says. Each step is written in the background at once, one after the other, and shown when it
+ * is kept. Knows no control.
+ */
+public final class AnnotationViewModel {
+
+    /** A pseudonym that names nobody. */
+    public static final String DEFAULT_READER = "reader";
+
+    private final Texts texts;
+    private final BackgroundTasks tasks;
+    private final ErrorReporter errors;
+    private final StringProperty reader = new SimpleStringProperty(DEFAULT_READER);
+    private final ObjectProperty<Optional<String>> finding = new SimpleObjectProperty<>(Optional.empty());
+    private final ObservableList<String> findings = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.NONE);
+    private final ReadOnlyObjectWrapper<Optional<ReaderAgreement>> agreement = new ReadOnlyObjectWrapper<>(
+            Optional.empty());
+    private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
+    private Optional<Session> session = Optional.empty();
+    private Optional<Subject> subject = Optional.empty();
+    private Consumer<List<ReaderBox>> boxesChanged = boxes -> {
+    };
+
+    /** A workspace's annotations and the steps of this sitting; used on the lane's one thread alone. */
+    private record Session(Annotations annotations, AnnotationHistory history) {
+    }
+
+    /**
+     * What is read.
+     *
+     * @param radiograph its key
+     * @param study key of its study
+     */
+    public record Subject(String radiograph, String study) {
+    }
+
+    /**
+     * What is kept of the radiograph that is read.
+     *
+     * @param boxes this reader's boxes, of all findings
+     * @param radiograph this reader's labels of the radiograph
+     * @param study this reader's labels of the study
+     * @param all the boxes of all readers
+     */
+    public record Shown(List<DrawnBox> boxes, Map<String, FindingLabel> radiograph, Map<String, FindingLabel> study,
+            List<ReaderBox> all) {
+
+        static final Shown NONE = new Shown(List.of(), Map.of(), Map.of(), List.of());
+    }
+
+    /** Creates the state without a workspace. */
+    public AnnotationViewModel(Texts texts, BackgroundTasks tasks, ErrorReporter errors) {
+        this.texts = texts;
+        this.tasks = tasks;
+        this.errors = errors;
+        reader.subscribe(now -> reload());
+    }
+
+    /** Says who is told of a radiograph's boxes when they have changed. */
+    public void onBoxes(Consumer<List<ReaderBox>> told) {
+        boxesChanged = told;
+    }
+
+    /** Turns to another workspace; its steps cannot be taken back in the one before. */
+    public void open(Annotations annotations) {
+        session = Optional.of(new Session(annotations, new AnnotationHistory(annotations)));
+        subject = Optional.empty();
+        shown.set(Shown.NONE);
+        agreement.set(Optional.empty());
+        canUndo.set(false);
+        canRedo.set(false);
+        tasks.run(Lane.ANNOTATING, progress -> annotations.findings(),
+                Outcome.of(this::offer, problem -> errors.report("doing.annotate", problem)));
+    }
+
+    private void offer(List<String> names) {
+        findings.setAll(names);
+        if (finding.get().isEmpty()) {
+            finding.set(names.stream().findFirst());
+        }
+    }
+
+    /** Turns to a radiograph, or to none. */
+    public void show(Optional<Subject> read) {
+        subject = read;
+        shown.set(Shown.NONE);
+        reload();
+    }
+
+    private void reload() {
+        if (subject.isPresent()) {
+            run(now -> Optional.empty(), false);
+        }
+    }
+
+    /** A step, on the lane's thread. */
+    private interface Step {
+        Optional<String> take(Session session) throws WorkspaceException;
+    }
+
+    /**
+     * What came of a step.
+     *
+     * @param sentence what the user is told, if anything
+     */
+    private record Taken(Shown shown, boolean canUndo, boolean canRedo, Optional<String> sentence) {
+    }
+
+    private void run(Step step, boolean changes) {
+        if (session.isEmpty() || subject.isEmpty()) {
+            return;
+        }
+        Session now = session.get();
+        Subject read = subject.get();
+        String who = reader.get();
+        tasks.run(Lane.ANNOTATING, progress -> {
+            Optional<String> sentence = step.take(now);
+            return new Taken(read(now, read, who), now.history.canUndo(), now.history.canRedo(), sentence);
+        }, Outcome.of(taken -> {
+            if (session.filter(now::equals).isPresent()) {
+                take(taken, read, who, changes);
+            }
+        }, problem -> {
+            errors.report("doing.annotate", problem);
+            if (changes) {
+                reload();
+            }
+        }));
+    }
+
+    private static Shown read(Session session, Subject read, String reader) throws WorkspaceException {
+        Annotations annotations = session.annotations;
+        return new Shown(
+                annotations.boxes(read.radiograph()).stream().filter(box -> box.box().reader().equals(reader)).toList(),
+                annotations.labels(read.radiograph(), reader), annotations.labels(read.study(), reader),
+                annotations.allBoxes(read.radiograph()));
+    }
+
+    private void take(Taken taken, Subject read, String who, boolean changes) {
+        canUndo.set(taken.canUndo);
+        canRedo.set(taken.canRedo);
+        taken.sentence.ifPresent(errors::tell);
+        if (subject.filter(read::equals).isPresent() && reader.get().equals(who)) {
+            shown.set(taken.shown);
+            if (changes) {
+                boxesChanged.accept(taken.shown.all());
+            }
+        }
+    }
+
+    private void make(AnnotationChange change) {
+        run(now -> {
+            now.history.make(change);
+            return Optional.empty();
+        }, true);
+    }
+
+    /**
+     * Draws a box of the chosen finding on the radiograph that is read.
+     *
+     * @return the box's id, under which it is shown once it is kept; empty if reader or finding are not named
+     */
+    public Optional<String> draw(Box box) {
+        if (finding.get().isEmpty() || reader.get().isBlank()) {
+            errors.tell(texts.get("annotate.choose"));
+            return Optional.empty();
+        }
+        ReaderBox drawn = new ReaderBox(reader.get(), finding.get().get(), box);
+        return subject.map(read -> {
+            AnnotationChange.OfBox change = AnnotationChange.draw(read.radiograph(), drawn);
+            make(change);
+            return change.id();
+        });
+    }
+
+    /** Moves or resizes a box. */
+    public void alter(DrawnBox box, Box after) {
+        make(AnnotationChange.alter(box, new ReaderBox(box.box().reader(), box.box().finding(), after)));
+    }
+
+    /** Gives a box another finding. */
+    public void rename(DrawnBox box, String name) {
+        if (!name.isBlank() && !name.equals(box.box().finding())) {
+            make(AnnotationChange.alter(box, new ReaderBox(box.box().reader(), name, box.box().box())));
+        }
+    }
+
+    /** Takes a box away. */
+    public void remove(DrawnBox box) {
+        make(AnnotationChange.remove(box));
+    }
+
+    /** Says whether the radiograph, or its study, has a finding; {@link FindingLabel#UNKNOWN} takes back what was said. */
+    public void label(boolean ofStudy, String name, FindingLabel label) {
+        Shown before = shown.get();
+        subject.ifPresent(read -> {
+            FindingLabel was = (ofStudy ? before.study() : before.radiograph()).getOrDefault(name,
+                    FindingLabel.UNKNOWN);
+            if (was != label) {
+                make(new AnnotationChange.OfLabel(ofStudy ? read.study() : read.radiograph(), reader.get(), name, was,
+                        label));
+            }
+        });
+    }
+
+    /** Takes the last step back, on whichever radiograph it was. */
+    public void undo() {
+        Optional<Subject> read = subject;
+        run(now -> elsewhere(now.history.undo(), read, "annotate.undone"), true);
+    }
+
+    /** Makes the step again that was taken back last. */
+    public void redo() {
+        Optional<Subject> read = subject;
+        run(now -> elsewhere(now.history.redo(), read, "annotate.redone"), true);
+    }
+
+    private Optional<String> elsewhere(Optional<AnnotationChange> step, Optional<Subject> read, String words) {
+        return step.filter(change -> read
+                .filter(now -> now.radiograph().equals(change.subject()) || now.study().equals(change.subject()))
+                .isEmpty()).map(change -> texts.get(words));
+    }
+
+    /** Counts how far readers agree. */
+    public void findAgreement() {
+        session.ifPresent(now -> tasks.run(Lane.ANNOTATING, progress -> now.annotations.agreement(), Outcome.of(
+                found -> agreement.set(Optional.of(found)), problem -> errors.report("doing.agreement", problem))));
+    }
+
+    /** The pseudonym under which is drawn. */
+    public StringProperty readerProperty() {
+        return reader;
+    }
+
+    /** The finding of the next box. */
+    public ObjectProperty<Optional<String>> findingProperty() {
+        return finding;
+    }
+
+    /** Findings to choose from; others can be named. */
+    public ObservableList<String> findings() {
+        return findings;
+    }
+
+    /** What is kept of the radiograph that is read. */
+    public ReadOnlyObjectProperty<Shown> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** How far readers agree, once that was counted. */
+    public ReadOnlyObjectProperty<Optional<ReaderAgreement>> agreementProperty() {
+        return agreement.getReadOnlyProperty();
+    }
+
+    /** Whether a step can be taken back. */
+    public ReadOnlyBooleanProperty canUndoProperty() {
+        return canUndo.getReadOnlyProperty();
+    }
+
+    /** Whether a step can be made again. */
+    public ReadOnlyBooleanProperty canRedoProperty() {
+        return canRedo.getReadOnlyProperty();
+    }
+}

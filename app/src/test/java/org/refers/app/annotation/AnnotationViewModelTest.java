@@ -1,0 +1,170 @@
+package org.refers.app.annotation;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.refers.app.error.ErrorReporter;
+import org.refers.app.error.FaultLog;
+import org.refers.app.error.Notice;
+import org.refers.app.task.CurrentThreadTasks;
+import org.refers.app.task.EventRelay;
+import org.refers.model.finding.Box;
+import org.refers.model.finding.FindingLabel;
+import org.refers.model.finding.ReaderBox;
+import org.refers.model.study.ViewPosition;
+import org.refers.model.workspace.FileFacts;
+import org.refers.model.workspace.RadiographDraft;
+import org.refers.model.workspace.RadiographEntry;
+import org.refers.model.workspace.SourceEntry;
+import org.refers.model.workspace.Split;
+import org.refers.model.workspace.StudyDraft;
+import org.refers.model.workspace.StudyEntry;
+import org.refers.model.workspace.Workspace;
+import org.refers.model.workspace.WorkspaceException;
+import org.refers.model.workspace.annotation.AnnotationChange;
+import org.refers.model.workspace.annotation.Annotations;
+import org.refers.model.workspace.annotation.DrawnBox;
+import org.refers.viewer.text.Texts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class AnnotationViewModelTest {
+
+    private static final ReaderBox GIVEN = new ReaderBox("R1", "Mass", new Box(1, 2, 30, 40));
+    private static final Box BOX = new Box(10, 20, 30, 40);
+
+    @TempDir
+    private Path folder;
+
+    private final List<Notice> notices = new ArrayList<>();
+    private final List<List<ReaderBox>> told = new ArrayList<>();
+    private Workspace workspace;
+    private Annotations annotations;
+    private AnnotationViewModel model;
+    private List<StudyEntry> studies = List.of();
+
+    @BeforeEach
+    void open() throws WorkspaceException {
+        workspace = Workspace.openOrCreate(folder);
+        workspace.add(new SourceEntry("folder", folder, ""), List.of(draft("s1", 'a'), draft("s2", 'b')));
+        studies = workspace.studies();
+        annotations = new Annotations(workspace, Clock.systemUTC());
+        CurrentThreadTasks tasks = new CurrentThreadTasks();
+        model = new AnnotationViewModel(Texts.english(), tasks, new ErrorReporter(
+                new FaultLog(folder.resolve("log")), Texts.english(), tasks,
+                new EventRelay<>(Runnable::run, notices::addAll)));
+        model.onBoxes(told::add);
+        model.open(annotations);
+        show(0);
+    }
+
+    private static StudyDraft draft(String study, char digest) {
+        return new StudyDraft("p", study, "2020", Split.TEST, Optional.empty(), List.of(new RadiographDraft(
+                Path.of(digest + ".png"), new FileFacts(String.valueOf(digest).repeat(64), 1, 1, 100, 100),
+                ViewPosition.PA, "DX", Map.of("Effusion", FindingLabel.ABSENT), List.of(GIVEN))));
+    }
+
+    private RadiographEntry radiograph(int study) {
+        return studies.get(study).radiographs().getFirst();
+    }
+
+    private void show(int study) {
+        model.show(Optional.of(new AnnotationViewModel.Subject(radiograph(study).id(), studies.get(study).id())));
+    }
+
+    @AfterEach
+    void close() throws WorkspaceException {
+        workspace.close();
+    }
+
+    private List<Box> drawn() {
+        return model.shownProperty().get().boxes().stream().map(DrawnBox::box).map(ReaderBox::box).toList();
+    }
+
+    @Test
+    void theFirstFindingIsOfferedAndABoxIsShownOnceItIsKept() throws WorkspaceException {
+        assertEquals(List.of("Effusion", "Mass"), List.copyOf(model.findings()));
+        assertEquals(Optional.of("Effusion"), model.findingProperty().get());
+        String id = model.draw(BOX).orElseThrow();
+        assertEquals(id, model.shownProperty().get().boxes().getFirst().id());
+        ReaderBox expected = new ReaderBox(AnnotationViewModel.DEFAULT_READER, "Effusion", BOX);
+        assertEquals(List.of(List.of(GIVEN, expected)), told);
+        assertEquals(List.of(GIVEN, expected), annotations.allBoxes(radiograph(0).id()));
+    }
+
+    @Test
+    void anotherReaderDoesNotSeeOrTakeBackTheOwnedBox() {
+        model.draw(BOX);
+        model.readerProperty().set("second");
+        assertEquals(List.of(), drawn());
+        model.draw(new Box(1, 1, 5, 5));
+        assertEquals(List.of(new Box(1, 1, 5, 5)), drawn());
+        model.readerProperty().set(AnnotationViewModel.DEFAULT_READER);
+        assertEquals(List.of(BOX), drawn());
+    }
+
+    @Test
+    void undoReachesOtherRadiographsAndSaysSo() throws WorkspaceException {
+        model.draw(BOX);
+        show(1);
+        assertEquals(List.of(), drawn());
+        assertTrue(model.canUndoProperty().get());
+        model.undo();
+        assertEquals(1, notices.size());
+        assertFalse(notices.getFirst().fault());
+        assertEquals(List.of(), annotations.boxes(radiograph(0).id()));
+        model.redo();
+        show(0);
+        assertEquals(List.of(BOX), drawn());
+    }
+
+    @Test
+    void labelsAreOfTheRadiographOrOfTheStudy() {
+        model.label(false, "Mass", FindingLabel.PRESENT);
+        model.label(true, "Mass", FindingLabel.UNCERTAIN);
+        assertEquals(Map.of("Mass", FindingLabel.PRESENT), model.shownProperty().get().radiograph());
+        assertEquals(Map.of("Mass", FindingLabel.UNCERTAIN), model.shownProperty().get().study());
+        model.label(false, "Mass", FindingLabel.UNKNOWN);
+        assertEquals(Map.of(), model.shownProperty().get().radiograph());
+        model.undo();
+        assertEquals(Map.of("Mass", FindingLabel.PRESENT), model.shownProperty().get().radiograph());
+    }
+
+    @Test
+    void whatAnotherWindowChangedIsShownInsteadOfOverwritten() throws WorkspaceException {
+        model.draw(BOX);
+        DrawnBox seen = model.shownProperty().get().boxes().getFirst();
+        Box theirs = new Box(50, 50, 10, 10);
+        annotations.make(AnnotationChange.alter(seen, new ReaderBox(seen.box().reader(), "Mass", theirs)));
+        model.alter(seen, new Box(0, 0, 5, 5));
+        assertEquals(List.of(theirs), drawn());
+        assertTrue(notices.getLast().sentence().contains("another window"), notices.getLast().sentence());
+    }
+
+    @Test
+    void withoutAFindingNothingIsDrawn() {
+        model.findingProperty().set(Optional.empty());
+        assertEquals(Optional.empty(), model.draw(BOX));
+        assertEquals(List.of(), drawn());
+        assertEquals(1, notices.size());
+    }
+
+    @Test
+    void agreementCountsThoseWhoReadTheSame() {
+        model.findingProperty().set(Optional.of("Mass"));
+        model.draw(GIVEN.box());
+        model.findAgreement();
+        var cell = model.agreementProperty().get().orElseThrow().between("R1", AnnotationViewModel.DEFAULT_READER);
+        assertEquals(1, cell.orElseThrow().iou(), 1e-12);
+        assertEquals(1, cell.orElseThrow().cases());
+    }
+}

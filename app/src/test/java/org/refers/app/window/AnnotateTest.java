@@ -1,0 +1,157 @@
+package org.refers.app.window;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.refers.app.engine.LauncherTrainingEngine;
+import org.refers.app.frame.Screen;
+import org.refers.app.study.ScriptedStudyEngine;
+import org.refers.model.finding.Box;
+import org.refers.model.image.RadiographReader;
+import org.refers.model.workspace.Workspace;
+import org.refers.model.workspace.annotation.DrawnBox;
+import org.refers.model.workspace.importer.ImportProgress;
+import org.refers.model.workspace.importer.ImportRequest;
+import org.refers.model.workspace.importer.Importers;
+import org.refers.sampledata.SampleRequest;
+import org.refers.sampledata.SampleStudies;
+import org.refers.training.compute.Compute;
+import org.refers.training.run.ThreadLauncher;
+import org.refers.viewer.image.RadiographView;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.refers.app.window.WindowFixture.await;
+import static org.refers.app.window.WindowFixture.shows;
+
+/** Draws and labels with mouse and keyboard in the whole window. */
+@ExtendWith(ApplicationExtension.class)
+class AnnotateTest {
+
+    @TempDir
+    private Path folder;
+
+    private WindowFixture window;
+
+    @Start
+    void start(Stage stage) {
+        window = new WindowFixture(stage, RadiographReader::read, new ScriptedStudyEngine(0.9),
+                new LauncherTrainingEngine(new ThreadLauncher(),
+                        new Compute("cpu", "1", Path.of("target/window-cache"))),
+                folder);
+    }
+
+    @BeforeEach
+    void open(FxRobot robot) throws Exception {
+        SampleStudies.write(new SampleRequest(folder.resolve("studies"), 4, 3, 2), (done, total) -> {
+        });
+        try (Workspace workspace = Workspace.openOrCreate(folder.resolve("workspace"))) {
+            Importers.run(ImportRequest.of(folder.resolve("studies"), ImportRequest.AUTO), workspace,
+                    ImportProgress.NONE);
+        }
+        window.dialogs.willChoose(folder.resolve("workspace"));
+        robot.clickOn("#welcome-open");
+        await("studies screen", () -> window.workbench.screen() == Screen.STUDIES);
+        await("first radiograph", () -> view(robot).radiographProperty().get().isPresent());
+    }
+
+    @AfterEach
+    void close() {
+        window.close();
+        WaitForAsyncUtils.clearExceptions();
+    }
+
+    private static RadiographView view(FxRobot robot) {
+        return robot.lookup("#radiograph").queryAs(RadiographView.class);
+    }
+
+    private static List<DrawnBox> boxes(FxRobot robot) {
+        return robot.lookup("#annotate-boxes").<ListView<DrawnBox>>query().getItems();
+    }
+
+    private static Box only(FxRobot robot) {
+        return boxes(robot).getFirst().box().box();
+    }
+
+    private void drag(FxRobot robot, double fromX, double fromY, double toX, double toY) {
+        Point2D from = view(robot).localToScreen(fromX, fromY);
+        Point2D to = view(robot).localToScreen(toX, toY);
+        robot.moveTo(from).press(MouseButton.PRIMARY).moveTo(to).release(MouseButton.PRIMARY);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void aBoxIsDrawnMovedResizedUndoneAndRemoved(FxRobot robot) throws Exception {
+        RadiographView view = view(robot);
+        double x = view.getWidth() / 2;
+        double y = view.getHeight() / 2;
+        robot.type(KeyCode.A);
+        await("the panel", () -> shows(robot, "#annotation-panel"));
+        drag(robot, x - 60, y - 40, x + 40, y + 50);
+        try { await("a box", () -> boxes(robot).size() == 1); } catch (AssertionError e) { throw new AssertionError(window.notices.notices().toString() + robot.lookup("#annotate-finding").queryComboBox().getValue(), e); }
+        Box first = only(robot);
+        double scale = view.viewportProperty().get().scale();
+        assertEquals(100 / scale, first.width(), 3 / scale);
+        assertEquals(90 / scale, first.height(), 3 / scale);
+        assertEquals(8, robot.lookup(".box-handle").queryAll().size(), "what was drawn is selected");
+
+        drag(robot, x, y, x + 30, y);
+        await("a move", () -> !only(robot).equals(first));
+        assertEquals(first.x() + 30 / scale, only(robot).x(), 3 / scale);
+        assertEquals(first.width(), only(robot).width(), 1e-6);
+        drag(robot, x + 70, y + 50, x + 90, y + 80);
+        await("a larger box", () -> only(robot).height() > first.height() + 20 / scale);
+        robot.press(KeyCode.CONTROL).type(KeyCode.Z).type(KeyCode.Z).release(KeyCode.CONTROL);
+        await("the box as it was drawn", () -> only(robot).equals(first));
+
+        try (Workspace another = Workspace.open(folder.resolve("workspace"))) {
+            assertTrue(another.studies().stream().flatMap(study -> study.radiographs().stream())
+                    .flatMap(radiograph -> radiograph.boxes().stream()).anyMatch(box -> box.box().equals(first)));
+        }
+        robot.clickOn(view).type(KeyCode.DELETE);
+        await("no box", () -> boxes(robot).isEmpty());
+    }
+
+    @Test
+    void keysAloneDrawAndLabel(FxRobot robot) throws Exception {
+        robot.type(KeyCode.A);
+        await("the panel", () -> shows(robot, "#annotation-panel"));
+        robot.interact(robot.lookup("#annotate-add").<Node>query()::requestFocus);
+        robot.type(KeyCode.SPACE);
+        try { await("a box", () -> boxes(robot).size() == 1); } catch (AssertionError e) { throw new AssertionError(window.notices.notices().toString() + robot.lookup("#annotate-finding").queryComboBox().getValue(), e); }
+        TextField left = robot.lookup("#box-x").queryAs(TextField.class);
+        robot.interact(left::requestFocus);
+        robot.interact(left::selectAll);
+        robot.write("12.5").type(KeyCode.ENTER);
+        await("a box further left", () -> only(robot).x() == 12.5);
+        robot.interact(left::selectAll);
+        robot.write("nowhere").type(KeyCode.ENTER);
+        await("the number again", () -> left.getText().equals("12.5"));
+
+        robot.interact(() -> robot.lookup("#annotate-labels").queryAs(TitledPane.class).setExpanded(true));
+        ToggleButton present = robot.lookup("#radiograph-labels .label-present").query();
+        robot.interact(present::fire);
+        await("a label", present::isSelected);
+        robot.interact(() -> robot.lookup("#annotate-undo").queryButton().fire());
+        await("no label", () -> !present.isSelected());
+        robot.interact(() -> robot.lookup("#count-agreement").queryButton().fire());
+        await("an answer", () -> !robot.lookup("#reader-agreement").queryParent().getChildrenUnmodifiable().isEmpty());
+    }
+}
