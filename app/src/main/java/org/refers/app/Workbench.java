@@ -113,7 +113,8 @@ public final class Workbench implements Actions {
         workspace.lastImportProperty().addListener((property, before, now) -> now.ifPresent(view::showImport));
         workspace.lastMoveProperty().addListener((property, before, now) -> now.ifPresent(view::showMoved));
         training.onRunEnd(this::findModels);
-        screen.subscribe(now -> {
+        // The view listens to the same property, and first: a screen that is not up takes no focus.
+        screen.getReadOnlyProperty().subscribe(now -> {
             showRecent();
             if (now == Screen.STUDIES) {
                 studiesView.focusRadiograph();

@@ -16,7 +16,8 @@ final class BenchMap {
         float[] values = new float[SIDE * SIDE];
         double top = SIDE / 2.0 + number % 5;
         for (int i = 0; i < values.length; i++) {
-            double distance = Math.hypot(i % SIDE - top, i / SIDE - top) / SIDE;
+            int row = i / SIDE;
+            double distance = Math.hypot(i % SIDE - top, row - top) / SIDE;
             values[i] = (float) Math.max(0, 1 - 3 * distance);
         }
         return new MapGrid(SIDE, SIDE, values, area);

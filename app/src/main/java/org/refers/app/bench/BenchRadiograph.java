@@ -26,7 +26,8 @@ final class BenchRadiograph {
         for (int i = 0; i < stored.length; i++) {
             state = state * 6364136223846793005L + 1442695040888963407L;
             double across = (i % COLUMNS - COLUMNS / 2.0) / COLUMNS;
-            double down = (i / COLUMNS - ROWS / 2.0) / ROWS;
+            int row = i / COLUMNS;
+            double down = (row - ROWS / 2.0) / ROWS;
             double body = 52_000 * Math.max(0, 1 - 2.2 * (across * across + down * down));
             stored[i] = (short) (int) (body + (state >>> 52));
         }

@@ -50,7 +50,7 @@ final class MappingBench {
                         height, frame)),
                 time("pan", width, height, number -> renderer.render(radiograph, still, whole.moved(number % 7, 0),
                         width, height, frame)),
-                time("threshold", width, height, number -> painter.paint(map(number), 0.5, whole, width, height,
+                time("map", width, height, number -> painter.paint(map(number), 0.5, whole, width, height,
                         frame)));
     }
 

@@ -44,7 +44,7 @@ public interface ViewMeter {
     /**
      * One action in one viewport.
      *
-     * @param action {@code window}, {@code pan} or {@code threshold}
+     * @param action {@code window}, {@code pan}, {@code map} (a new activation map or opacity) or {@code threshold} (new boxes)
      * @param viewport its size, as {@code 1600x1000}
      * @param medianMs milliseconds
      * @param p95Ms of 20 frames 19 take no longer

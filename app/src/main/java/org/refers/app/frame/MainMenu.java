@@ -98,10 +98,9 @@ final class MainMenu extends MenuBar {
     private MenuItem item(Command command) {
         MenuItem item = item("menu-" + command.id(), command.textKey(), () -> actions.perform(command));
         keys.subscribe(now -> {
-            Optional<KeyStroke> stroke = now.keys(command).stream().findFirst();
-            boolean fast = stroke.filter(KeyStroke::worksWhileTyping).isPresent();
-            item.setAccelerator(fast ? stroke.get().combination() : null);
-            item.setText(fast ? texts.get(command.textKey()) : ToolWords.of(texts, now, command));
+            Optional<KeyStroke> fast = now.keys(command).stream().findFirst().filter(KeyStroke::worksWhileTyping);
+            item.setAccelerator(fast.map(KeyStroke::combination).orElse(null));
+            item.setText(fast.isPresent() ? texts.get(command.textKey()) : ToolWords.of(texts, now, command));
         });
         return item;
     }

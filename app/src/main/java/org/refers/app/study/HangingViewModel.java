@@ -140,13 +140,13 @@ public final class HangingViewModel {
 
     private String title(Slot slot) {
         String position = texts.get("view.position." + slot.radiograph().view().name().toLowerCase(Locale.ROOT));
-        int count = slot.role() == Role.COMPARED ? 0 : ofPatient.size();
         int number = slot.study().order() + 1;
-        return texts.format(switch (slot.role()) {
-            case CURRENT -> "hanging.current";
-            case PRIOR -> "hanging.prior";
-            case COMPARED -> "hanging.compared";
-        }, number, Math.max(count, number), position);
+        return switch (slot.role()) {
+            case CURRENT -> texts.format("hanging.current", number, ofPatient.size(), position);
+            case PRIOR -> texts.format("hanging.prior", number, ofPatient.size(), position);
+            // May be another patient: say whose it is.
+            case COMPARED -> texts.format("hanging.compared", slot.study().patientId(), number, position);
+        };
     }
 
     private void read(int pane, Slot slot) {

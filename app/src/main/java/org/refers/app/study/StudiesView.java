@@ -18,7 +18,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.refers.app.annotation.AnnotationPanel;
 import org.refers.app.parts.Parts;
 import org.refers.app.task.BackgroundTasks;
-import org.refers.model.workspace.RadiographEntry;
 import org.refers.viewer.browser.StudyBrowser;
 import org.refers.viewer.command.Command;
 import org.refers.viewer.command.KeyMap;
@@ -192,12 +191,15 @@ public final class StudiesView extends BorderPane {
         }
     }
 
-    /** The next study first: readers go forwards. */
+    /** The next study first: readers go forwards. At the list's ends there is one alone. */
     private void readAhead() {
         List<String> wanted = new ArrayList<>();
-        browser.peek(-1, wanted::add);
         browser.peek(1, next -> {
             wanted.addFirst(next);
+            model.readAhead(List.copyOf(wanted));
+        });
+        browser.peek(-1, previous -> {
+            wanted.add(previous);
             model.readAhead(List.copyOf(wanted));
         });
     }
@@ -255,10 +257,5 @@ public final class StudiesView extends BorderPane {
     /** The map's layer, for preferences. */
     public ActivationLayer map() {
         return map;
-    }
-
-    /** The radiograph that is read; for what needs to know it. */
-    public Optional<RadiographEntry> entry() {
-        return model.entryProperty().get();
     }
 }

@@ -78,7 +78,7 @@ final class StudyActions {
     private void compare() {
         Optional<StudyEntry> kept = model.hanging().toggleCompared();
         if (kept.isPresent()) {
-            say.accept(texts.format("hanging.kept", kept.get().order() + 1));
+            say.accept(texts.format("hanging.kept", kept.get().order() + 1, kept.get().patientId()));
             if (model.hanging().layoutProperty().get().panes() == 1) {
                 hang(HangingLayout.PRIOR);
             }

@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
@@ -14,7 +13,7 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
+import javafx.scene.control.ToolBar;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -38,8 +37,8 @@ import org.refers.viewer.image.Tool;
 import org.refers.viewer.image.ViewCommand;
 import org.refers.viewer.text.Texts;
 
-/** Buttons above the radiographs; each says its key in its tooltip. */
-final class ViewToolbar extends HBox {
+/** Buttons above the radiographs; each says its key in its tooltip. What a narrow window has no room for goes into a menu. */
+final class ViewToolbar extends ToolBar {
 
     private final Texts texts;
     private final ReadOnlyObjectProperty<KeyMap> keys;
@@ -48,14 +47,12 @@ final class ViewToolbar extends HBox {
 
     ViewToolbar(Texts texts, ReadOnlyObjectProperty<KeyMap> keys, HangingPane hanging, HangingViewModel model,
             Consumer<Command> perform) {
-        super(2);
         this.texts = texts;
         this.keys = keys;
         this.hanging = hanging;
         this.perform = perform;
         getStyleClass().add("view-toolbar");
-        setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(button(MaterialDesignC.CHEVRON_UP, StudyCommand.PREVIOUS_STUDY),
+        getItems().addAll(button(MaterialDesignC.CHEVRON_UP, StudyCommand.PREVIOUS_STUDY),
                 button(MaterialDesignC.CHEVRON_DOWN, StudyCommand.NEXT_STUDY), line(),
                 layout(MaterialDesignS.SQUARE_OUTLINE, StudyCommand.ONE_PANE, model, HangingLayout.ONE),
                 layout(MaterialDesignV.VIEW_SPLIT_VERTICAL, StudyCommand.VIEWS_SIDE_BY_SIDE, model,

@@ -147,8 +147,8 @@ class BenchCommandTest {
     void theViewersMappingIsMeasuredWithoutAWindow() throws Exception {
         ViewMeter.Figures figures = new ViewBench(new FaultLog(folder.resolve("log")), new ScriptedStudyEngine(0.9))
                 .measure(new ViewMeter.Request(10, 0, true, false));
-        assertEquals(List.of("window 900x750", "pan 900x750", "threshold 900x750", "window 1600x1000", "pan 1600x1000",
-                "threshold 1600x1000"),
+        assertEquals(List.of("window 900x750", "pan 900x750", "map 900x750", "window 1600x1000", "pan 1600x1000",
+                "map 1600x1000"),
                 figures.mapping().stream().map(timing -> timing.action() + " " + timing.viewport()).toList());
         assertTrue(figures.mapping().stream().allMatch(timing -> timing.medianMs() > 0
                 && timing.p95Ms() >= timing.medianMs()));

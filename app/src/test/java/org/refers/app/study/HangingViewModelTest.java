@@ -120,6 +120,7 @@ class HangingViewModelTest {
         StudyEntry other = study(7, ViewPosition.PA);
         model.show(other, other.radiographs().getFirst(), List.of(other));
         assertEquals(List.of("s7-PA", "s1-PA"), model.panesProperty().get().stream().map(PaneContent::id).toList());
+        assertEquals("Compared \u00b7 patient p, study 1 \u00b7 PA", model.panesProperty().get().get(1).title());
         assertTrue(model.toggleCompared().isEmpty());
         assertEquals("", model.panesProperty().get().get(1).id());
     }

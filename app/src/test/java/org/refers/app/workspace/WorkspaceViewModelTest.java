@@ -95,6 +95,23 @@ class WorkspaceViewModelTest {
     }
 
     @Test
+    void whatIsReadAheadIsNotReadAgain() throws WorkspaceException {
+        model.makeSamples(folder.resolve("try"), 2);
+        List<Path> read = new ArrayList<>();
+        StudiesViewModel studies = new StudiesViewModel(Texts.english(), new ScriptedStudyEngine(0.7), file -> {
+            read.add(file);
+            return RadiographReader.read(file);
+        }, new CurrentThreadTasks(), errors);
+        studies.take(model.studiesProperty().get().orElseThrow());
+        String view = views(folder.resolve("try/workspace")).getFirst().id();
+        assertTrue(studies.readAhead(List.of(view, "gone")).getNow(false));
+        assertEquals(1, read.size());
+        studies.select(Optional.of(view));
+        assertTrue(shown(studies).isPresent());
+        assertEquals(1, read.size());
+    }
+
+    @Test
     void aRadiographThatCannotBeReadIsToldAndNotShown() throws WorkspaceException {
         model.makeSamples(folder.resolve("try"), 1);
         StudiesViewModel studies = new StudiesViewModel(Texts.english(), new ScriptedStudyEngine(0.7), file -> {

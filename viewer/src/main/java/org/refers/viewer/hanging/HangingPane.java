@@ -69,6 +69,9 @@ public final class HangingPane extends GridPane {
 
     /** Lays out as many panes as a layout has. */
     public void setLayout(HangingLayout wanted) {
+        if (layout == wanted && !getChildren().isEmpty()) {
+            return;
+        }
         boolean focused = activeView().isFocused();
         layout = wanted;
         getColumnConstraints().clear();

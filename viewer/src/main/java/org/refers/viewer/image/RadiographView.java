@@ -57,12 +57,17 @@ public final class RadiographView extends Region {
     private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(MouseProfile.READING.left());
 
     private List<Display> displays = List.of();
+    private Optional<Drawn> drawn = Optional.empty();
     private Optional<Point2D> pointer = Optional.empty();
     private Consumer<Gesture> gestures = gesture -> {
     };
     private Optional<PointerTool> pointerTool = Optional.empty();
     private double range = 1;
     private boolean fitted = true;
+
+    /** What the last drawn frame depends on; radiographs are equal if they share their pixels. */
+    private record Drawn(Radiograph radiograph, Display display, Placement placement) {
+    }
 
     /** Creates an empty view. */
     public RadiographView(Texts texts) {
@@ -396,8 +401,13 @@ public final class RadiographView extends Region {
 
     private void draw(Radiograph shown) {
         Placement placement = placement();
-        placement.paint(picture, (at, width, height, frame) -> renderer.render(shown, display.get(), at, width, height,
-                frame));
+        Optional<Drawn> wanted = Optional.of(new Drawn(shown, display.get(), placement));
+        // Boxes, lines and the threshold change what lies above the picture alone.
+        if (!wanted.equals(drawn)) {
+            drawn = wanted;
+            placement.paint(picture, (at, width, height, frame) -> renderer.render(shown, display.get(), at, width,
+                    height, frame));
+        }
         layers.forEach(layer -> layer.place(placement));
         if (tool.get() == Tool.MAGNIFIER) {
             pointer.ifPresent(at -> magnifier.show(shown, display.get(), placement, at));

@@ -21,6 +21,12 @@ public final class ActivationLayer implements OverlayLayer {
     private final ObjectProperty<Optional<MapGrid>> map = new SimpleObjectProperty<>(Optional.empty());
     private final DoubleProperty opacity = new SimpleDoubleProperty(DEFAULT_OPACITY);
 
+    private Optional<Painted> painted = Optional.empty();
+
+    /** What the last painted frame depends on; grids are equal if they share their values. */
+    private record Painted(MapGrid map, double opacity, Placement placement) {
+    }
+
     /** Creates a layer without a map. */
     public ActivationLayer() {
         image.node().setId("activation-layer");
@@ -41,8 +47,12 @@ public final class ActivationLayer implements OverlayLayer {
     public void place(Placement placement) {
         boolean visible = map.get().isPresent() && opacity.get() > 0;
         image.node().setVisible(visible);
-        if (visible) {
-            MapGrid shown = map.get().orElseThrow();
+        Optional<Painted> wanted = map.get().filter(shown -> visible)
+                .map(shown -> new Painted(shown, opacity.get(), placement));
+        // A window drag and a threshold place layers too, and change nothing here.
+        if (wanted.isPresent() && !wanted.equals(painted)) {
+            painted = wanted;
+            MapGrid shown = wanted.get().map();
             placement.paint(image, (viewport, width, height, frame) -> painter.paint(shown, opacity.get(), viewport,
                     width, height, frame));
         }
