@@ -144,15 +144,16 @@ public final class AnnotationPanel extends BorderPane {
     }
 
     private Node edges() {
-        List<String> names = List.of("x", "y", "width", "height");
+        List<String> ids = List.of("box-x", "box-y", "box-width", "box-height");
+        List<String> names = List.of("annotate.x", "annotate.y", "annotate.width", "annotate.height");
         HBox row = new HBox(6);
         for (int i = 0; i < edges.size(); i++) {
             TextField field = edges.get(i);
-            field.setId("box-" + names.get(i));
+            field.setId(ids.get(i));
             field.setAlignment(Pos.CENTER_RIGHT);
             field.disableProperty().bind(boxes.getSelectionModel().selectedItemProperty().isNull());
             onCommit(field, words -> resize());
-            row.getChildren().add(Parts.field(texts.get("annotate." + names.get(i)), "", field));
+            row.getChildren().add(Parts.field(texts.get(names.get(i)), "", field));
         }
         return row;
     }

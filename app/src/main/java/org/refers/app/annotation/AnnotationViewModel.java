@@ -94,16 +94,17 @@ public final class AnnotationViewModel {
         boxesChanged = told;
     }
 
-    /** Turns to another workspace; its steps cannot be taken back in the one before. */
+    /** Turns to another workspace, in which the steps of the one before cannot be taken back. */
     public void open(Annotations annotations) {
         session = Optional.of(new Session(annotations, new AnnotationHistory(annotations)));
-        subject = Optional.empty();
         shown.set(Shown.NONE);
         agreement.set(Optional.empty());
         canUndo.set(false);
         canRedo.set(false);
         tasks.run(Lane.ANNOTATING, progress -> annotations.findings(),
                 Outcome.of(this::offer, problem -> errors.report("doing.annotate", problem)));
+        // A workspace that is read anew, as after an import, may show the same radiograph still.
+        reload();
     }
 
     private void offer(List<String> names) {

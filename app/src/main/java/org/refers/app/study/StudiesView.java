@@ -122,8 +122,8 @@ public final class StudiesView extends BorderPane {
 
     private Node side(Texts texts, ExplanationPanel panel) {
         PaneEditing editing = new PaneEditing(hanging, model.annotation());
-        Tab explanation = new Tab(texts.get("side.explanation"), panel);
-        Tab annotation = new Tab(texts.get("side.annotation"),
+        Tab explanation = new Tab(texts.get("explain.title"), panel);
+        Tab annotation = new Tab(texts.get("annotate.title"),
                 new AnnotationPanel(texts, model.annotation(), editing.selectedProperty(), editing));
         annotation.setId("annotation-tab");
         TabPane side = new TabPane(explanation, annotation);

@@ -105,7 +105,7 @@ class AnnotateTest {
         robot.type(KeyCode.A);
         await("the panel", () -> shows(robot, "#annotation-panel"));
         drag(robot, x - 60, y - 40, x + 40, y + 50);
-        try { await("a box", () -> boxes(robot).size() == 1); } catch (AssertionError e) { throw new AssertionError(window.notices.notices().toString() + robot.lookup("#annotate-finding").queryComboBox().getValue(), e); }
+        await("a box", () -> boxes(robot).size() == 1);
         Box first = only(robot);
         double scale = view.viewportProperty().get().scale();
         assertEquals(100 / scale, first.width(), 3 / scale);
@@ -135,7 +135,7 @@ class AnnotateTest {
         await("the panel", () -> shows(robot, "#annotation-panel"));
         robot.interact(robot.lookup("#annotate-add").<Node>query()::requestFocus);
         robot.type(KeyCode.SPACE);
-        try { await("a box", () -> boxes(robot).size() == 1); } catch (AssertionError e) { throw new AssertionError(window.notices.notices().toString() + robot.lookup("#annotate-finding").queryComboBox().getValue(), e); }
+        await("a box", () -> boxes(robot).size() == 1);
         TextField left = robot.lookup("#box-x").queryAs(TextField.class);
         robot.interact(left::requestFocus);
         robot.interact(left::selectAll);

@@ -22,13 +22,14 @@ class TextKeysTest {
     private static final List<String> PREFIXES = List.of("view.position.", "command.", "command.group.",
             "view.spacing.", "split.",
             "chart.term.",
-            "mouse.tool.", "mouse.profile.", "mouse.wheel.", "runs.state.", "finding.", "side.", "train.key.",
+            "mouse.tool.", "mouse.profile.", "mouse.wheel.", "runs.state.", "finding.", "side.", "annotate.label.",
+            "annotate.short.", "train.key.",
             "train.kind.");
 
     private static final Pattern KEY = Pattern
             .compile(
                     "\"((?:app|view|browser|split|chart|report|research|welcome|nav|menu|choose|frame|status|notice|error"
-                            + "|doing|import|moved|studies|mouse|explain|finding|side|train|runs|quit|card|about|log|keys|command|hanging|measure|drop)"
+                            + "|doing|import|moved|studies|mouse|explain|finding|side|train|runs|quit|card|about|log|keys|command|hanging|measure|drop|annotate)"
                             + "\\.[a-z_.0-9]+)\"");
 
     private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("org.refers.viewer.text.messages");
