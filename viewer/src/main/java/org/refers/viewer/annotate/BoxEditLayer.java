@@ -27,6 +27,7 @@ public final class BoxEditLayer implements OverlayLayer {
 
     private final Pane pane = new Pane();
     private final BoxEditing editing;
+    private final List<ShownBox> shown = new ArrayList<>();
 
     /** Creates the layer of an editor. */
     public BoxEditLayer(BoxEditing editing) {
@@ -42,59 +43,87 @@ public final class BoxEditLayer implements OverlayLayer {
 
     @Override
     public void onChange(Runnable redraw) {
-        editing.boxesProperty().subscribe(redraw);
-        editing.selectedProperty().subscribe(redraw);
-        editing.draftProperty().subscribe(redraw);
+        Runnable changed = () -> {
+            rebuild();
+            redraw.run();
+        };
+        editing.boxesProperty().subscribe(changed);
+        editing.selectedProperty().subscribe(changed);
+        editing.draftProperty().subscribe(changed);
     }
 
-    @Override
-    public void place(Placement placement) {
+    /** Nodes are made before they are placed: a label knows its size only once it was in the scene. */
+    private void rebuild() {
+        shown.clear();
         Optional<Box> draft = editing.draftProperty().get();
         Optional<String> pulled = editing.pulled();
-        List<Node> nodes = new ArrayList<>();
         for (EditableBox box : editing.boxesProperty().get()) {
             boolean isPulled = pulled.filter(box.id()::equals).isPresent();
-            Box where = isPulled ? draft.orElse(box.box()) : box.box();
             boolean isSelected = editing.selectedProperty().get().filter(box.id()::equals).isPresent();
-            draw(nodes, placement, where, isSelected);
-            nodes.add(label(box.label(), placement.toScreen(where)));
+            shown.add(new ShownBox(isPulled ? draft.orElse(box.box()) : box.box(), rectangle(isSelected),
+                    label(box.label()), handles(isSelected)));
         }
         if (pulled.isEmpty()) {
-            draft.ifPresent(box -> draw(nodes, placement, box, true));
+            draft.ifPresent(box -> shown.add(new ShownBox(box, rectangle(true), label(""), handles(true))));
         }
-        pane.getChildren().setAll(nodes);
+        pane.getChildren().clear();
+        shown.forEach(box -> {
+            pane.getChildren().addAll(box.rectangle, box.label);
+            pane.getChildren().addAll(box.handles);
+        });
     }
 
-    private static void draw(List<Node> nodes, Placement placement, Box box, boolean isSelected) {
-        Bounds where = placement.toScreen(box);
-        Rectangle rectangle = new Rectangle(where.getMinX(), where.getMinY(), where.getWidth(), where.getHeight());
+    /** A box and what draws it; handles are in the order of {@link BoxGrip#handles}. */
+    private record ShownBox(Box box, Rectangle rectangle, Label label, List<Rectangle> handles) {
+    }
+
+    private static Rectangle rectangle(boolean isSelected) {
+        Rectangle rectangle = new Rectangle();
         rectangle.setFill(isSelected ? COLOUR.deriveColor(0, 1, 1, 0.12) : Color.TRANSPARENT);
         rectangle.setStroke(COLOUR);
         rectangle.setStrokeWidth(isSelected ? 2.5 : 2);
         rectangle.getStyleClass().add(isSelected ? "selected-box" : "own-box");
-        nodes.add(rectangle);
-        if (isSelected) {
-            BoxGrip.handles().forEach(grip -> nodes.add(handle(placement, grip.of(box))));
-        }
+        return rectangle;
     }
 
-    private static Node handle(Placement placement, Point2D at) {
-        Point2D where = placement.toScreen(at.getX(), at.getY());
-        Rectangle handle = new Rectangle(where.getX() - HANDLE / 2, where.getY() - HANDLE / 2, HANDLE, HANDLE);
+    private static List<Rectangle> handles(boolean isSelected) {
+        return isSelected ? BoxGrip.handles().map(grip -> handle()).toList() : List.of();
+    }
+
+    private static Rectangle handle() {
+        Rectangle handle = new Rectangle(HANDLE, HANDLE);
         handle.setFill(Color.WHITE);
         handle.setStroke(COLOUR.darker());
         handle.getStyleClass().add("box-handle");
         return handle;
     }
 
-    private static Label label(String words, Bounds box) {
+    @Override
+    public void place(Placement placement) {
+        for (ShownBox box : shown) {
+            Bounds where = placement.toScreen(box.box);
+            box.rectangle.setX(where.getMinX());
+            box.rectangle.setY(where.getMinY());
+            box.rectangle.setWidth(where.getWidth());
+            box.rectangle.setHeight(where.getHeight());
+            box.label.relocate(where.getMinX() - 1, where.getMinY() - LABEL_HEIGHT - 1);
+            List<BoxGrip> grips = BoxGrip.handles().toList();
+            for (int i = 0; i < box.handles.size(); i++) {
+                Point2D at = grips.get(i).of(box.box);
+                Point2D there = placement.toScreen(at.getX(), at.getY());
+                box.handles.get(i).setX(there.getX() - HANDLE / 2);
+                box.handles.get(i).setY(there.getY() - HANDLE / 2);
+            }
+        }
+    }
+
+    private static Label label(String words) {
         Label label = new Label(words);
         label.getStyleClass().addAll("box-label", "own-box-label");
         label.setVisible(!words.isBlank());
         label.setMinSize(Region.USE_PREF_SIZE, LABEL_HEIGHT);
         label.setTextFill(Color.BLACK);
         label.setStyle("-fx-background-color: #4cc2ff; -fx-padding: 0 5 0 5; -fx-font-size: 11px;");
-        label.relocate(box.getMinX() - 1, box.getMinY() - LABEL_HEIGHT - 1);
         return label;
     }
 }
