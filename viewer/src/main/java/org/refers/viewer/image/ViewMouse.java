@@ -73,7 +73,7 @@ final class ViewMouse {
         if (chosen == Tool.REGION) {
             view.drawRegion(pressedX, pressedY, lastX, lastY);
         }
-        if (tool.get() == Tool.BOX) {
+        if (tool.filter(now -> now == Tool.BOX).isPresent()) {
             view.pointerTool().ifPresent(boxes -> boxes.press(view.placement().toImage(lastX, lastY),
                     REACH / view.viewportProperty().get().scale()));
         }

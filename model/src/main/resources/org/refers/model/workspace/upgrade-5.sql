@@ -1,4 +1,4 @@
--- Version 4: what readers draw and say in this program.
+-- Version 5: what readers draw and say in this program.
 
 -- radiograph: its key, not its number: what a reader drew outlives a radiograph that is taken out and imported again, and fits it, since
 -- the key is made from the picture. reader: a pseudonym. x, y, width, height: as in boxes. changed: milliseconds since 1970, UTC.
