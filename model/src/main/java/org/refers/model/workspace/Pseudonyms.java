@@ -19,10 +19,16 @@ final class Pseudonyms {
     private static final int DIGITS = 16;
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    /** Kept, since finding the algorithm takes longer than a key. */
+    private final Mac mac;
 
     private Pseudonyms(byte[] secret) {
-        key = new SecretKeySpec(secret, ALGORITHM);
+        try {
+            mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret, ALGORITHM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no " + ALGORITHM, e);
+        }
     }
 
     /** Keys for a source: by the workspace's secret, or by the collection's name if the source is published. */
@@ -49,19 +55,13 @@ final class Pseudonyms {
         return "r" + digest("copy", sha256, file);
     }
 
-    private String digest(String... parts) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            for (String part : parts) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                // The length goes first, so that ("ab", "c") and ("a", "bc") differ.
-                mac.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-                mac.update(bytes);
-            }
-            return HexFormat.of().formatHex(mac.doFinal()).substring(0, DIGITS);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no " + ALGORITHM, e);
+    private synchronized String digest(String... parts) {
+        for (String part : parts) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            // The length goes first, so that ("ab", "c") and ("a", "bc") differ.
+            mac.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            mac.update(bytes);
         }
+        return HexFormat.of().formatHex(mac.doFinal()).substring(0, DIGITS);
     }
 }

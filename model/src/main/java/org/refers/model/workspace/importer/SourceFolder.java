@@ -33,9 +33,6 @@ final class SourceFolder {
         this.root = root;
         this.files = files;
         this.rejected = rejected;
-        for (Path file : files) {
-            byName.computeIfAbsent(nameOf(file), name -> new ArrayList<>(1)).add(file);
-        }
     }
 
     /**
@@ -103,6 +100,10 @@ final class SourceFolder {
 
     /** The files of a name, wherever they are. */
     List<Path> named(String name) {
+        if (byName.isEmpty()) {
+            // Only tables ask by name; a folder of files alone does without.
+            files.forEach(file -> byName.computeIfAbsent(nameOf(file), one -> new ArrayList<>(1)).add(file));
+        }
         return byName.getOrDefault(name, List.of());
     }
 

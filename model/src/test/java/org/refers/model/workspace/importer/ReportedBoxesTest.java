@@ -27,6 +27,7 @@ import org.refers.model.finding.ReaderBox;
 import org.refers.model.study.ViewPosition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class ReportedBoxesTest {
@@ -69,7 +70,33 @@ class ReportedBoxesTest {
         assertEquals(List.of(new ReaderBox("R2", "Consolidation", BOX)), imported.radiograph("b.dcm").boxes());
         assertEquals(2, imported.radiographs().size());
         assertEquals(List.of(), imported.result().rejected());
-        assertEquals(0, source.run(temp.resolve("workspace"), "auto").result().added().boxes(), "again: nothing new");
+        assertEquals(2, imported.result().radiographs());
+        assertEquals(2, imported.result().boxes());
+        ImportResult again = source.run(temp.resolve("workspace"), "auto").result();
+        assertEquals(0, again.added().boxes(), "again: nothing new");
+        assertEquals(2, again.boxes());
+    }
+
+    @Test
+    void severalObjectsOfOnePictureAroundItAreAllTaken() throws Exception {
+        report("0.dcm", "a.dcm", new Observer.Person("R1"));
+        report("c.dcm", "a.dcm", new Observer.Person("R2"));
+        report("d.dcm", "a.dcm", new Observer.Person("R3"));
+        Miniature.Imported imported = source.run(temp.resolve("workspace"), "auto");
+        assertEquals(List.of("R1", "R2", "R3"),
+                imported.radiograph("a.dcm").boxes().stream().map(ReaderBox::reader).sorted().toList());
+        assertEquals(2, imported.result().radiographs());
+        assertEquals(3, imported.result().boxes());
+    }
+
+    @Test
+    void aFolderOfObjectsAloneIsRefused() throws Exception {
+        report("0.dcm", "a.dcm", new Observer.Person("R1"));
+        Files.delete(temp.resolve("source/a.dcm"));
+        Files.delete(temp.resolve("source/b.dcm"));
+        ImportException refused = assertThrows(ImportException.class,
+                () -> source.run(temp.resolve("workspace"), "auto"));
+        assertTrue(refused.getMessage().contains("holds no DICOM, PNG or JPEG file"), refused.getMessage());
     }
 
     @Test
