@@ -57,7 +57,8 @@ final class BenchImportCommand implements Callable<Integer> {
                 settings.count("threads", 1, 64), settings.text("before")));
         int count = settings.count("count", 1, 2_000_000);
         int bytes = settings.count("kb", 0, 100_000) * KILOBYTE;
-        Path folder = settings.text("files").isEmpty() ? Files.createTempDirectory("refers-bench")
+        Path folder = settings.text("files").isEmpty()
+                ? Files.createTempDirectory("refers-bench")
                 : Path.of(settings.text("files"));
         try {
             if (settings.text("files").isEmpty()) {

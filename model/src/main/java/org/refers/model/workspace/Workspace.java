@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ObjIntConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.Report;
@@ -185,6 +188,20 @@ public final class Workspace implements AutoCloseable {
     /** The study of a radiograph, by that one's key. */
     public Optional<StudyEntry> studyOf(String radiograph) throws WorkspaceException {
         return read(reader -> reader.studyOf(radiograph));
+    }
+
+    /** Gives names of readers the keys that they go by in this workspace; the names themselves stay outside. */
+    public UnaryOperator<String> readerKeys() throws WorkspaceException {
+        String secret = query(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT value FROM settings WHERE name = 'secret'")) {
+                if (!rows.next()) {
+                    throw new SQLException("the workspace lacks its secret; it is damaged");
+                }
+                return rows.getString(1);
+            }
+        });
+        return Pseudonyms.of(HexFormat.of().parseHex(secret), "")::reader;
     }
 
     /** The radiograph of a key. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.refers.model.study.Report;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.text.ReportLanguages;
@@ -179,6 +180,11 @@ final class ImportSession implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Keys for names of readers. */
+    UnaryOperator<String> readerKeys() throws IOException {
+        return workspace.readerKeys();
+    }
+
     /** Begins to read files, of which those that the workspace knows are not hashed again. */
     FileReaders.Reading reading(SourceEntry source, List<Path> files) throws IOException {
         Map<String, FileFacts> known = workspace.knownFiles(source);
@@ -283,8 +289,10 @@ final class ImportSession implements AutoCloseable {
             note(Sides.count(copies, "file holds", "files hold") + " the same bytes as another file of the same"
                     + " patient; both were kept, since the published list names both.");
         }
-        programs.forEach((program, count) -> note(Sides.count(count, "DICOM file begins", "DICOM files begin") + " like "
-                + program + ": never run or unpack " + (count == 1 ? "it" : "them") + "; the picture was read as usual."));
+        programs.forEach((program,
+                count) -> note(Sides.count(count, "DICOM file begins", "DICOM files begin") + " like "
+                        + program + ": never run or unpack " + (count == 1 ? "it" : "them")
+                        + "; the picture was read as usual."));
         int reports = (int) studies.values().stream().filter(report -> report).count();
         return new ImportResult(studies.size(), held.radiographs(), reports, held.labels(), held.boxes(),
                 List.copyOf(rejected), added, List.copyOf(notices));

@@ -1,19 +1,16 @@
 package org.refers.model.workspace.importer;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.refers.model.dicom.DicomException;
 import org.refers.model.dicom.DicomFile;
@@ -39,6 +36,7 @@ final class ReportedBoxes {
     private static final String PSEUDONYM = "[A-Za-z0-9_.-]{1,16}";
 
     private final ImportSession session;
+    private final UnaryOperator<String> keys;
     private final Map<String, List<Found>> byPicture = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
     /** By position of a picture: its SOP Instance UID in four bytes, since boxes may come after it. */
@@ -56,8 +54,9 @@ final class ReportedBoxes {
      *
      * @param files number of files that may be pictures
      */
-    ReportedBoxes(ImportSession session, int files) {
+    ReportedBoxes(ImportSession session, int files) throws IOException {
         this.session = session;
+        keys = session.readerKeys();
         passed = new int[files];
     }
 
@@ -113,27 +112,18 @@ final class ReportedBoxes {
     }
 
     private void add(Path file, ReportedBox box, int rows, int columns) {
-        ReaderBox read = new ReaderBox(reader(box.observer()), box.finding().isBlank() ? UNNAMED : box.finding(),
+        ReaderBox read = new ReaderBox(reader(box.observer(), keys), box.finding().isBlank() ? UNNAMED : box.finding(),
                 box.box());
         byPicture.computeIfAbsent(box.radiograph(), uid -> new ArrayList<>())
                 .add(new Found(file, read, rows, columns));
     }
 
-    /** A pseudonym stays; a person's name becomes one, the same in every import, since no name enters a workspace. */
-    static String reader(String observer) {
+    /** A pseudonym stays; a person's name becomes one of this workspace, since no name enters it. */
+    static String reader(String observer, UnaryOperator<String> keys) {
         if (observer.isBlank()) {
             return BoxTable.REFERENCE;
         }
-        if (observer.strip().matches(PSEUDONYM)) {
-            return observer.strip();
-        }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(("reader:" + observer.strip()).getBytes(StandardCharsets.UTF_8));
-            return "R-" + HexFormat.of().formatHex(digest).substring(0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return observer.strip().matches(PSEUDONYM) ? observer.strip() : keys.apply(observer.strip());
     }
 
     /** The boxes of a picture, as far as they are known; a mask of another size than the picture is listed. */

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.refers.model.dicom.deidentify.RecordFiles;
 
 /** The files of a folder and its sub-folders, in a fixed order, without those that links bring in from outside. */
 final class SourceFolder {
@@ -70,7 +71,7 @@ final class SourceFolder {
                 return FileVisitResult.CONTINUE;
             }
         });
-        files.removeIf(file -> nameOf(file).startsWith("."));
+        files.removeIf(file -> nameOf(file).startsWith(".") || RecordFiles.isRecord(file));
         files.sort(null);
         return new SourceFolder(root, files, rejected);
     }

@@ -27,6 +27,7 @@ import org.refers.model.finding.ReaderBox;
 import org.refers.model.study.ViewPosition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -122,11 +123,15 @@ class ReportedBoxesTest {
     }
 
     @Test
-    void namesOfPersonsDoNotEnterTheWorkspace() {
-        assertEquals("R1", ReportedBoxes.reader("R1"));
-        assertEquals("reference", ReportedBoxes.reader(" "));
-        String pseudonym = ReportedBoxes.reader("Vogel^Hilda");
-        assertTrue(pseudonym.matches("R-[0-9a-f]{6}"), pseudonym);
-        assertEquals(pseudonym, ReportedBoxes.reader("Vogel^Hilda"));
+    void namesOfPersonsDoNotEnterTheWorkspace() throws Exception {
+        assertEquals("R1", ReportedBoxes.reader("R1", name -> "never"));
+        assertEquals("reference", ReportedBoxes.reader(" ", name -> "never"));
+        report("sr.dcm", "a.dcm", new Observer.Person("Vogel^Hilda"));
+        String one = source.run(temp.resolve("one"), "auto").radiograph("a.dcm").boxes().getFirst().reader();
+        String other = source.run(temp.resolve("other"), "auto").radiograph("a.dcm").boxes().getFirst().reader();
+        assertTrue(one.matches("R-[0-9a-f]{8}"), one);
+        assertNotEquals(one, other, "each workspace has a secret of its own");
+        assertEquals(one, source.run(temp.resolve("one"), "auto").radiograph("a.dcm").boxes().getFirst().reader());
+        assertEquals(1, source.run(temp.resolve("one"), "auto").radiograph("a.dcm").boxes().size());
     }
 }
