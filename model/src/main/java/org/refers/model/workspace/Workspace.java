@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ObjIntConsumer;
 import java.util.function.UnaryOperator;
@@ -235,9 +234,14 @@ public final class Workspace implements AutoCloseable {
                 .filter(radiograph -> !Files.isRegularFile(radiograph.file())).toList();
     }
 
-    /** What is known of a source's files already, by path relative to its folder with forward slashes. */
-    public Map<String, FileFacts> knownFiles(SourceEntry source) throws WorkspaceException {
-        return read(reader -> reader.facts(source.root()));
+    /** Whether files of a source are known already. */
+    public boolean knows(SourceEntry source) throws WorkspaceException {
+        return read(reader -> reader.isKnown(source.root()));
+    }
+
+    /** What is known of a source's files, in their order; paths are relative to its folder with forward slashes. */
+    public List<Optional<FileFacts>> knownFiles(SourceEntry source, List<String> files) throws WorkspaceException {
+        return read(reader -> reader.facts(source.root(), files));
     }
 
     /**

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -349,16 +348,17 @@ final class WorkspaceWriter implements AutoCloseable {
 
     int splitRest(Collection<String> studyKeys, SplitShares shares, long seed) throws SQLException {
         Set<String> asked = Set.copyOf(studyKeys);
-        Set<Long> open = new TreeSet<>();
+        List<Long> patients = new ArrayList<>();
         try (ResultSet rows = fill("SELECT p.id, s.key FROM patients p JOIN studies s ON s.patient = p.id"
-                + " WHERE p.split = 'NONE'").executeQuery()) {
+                + " WHERE p.split = 'NONE' ORDER BY p.id").executeQuery()) {
             while (rows.next()) {
-                if (asked.contains(rows.getString(2))) {
-                    open.add(rows.getLong(1));
+                long patient = rows.getLong(1);
+                boolean isNew = patients.isEmpty() || patients.getLast() != patient;
+                if (isNew && asked.contains(rows.getString(2))) {
+                    patients.add(patient);
                 }
             }
         }
-        List<Long> patients = new ArrayList<>(open);
         // The order of import, not of the keys, is shuffled: keys of own data differ from workspace to workspace.
         Collections.shuffle(patients, new Random(seed));
         List<Split> sides = shares.sides(patients.size());

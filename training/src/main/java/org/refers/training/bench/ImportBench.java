@@ -123,16 +123,17 @@ public final class ImportBench {
 
     /** Measures on a folder, with workspaces of its own that are removed. */
     public Result run(Path folder) throws IOException, ImportException, InterruptedException {
-        List<Path> files = files(folder);
+        long count = 0;
         long bytes = 0;
-        for (Path file : files) {
+        for (Path file : files(folder)) {
             bytes += Files.size(file);
+            count++;
         }
         List<Pair> pairs = new ArrayList<>();
         for (int round = 0; round < request.rounds; round++) {
-            pairs.add(pair(folder, files, round % 2 == 0));
+            pairs.add(pair(folder, round % 2 == 0));
         }
-        return new Result(files.size(), bytes / 1e6, radiographs, rejected, median(pairs.stream().map(Pair::reference)),
+        return new Result(count, bytes / 1e6, radiographs, rejected, median(pairs.stream().map(Pair::reference)),
                 median(pairs.stream().map(Pair::imported)),
                 median(pairs.stream().map(pair -> pair.imported / pair.reference)),
                 median(pairs.stream().map(Pair::again)), median(pairs.stream().map(Pair::lastToFirst)), databaseMb,
@@ -145,16 +146,16 @@ public final class ImportBench {
         }
     }
 
-    private Pair pair(Path folder, List<Path> files, boolean referenceFirst)
+    private Pair pair(Path folder, boolean referenceFirst)
             throws IOException, ImportException, InterruptedException {
-        double reference = referenceFirst ? reference(files) : 0;
+        double reference = referenceFirst ? reference(files(folder)) : 0;
         Path workspace = Files.createTempDirectory("refers-bench");
         try {
             Tenths tenths = new Tenths();
             double imported = imported(folder, workspace, tenths);
             databaseMb = Files.size(workspace.resolve(Workspace.FILE_NAME)) / 1e6;
             double again = imported(folder, workspace, ImportProgress.NONE);
-            return new Pair(referenceFirst ? reference : reference(files), imported, again, tenths.lastToFirst());
+            return new Pair(referenceFirst ? reference : reference(files(folder)), imported, again, tenths.lastToFirst());
         } finally {
             forget(workspace);
         }

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.refers.model.workspace.FileFacts;
 
@@ -38,8 +37,14 @@ final class FileReaders implements AutoCloseable {
     record Outcome(Path file, FileProbe.@Nullable Found found, String reason) {
     }
 
+    /** Tells what is known of files, in their order; asked on the reading threads, for a few at a time. */
+    @FunctionalInterface
+    interface Known {
+        List<Optional<FileFacts>> of(List<Path> files) throws IOException;
+    }
+
     /** Begins to read files. */
-    Reading read(List<Path> files, Function<Path, Optional<FileFacts>> known) {
+    Reading read(List<Path> files, Known known) {
         return new Reading(files, known);
     }
 
@@ -47,17 +52,17 @@ final class FileReaders implements AutoCloseable {
     final class Reading {
 
         private final List<Path> files;
-        private final Function<Path, Optional<FileFacts>> known;
+        private final Known known;
         private final Deque<Future<List<Outcome>>> pending = new ArrayDeque<>();
         private int submitted;
 
-        private Reading(List<Path> files, Function<Path, Optional<FileFacts>> known) {
+        private Reading(List<Path> files, Known known) {
             this.files = files;
             this.known = known;
         }
 
         /** The next files, as many as were read within a second; none at the end. */
-        List<Outcome> next() {
+        List<Outcome> next() throws IOException {
             List<Outcome> batch = new ArrayList<>();
             long start = System.nanoTime();
             submit();
@@ -76,19 +81,20 @@ final class FileReaders implements AutoCloseable {
             }
         }
 
-        private List<Outcome> probe(List<Path> chunk) {
+        private List<Outcome> probe(List<Path> chunk) throws IOException {
             FileProbe probe = probes.get();
+            List<Optional<FileFacts>> facts = known.of(chunk);
             List<Outcome> outcomes = new ArrayList<>(chunk.size());
-            for (Path file : chunk) {
-                outcomes.add(outcome(probe, file));
+            for (int i = 0; i < chunk.size(); i++) {
+                outcomes.add(outcome(probe, chunk.get(i), facts.get(i)));
             }
             return outcomes;
         }
 
         /** Our own sentences are IOExceptions; another exception is a decoder's fault on a bad file. */
-        private Outcome outcome(FileProbe probe, Path file) {
+        private Outcome outcome(FileProbe probe, Path file, Optional<FileFacts> facts) {
             try {
-                return new Outcome(file, probe.probe(file, known.apply(file)), "");
+                return new Outcome(file, probe.probe(file, facts), "");
             } catch (IOException e) {
                 return new Outcome(file, null, e.getMessage() == null ? unreadable() : e.getMessage());
             } catch (RuntimeException e) {
@@ -100,12 +106,15 @@ final class FileReaders implements AutoCloseable {
             return "cannot be read as DICOM, PNG or JPEG; export it again";
         }
 
-        private static List<Outcome> result(Future<List<Outcome>> chunk) {
+        private static List<Outcome> result(Future<List<Outcome>> chunk) throws IOException {
             try {
                 return chunk.get();
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof Error fault) {
                     throw fault;
+                }
+                if (e.getCause() instanceof IOException workspace) {
+                    throw workspace;
                 }
                 throw new IllegalStateException("files could not be read", e.getCause());
             } catch (InterruptedException e) {

@@ -210,7 +210,7 @@ final class FolderImporter implements SourceImporter {
         Optional<Report> report = reading.reports.find(names);
         if (report.isPresent()) {
             reading.withReport.add(key);
-        } else {
+        } else if (!reading.reports.isEmpty() || reading.session.request().reports().isPresent()) {
             reading.withoutReport.putIfAbsent(key, first);
         }
         return new StudyPlan(group.patient(), group.study(), taken, split, report, radiographs);

@@ -187,8 +187,11 @@ final class ImportSession implements AutoCloseable {
 
     /** Begins to read files, of which those that the workspace knows are not hashed again. */
     FileReaders.Reading reading(SourceEntry source, List<Path> files) throws IOException {
-        Map<String, FileFacts> known = workspace.knownFiles(source);
-        return readers.read(files, file -> Optional.ofNullable(known.get(relative(source, file))));
+        if (!workspace.knows(source)) {
+            return readers.read(files, chunk -> chunk.stream().map(file -> Optional.<FileFacts>empty()).toList());
+        }
+        return readers.read(files,
+                chunk -> workspace.knownFiles(source, chunk.stream().map(file -> relative(source, file)).toList()));
     }
 
     private static String relative(SourceEntry source, Path file) {
