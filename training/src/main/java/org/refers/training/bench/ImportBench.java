@@ -155,7 +155,8 @@ public final class ImportBench {
             double imported = imported(folder, workspace, tenths);
             databaseMb = Files.size(workspace.resolve(Workspace.FILE_NAME)) / 1e6;
             double again = imported(folder, workspace, ImportProgress.NONE);
-            return new Pair(referenceFirst ? reference : reference(files(folder)), imported, again, tenths.lastToFirst());
+            return new Pair(referenceFirst ? reference : reference(files(folder)), imported, again,
+                    tenths.lastToFirst());
         } finally {
             forget(workspace);
         }

@@ -10,9 +10,8 @@ import java.util.List;
  * @param sql selects the numbers of rows
  * @param values of the statement's placeholders
  * @param negated whether those meet the condition that are not selected
- * @param others SQL of the rows that the statement leaves, with the same values; empty where it would be no faster
  */
-public record Condition(String text, Unit unit, String sql, List<Object> values, boolean negated, String others) {
+public record Condition(String text, Unit unit, String sql, List<Object> values, boolean negated) {
 
     /** Copies the values. */
     public Condition {

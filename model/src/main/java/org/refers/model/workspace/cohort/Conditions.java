@@ -32,8 +32,8 @@ public final class Conditions {
     /** Creates a reader of conditions for a workspace, whose findings they may name. */
     public Conditions(Workspace workspace) throws WorkspaceException {
         findings = workspace.findingNames();
-        kinds.put("view", (words, sql) -> sql.inIndexed("radiographs", "view", views(words)));
-        kinds.put("modality", (words, sql) -> sql.inIndexed("radiographs", "modality", modalities(words)));
+        kinds.put("view", (words, sql) -> sql.in("SELECT id FROM radiographs WHERE view", views(words)));
+        kinds.put("modality", (words, sql) -> sql.in("SELECT id FROM radiographs WHERE modality", modalities(words)));
         kinds.put("split", (words, sql) -> sql.of(Unit.PATIENT).in("SELECT id FROM patients WHERE split",
                 words.stream().map(word -> named(Split.class, "split", word).name()).toList()));
         kinds.put("sex", (words, sql) -> sql.of(Unit.PATIENT).in("SELECT id FROM patients WHERE sex",
@@ -42,8 +42,7 @@ public final class Conditions {
         kinds.put("finding", this::finding);
         kinds.put("text", (words, sql) -> text(words.getFirst(), sql.of(Unit.STUDY)));
         kinds.put("report",
-                (words, sql) -> sql.of(Unit.STUDY).exists("report", words, "SELECT study FROM reports",
-                        "SELECT id FROM studies WHERE id NOT IN (SELECT study FROM reports)"));
+                (words, sql) -> sql.of(Unit.STUDY).exists("report", words, "SELECT study FROM reports"));
         kinds.put("boxes", (words, sql) -> sql.exists("boxes", words, "SELECT radiograph FROM boxes"));
         kinds.put("reader", (words, sql) -> sql.in("SELECT radiograph FROM boxes WHERE reader", words));
         kinds.put("source", (words, sql) -> sql.in(
@@ -60,7 +59,6 @@ public final class Conditions {
         private final List<Object> values = new ArrayList<>();
         private Unit unit = Unit.RADIOGRAPH;
         private boolean negated;
-        private String others = "";
 
         Sql of(Unit counted) {
             unit = counted;
@@ -78,18 +76,6 @@ public final class Conditions {
 
         void in(String column, List<String> of) {
             or(column + " IN (" + String.join(", ", of.stream().map(one -> "?").toList()) + ")", of.toArray());
-        }
-
-        /** A column that has an index, by which those that do not fit are found as fast as those that do. */
-        void inIndexed(String table, String column, List<String> of) {
-            in("SELECT id FROM " + table + " WHERE " + column, of);
-            others = "SELECT id FROM " + table + " WHERE " + column + " NOT IN ("
-                    + String.join(", ", of.stream().map(one -> "?").toList()) + ")";
-        }
-
-        void exists(String name, List<String> words, String statement, String without) {
-            exists(name, words, statement);
-            others = without;
         }
 
         void exists(String name, List<String> words, String statement) {
@@ -125,7 +111,7 @@ public final class Conditions {
         Sql sql = new Sql();
         kind.accept(words, sql);
         boolean negated = shape.group(2).equals("!=") != sql.negated;
-        return new Condition(text.strip(), sql.unit, sql.text.toString(), sql.values, negated, sql.others);
+        return new Condition(text.strip(), sql.unit, sql.text.toString(), sql.values, negated);
     }
 
     private static List<String> views(List<String> words) {

@@ -36,8 +36,8 @@ final class Owners {
 
     /** The radiographs that meet a condition. */
     BitSet radiographs(Condition condition) throws WorkspaceException {
+        BitSet rows = rows(condition);
         int[] studyOf = studies();
-        Found found = rows(condition, studyOf.length);
         BitSet met = new BitSet();
         for (int radiograph = 0; radiograph < studyOf.length; radiograph++) {
             int study = studyOf[radiograph];
@@ -47,7 +47,7 @@ final class Owners {
                     case STUDY -> study;
                     case PATIENT -> patients[study];
                 };
-                met.set(radiograph, found.rows.get(row) != found.negated);
+                met.set(radiograph, rows.get(row) != condition.negated());
             }
         }
         return met;
@@ -58,29 +58,19 @@ final class Owners {
         if (condition.unit() == Unit.RADIOGRAPH) {
             return ofRadiographs(radiographs(condition));
         }
-        Found found = rows(condition, patients.length);
+        BitSet rows = rows(condition);
         BitSet met = new BitSet();
         for (int study = 0; study < patients.length; study++) {
             if (patients[study] > 0) {
                 int row = condition.unit() == Unit.STUDY ? study : patients[study];
-                met.set(study, found.rows.get(row) != found.negated);
+                met.set(study, rows.get(row) != condition.negated());
             }
         }
         return met;
     }
 
-    /** Rows that meet a condition, or where negated those that do not. */
-    private record Found(BitSet rows, boolean negated) {
-    }
-
-    /** Counting goes through an index and hands one number over: where most rows fit, the others are asked for. */
-    private Found rows(Condition condition, int all) throws WorkspaceException {
-        return workspace.query(connection -> {
-            boolean most = !condition.others().isEmpty()
-                    && Rows.count(connection, condition.sql(), condition.values()) > all / 2;
-            String asked = most ? condition.others() : condition.sql();
-            return new Found(Rows.set(connection, asked, condition.values()), condition.negated() != most);
-        });
+    private BitSet rows(Condition condition) throws WorkspaceException {
+        return workspace.query(connection -> Rows.set(connection, condition.sql(), condition.values()));
     }
 
     /** The studies of radiographs. */

@@ -31,18 +31,6 @@ final class Rows {
         return rows;
     }
 
-    /** How many rows a statement selects. */
-    static int count(Connection connection, String sql, List<Object> values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT count(*) FROM (" + sql + ")")) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? result.getInt(1) : 0;
-            }
-        }
-    }
-
     /** The numbers that a statement selects, in its order. */
     static IntStream inOrder(Connection connection, String sql) throws SQLException {
         IntStream.Builder rows = IntStream.builder();

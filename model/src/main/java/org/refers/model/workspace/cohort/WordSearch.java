@@ -76,6 +76,6 @@ final class WordSearch {
     }
 
     private static Condition place(Unit unit, String sql, Object... values) {
-        return new Condition("", unit, sql, List.of(values), false, "");
+        return new Condition("", unit, sql, List.of(values), false);
     }
 }
