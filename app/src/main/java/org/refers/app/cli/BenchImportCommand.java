@@ -60,6 +60,9 @@ final class BenchImportCommand implements Callable<Integer> {
         Path folder = settings.text("files").isEmpty()
                 ? Files.createTempDirectory("refers-bench")
                 : Path.of(settings.text("files"));
+        if (!Files.isDirectory(folder)) {
+            throw CliException.badInput("There is no folder " + folder + "; name one that holds radiographs.");
+        }
         try {
             if (settings.text("files").isEmpty()) {
                 console.tell("Making " + count + " files");
