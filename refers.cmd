@@ -5,6 +5,7 @@ rem
 rem REFERS_JAVA_HOME  a JDK 25 or later, when the one that is found is not the one you want
 rem REFERS_HEAP       largest Java heap, such as 6g; tensors live outside it
 rem REFERS_JAVA_OPTS  further options for java
+rem REFERS_CLASSPATH  jars that are added to the program's, parted by semicolons, such as a DICOM provider's
 rem REFERS_CUDA       full: build with CUDA's libraries, for an NVIDIA card (3 GB are downloaded once);
 rem                   system: the same with the CUDA 12 and cuDNN 9 that are installed here
 rem REFERS_LIBTORCH   a libtorch 2.7.1 of your own, in place of the program's
@@ -38,7 +39,10 @@ if defined JDK goto found
 exit /b 1
 
 :found
-"%JDK%\bin\java.exe" -XX:TieredStopAtLevel=1 "%ROOT%\app\src\launcher\BuildIfStale.java" "%ROOT%" "%VARIANT%" 1>&2
+rem With jars of one's own the class path is this start's alone; another start may add others at the same time.
+set "ARGS=run.args"
+if defined REFERS_CLASSPATH set "ARGS=run-%RANDOM%-%RANDOM%.args"
+"%JDK%\bin\java.exe" -XX:TieredStopAtLevel=1 "%ROOT%\app\src\launcher\BuildIfStale.java" "%ROOT%" "%VARIANT%" "%ARGS%" 1>&2
 if errorlevel 1 exit /b 1
 
 rem DJL's telemetry listens to the variable as well as to the property.
@@ -46,8 +50,10 @@ set "OPT_OUT_TRACKING=true"
 rem OpenBLAS, which the CUDA library uses on the CPU, has threads of its own that do not heed --threads.
 if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=1"
 if not defined REFERS_HEAP set "REFERS_HEAP=1536m"
-"%JDK%\bin\java.exe" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xms48m -Xmx%REFERS_HEAP% %REFERS_JAVA_OPTS% "@%ROOT%\target\launcher%VARIANT%\run.args" org.refers.app.Launcher %*
-exit /b %ERRORLEVEL%
+"%JDK%\bin\java.exe" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xms48m -Xmx%REFERS_HEAP% %REFERS_JAVA_OPTS% "@%ROOT%\target\launcher%VARIANT%\%ARGS%" org.refers.app.Launcher %*
+set "ENDED=%ERRORLEVEL%"
+if defined REFERS_CLASSPATH del /q "%ROOT%\target\launcher%VARIANT%\%ARGS%" 2>nul
+exit /b %ENDED%
 
 rem Takes the folder if it holds a JDK 25 or later. Its release file names the version: nothing need be started.
 :try

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * Builds the program for the launchers {@code refers} and {@code refers.cmd} when it is missing or older than its
- * sources. Run from source, {@code java BuildIfStale.java ROOT VARIANT}; it uses the JDK alone. The variant is
+ * sources. Run from source, {@code java BuildIfStale.java ROOT VARIANT [NAME.args]}; it uses the JDK alone. The variant is
  * empty, {@code -cuda-system} or {@code -cuda-full}: PyTorch's library for the CPU, with CUDA, with CUDA and its runtime. Each
  * has builds of its own.
  *
@@ -64,7 +64,8 @@ final class BuildIfStale {
     public static void main(String[] arguments) {
         Path root = Path.of(arguments[0]).toAbsolutePath().normalize();
         try {
-            new BuildIfStale(root, arguments.length > 1 ? arguments[1] : "", System.err).run();
+            new BuildIfStale(root, arguments.length > 1 ? arguments[1] : "", System.err)
+                    .run(arguments.length > 2 ? arguments[2] : "run.args");
         } catch (IOException problem) {
             System.err.println("refers: the program could not be built in " + root + ": " + problem.getMessage());
             System.exit(1);
@@ -73,7 +74,7 @@ final class BuildIfStale {
         }
     }
 
-    private void run() throws IOException, InterruptedException {
+    private void run(String argumentFile) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         // A file lock goes with its process, however that ends: nothing is left to clean up.
         try (FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE,
@@ -82,7 +83,8 @@ final class BuildIfStale {
             if (current.isEmpty() || stale(current.get())) {
                 build();
             }
-            writeArguments(current().orElseThrow(() -> new IOException("the finished build is not there")));
+            writeArguments(current().orElseThrow(() -> new IOException("the finished build is not there")),
+                    argumentFile);
         }
     }
 
@@ -238,12 +240,18 @@ final class BuildIfStale {
         throw new IOException("Maven was not found; install Maven 3.8.7 or later, or set MAVEN_HOME");
     }
 
-    /** An argument file for {@code java @run.args}: a Windows command line is too short for the class path. */
-    private void writeArguments(Path build) throws IOException {
+    /**
+     * An argument file for {@code java @run.args}: a Windows command line is too short for the class path. Jars that a person adds
+     * come last, as with the other launcher.
+     */
+    private void writeArguments(Path build, String name) throws IOException {
         String own = build.resolve("*").toString();
         String libraries = Files.readString(build.resolve("classpath")).strip();
-        String quoted = (own + java.io.File.pathSeparator + libraries).replace("\\", "\\\\").replace("\"", "\\\"");
-        publish("run.args", "-cp\n\"" + quoted + "\"\n");
+        String added = Optional.ofNullable(System.getenv("REFERS_CLASSPATH")).filter(jars -> !jars.isBlank())
+                .map(jars -> java.io.File.pathSeparator + jars.strip()).orElse("");
+        String quoted = (own + java.io.File.pathSeparator + libraries + added).replace("\\", "\\\\").replace("\"",
+                "\\\"");
+        publish(name, "-cp\n\"" + quoted + "\"\n");
     }
 
     private void publish(String file, String text) throws IOException {

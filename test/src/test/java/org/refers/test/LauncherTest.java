@@ -1,16 +1,23 @@
 package org.refers.test;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The command as a person starts it, from another folder, in a process of its own. */
@@ -48,6 +55,38 @@ class LauncherTest {
         assertEquals("", wrong.out());
         assertEquals(1, wrong.err().lines().count(), wrong.err());
         assertTrue(wrong.err().contains("no such command"), wrong.err());
+    }
+
+    /** What the Windows launcher hands to Java; it is written by the same program on every system. */
+    @Test
+    void jarsOfOnesOwnAreAddedToTheArgumentsOfAStart() throws IOException, InterruptedException {
+        run("--version");
+        Path added = elsewhere.resolve("a folder").resolve("provider.jar");
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Checkout.root().resolve("app/src/launcher/BuildIfStale.java").toString(), Checkout.root().toString(),
+                "", "run-test.args").redirectErrorStream(true).redirectOutput(elsewhere.resolve("log.txt").toFile());
+        builder.environment().put("REFERS_CLASSPATH", added.toString());
+        Path written = Checkout.root().resolve("target/launcher/run-test.args");
+        try {
+            assertEquals(0, builder.start().waitFor(), () -> written.toString());
+            String arguments = Files.readString(written);
+            String end = File.pathSeparator + added.toString().replace("\\", "\\\\") + "\"\n";
+            assertTrue(arguments.startsWith("-cp\n\"") && arguments.endsWith(end), arguments);
+            assertFalse(Files.readString(written.resolveSibling("run.args")).contains("provider.jar"),
+                    "other starts go on without");
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+
+    @Test
+    void bothLaunchersKnowTheSameSettings() throws IOException {
+        assertEquals(settings("refers"), settings("refers.cmd"));
+    }
+
+    private static Set<String> settings(String launcher) throws IOException {
+        return Pattern.compile("REFERS_[A-Z_]+").matcher(Files.readString(Checkout.root().resolve(launcher))).results()
+                .map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Ended run(String argument) throws IOException, InterruptedException {

@@ -34,7 +34,8 @@ final class BenchCommand {
         return CommandGroup.of("bench",
                 "Measure throughput. A figure alone means little: hold it against another program on the same machine (docs/performance.md).",
                 List.of(new Train(console), new BenchLoadCommand(console), new BenchDecodeCommand(console),
-                        new BenchScaleCommand(console), new SoakCommand(console, processes.runs()),
+                        new BenchImportCommand(console), new BenchScaleCommand(console),
+                        new SoakCommand(console, processes.runs()),
                         new BenchViewCommand(console, processes.viewer())));
     }
 

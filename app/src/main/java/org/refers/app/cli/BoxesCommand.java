@@ -145,9 +145,11 @@ final class BoxesCommand implements Callable<Integer> {
             int done = 0;
             for (RadiographEntry radiograph : radiographs) {
                 try {
-                    Marking marking = mark(service, algorithm, radiograph);
-                    if (!marking.boxes().isEmpty()) {
-                        sink.add(marking);
+                    if (sink.takes(radiograph)) {
+                        Marking marking = mark(service, algorithm, radiograph);
+                        if (!marking.boxes().isEmpty()) {
+                            sink.add(marking);
+                        }
                     }
                 } catch (RadiographException unreadable) {
                     unread.add(new BoxSink.LeftOut(radiograph.id(), "cannot be read as a picture; see refers inspect"));

@@ -3,7 +3,6 @@ package org.refers.app.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -104,14 +103,8 @@ final class PredictCommand implements Callable<Integer> {
     private void keep(Workspace opened, Predictions predictions) throws ModelException, IOException {
         ModelSource source = ModelSource.find(model, console::tell);
         Path folder = source.run().orElse(source.file()).toAbsolutePath().normalize();
-        List<RunEntry.Score> scores = new ArrayList<>();
-        for (Predictions.Row row : predictions.rows()) {
-            for (int k = 0; k < predictions.findings().size(); k++) {
-                scores.add(new RunEntry.Score(row.keys().radiograph(), predictions.findings().get(k), row.scores()[k]));
-            }
-        }
         opened.keep(new RunEntry(String.valueOf(folder.getFileName()), folder, "predict", Instant.now(),
-                FileDigest.sha256(source.file())), scores);
+                FileDigest.sha256(source.file())), predictions.forWorkspace());
     }
 
     private void progress(int done) {

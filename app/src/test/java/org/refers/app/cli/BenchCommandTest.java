@@ -175,6 +175,17 @@ class BenchCommandTest {
     }
 
     @Test
+    void anImportIsHeldAgainstReadingAndHashing() throws Exception {
+        assertEquals(0, run("bench", "import", "--json", "--set", "count=40", "kb=1", "rounds=2"), err::toString);
+        JsonNode result = new ObjectMapper().readTree(out.toByteArray());
+        assertEquals(40, result.get("files").asInt());
+        assertEquals(40, result.get("radiographs").asInt());
+        assertEquals(0, result.get("rejected").asInt());
+        assertTrue(result.get("ratio").asDouble() > 0, result.toString());
+        assertEquals(2, run("bench", "import", "--set", "files=" + folder.resolve("none")));
+    }
+
+    @Test
     void whatIsNotThereIsToldInOneLine() {
         assertEquals(2, run("bench", "view", "file.dcm"));
         assertEquals(2, run("bench", "view", "--set", "pipeline=fast"));

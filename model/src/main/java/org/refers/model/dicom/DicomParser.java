@@ -3,8 +3,10 @@ package org.refers.model.dicom;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads data sets element by element. One parser reads one file. */
 final class DicomParser {
@@ -18,6 +20,8 @@ final class DicomParser {
     /** Longest value that is kept when only the header is wanted. */
     private static final int LONGEST_HEADER_VALUE = 1 << 24;
 
+    private static final byte[] NOTHING = new byte[0];
+
     /** How elements are laid out: with their VR or without, and in which byte order. */
     record Layout(boolean explicit, boolean bigEndian) {
 
@@ -29,6 +33,15 @@ final class DicomParser {
         }
     }
 
+    /** How much of a data set is kept. */
+    enum Extent {
+        ALL,
+        /** What stands before the pixel data; the rest is not read. */
+        HEADER,
+        /** What stands before the pixel data; the rest is passed over to the data set's end. */
+        HEADER_OF_WHOLE
+    }
+
     /** What stands before a value. */
     private record Header(int tag, Vr vr, long length) {
 
@@ -38,13 +51,16 @@ final class DicomParser {
     }
 
     private final DicomInput in;
-    private final boolean headerOnly;
+    private final Extent extent;
     private final List<Long> recordPositions = new ArrayList<>();
+    /** Tags of the pixel data and what follows, of which nothing else is kept. */
+    private final Set<Integer> passed = new HashSet<>();
+    private boolean passing;
     private int elements;
 
-    DicomParser(DicomInput in, boolean headerOnly) {
+    DicomParser(DicomInput in, Extent extent) {
         this.in = in;
-        this.headerOnly = headerOnly;
+        this.extent = extent;
     }
 
     /** Reads elements up to the end of the input, or up to the pixel data if only the header is wanted. */
@@ -52,12 +68,30 @@ final class DicomParser {
         DicomObject.Builder builder = DicomObject.builder(CharacterSet.DEFAULT);
         while (in.position() < in.size()) {
             int tag = in.tag(layout.bigEndian);
-            if (headerOnly && Integer.compareUnsigned(tag, Tags.EXTENDED_OFFSET_TABLE) >= 0) {
+            boolean isHeader = Integer.compareUnsigned(tag, Tags.EXTENDED_OFFSET_TABLE) < 0;
+            if (extent == Extent.HEADER && !isHeader) {
                 break;
+            }
+            if (extent == Extent.HEADER_OF_WHOLE && !isHeader) {
+                pass(tag, layout, builder.characterSet());
+                continue;
             }
             add(readElement(tag, layout, in.size(), builder.characterSet(), 0), builder);
         }
         return builder.build();
+    }
+
+    private void pass(int tag, Layout layout, CharacterSet characters) throws IOException, DicomException {
+        if (!passed.add(tag)) {
+            throw twice(tag);
+        }
+        passing = true;
+        readElement(tag, layout, in.size(), characters, 0);
+        passing = false;
+    }
+
+    private static DicomException twice(int tag) {
+        return new DicomException(tag, "stands twice in one data set");
     }
 
     /** Where the directory records that were read begin, which is how a DICOMDIR links them; empty for other files. */
@@ -76,7 +110,7 @@ final class DicomParser {
         }
         DicomElement element = read.get();
         if (builder.contains(element.tag())) {
-            throw new DicomException(element.tag(), "stands twice in one data set");
+            throw twice(element.tag());
         }
         builder.put(element);
         if (element.tag() == Tags.SPECIFIC_CHARACTER_SET) {
@@ -99,7 +133,7 @@ final class DicomParser {
         if (header.isUndefined() || header.vr == Vr.SQ || hidden) {
             return Optional.of(sequence(header, layout, end, characters, depth));
         }
-        if (headerOnly && header.length > LONGEST_HEADER_VALUE) {
+        if (passing || extent != Extent.ALL && header.length > LONGEST_HEADER_VALUE) {
             in.skip(header.length);
             return Optional.empty();
         }
@@ -207,7 +241,7 @@ final class DicomParser {
             if (length == UNDEFINED_LENGTH || length > Integer.MAX_VALUE - 16 || ++elements > MOST_ELEMENTS) {
                 throw new DicomException(header.tag, "has fragments without a usable length, or too many of them");
             }
-            fragments.add(in.bytes((int) length));
+            fragments.add(fragment((int) length, fragments.isEmpty()));
         }
         if (fragments.isEmpty()) {
             throw new DicomException(header.tag, "has no offset table item, which encapsulated pixel data needs");
@@ -215,6 +249,15 @@ final class DicomParser {
         List<Long> offsets = ByteOrders.unsignedInts(fragments.removeFirst());
         Vr vr = header.vr == Vr.OW ? Vr.OW : Vr.OB;
         return new DicomElement(header.tag, vr, new DicomValue.Fragments(offsets, fragments));
+    }
+
+    /** The offset table stands in the first fragment and is checked even where nothing is kept. */
+    private byte[] fragment(int length, boolean isTable) throws IOException, DicomException {
+        if (!passing || isTable) {
+            return in.bytes(length);
+        }
+        in.skip(length);
+        return NOTHING;
     }
 
     private void requireItem(int tag, int mark, long length, long end) throws DicomException {

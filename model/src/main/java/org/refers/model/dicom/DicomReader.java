@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.refers.model.dicom.DicomParser.Extent;
 
 /**
  * Reads DICOM files: Part 10 with and without preamble, and bare data sets; implicit and explicit, little and big
@@ -35,12 +36,23 @@ public final class DicomReader {
 
     /** Reads a whole file. */
     public static DicomFile read(Path file) throws IOException, DicomException {
-        return read(file, false);
+        return readPositioned(file, Extent.ALL).file();
     }
 
     /** Reads what stands before the pixel data; values over 16 MB are left out. Cheap however large the pixels are. */
     public static DicomFile readHeader(Path file) throws IOException, DicomException {
-        return read(file, true);
+        return readPositioned(file, Extent.HEADER).file();
+    }
+
+    /**
+     * Reads what stands before the pixel data and passes over the rest to the data set's end, which a file that was cut off
+     * does not have. Needs little memory however large the pixels are.
+     *
+     * @param in the file's bytes, at their beginning; {@link InputStream#mark} is needed for {@link #SNIFFED_BYTES} bytes
+     * @param size of the file in bytes
+     */
+    public static DicomFile readHeaderOfWhole(InputStream in, long size) throws IOException, DicomException {
+        return parse(in, size, Extent.HEADER_OF_WHOLE).file();
     }
 
     /** Reads a file that lies in memory. */
@@ -50,7 +62,7 @@ public final class DicomReader {
 
     static PositionedRecords parsePositioned(byte[] bytes) throws DicomException {
         try {
-            return parse(new ByteArrayInputStream(bytes), bytes.length, false);
+            return parse(new ByteArrayInputStream(bytes), bytes.length, Extent.ALL);
         } catch (IOException e) {
             throw new DicomException("cannot be read", e);
         }
@@ -67,7 +79,7 @@ public final class DicomReader {
 
     /** Reads a DICOMDIR with the places of its records. */
     static PositionedRecords readDirectory(Path file) throws IOException, DicomException {
-        return readPositioned(file, false);
+        return readPositioned(file, Extent.ALL);
     }
 
     /**
@@ -78,23 +90,19 @@ public final class DicomReader {
     record PositionedRecords(DicomFile file, List<Long> positions) {
     }
 
-    private static DicomFile read(Path file, boolean headerOnly) throws IOException, DicomException {
-        return readPositioned(file, headerOnly).file();
-    }
-
-    private static PositionedRecords readPositioned(Path file, boolean headerOnly) throws IOException, DicomException {
+    private static PositionedRecords readPositioned(Path file, Extent extent) throws IOException, DicomException {
         long size = Files.size(file);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            if (!headerOnly && size > LARGEST_FILE) {
+            if (extent == Extent.ALL && size > LARGEST_FILE) {
                 throw new DicomException("is larger than " + (LARGEST_FILE >> 20) + " MB");
             }
-            return parse(in, size, headerOnly);
+            return parse(in, size, extent);
         } catch (DicomException e) {
             throw e.in(file);
         }
     }
 
-    private static PositionedRecords parse(InputStream stream, long size, boolean headerOnly)
+    private static PositionedRecords parse(InputStream stream, long size, Extent extent)
             throws IOException, DicomException {
         stream.mark(SNIFFED_BYTES + 1);
         byte[] head = stream.readNBytes(SNIFFED_BYTES);
@@ -102,27 +110,27 @@ public final class DicomReader {
         DicomInput in = new DicomInput(stream, size);
         if (hasMagic(head, PREAMBLE)) {
             in.skip(PREAMBLE + MAGIC.length);
-            return part10(stream, in, headerOnly);
+            return part10(stream, in, extent);
         }
         if (hasMagic(head, 0)) {
             in.skip(MAGIC.length);
-            return part10(stream, in, headerOnly);
+            return part10(stream, in, extent);
         }
         DicomParser.Layout layout = BareDataSet.layoutOf(head)
                 .orElseThrow(() -> new DicomException("is not a DICOM file"));
         if (BareDataSet.beginsWithMeta(head)) {
-            return part10(stream, in, headerOnly);
+            return part10(stream, in, extent);
         }
-        DicomParser parser = new DicomParser(in, headerOnly);
+        DicomParser parser = new DicomParser(in, extent);
         DicomObject dataSet = parser.dataSet(layout);
         return positioned(new DicomFile(DicomObject.builder().build(), BareDataSet.syntaxOf(layout), dataSet), parser);
     }
 
     /** Meta information, always explicit little endian, then a data set in the syntax that it names. */
-    private static PositionedRecords part10(InputStream stream, DicomInput in, boolean headerOnly)
+    private static PositionedRecords part10(InputStream stream, DicomInput in, Extent extent)
             throws IOException, DicomException {
         DicomObject.Builder builder = DicomObject.builder();
-        DicomParser parser = new DicomParser(in, headerOnly);
+        DicomParser parser = new DicomParser(in, extent);
         while (nextGroup(stream) == 2) {
             parser.metaElement(in.tag(false), builder);
         }
@@ -133,7 +141,7 @@ public final class DicomReader {
         }
         byte[] inflated = inflate(stream, in.size() - in.position());
         DicomInput inside = new DicomInput(new ByteArrayInputStream(inflated), inflated.length);
-        DicomParser inflating = new DicomParser(inside, headerOnly);
+        DicomParser inflating = new DicomParser(inside, extent);
         return positioned(new DicomFile(meta, syntax, inflating.dataSet(DicomParser.Layout.EXPLICIT)), inflating);
     }
 

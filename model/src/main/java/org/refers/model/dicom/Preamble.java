@@ -32,6 +32,15 @@ public final class Preamble {
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(LENGTH + 4);
         }
+        return program(head);
+    }
+
+    /**
+     * The same by a file's first bytes.
+     *
+     * @param head at least {@link DicomReader#SNIFFED_BYTES} bytes, or all of a shorter file
+     */
+    public static Optional<String> program(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
         if (!text.startsWith("DICM", LENGTH)) {
             return Optional.empty();

@@ -13,6 +13,7 @@ import org.refers.model.dicom.DicomProvider;
 import org.refers.model.dicom.DicomProviders;
 import org.refers.model.dicom.DicomReader;
 import org.refers.model.dicom.JpegImage;
+import org.refers.model.dicom.OwnDicomProvider;
 import org.refers.model.dicom.PixelData;
 import org.refers.model.dicom.PixelFrame;
 import org.refers.model.study.FrameNumber;
@@ -26,6 +27,8 @@ import org.refers.model.study.Radiograph;
 public final class RadiographReader {
 
     private static final long LARGEST_PICTURE = 1L << 29;
+    /** Previews and colour profiles before a JPEG file's frame are seldom larger. */
+    private static final int JPEG_HEAD = 1 << 16;
     /** Looked up once: finding services reads every jar of the class path. */
     private static final DicomProviders PROVIDERS = DicomProviders.found();
     /** For bits beside the stored ones, which are read here whoever decodes the others. */
@@ -106,6 +109,48 @@ public final class RadiographReader {
     }
 
     /**
+     * Reads what a file says of itself from its bytes as they come by, for a caller that reads them to the end anyway. A DICOM
+     * file is followed to its end, so that one which was cut off is refused; of pictures only the beginning is taken.
+     *
+     * @param file names the file in messages; opened only where the stream does not tell enough
+     * @param in the file's bytes, at their beginning; {@link InputStream#mark} is needed for {@link DicomReader#SNIFFED_BYTES}
+     *     bytes
+     * @param size of the file in bytes
+     */
+    public static RadiographHeader inspectWhole(Path file, InputStream in, long size) throws RadiographException {
+        return guarded(file, () -> {
+            in.mark(DicomReader.SNIFFED_BYTES + 1);
+            byte[] head = in.readNBytes(DicomReader.SNIFFED_BYTES);
+            in.reset();
+            return switch (format(head)) {
+                case DICOM -> dicomHeader(file, in, size);
+                case PNG -> PictureHeaders.png(head);
+                case JPEG -> jpegHeader(file, in, size);
+            };
+        });
+    }
+
+    private static RadiographHeader dicomHeader(Path file, InputStream in, long size)
+            throws IOException, DicomException {
+        DicomFile read = DicomReader.readHeaderOfWhole(in, size);
+        boolean own = provider() instanceof OwnDicomProvider;
+        return DicomHeaders.header(own ? read : provider().readHeader(file));
+    }
+
+    private static RadiographHeader jpegHeader(Path file, InputStream in, long size)
+            throws IOException, PictureException {
+        byte[] head = in.readNBytes((int) Math.min(size, JPEG_HEAD));
+        try {
+            return PictureHeaders.jpeg(head);
+        } catch (PictureException beforeItsFrame) {
+            if (head.length == size) {
+                throw beforeItsFrame;
+            }
+            return PictureHeaders.jpeg(bytes(file));
+        }
+    }
+
+    /**
      * Name of the provider that reads DICOM files here, for records of what was done.
      *
      * @throws DicomException if one was chosen that is not there
@@ -174,7 +219,10 @@ public final class RadiographReader {
             // A pipe would wait for ever, and could be read only once.
             throw new PictureException("is not a file");
         }
-        byte[] head = head(file, DicomReader.SNIFFED_BYTES);
+        return format(head(file, DicomReader.SNIFFED_BYTES));
+    }
+
+    private static RadiographHeader.Format format(byte[] head) throws PictureException {
         if (PngHeader.hasSignature(head)) {
             return RadiographHeader.Format.PNG;
         }

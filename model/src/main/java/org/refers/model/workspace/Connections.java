@@ -19,6 +19,11 @@ final class Connections implements AutoCloseable {
     /** Another process may be importing: its longest transaction takes well under a second. */
     private static final int BUSY_MILLIS = 15_000;
 
+    /** Keys are spread over their indexes: with the usual 2 MB an import of many studies reads each page again and again. */
+    private static final int WRITER_CACHE_KIB = 64 * 1024;
+    /** Pages of 4 KB; a page that several batches changed is then written back once. */
+    private static final int CHECKPOINT_PAGES = 8192;
+
     private final Path database;
     private final JournalMode mode;
     private final Connection writer;
@@ -36,6 +41,13 @@ final class Connections implements AutoCloseable {
         this.database = database;
         this.mode = mode;
         writer = connect();
+        try (Statement statement = writer.createStatement()) {
+            statement.execute("PRAGMA cache_size = -" + WRITER_CACHE_KIB);
+            statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+        } catch (SQLException e) {
+            writer.close();
+            throw e;
+        }
     }
 
     private Connection connect() throws SQLException {

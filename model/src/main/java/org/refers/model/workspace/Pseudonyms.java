@@ -2,6 +2,7 @@ package org.refers.model.workspace;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -17,12 +18,20 @@ final class Pseudonyms {
 
     /** 16 hexadecimal digits: among a million patients two share a key with a chance below 1 in 10 million. */
     private static final int DIGITS = 16;
+    /** A workspace has a dozen readers. */
+    private static final int READER_DIGITS = 8;
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    /** Kept, since finding the algorithm takes longer than a key. */
+    private final Mac mac;
 
     private Pseudonyms(byte[] secret) {
-        key = new SecretKeySpec(secret, ALGORITHM);
+        try {
+            mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret, ALGORITHM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no " + ALGORITHM, e);
+        }
     }
 
     /** Keys for a source: by the workspace's secret, or by the collection's name if the source is published. */
@@ -49,19 +58,36 @@ final class Pseudonyms {
         return "r" + digest("copy", sha256, file);
     }
 
-    private String digest(String... parts) {
+    /**
+     * Key of a person who read radiographs: {@code R-} and eight digits. It is made of the six digits by which versions up to 3 knew
+     * readers, so that what was imported before can be given the same key without knowing the name.
+     */
+    String reader(String name) {
+        return ofPlainReader(plainReader(name));
+    }
+
+    String ofPlainReader(String plain) {
+        return "R-" + digest("reader", plain).substring(0, READER_DIGITS);
+    }
+
+    /** A reader as versions up to 3 kept one: whoever has a list of names can find the name by trying them. */
+    private static String plainReader(String name) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            for (String part : parts) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                // The length goes first, so that ("ab", "c") and ("a", "bc") differ.
-                mac.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-                mac.update(bytes);
-            }
-            return HexFormat.of().formatHex(mac.doFinal()).substring(0, DIGITS);
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(("reader:" + name.strip()).getBytes(StandardCharsets.UTF_8));
+            return "R-" + HexFormat.of().formatHex(digest).substring(0, 6);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no " + ALGORITHM, e);
+            throw new IllegalStateException("this Java has no SHA-256", e);
         }
+    }
+
+    private synchronized String digest(String... parts) {
+        for (String part : parts) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            // The length goes first, so that ("ab", "c") and ("a", "bc") differ.
+            mac.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            mac.update(bytes);
+        }
+        return HexFormat.of().formatHex(mac.doFinal()).substring(0, DIGITS);
     }
 }

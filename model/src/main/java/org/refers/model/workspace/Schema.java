@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.Function;
 
 /**
  * Makes the tables of a new workspace, brings those of older versions up, and refuses databases of other programs and of newer
@@ -66,14 +67,26 @@ final class Schema {
     }
 
     private void fill(Statement statement) throws SQLException {
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        addFunctions(secret);
         for (int version = 1; version <= scripts.version(); version++) {
             run(statement, scripts.to(version));
         }
-        byte[] secret = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(secret);
         statement.execute("INSERT INTO schema_version VALUES (" + scripts.version() + ")");
         statement.execute("INSERT INTO settings VALUES ('secret', '" + HexFormat.of().formatHex(secret) + "')");
         statement.execute("PRAGMA application_id = " + APPLICATION_ID);
+    }
+
+    /** What the scripts call that SQLite has not. */
+    private void addFunctions(byte[] secret) throws SQLException {
+        Pseudonyms own = Pseudonyms.of(secret, "");
+        Function.create(connection, "keyed_reader", new Function() {
+            @Override
+            protected void xFunc() throws SQLException {
+                result(own.ofPlainReader(value_text(0)));
+            }
+        });
     }
 
     /**
@@ -88,6 +101,7 @@ final class Schema {
             if (before == scripts.version()) {
                 return;
             }
+            addFunctions(secret(statement));
             // A step may rebuild a table that others refer to, which works without foreign keys; they are checked at its end.
             statement.execute("PRAGMA foreign_keys = OFF");
             try {
@@ -148,6 +162,16 @@ final class Schema {
     /** Runs all statements of a script; {@code execute} would run the first alone. */
     private static void run(Statement statement, String script) throws SQLException {
         statement.executeUpdate(script);
+    }
+
+    private static byte[] secret(Statement statement) throws SQLException, WorkspaceException {
+        try (ResultSet rows = statement.executeQuery("SELECT value FROM settings WHERE name = 'secret'")) {
+            if (!rows.next()) {
+                throw new WorkspaceException(
+                        "it is damaged: its secret is gone; import its studies into a new workspace");
+            }
+            return HexFormat.of().parseHex(rows.getString(1));
+        }
     }
 
     private static int version(Statement statement) throws SQLException {

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ObjIntConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.Report;
@@ -187,6 +189,20 @@ public final class Workspace implements AutoCloseable {
         return read(reader -> reader.studyOf(radiograph));
     }
 
+    /** Gives names of readers the keys that they go by in this workspace; the names themselves stay outside. */
+    public UnaryOperator<String> readerKeys() throws WorkspaceException {
+        String secret = query(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT value FROM settings WHERE name = 'secret'")) {
+                if (!rows.next()) {
+                    throw new SQLException("the workspace lacks its secret; it is damaged");
+                }
+                return rows.getString(1);
+            }
+        });
+        return Pseudonyms.of(HexFormat.of().parseHex(secret), "")::reader;
+    }
+
     /** The radiograph of a key. */
     public Optional<RadiographEntry> radiograph(String id) throws WorkspaceException {
         return read(reader -> reader.radiograph(id));
@@ -218,9 +234,14 @@ public final class Workspace implements AutoCloseable {
                 .filter(radiograph -> !Files.isRegularFile(radiograph.file())).toList();
     }
 
-    /** What is known of a source's files already, by path relative to its folder with forward slashes. */
-    public Map<String, FileFacts> knownFiles(SourceEntry source) throws WorkspaceException {
-        return read(reader -> reader.facts(source.root()));
+    /** Whether files of a source are known already. */
+    public boolean knows(SourceEntry source) throws WorkspaceException {
+        return read(reader -> reader.isKnown(source.root()));
+    }
+
+    /** What is known of a source's files, in their order; paths are relative to its folder with forward slashes. */
+    public List<Optional<FileFacts>> knownFiles(SourceEntry source, List<String> files) throws WorkspaceException {
+        return read(reader -> reader.facts(source.root(), files));
     }
 
     /**

@@ -231,14 +231,34 @@ final class WorkspaceReader {
         return List.copyOf(sources);
     }
 
-    /** What the workspace knows of the files of a source, by path relative to its folder. */
-    Map<String, FileFacts> facts(Path root) throws SQLException {
-        Map<String, FileFacts> facts = new HashMap<>();
-        each("SELECT r.file, r.sha256, r.size, r.modified, r.pixel_rows, r.pixel_columns FROM radiographs r"
-                + " JOIN sources o ON o.id = r.source WHERE o.root = ?", List.of(root.toString()),
-                row -> facts.put(row.getString(1), new FileFacts(row.getString(2), row.getLong(3), row.getLong(4),
-                        row.getInt(5), row.getInt(6))));
+    /** What is known of a source's files, in their order. */
+    List<Optional<FileFacts>> facts(Path root, List<String> files) throws SQLException {
+        List<Optional<FileFacts>> facts = new ArrayList<>(files.size());
+        try (PreparedStatement statement = connection.prepareStatement("SELECT sha256, size, modified, pixel_rows,"
+                + " pixel_columns FROM radiographs WHERE source = (SELECT id FROM sources WHERE root = ?) AND file = ?")) {
+            for (String file : files) {
+                statement.setString(1, root.toString());
+                statement.setString(2, file);
+                try (ResultSet row = statement.executeQuery()) {
+                    facts.add(row.next()
+                            ? Optional.of(new FileFacts(row.getString(1), row.getLong(2), row.getLong(3),
+                                    row.getInt(4), row.getInt(5)))
+                            : Optional.empty());
+                }
+            }
+        }
         return facts;
+    }
+
+    /** Whether anything is known of a source's files. */
+    boolean isKnown(Path root) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT EXISTS (SELECT 1 FROM radiographs r"
+                + " JOIN sources o ON o.id = r.source WHERE o.root = ?)")) {
+            statement.setString(1, root.toString());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
     }
 
     /** Number of ranks. */

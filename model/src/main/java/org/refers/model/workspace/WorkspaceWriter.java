@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.ReaderBox;
@@ -31,6 +32,7 @@ final class WorkspaceWriter implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final Map<String, Integer> findings = new HashMap<>();
+    private final Map<String, Long> numbers = new HashMap<>();
     private final List<AddResult.Duplicate> duplicates = new ArrayList<>();
     private WorkspaceCounts added = WorkspaceCounts.NONE;
     private final Map<String, Boolean> studies = new LinkedHashMap<>();
@@ -71,6 +73,24 @@ final class WorkspaceWriter implements AutoCloseable {
         return new Source(id, entry.root(), entry.collection(), Pseudonyms.of(secret, entry.collection()));
     }
 
+    /**
+     * The number that a table's next row would get. Asking for it by RETURNING takes as long as the row itself; and nobody else
+     * writes before this transaction ends.
+     */
+    private long next(String table) throws SQLException {
+        Long known = numbers.get(table);
+        if (known == null) {
+            known = find("SELECT coalesce(max(id), 0) + 1 FROM " + table).orElseThrow();
+            numbers.put(table, known);
+        }
+        return known;
+    }
+
+    private long taken(String table, long number) {
+        numbers.put(table, number + 1);
+        return number;
+    }
+
     /** What becomes of a radiograph: a new row, the row it had already, or nothing. */
     private record Place(Optional<Held> row, boolean isCopy) {
     }
@@ -82,32 +102,42 @@ final class WorkspaceWriter implements AutoCloseable {
     private void add(Source source, StudyDraft draft) throws SQLException {
         Identity identity = new Identity(source.pseudonyms.patient(draft.patient()),
                 source.pseudonyms.study(draft.patient(), draft.study()), draft);
+        Optional<Row> study = Optional.empty();
         if (draft.report().isPresent() && draft.radiographs().isEmpty()) {
-            study(identity);
+            study = Optional.of(study(identity));
         }
         for (RadiographDraft radiograph : draft.radiographs()) {
             Optional<Place> place = place(source, identity, radiograph);
             if (place.isPresent()) {
-                radiograph(source, study(identity), radiograph, place.get());
+                Row row = study.isPresent() ? study.get() : study(identity);
+                study = Optional.of(row);
+                radiograph(source, row.id, radiograph, place.get());
             }
         }
-        Optional<Long> study = find("SELECT id FROM studies WHERE key = ?", identity.study);
+        if (study.isEmpty()) {
+            study = find("SELECT id FROM studies WHERE key = ?", identity.study).map(id -> new Row(id, false));
+        }
         if (study.isPresent()) {
             studies.merge(identity.study, draft.report().isPresent(), Boolean::logicalOr);
             if (draft.report().isPresent()) {
-                report(study.get(), draft.report().get());
+                report(study.get().id, draft.report().get());
             }
             details(study.get(), draft.details());
         }
     }
 
+    /** A row's number, and whether it was made just now with all that the draft says of it. */
+    private record Row(long id, boolean isNew) {
+    }
+
     /** What a source does not say stays as an earlier one said it. */
-    private void details(long study, StudyDetails details) throws SQLException {
+    private void details(Row row, StudyDetails details) throws SQLException {
+        long study = row.id;
         if (details.sex() != Sex.UNKNOWN) {
             change("UPDATE patients SET sex = ? WHERE id = (SELECT patient FROM studies WHERE id = ?)",
                     details.sex().code(), study);
         }
-        if (details.age().isPresent()) {
+        if (details.age().isPresent() && !row.isNew) {
             change("UPDATE studies SET age = ? WHERE id = ?", details.age().getAsDouble(), study);
         }
         for (Map.Entry<String, FindingLabel> label : details.labels().entrySet()) {
@@ -123,13 +153,17 @@ final class WorkspaceWriter implements AutoCloseable {
     private record Identity(String patient, String study, StudyDraft draft) {
     }
 
-    private long study(Identity identity) throws SQLException {
-        long patient = patient(identity.patient, identity.draft.split());
-        if (change("INSERT OR IGNORE INTO studies (key, patient, taken) VALUES (?, ?, ?)", identity.study, patient,
-                identity.draft.taken()) > 0) {
+    private Row study(Identity identity) throws SQLException {
+        StudyDraft draft = identity.draft;
+        long patient = patient(identity.patient, draft.split());
+        long next = next("studies");
+        if (change("INSERT INTO studies (id, key, patient, taken, age) VALUES (?, ?, ?, ?, ?)"
+                + " ON CONFLICT (key) DO NOTHING", next, identity.study, patient, draft.taken(),
+                number(draft.details().age())) > 0) {
             count(0, 1, 0, 0, 0, 0);
+            return new Row(taken("studies", next), true);
         }
-        return find("SELECT id FROM studies WHERE key = ?", identity.study).orElseThrow();
+        return new Row(find("SELECT id FROM studies WHERE key = ?", identity.study).orElseThrow(), false);
     }
 
     /** Finds where a radiograph goes; empty if it is a duplicate that is left out. */
@@ -176,9 +210,13 @@ final class WorkspaceWriter implements AutoCloseable {
     }
 
     private long patient(String key, Split split) throws SQLException {
-        if (change("INSERT OR IGNORE INTO patients (key, split) VALUES (?, ?)", key, split.name()) > 0) {
+        long next = next("patients");
+        if (change("INSERT INTO patients (id, key, split) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING", next, key,
+                split.name()) > 0) {
             count(1, 0, 0, 0, 0, 0);
-        } else if (split != Split.NONE) {
+            return taken("patients", next);
+        }
+        if (split != Split.NONE) {
             Split before = Split.valueOf(text("SELECT split FROM patients WHERE key = ?", key));
             if (before != split && split.heldOutMoreThan(before)) {
                 change("UPDATE patients SET split = ? WHERE key = ?", split.name(), key);
@@ -191,50 +229,70 @@ final class WorkspaceWriter implements AutoCloseable {
     }
 
     private void report(long study, Report report) throws SQLException {
-        boolean isNew = find("SELECT study FROM reports WHERE study = ?", study).isEmpty();
-        change("INSERT INTO reports (study, findings, impression) VALUES (?, ?, ?) ON CONFLICT (study) DO UPDATE"
-                + " SET findings = excluded.findings, impression = excluded.impression",
-                study, report.findings(), report.impression());
+        boolean isNew = change("INSERT INTO reports (study, findings, impression) VALUES (?, ?, ?)"
+                + " ON CONFLICT (study) DO NOTHING", study, report.findings(), report.impression()) > 0;
+        if (!isNew) {
+            change("UPDATE reports SET findings = ?, impression = ? WHERE study = ?", report.findings(),
+                    report.impression(), study);
+        }
         count(0, 0, 0, isNew ? 1 : 0, 0, 0);
     }
 
     private void radiograph(Source source, long study, RadiographDraft draft, Place place) throws SQLException {
-        String file = source.stored(draft.file());
-        // Whatever else this path held was written over: labels and boxes of the old picture do not fit the new one.
-        change("DELETE FROM radiographs WHERE source = ? AND file = ? AND sha256 <> ?", source.id, file,
-                draft.facts().sha256());
-        long id = place.row.isPresent()
-                ? refresh(source, study, draft, place.row.get().id)
-                : insert(source, study, draft, place.isCopy);
+        Optional<Long> made = place.row.isPresent() ? Optional.empty() : insert(source, study, draft, place.isCopy);
+        long id;
+        if (made.isPresent()) {
+            id = made.get();
+        } else {
+            // Whatever else this path held was written over: labels and boxes of the old picture do not fit the new one.
+            change("DELETE FROM radiographs WHERE source = ? AND file = ? AND sha256 <> ?", source.id,
+                    source.stored(draft.file()), draft.facts().sha256());
+            id = place.row.isPresent()
+                    ? refresh(source, study, draft, place.row.get().id)
+                    : insert(source, study, draft, place.isCopy).orElseThrow();
+        }
         held = held.plus(new WorkspaceCounts(0, 0, 1, 0, 0, draft.boxes().size()));
-        acquisition(id, draft.acquisition());
         labels(id, draft.labels());
         for (ReaderBox box : draft.boxes()) {
             box(id, box);
         }
     }
 
-    private long insert(Source source, long study, RadiographDraft draft, boolean isCopy) throws SQLException {
+    /** The new row's number; empty if the path stands for another picture already. */
+    private Optional<Long> insert(Source source, long study, RadiographDraft draft, boolean isCopy)
+            throws SQLException {
         FileFacts facts = draft.facts();
         String file = source.stored(draft.file());
         String key = isCopy
                 ? source.pseudonyms.copy(facts.sha256(), file)
                 : source.pseudonyms.radiograph(facts.sha256());
-        change("INSERT INTO radiographs (key, study, source, file, sha256, size, modified, view, modality, pixel_rows,"
-                + " pixel_columns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", key, study, source.id, file,
-                facts.sha256(), facts.size(), facts.modified(), draft.view().name(), draft.modality(), facts.rows(),
-                facts.columns());
+        Acquisition how = draft.acquisition();
+        long next = next("radiographs");
+        boolean isNew = change("INSERT INTO radiographs (id, key, study, source, file, sha256, size, modified, view,"
+                + " modality, pixel_rows, pixel_columns, manufacturer, device, laterality, row_spacing, column_spacing)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, file) DO NOTHING",
+                next, key, study, source.id, file, facts.sha256(), facts.size(), facts.modified(), draft.view().name(),
+                draft.modality(), facts.rows(), facts.columns(), how.manufacturer(), how.device(), how.laterality(),
+                number(how.rowSpacing()), number(how.columnSpacing())) > 0;
+        if (!isNew) {
+            return Optional.empty();
+        }
         count(0, 0, 1, 0, 0, 0);
-        return find("SELECT id FROM radiographs WHERE key = ?", key).orElseThrow();
+        return Optional.of(taken("radiographs", next));
     }
 
     /** Brings a radiograph that is there up to the draft; its file may have moved. */
     private long refresh(Source source, long study, RadiographDraft draft, long id) throws SQLException {
         FileFacts facts = draft.facts();
+        String file = source.stored(draft.file());
+        // A row that says this already is not written again: most are like that where an import goes on.
         change("UPDATE radiographs SET study = ?, source = ?, file = ?, size = ?, modified = ?, view = ?, modality = ?,"
-                + " pixel_rows = ?, pixel_columns = ? WHERE id = ?", study, source.id, source.stored(draft.file()),
-                facts.size(), facts.modified(), draft.view().name(), draft.modality(), facts.rows(), facts.columns(),
-                id);
+                + " pixel_rows = ?, pixel_columns = ? WHERE id = ? AND (study, source, file, size, modified, view,"
+                + " modality, pixel_rows, pixel_columns) IS NOT (?, ?, ?, ?, ?, ?, ?, ?, ?)", study, source.id,
+                file, facts.size(), facts.modified(), draft.view().name(), draft.modality(), facts.rows(),
+                facts.columns(), id, study, source.id, file, facts.size(), facts.modified(), draft.view().name(),
+                draft.modality(), facts.rows(), facts.columns());
+        acquisition(id, draft.acquisition());
         return id;
     }
 
@@ -289,17 +347,25 @@ final class WorkspaceWriter implements AutoCloseable {
     }
 
     int splitRest(Collection<String> studyKeys, SplitShares shares, long seed) throws SQLException {
-        Set<Long> open = new TreeSet<>();
-        for (String study : studyKeys) {
-            find("SELECT p.id FROM studies s JOIN patients p ON p.id = s.patient WHERE s.key = ? AND p.split = 'NONE'",
-                    study).ifPresent(open::add);
+        Set<String> asked = Set.copyOf(studyKeys);
+        List<Long> patients = new ArrayList<>();
+        try (ResultSet rows = fill("SELECT p.id, s.key FROM patients p JOIN studies s ON s.patient = p.id"
+                + " WHERE p.split = 'NONE' ORDER BY p.id").executeQuery()) {
+            while (rows.next()) {
+                long patient = rows.getLong(1);
+                boolean isNew = patients.isEmpty() || patients.getLast() != patient;
+                if (isNew && asked.contains(rows.getString(2))) {
+                    patients.add(patient);
+                }
+            }
         }
-        List<Long> patients = new ArrayList<>(open);
         // The order of import, not of the keys, is shuffled: keys of own data differ from workspace to workspace.
         Collections.shuffle(patients, new Random(seed));
         List<Split> sides = shares.sides(patients.size());
-        for (int i = 0; i < patients.size(); i++) {
-            change("UPDATE patients SET split = ? WHERE id = ?", sides.get(i).name(), patients.get(i));
+        for (Split side : new LinkedHashSet<>(sides)) {
+            String numbers = IntStream.range(0, patients.size()).filter(i -> sides.get(i) == side)
+                    .mapToObj(i -> patients.get(i).toString()).collect(Collectors.joining(",", "[", "]"));
+            change("UPDATE patients SET split = ? WHERE id IN (SELECT value FROM json_each(?))", side.name(), numbers);
         }
         return patients.size();
     }

@@ -1,5 +1,6 @@
 package org.refers.model.dicom;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -117,6 +118,54 @@ class DicomReaderTest {
         assertTrue(cut.getMessage().startsWith("cut.dcm: Pixel Data (7FE0,0010) says it has 1426 bytes"),
                 cut.getMessage());
         assertFalse(cut.getMessage().contains(folder.toString()), cut.getMessage());
+    }
+
+    @Test
+    void theHeaderOfAWholeFileIsThatOfTheWholeAndCutFilesAreRefusedAlike(@TempDir Path folder)
+            throws IOException, DicomException {
+        DicomObject native16 = SyntheticPixels.dataSet(1, 12, false).build();
+        Path rle = folder.resolve("rle.dcm");
+        DicomWriter.writeRle(native16, rle);
+        for (byte[] whole : List.of(DicomWriter.toBytes(native16), Files.readAllBytes(rle))) {
+            DicomObject header = DicomReader.readHeaderOfWhole(new ByteArrayInputStream(whole), whole.length).dataSet();
+            assertFalse(header.contains(Tags.PIXEL_DATA));
+            assertEquals(DicomReader.parse(whole).dataSet().elements().stream()
+                    .filter(element -> Integer.compareUnsigned(element.tag(), Tags.EXTENDED_OFFSET_TABLE) < 0).count(),
+                    header.elements().size());
+            for (int length = 133; length < whole.length; length += 7) {
+                byte[] cut = Arrays.copyOf(whole, length);
+                assertEquals(problem(() -> DicomReader.parse(cut)),
+                        problem(() -> DicomReader.readHeaderOfWhole(new ByteArrayInputStream(cut), cut.length)),
+                        "cut to " + length);
+            }
+        }
+    }
+
+    /** What reading fails with; empty if it does not. */
+    private static String problem(Reading reading) throws IOException {
+        try {
+            reading.run();
+            return "";
+        } catch (DicomException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+    }
+
+    /** Something that reads. */
+    private interface Reading {
+        void run() throws IOException, DicomException;
+    }
+
+    @Test
+    void pixelDataThatStandsTwiceIsRefusedInAHeaderToo() throws IOException {
+        byte[] element = {(byte) 0xe0, 0x7f, 0x10, 0, 'O', 'W', 0, 0, 2, 0, 0, 0, 1, 2};
+        ByteArrayOutputStream twice = new ByteArrayOutputStream();
+        twice.write(element);
+        twice.write(element);
+        byte[] file = DicomEncoder.part10(twice.toByteArray(), TransferSyntax.EXPLICIT_LITTLE_ENDIAN.uid());
+        DicomException refused = assertThrows(DicomException.class,
+                () -> DicomReader.readHeaderOfWhole(new ByteArrayInputStream(file), file.length));
+        assertTrue(refused.getMessage().contains("stands twice"), refused.getMessage());
     }
 
     @Test

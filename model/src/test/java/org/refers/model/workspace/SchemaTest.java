@@ -1,14 +1,17 @@
 package org.refers.model.workspace;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,29 @@ class SchemaTest {
         Files.delete(copy);
         Workspace.open(folder).close();
         assertFalse(Files.exists(copy), "nothing is copied when nothing is brought up");
+    }
+
+    @Test
+    void readersOfOlderVersionsGetTheKeysThatTheirNamesGetNow() throws Exception {
+        String plain = "R-" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
+                .digest("reader:Vogel^Hilda".getBytes(StandardCharsets.UTF_8))).substring(0, 6);
+        try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO sources VALUES (1, 'folder', '/x', '')");
+            statement.execute("INSERT INTO radiographs VALUES (1, 'r0', 1, 1, 'a.png', '00', 1, 1, 'PA', 'DX', 4, 4)");
+            for (String reader : List.of(plain, "R1", "R-12345", "R-1234567")) {
+                statement.execute("INSERT INTO boxes (radiograph, reader, finding, x, y, width, height) VALUES (1, '"
+                        + reader + "', 'Mass', 0, 0, 1, 1)");
+            }
+        }
+        String key;
+        try (Workspace workspace = Workspace.open(folder)) {
+            key = workspace.readerKeys().apply("Vogel^Hilda");
+        }
+        assertEquals(key + ",R1,R-12345,R-1234567",
+                text(database, "SELECT group_concat(reader) FROM (SELECT reader FROM boxes ORDER BY id)"));
+        assertTrue(key.matches("R-[0-9a-f]{8}"), key);
+        Workspace.open(folder).close();
+        assertEquals(key, text(database, "SELECT reader FROM boxes ORDER BY id"), "once only");
     }
 
     @Test

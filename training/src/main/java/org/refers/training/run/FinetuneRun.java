@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.refers.model.explain.ExplanationSettings;
 import org.refers.model.network.FindingClassifier;
 import org.refers.model.network.Kernels;
 import org.refers.model.network.ParameterLayout;
+import org.refers.model.workspace.RunEntry;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.WorkspaceException;
 import org.refers.model.workspace.check.LeakSummary;
@@ -40,6 +42,7 @@ import org.refers.training.run.TrainingSession.Surroundings;
 import org.refers.training.store.Checkpoint;
 import org.refers.training.store.CheckpointState;
 import org.refers.training.store.CheckpointStore;
+import org.refers.training.store.FileDigest;
 import org.refers.training.store.Predictions;
 import org.refers.training.weights.WeightOrigin;
 
@@ -232,10 +235,26 @@ final class FinetuneRun {
         Predictions onTest = predictor.score(data.test, "test", () -> false);
         onValidation.write(context.folder().file("predictions/validation.csv"));
         onTest.write(context.folder().file("predictions/test.csv"));
+        keep(onTest, best);
         context.folder().write(ExplanationSettings.FILE,
                 explanation(classifier, maps, operatingPoints(onValidation), data).toJson());
         return new TestResult(fact("task"), Evaluation.of(onTest.scored(), Bootstrap.standard()),
                 sides.training().size(), sides.test().size());
+    }
+
+    /** Leaves the test scores in the workspace, where cohorts and the window find them. */
+    private void keep(Predictions onTest, Optional<Checkpoint> best) throws IOException {
+        String weights = best.isPresent() ? FileDigest.sha256(best.get().model()) : "";
+        Path folder = context.folder().path().toAbsolutePath().normalize();
+        try {
+            context.workspace().keep(new RunEntry(context.folder().name(), folder, "finetune", Instant.now(), weights),
+                    onTest.forWorkspace());
+        } catch (WorkspaceException unwritable) {
+            // Its own words name the workspace's folder, which no log of a run may hold.
+            context.journal()
+                    .notice("The test scores were not kept in the workspace, which cannot be written; they are in"
+                            + " predictions/test.csv.");
+        }
     }
 
     private static SequencedMap<String, Double> operatingPoints(Predictions validation) {

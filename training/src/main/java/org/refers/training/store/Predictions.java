@@ -18,6 +18,7 @@ import java.util.SequencedMap;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.store.AtomicFiles;
 import org.refers.model.store.CsvCells;
+import org.refers.model.workspace.RunEntry;
 import org.refers.training.metric.ScoredLabels;
 
 /**
@@ -51,6 +52,17 @@ public record Predictions(List<String> findings, List<Row> rows) {
 
     /** Who a row belongs to: pseudonyms of the workspace, and the split in lower case. */
     public record Keys(String radiograph, String study, String patient, String split) {
+    }
+
+    /** The scores one by one, as a workspace keeps them. */
+    public List<RunEntry.Score> forWorkspace() {
+        List<RunEntry.Score> scores = new ArrayList<>(rows.size() * findings.size());
+        for (Row row : rows) {
+            for (int k = 0; k < findings.size(); k++) {
+                scores.add(new RunEntry.Score(row.keys.radiograph, findings.get(k), row.scores[k]));
+            }
+        }
+        return scores;
     }
 
     /** Writes the table as CSV, as Python's csv module and pandas read it. */

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.refers.model.image.RadiographReader;
 import org.refers.model.network.ParameterLayout;
 import org.refers.model.store.Safetensors;
+import org.refers.model.workspace.Workspace;
 import org.refers.training.compute.ComputeEngine;
 import org.refers.training.predict.LoadedClassifier;
 import org.refers.training.predict.ModelException;
@@ -29,6 +32,7 @@ import org.refers.training.run.TrainingEvent.ValidationFinished;
 import org.refers.training.store.Checkpoint;
 import org.refers.training.store.CheckpointState;
 import org.refers.training.store.CheckpointStore;
+import org.refers.training.store.FileDigest;
 import org.refers.training.store.Predictions;
 import org.refers.training.store.RunFolder;
 
@@ -65,6 +69,7 @@ class FinetuneRunTest {
         assertEquals(40, test.trained());
         assertEquals(20, test.tested());
         Predictions.Row row = Predictions.read(folder.resolve("easy/predictions/test.csv")).rows().getFirst();
+        assertKept("easy", "finetune", 20, row);
         try (ComputeEngine engine = ComputeEngine.start(workspace.compute());
                 LoadedClassifier model = new ModelLoader(engine, notice -> {
                 }).classifier(folder.resolve("easy"))) {
@@ -72,6 +77,30 @@ class FinetuneRunTest {
             assertEquals(row.scores()[0], model.probabilities(RadiographReader.read(file)).get("consolidation"), 1e-6);
             assertTrue(model.settings().orElseThrow().findings().getFirst().operatingPoint().isPresent());
             assertEquals(64, model.geometry(RadiographReader.read(file)).inputSize());
+        }
+    }
+
+    /** The test scores stand in the workspace under the run's name and its model's digest. */
+    private void assertKept(String run, String kind, int count, Predictions.Row row) throws Exception {
+        String best = Files.readString(folder.resolve(run).resolve("best")).strip();
+        String digest = FileDigest.sha256(folder.resolve(run).resolve("checkpoints").resolve(best)
+                .resolve("model.safetensors"));
+        try (Workspace opened = Workspace.open(workspace.finetune(run, "random").workspace())) {
+            List<String> kept = opened.query(connection -> {
+                try (PreparedStatement statement = connection.prepareStatement("SELECT u.name, u.kind, u.model_sha256,"
+                        + " count(*), max(CASE WHEN r.key = ? THEN p.score END) FROM predictions p JOIN runs u ON u.id ="
+                        + " p.run JOIN radiographs r ON r.id = p.radiograph WHERE u.name = ?")) {
+                    statement.setString(1, row.keys().radiograph());
+                    statement.setString(2, run);
+                    try (ResultSet rows = statement.executeQuery()) {
+                        rows.next();
+                        return List.of(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4),
+                                Double.toString(rows.getDouble(5)));
+                    }
+                }
+            });
+            assertEquals(List.of(run, kind, digest, Integer.toString(count)), kept.subList(0, 4));
+            assertEquals(row.scores()[0], Double.parseDouble(kept.get(4)), 1e-6);
         }
     }
 

@@ -2,6 +2,7 @@ package org.refers.model.workspace.export;
 
 import java.io.IOException;
 import java.util.List;
+import org.refers.model.workspace.RadiographEntry;
 
 /** Takes markings one by one and writes them. */
 public interface BoxSink {
@@ -24,6 +25,14 @@ public interface BoxSink {
      * @param reason one sentence
      */
     record LeftOut(String radiograph, String reason) {
+    }
+
+    /**
+     * Whether markings of a radiograph can be written at all. One whose markings cannot is left out and listed, before anybody takes
+     * the trouble to make them.
+     */
+    default boolean takes(RadiographEntry radiograph) throws IOException {
+        return true;
     }
 
     /** Writes or keeps a marking. */

@@ -19,6 +19,7 @@ import org.refers.model.dicom.structured.BoxReport;
 import org.refers.model.dicom.structured.BoxReportWriter;
 import org.refers.model.dicom.structured.ReferencedRadiograph;
 import org.refers.model.finding.MaskBoxes;
+import org.refers.model.workspace.RadiographEntry;
 
 /**
  * Writes a DICOM object an observer and radiograph. The workspace keeps no UIDs, so the radiograph's own file is asked;
@@ -47,36 +48,46 @@ public final class DicomSink implements BoxSink {
     }
 
     @Override
-    public void add(Marking marking) throws IOException {
+    public boolean takes(RadiographEntry radiograph) throws IOException {
+        return referenced(radiograph).isPresent();
+    }
+
+    /** What an object refers to; empty if the radiograph is left out. */
+    private Optional<ReferencedRadiograph> referenced(RadiographEntry entry) throws IOException {
         try {
-            DicomObject header = DicomReader.readHeader(marking.radiograph().file()).dataSet();
-            ReferencedRadiograph radiograph = ReferencedRadiograph.of(header);
-            boolean sameSize = radiograph.rows() == marking.radiograph().rows()
-                    && radiograph.columns() == marking.radiograph().columns();
-            if (!sameSize) {
-                leaveOut(marking, "has another size than when it was imported; import it again");
-                return;
+            ReferencedRadiograph radiograph = ReferencedRadiograph.of(DicomReader.readHeader(entry.file()).dataSet());
+            if (radiograph.rows() == entry.rows() && radiograph.columns() == entry.columns()) {
+                return Optional.of(radiograph);
             }
-            Optional<DicomObject> object = format == BoxFormat.SR
-                    ? BoxReportWriter.write(
-                            new BoxReport(radiograph, marking.observer(), marking.boxes(), written))
-                    : segmentation(radiograph, marking);
-            if (object.isEmpty()) {
-                leaveOut(marking, "has boxes outside of the picture only");
-                return;
-            }
-            DicomWriter.write(object.get(), folder.resolve(name(marking)));
-            radiographs.add(marking.radiograph().id());
-            boxes += format == BoxFormat.SEG && !marking.maps().isEmpty()
-                    ? marking.maps().size()
-                    : marking.boxes().size();
+            leaveOut(entry, "has another size than when it was imported; import it again");
         } catch (DicomException e) {
-            leaveOut(marking,
-                    "is no DICOM file, or one without the UIDs that an object needs to refer to it; use csv or"
-                            + " coco for it");
+            leaveOut(entry, "is no DICOM file, or one without the UIDs that an object needs to refer to it; use csv or"
+                    + " coco for it");
         } catch (java.nio.file.NoSuchFileException e) {
-            leaveOut(marking, "is not where it was when it was imported");
+            leaveOut(entry, "is not where it was when it was imported");
         }
+        return Optional.empty();
+    }
+
+    @Override
+    public void add(Marking marking) throws IOException {
+        Optional<ReferencedRadiograph> radiograph = referenced(marking.radiograph());
+        if (radiograph.isEmpty()) {
+            return;
+        }
+        Optional<DicomObject> object = format == BoxFormat.SR
+                ? BoxReportWriter.write(
+                        new BoxReport(radiograph.get(), marking.observer(), marking.boxes(), written))
+                : segmentation(radiograph.get(), marking);
+        if (object.isEmpty()) {
+            leaveOut(marking.radiograph(), "has boxes outside of the picture only");
+            return;
+        }
+        DicomWriter.write(object.get(), folder.resolve(name(marking)));
+        radiographs.add(marking.radiograph().id());
+        boxes += format == BoxFormat.SEG && !marking.maps().isEmpty()
+                ? marking.maps().size()
+                : marking.boxes().size();
     }
 
     private Optional<DicomObject> segmentation(ReferencedRadiograph radiograph, Marking marking) {
@@ -92,8 +103,8 @@ public final class DicomSink implements BoxSink {
                 : Optional.of(SegmentationWriter.binary(radiograph, segments, written));
     }
 
-    private void leaveOut(Marking marking, String reason) {
-        LeftOut out = new LeftOut(marking.radiograph().id(), reason);
+    private void leaveOut(RadiographEntry radiograph, String reason) {
+        LeftOut out = new LeftOut(radiograph.id(), reason);
         if (!leftOut.contains(out)) {
             leftOut.add(out);
         }

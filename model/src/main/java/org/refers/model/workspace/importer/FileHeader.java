@@ -1,11 +1,10 @@
 package org.refers.model.workspace.importer;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.refers.model.dicom.DicomException;
-import org.refers.model.dicom.DicomReader;
 import org.refers.model.image.RadiographException;
 import org.refers.model.image.RadiographHeader;
 import org.refers.model.image.RadiographReader;
@@ -52,15 +51,31 @@ record FileHeader(int rows, int columns, ViewPosition view, String modality, Num
      */
     static FileHeader read(Path file) throws IOException {
         try {
-            RadiographHeader header = RadiographReader.inspect(file);
-            RadiographHeader.Identity identity = header.identity();
-            RadiographHeader.Acquisition acquisition = header.acquisition();
-            return new FileHeader(header.pixels().rows(), header.pixels().columns(), acquisition.view(),
-                    acquisition.modality().orElse(""), Numbers.of(identity), acquisition.study().sortable(),
-                    patientFacts(identity, acquisition), device(header));
+            return of(RadiographReader.inspect(file));
         } catch (RadiographException e) {
             throw new IOException(reason(file, e), e);
         }
+    }
+
+    /**
+     * Reads a file's header from its bytes as they come by, and sees that a DICOM file is whole.
+     *
+     * @throws IOException with the reason in words that follow the file's name
+     */
+    static FileHeader readWhole(Path file, InputStream in, long size) throws IOException {
+        try {
+            return of(RadiographReader.inspectWhole(file, in, size));
+        } catch (RadiographException e) {
+            throw new IOException(reason(file, e), e);
+        }
+    }
+
+    private static FileHeader of(RadiographHeader header) {
+        RadiographHeader.Identity identity = header.identity();
+        RadiographHeader.Acquisition acquisition = header.acquisition();
+        return new FileHeader(header.pixels().rows(), header.pixels().columns(), acquisition.view(),
+                acquisition.modality().orElse(""), Numbers.of(identity), acquisition.study().sortable(),
+                patientFacts(identity, acquisition), device(header));
     }
 
     private static StudyDetails patientFacts(RadiographHeader.Identity identity,
@@ -80,15 +95,6 @@ record FileHeader(int rows, int columns, ViewPosition view, String modality, Num
                         .orElse(OptionalDouble.empty()),
                 header.display().spacing().map(spacing -> OptionalDouble.of(spacing.columnMillimetres()))
                         .orElse(OptionalDouble.empty()));
-    }
-
-    /** Walks through a DICOM file to its end without decoding pixels, since a header is the same in half a file. */
-    static void requireWhole(Path file) throws IOException {
-        try {
-            DicomReader.read(file);
-        } catch (DicomException e) {
-            throw new IOException(reason(file, e), e);
-        }
     }
 
     /** The list of rejected files names the file already. */

@@ -7,33 +7,41 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.refers.model.dicom.DicomReader;
+import org.refers.model.dicom.Preamble;
+import org.refers.model.dicom.segmentation.SegmentationReader;
+import org.refers.model.dicom.structured.BoxReportReader;
 import org.refers.model.workspace.FileFacts;
 
-/** Reads a picture's header and hashes its bytes in one pass; pixels are not decoded. */
+/**
+ * Reads a picture's header and hashes its bytes in one pass; pixels are not decoded. One probe reads file after file on one
+ * thread.
+ */
 final class FileProbe {
 
-    /** JPEG headers come after previews and colour profiles, which stay below this. */
-    private static final int HEAD = 1 << 20;
-    private static final int TAIL = 1 << 16;
-    private static final int CHUNK = 1 << 17;
+    /** What tells a DICOM object's kind stands in the first bytes. */
+    private static final int SNIFFED = 512;
     /** 512 MB: ten times the largest uncompressed radiograph. */
     private static final long MAXIMUM = 512L << 20;
     private static final int PREAMBLE = 128;
 
+    private final HashedInput in = new HashedInput();
+
     /** What was found. */
-    record Probed(FileFacts facts, FileHeader header) {
+    sealed interface Found {
     }
 
-    /** The beginning and the end of a file and its hash. */
-    private record Ends(ByteBuffer head, ByteBuffer tail, String sha256) {
+    /**
+     * A picture.
+     *
+     * @param program what a DICOM file's preamble makes it besides, in words; empty for all but a few
+     */
+    record Probed(FileFacts facts, FileHeader header, Optional<String> program) implements Found {
     }
 
-    private FileProbe() {
+    /** A structured report or a segmentation, which tells of pictures and is none. */
+    record Marks() implements Found {
     }
 
     /**
@@ -43,14 +51,67 @@ final class FileProbe {
      *     only the beginning of the file is read
      * @throws IOException with the reason in words that follow the file's name, such as "is empty"
      */
-    static Probed probe(Path file, Optional<FileFacts> known) throws IOException {
+    Found probe(Path file, Optional<FileFacts> known) throws IOException {
         BasicFileAttributes attributes = attributes(file);
         long size = attributes.size();
         long modified = attributes.lastModifiedTime().toMillis();
-        Optional<FileFacts> same = known.filter(facts -> facts.size() == size && facts.modified() == modified);
-        Ends ends = read(file, same);
-        FileHeader header = header(file, ends, same.isEmpty());
-        return new Probed(new FileFacts(ends.sha256, size, modified, header.rows(), header.columns()), header);
+        if (known.isPresent() && known.get().size() == size && known.get().modified() == modified) {
+            FileHeader header = FileHeader.read(file);
+            return new Probed(new FileFacts(known.get().sha256(), size, modified, header.rows(), header.columns()),
+                    header, Optional.empty());
+        }
+        try (HashedInput open = open(file)) {
+            byte[] head = open.head(SNIFFED);
+            String sopClass = ObjectSniffer.sopClass(head);
+            if (BoxReportReader.reads(sopClass) || SegmentationReader.reads(sopClass)) {
+                return new Marks();
+            }
+            FileHeader header = header(file, open, head, size);
+            String sha256 = hash(open);
+            requireEnd(head, open.tail());
+            return new Probed(new FileFacts(sha256, size, modified, header.rows(), header.columns()), header,
+                    Preamble.program(head));
+        }
+    }
+
+    /** A picture without an end is told as such, whatever its header suffers from. */
+    private static FileHeader header(Path file, HashedInput open, byte[] head, long size) throws IOException {
+        try {
+            return FileHeader.readWhole(file, open, size);
+        } catch (IOException e) {
+            hash(open);
+            requireEnd(head, open.tail());
+            throw e;
+        }
+    }
+
+    private HashedInput open(Path file) throws IOException {
+        try {
+            in.open(file);
+            return in;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static String hash(HashedInput open) throws IOException {
+        try {
+            return open.hash();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static IOException unreadable(IOException e) {
+        return new IOException("cannot be read; check its permissions and the drive", e);
+    }
+
+    /** A DICOM file was followed to its end when its header was read. */
+    private static void requireEnd(byte[] head, ByteBuffer tail) throws IOException {
+        boolean png = PictureEnds.isPng(ByteBuffer.wrap(head));
+        if ((png || PictureEnds.isJpeg(ByteBuffer.wrap(head))) && !PictureEnds.isWhole(png, tail)) {
+            throw new IOException("is cut short: its end is missing; copy it again");
+        }
     }
 
     private static BasicFileAttributes attributes(Path file) throws IOException {
@@ -74,67 +135,10 @@ final class FileProbe {
         return attributes;
     }
 
-    private static Ends read(Path file, Optional<FileFacts> same) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            if (same.isPresent()) {
-                ByteBuffer head = ByteBuffer.wrap(in.readNBytes(HEAD));
-                return new Ends(head, head, same.get().sha256());
-            }
-            return hash(in);
-        } catch (IOException e) {
-            throw new IOException("cannot be read; check its permissions and the drive", e);
-        }
-    }
-
-    private static Ends hash(InputStream in) throws IOException {
-        MessageDigest digest = sha256();
-        byte[] head = in.readNBytes(HEAD);
-        digest.update(head);
-        byte[] tail = head.length <= TAIL ? head : Arrays.copyOfRange(head, head.length - TAIL, head.length);
-        byte[] chunk = new byte[CHUNK];
-        for (int n = in.readNBytes(chunk, 0, CHUNK); n > 0; n = in.readNBytes(chunk, 0, CHUNK)) {
-            digest.update(chunk, 0, n);
-            tail = lastOf(tail, chunk, n);
-        }
-        return new Ends(ByteBuffer.wrap(head), ByteBuffer.wrap(tail), HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static byte[] lastOf(byte[] before, byte[] chunk, int length) {
-        if (length >= TAIL) {
-            return Arrays.copyOfRange(chunk, length - TAIL, length);
-        }
-        int rest = Math.min(before.length, TAIL - length);
-        byte[] tail = new byte[rest + length];
-        System.arraycopy(before, before.length - rest, tail, 0, rest);
-        System.arraycopy(chunk, 0, tail, rest, length);
-        return tail;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
-    }
-
-    private static FileHeader header(Path file, Ends ends, boolean complete) throws IOException {
-        boolean png = PictureEnds.isPng(ends.head);
-        boolean picture = png || PictureEnds.isJpeg(ends.head);
-        if (complete && picture && !PictureEnds.isWhole(png, ends.tail)) {
-            throw new IOException("is cut short: its end is missing; copy it again");
-        }
-        FileHeader header = FileHeader.read(file);
-        if (complete && !picture) {
-            FileHeader.requireWhole(file);
-        }
-        return header;
-    }
-
     /** Whether a file of unknown name is a DICOM file: the letters DICM follow the preamble. */
     static boolean hasDicomMark(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] head = in.readNBytes(PREAMBLE + 4);
+        try (InputStream opened = Files.newInputStream(file)) {
+            byte[] head = opened.readNBytes(DicomReader.SNIFFED_BYTES);
             return head.length == PREAMBLE + 4 && head[PREAMBLE] == 'D' && head[PREAMBLE + 1] == 'I'
                     && head[PREAMBLE + 2] == 'C' && head[PREAMBLE + 3] == 'M';
         } catch (IOException e) {

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.refers.model.study.Report;
 import org.refers.model.study.ViewPosition;
-import org.refers.model.workspace.FileFacts;
 import org.refers.model.workspace.SourceEntry;
 import org.refers.model.workspace.Split;
 
@@ -28,7 +27,6 @@ import org.refers.model.workspace.Split;
  */
 final class FolderImporter implements SourceImporter {
 
-    private static final int BATCH = 256;
     private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "jpe", "dcm", "dicom", "ima", "dc3");
     /** Written by systems and by archives beside the pictures; nobody misses them. */
     private static final Set<String> IGNORED = Set.of("thumbs.db", "desktop.ini", "lockfile", "version");
@@ -47,29 +45,82 @@ final class FolderImporter implements SourceImporter {
     public void read(ImportSession session) throws ImportException, IOException {
         SourceFolder folder = session.list();
         List<Path> pictures = pictures(folder, session);
-        ReportedBoxes boxes = ReportedBoxes.takenFrom(pictures, session);
         if (pictures.isEmpty()) {
-            throw new ImportException(session.source() + " holds no DICOM, PNG or JPEG file; name the folder that the"
-                    + " radiographs are in");
+            throw noPicture(session);
         }
         if (!session.request().kind().equalsIgnoreCase(kind())) {
             CsvImporter.unfit(session.source()).ifPresent(table -> session.reject(table.table(),
                     "is no table of radiographs and was left alone: it " + table.why()));
         }
         Reading reading = new Reading(session, new SourceEntry(kind(), session.source(), ""), session.splitLists(),
-                reports(folder, session), new PictureGroups(session.source(), pictures), boxes,
-                new LinkedHashMap<>(), new HashSet<>());
-        Map<String, FileFacts> known = session.known(reading.source);
-        for (int from = 0; from < pictures.size() && !session.progress().isCancelled(); from += BATCH) {
-            List<Path> batch = pictures.subList(from, Math.min(pictures.size(), from + BATCH));
-            Map<Path, FileProbe.Probed> probed = session.probe(reading.source, batch, known);
-            session.write(reading.source, plans(reading, probed), probed);
-            session.progress().at("Reading radiographs", from + batch.size(), pictures.size());
+                reports(folder, session), new PictureGroups(session.source(), pictures),
+                new ReportedBoxes(session, pictures.size()), new LinkedHashMap<>(), new HashSet<>());
+        int seen = read(reading, pictures);
+        if (session.progress().isCancelled()) {
+            session.noteStop();
+            return;
         }
-        if (!session.progress().isCancelled()) {
-            reading.reports.rejectUnused();
-            reading.boxes.rejectUnused();
-            reading.rejectStudiesWithoutReport();
+        if (seen == 0) {
+            throw noPicture(session);
+        }
+        addLateBoxes(reading, pictures);
+        reading.reports.rejectUnused();
+        reading.boxes.rejectUnused();
+        reading.rejectStudiesWithoutReport();
+    }
+
+    private static ImportException noPicture(ImportSession session) {
+        return new ImportException(session.source() + " holds no DICOM, PNG or JPEG file; name the folder that the"
+                + " radiographs are in");
+    }
+
+    /** Reads and writes batch by batch; number of files that are no structured reports or segmentations. */
+    private static int read(Reading reading, List<Path> pictures) throws IOException {
+        ImportSession session = reading.session;
+        FileReaders.Reading files = session.reading(reading.source, pictures);
+        int done = 0;
+        int seen = 0;
+        while (done < pictures.size() && !session.progress().isCancelled()) {
+            Map<Path, FileProbe.Probed> probed = new LinkedHashMap<>();
+            for (FileReaders.Outcome outcome : files.next()) {
+                if (outcome.found() instanceof FileProbe.Probed picture) {
+                    probed.put(outcome.file(), picture);
+                    reading.boxes.pass(done, picture.header());
+                } else if (outcome.found() instanceof FileProbe.Marks) {
+                    reading.boxes.read(outcome.file());
+                    seen--;
+                } else {
+                    session.reject(outcome.file(), outcome.reason());
+                }
+                seen++;
+                done++;
+            }
+            session.write(reading.source, plans(reading, probed), probed);
+            session.progress().at("Reading radiographs", done, pictures.size());
+        }
+        return seen;
+    }
+
+    /** Boxes whose object comes after its picture, in the folder's order, are added to it now. */
+    private static void addLateBoxes(Reading reading, List<Path> pictures) throws IOException {
+        List<Path> late = reading.boxes.late().mapToObj(pictures::get).toList();
+        FileReaders.Reading files = reading.session.reading(reading.source, late);
+        for (List<FileReaders.Outcome> batch = files.next(); !batch.isEmpty(); batch = files.next()) {
+            Map<Path, FileProbe.Probed> probed = new LinkedHashMap<>();
+            int before = 0;
+            int after = 0;
+            for (FileReaders.Outcome outcome : batch) {
+                if (outcome.found() instanceof FileProbe.Probed picture) {
+                    int known = reading.boxes.given(outcome.file());
+                    int now = reading.boxes.of(outcome.file(), picture.header()).size();
+                    if (now > known) {
+                        probed.put(outcome.file(), picture);
+                        before += known;
+                        after += now;
+                    }
+                }
+            }
+            reading.session.writeLate(reading.source, plans(reading, probed), probed, after - before);
         }
     }
 
@@ -153,13 +204,13 @@ final class FolderImporter implements SourceImporter {
                 taken = taken.isEmpty() ? found.header().taken() : taken;
                 names.addAll(reading.groups.reportKeys(file, found.header()));
                 radiographs.add(new RadiographPlan(file, view(file, found.header()), "", Map.of(),
-                        reading.boxes.of(found.header())));
+                        reading.boxes.of(file, found.header())));
             }
         }
         Optional<Report> report = reading.reports.find(names);
         if (report.isPresent()) {
             reading.withReport.add(key);
-        } else {
+        } else if (!reading.reports.isEmpty() || reading.session.request().reports().isPresent()) {
             reading.withoutReport.putIfAbsent(key, first);
         }
         return new StudyPlan(group.patient(), group.study(), taken, split, report, radiographs);

@@ -2,13 +2,17 @@ package org.refers.model.workspace.importer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.refers.model.study.Report;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.text.ReportLanguages;
@@ -26,8 +30,8 @@ import org.refers.model.workspace.WorkspaceCounts;
 /** One import while it goes on: what an importer reads with, adds through and complains to. */
 final class ImportSession implements AutoCloseable {
 
-    /** Files a transaction: few enough that little is lost when the program is killed, many enough to be quick. */
-    private static final int BATCH = 256;
+    /** A transaction of studies that came without radiographs, which are not read and take no time. */
+    private static final int MOST_STUDIES = 4096;
 
     private final ImportRequest request;
     private final Workspace workspace;
@@ -40,6 +44,8 @@ final class ImportSession implements AutoCloseable {
     private final Set<String> movedPatients = new LinkedHashSet<>();
     private WorkspaceCounts added = WorkspaceCounts.NONE;
     private WorkspaceCounts held = WorkspaceCounts.NONE;
+    /** What DICOM files are besides, by their preambles, and how many of them. */
+    private final Map<String, Integer> programs = new TreeMap<>();
     private int copies;
     private boolean splitGiven;
 
@@ -128,44 +134,64 @@ final class ImportSession implements AutoCloseable {
         Sides sides = new Sides(request.seed());
         List<StudyPlan> settled = sides.settle(plans);
         sides.notices().forEach(this::note);
-        add(source, settled, 0, settled.size());
+        add(source, settled);
     }
 
-    /** Adds studies whose sides are settled or unknown; {@code done} of {@code total} are for the progress. */
-    void add(SourceEntry source, List<StudyPlan> plans, int done, int total) throws IOException {
-        Map<String, FileFacts> known = workspace.knownFiles(source);
+    private void add(SourceEntry source, List<StudyPlan> plans) throws IOException {
+        List<Path> files = plans.stream().flatMap(plan -> plan.radiographs().stream()).map(RadiographPlan::file)
+                .toList();
+        FileReaders.Reading reading = reading(source, files);
+        Deque<FileReaders.Outcome> read = new ArrayDeque<>();
         int from = 0;
         while (from < plans.size() && !progress.isCancelled()) {
-            int to = endOfBatch(plans, from);
-            List<StudyPlan> batch = plans.subList(from, to);
-            List<Path> files = batch.stream().flatMap(plan -> plan.radiographs().stream()).map(RadiographPlan::file)
-                    .toList();
-            Map<Path, FileProbe.Probed> probed = probe(source, files, known);
-            write(source, batch, probed);
+            read.addAll(reading.next());
+            int to = from;
+            Map<Path, FileProbe.Probed> probed = new HashMap<>();
+            while (to < plans.size() && plans.get(to).radiographs().size() <= read.size() && to - from < MOST_STUDIES) {
+                for (int i = plans.get(to++).radiographs().size(); i > 0; i--) {
+                    picture(read.remove()).ifPresent(picture -> probed.put(picture.file(), picture.probed()));
+                }
+            }
+            write(source, plans.subList(from, to), probed);
             from = to;
-            progress.at("Reading radiographs", done + from, total);
+            progress.at("Reading radiographs", from, plans.size());
         }
         if (progress.isCancelled()) {
-            note("The import was stopped; what was read so far is in the workspace, and importing again goes on.");
+            noteStop();
         }
     }
 
-    private static int endOfBatch(List<StudyPlan> plans, int from) {
-        int files = 0;
-        int to = from;
-        while (to < plans.size() && to - from < BATCH && files < BATCH) {
-            files += plans.get(to++).radiographs().size();
+    void noteStop() {
+        note("The import was stopped; what was read so far is in the workspace, and importing again goes on.");
+    }
+
+    /** A file with what was read of it. */
+    private record Picture(Path file, FileProbe.Probed probed) {
+    }
+
+    /** What was read of a file that a table calls a picture; one that is none is listed. */
+    private Optional<Picture> picture(FileReaders.Outcome outcome) {
+        if (outcome.found() instanceof FileProbe.Probed probed) {
+            return Optional.of(new Picture(outcome.file(), probed));
         }
-        return to;
+        reject(outcome.file(), outcome.found() == null
+                ? outcome.reason()
+                : "is a structured report or a segmentation and no radiograph");
+        return Optional.empty();
     }
 
-    /** Reads files side by side; those that cannot be read are listed and missing in the answer. */
-    Map<Path, FileProbe.Probed> probe(SourceEntry source, List<Path> files, Map<String, FileFacts> known) {
-        return readers.probe(files, file -> Optional.ofNullable(known.get(relative(source, file))), this::reject);
+    /** Keys for names of readers. */
+    UnaryOperator<String> readerKeys() throws IOException {
+        return workspace.readerKeys();
     }
 
-    Map<String, FileFacts> known(SourceEntry source) throws IOException {
-        return workspace.knownFiles(source);
+    /** Begins to read files, of which those that the workspace knows are not hashed again. */
+    FileReaders.Reading reading(SourceEntry source, List<Path> files) throws IOException {
+        if (!workspace.knows(source)) {
+            return readers.read(files, chunk -> chunk.stream().map(file -> Optional.<FileFacts>empty()).toList());
+        }
+        return readers.read(files,
+                chunk -> workspace.knownFiles(source, chunk.stream().map(file -> relative(source, file)).toList()));
     }
 
     private static String relative(SourceEntry source, Path file) {
@@ -176,11 +202,27 @@ final class ImportSession implements AutoCloseable {
 
     /** Writes studies whose files were read. */
     void write(SourceEntry source, List<StudyPlan> batch, Map<Path, FileProbe.Probed> probed) throws IOException {
+        held = held.plus(added(source, batch, probed).held());
+    }
+
+    /**
+     * Writes boxes that were found after their pictures were written.
+     *
+     * @param boxes number of those that were not counted then
+     */
+    void writeLate(SourceEntry source, List<StudyPlan> batch, Map<Path, FileProbe.Probed> probed, int boxes)
+            throws IOException {
+        added(source, batch, probed);
+        held = held.plus(new WorkspaceCounts(0, 0, 0, 0, 0, boxes));
+    }
+
+    private AddResult added(SourceEntry source, List<StudyPlan> batch, Map<Path, FileProbe.Probed> probed)
+            throws IOException {
+        probed.forEach((file, found) -> found.program().ifPresent(program -> programs.merge(program, 1, Integer::sum)));
         List<StudyDraft> drafts = batch.stream().map(plan -> draft(plan, probed))
                 .filter(draft -> !draft.radiographs().isEmpty() || draft.report().isPresent()).toList();
         AddResult result = workspace.add(source, drafts);
         added = added.plus(result.added());
-        held = held.plus(result.held());
         result.studies().forEach((study, report) -> studies.merge(study, report, Boolean::logicalOr));
         movedPatients.addAll(result.movedPatients());
         for (AddResult.Duplicate duplicate : result.duplicates()) {
@@ -191,6 +233,7 @@ final class ImportSession implements AutoCloseable {
                         + ", which the workspace has already");
             }
         }
+        return result;
     }
 
     private StudyDraft draft(StudyPlan plan, Map<Path, FileProbe.Probed> probed) {
@@ -249,6 +292,10 @@ final class ImportSession implements AutoCloseable {
             note(Sides.count(copies, "file holds", "files hold") + " the same bytes as another file of the same"
                     + " patient; both were kept, since the published list names both.");
         }
+        programs.forEach((program,
+                count) -> note(Sides.count(count, "DICOM file begins", "DICOM files begin") + " like "
+                        + program + ": never run or unpack " + (count == 1 ? "it" : "them")
+                        + "; the picture was read as usual."));
         int reports = (int) studies.values().stream().filter(report -> report).count();
         return new ImportResult(studies.size(), held.radiographs(), reports, held.labels(), held.boxes(),
                 List.copyOf(rejected), added, List.copyOf(notices));

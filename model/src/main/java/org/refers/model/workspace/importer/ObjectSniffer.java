@@ -1,15 +1,10 @@
 package org.refers.model.workspace.importer;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Finds a DICOM file's SOP class in its first bytes, before anything is known of it. */
 final class ObjectSniffer {
 
-    private static final int HEAD = 512;
     private static final int META = 132;
     /** (0002,0002) Media Storage SOP Class UID, which meta information begins with after its length and version. */
     private static final byte[] ELEMENT = {2, 0, 2, 0, 'U', 'I'};
@@ -17,15 +12,12 @@ final class ObjectSniffer {
     private ObjectSniffer() {
     }
 
-    /** The SOP Class UID of the file meta information; empty text if there is none. */
-    static String sopClass(Path file) {
-        byte[] head;
-        try (InputStream in = Files.newInputStream(file)) {
-            head = in.readNBytes(HEAD);
-        } catch (IOException e) {
-            // It is read again as a picture, where the reason is told.
-            return "";
-        }
+    /**
+     * The SOP Class UID of the file meta information; empty text if there is none.
+     *
+     * @param head the file's first 512 bytes, or all of a shorter one
+     */
+    static String sopClass(byte[] head) {
         int at = head.length > META && head[128] == 'D' && head[129] == 'I' ? indexOf(head) : -1;
         if (at < 0 || at + 8 > head.length) {
             return "";

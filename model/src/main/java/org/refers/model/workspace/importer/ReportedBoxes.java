@@ -1,21 +1,21 @@
 package org.refers.model.workspace.importer;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.refers.model.dicom.DicomException;
 import org.refers.model.dicom.DicomFile;
 import org.refers.model.dicom.DicomReader;
+import org.refers.model.dicom.Tags;
 import org.refers.model.dicom.segmentation.MarkedRegion;
 import org.refers.model.dicom.segmentation.SegmentationReader;
 import org.refers.model.dicom.structured.BoxReportReader;
@@ -36,41 +36,35 @@ final class ReportedBoxes {
     private static final String PSEUDONYM = "[A-Za-z0-9_.-]{1,16}";
 
     private final ImportSession session;
+    private final UnaryOperator<String> keys;
     private final Map<String, List<Found>> byPicture = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
+    /** By position of a picture: its SOP Instance UID in four bytes, since boxes may come after it. */
+    private final int[] passed;
+    /** Boxes that were known when their picture passed. */
+    private final Map<Path, Integer> given = new HashMap<>();
+    private final Set<Path> notFitting = new HashSet<>();
 
     /** A box with the file it came from and, of a mask, the size of the picture it was drawn on. */
     private record Found(Path file, ReaderBox box, int rows, int columns) {
     }
 
-    private ReportedBoxes(ImportSession session) {
+    /**
+     * Creates an empty collection.
+     *
+     * @param files number of files that may be pictures
+     */
+    ReportedBoxes(ImportSession session, int files) throws IOException {
         this.session = session;
+        keys = session.readerKeys();
+        passed = new int[files];
     }
 
-    /** Reads those of some files that are reports or segmentations, and takes them out of the list. */
-    static ReportedBoxes takenFrom(List<Path> files, ImportSession session) {
-        ReportedBoxes boxes = new ReportedBoxes(session);
-        List<Path> objects = new ArrayList<>();
-        for (Path file : files) {
-            String sopClass = isPicture(file) ? "" : ObjectSniffer.sopClass(file);
-            boolean report = BoxReportReader.reads(sopClass);
-            if (report || SegmentationReader.reads(sopClass)) {
-                objects.add(file);
-                boxes.read(file, report);
-            }
-        }
-        files.removeAll(new HashSet<>(objects));
-        return boxes;
-    }
-
-    private static boolean isPicture(Path file) {
-        return SourceFolder.lowerName(file).matches(".*\\.(png|jpe?g|jpe)");
-    }
-
-    private void read(Path file, boolean report) {
+    /** Reads a structured report or a segmentation. */
+    void read(Path file) {
         try {
             DicomFile read = DicomReader.read(file);
-            if (report) {
+            if (BoxReportReader.reads(read.meta().text(Tags.MEDIA_STORAGE_SOP_CLASS_UID).orElse(""))) {
                 report(file, read);
             } else {
                 segmentation(file, read);
@@ -118,42 +112,59 @@ final class ReportedBoxes {
     }
 
     private void add(Path file, ReportedBox box, int rows, int columns) {
-        ReaderBox read = new ReaderBox(reader(box.observer()), box.finding().isBlank() ? UNNAMED : box.finding(),
+        ReaderBox read = new ReaderBox(reader(box.observer(), keys), box.finding().isBlank() ? UNNAMED : box.finding(),
                 box.box());
         byPicture.computeIfAbsent(box.radiograph(), uid -> new ArrayList<>())
                 .add(new Found(file, read, rows, columns));
     }
 
-    /** A pseudonym stays; a person's name becomes one, the same in every import, since no name enters a workspace. */
-    static String reader(String observer) {
+    /** A pseudonym stays; a person's name becomes one of this workspace, since no name enters it. */
+    static String reader(String observer, UnaryOperator<String> keys) {
         if (observer.isBlank()) {
             return BoxTable.REFERENCE;
         }
-        if (observer.strip().matches(PSEUDONYM)) {
-            return observer.strip();
-        }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(("reader:" + observer.strip()).getBytes(StandardCharsets.UTF_8));
-            return "R-" + HexFormat.of().formatHex(digest).substring(0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return observer.strip().matches(PSEUDONYM) ? observer.strip() : keys.apply(observer.strip());
     }
 
-    /** The boxes of a picture; a mask of another size than the picture is listed. */
-    List<ReaderBox> of(FileHeader header) {
-        used.add(header.numbers().instance());
+    /** The boxes of a picture, as far as they are known; a mask of another size than the picture is listed. */
+    List<ReaderBox> of(Path file, FileHeader header) {
+        String picture = header.numbers().instance();
+        if (!byPicture.containsKey(picture)) {
+            return List.of();
+        }
+        used.add(picture);
         List<ReaderBox> boxes = new ArrayList<>();
-        for (Found found : byPicture.getOrDefault(header.numbers().instance(), List.of())) {
+        for (Found found : byPicture.getOrDefault(picture, List.of())) {
             boolean fits = found.rows == 0 || found.rows == header.rows() && found.columns == header.columns();
             if (fits) {
                 boxes.add(found.box);
-            } else {
+            } else if (notFitting.add(found.file)) {
                 session.reject(found.file, "has a mask of another size than its picture; it was left out");
             }
         }
+        given.merge(file, boxes.size(), Math::max);
         return boxes;
+    }
+
+    /** Number of boxes that a picture's last call of {@link #of} gave. */
+    int given(Path file) {
+        return given.getOrDefault(file, 0);
+    }
+
+    /** Remembers a picture, whose boxes may still come. */
+    void pass(int position, FileHeader header) {
+        passed[position] = header.numbers().instance().hashCode();
+    }
+
+    /** Positions of pictures that may have boxes which came after them; some may have none, since four bytes are no name. */
+    IntStream late() {
+        Set<Integer> wanted = new HashSet<>();
+        byPicture.forEach((uid, boxes) -> {
+            if (!uid.isEmpty()) {
+                wanted.add(uid.hashCode());
+            }
+        });
+        return IntStream.range(0, passed.length).filter(i -> passed[i] != 0 && wanted.contains(passed[i]));
     }
 
     /** Lists the objects whose pictures are not among those imported. */

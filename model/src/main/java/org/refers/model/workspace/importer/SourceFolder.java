@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.refers.model.dicom.deidentify.RecordFiles;
 
 /** The files of a folder and its sub-folders, in a fixed order, without those that links bring in from outside. */
 final class SourceFolder {
@@ -33,9 +34,6 @@ final class SourceFolder {
         this.root = root;
         this.files = files;
         this.rejected = rejected;
-        for (Path file : files) {
-            byName.computeIfAbsent(nameOf(file), name -> new ArrayList<>(1)).add(file);
-        }
     }
 
     /**
@@ -73,7 +71,7 @@ final class SourceFolder {
                 return FileVisitResult.CONTINUE;
             }
         });
-        files.removeIf(file -> nameOf(file).startsWith("."));
+        files.removeIf(file -> nameOf(file).startsWith(".") || RecordFiles.isRecord(file));
         files.sort(null);
         return new SourceFolder(root, files, rejected);
     }
@@ -103,6 +101,10 @@ final class SourceFolder {
 
     /** The files of a name, wherever they are. */
     List<Path> named(String name) {
+        if (byName.isEmpty()) {
+            // Only tables ask by name; a folder of files alone does without.
+            files.forEach(file -> byName.computeIfAbsent(nameOf(file), one -> new ArrayList<>(1)).add(file));
+        }
         return byName.getOrDefault(name, List.of());
     }
 

@@ -4,12 +4,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.workspace.Split;
 
 /** The words in which tables write views, labels and sides. */
 final class Words {
+
+    private static final Pattern SEPARATORS = Pattern.compile("[_\\-. ]+");
+    private static final Pattern VIEW_AT_END = Pattern
+            .compile("[_\\-. ]+(pa|ap|lat|lateral|frontal|ll|rl)[_\\-. ]?\\d{0,2}$", Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> PA = Set.of("pa", "posteroanterior", "postero-anterior");
     private static final Set<String> AP = Set.of("ap", "ap supine", "ap erect", "ap semi erect", "ap lldecub",
@@ -59,7 +64,7 @@ final class Words {
 
     /** A view that a file's name tells by a word of its own at the end, such as {@code scan_7-lat}. */
     static ViewPosition viewOfStem(String stem) {
-        String[] words = stem.toLowerCase(Locale.ROOT).split("[_\\-. ]+");
+        String[] words = SEPARATORS.split(stem.toLowerCase(Locale.ROOT));
         for (int i = words.length - 1; i >= 0; i--) {
             // The single letters l and r are left out: they mark sides and repeats as often as laterals.
             ViewPosition view = words[i].length() < 2 ? ViewPosition.UNKNOWN : view(words[i]);
@@ -72,7 +77,7 @@ final class Words {
 
     /** A file's stem without the view at its end, so that {@code scan_7-pa} and {@code scan_7-lat} are one study. */
     static String withoutView(String stem) {
-        String cut = stem.replaceFirst("(?i)[_\\-. ]+(pa|ap|lat|lateral|frontal|ll|rl)[_\\-. ]?\\d{0,2}$", "");
+        String cut = VIEW_AT_END.matcher(stem).replaceFirst("");
         return cut.isEmpty() ? stem : cut;
     }
 

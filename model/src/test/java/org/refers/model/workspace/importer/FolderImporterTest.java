@@ -165,6 +165,36 @@ class FolderImporterTest {
     }
 
     @Test
+    void recordsOfADeidentificationAreNoReports() throws Exception {
+        source.dicom("a.dcm", "P1", "1.2.1", "A1", ViewPosition.PA).text("A1.txt", "FINDINGS: Clear lungs.")
+                .text("review-pixels.txt", "2.25.1.dcm").text("deidentification.json", "{}");
+        Miniature.Imported imported = source.run(workspace, "auto");
+        assertEquals(List.of(), imported.result().rejected());
+        assertEquals(List.of(), imported.result().notices());
+        assertEquals(1, imported.result().reports());
+        Files.delete(source.path("deidentification.json"));
+        assertEquals(Set.of("review-pixels.txt"), source.run(workspace, "auto").rejected().keySet(),
+                "a text of that name elsewhere is taken for a report");
+    }
+
+    @Test
+    void aDicomFileThatIsAProgramTooIsReadAndTold() throws Exception {
+        source.dicom("a.dcm", "P1", "1.2.1", "A1", ViewPosition.PA).dicom("b.dcm", "P1", "1.2.1", "A1",
+                ViewPosition.LATERAL);
+        byte[] bytes = Files.readAllBytes(source.path("a.dcm"));
+        bytes[0] = 'M';
+        bytes[1] = 'Z';
+        Files.write(source.path("a.dcm"), bytes);
+        Miniature.Imported imported = source.run(workspace, "auto");
+        assertEquals(2, imported.radiographs().size());
+        assertEquals(List.of(), imported.result().rejected());
+        assertEquals(
+                List.of("1 DICOM file begins like a Windows program: never run or unpack it; the picture was read as"
+                        + " usual."),
+                imported.result().notices());
+    }
+
+    @Test
     void filesOfOneNameInTwoFoldersAreToldApart() throws Exception {
         source.picture("a/same.png", "b/same.png", "c/own.png");
         Files.copy(source.path("b/same.png"), source.path("d/copy.png"));

@@ -27,6 +27,8 @@ import org.refers.model.finding.ReaderBox;
 import org.refers.model.study.ViewPosition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class ReportedBoxesTest {
@@ -69,7 +71,33 @@ class ReportedBoxesTest {
         assertEquals(List.of(new ReaderBox("R2", "Consolidation", BOX)), imported.radiograph("b.dcm").boxes());
         assertEquals(2, imported.radiographs().size());
         assertEquals(List.of(), imported.result().rejected());
-        assertEquals(0, source.run(temp.resolve("workspace"), "auto").result().added().boxes(), "again: nothing new");
+        assertEquals(2, imported.result().radiographs());
+        assertEquals(2, imported.result().boxes());
+        ImportResult again = source.run(temp.resolve("workspace"), "auto").result();
+        assertEquals(0, again.added().boxes(), "again: nothing new");
+        assertEquals(2, again.boxes());
+    }
+
+    @Test
+    void severalObjectsOfOnePictureAroundItAreAllTaken() throws Exception {
+        report("0.dcm", "a.dcm", new Observer.Person("R1"));
+        report("c.dcm", "a.dcm", new Observer.Person("R2"));
+        report("d.dcm", "a.dcm", new Observer.Person("R3"));
+        Miniature.Imported imported = source.run(temp.resolve("workspace"), "auto");
+        assertEquals(List.of("R1", "R2", "R3"),
+                imported.radiograph("a.dcm").boxes().stream().map(ReaderBox::reader).sorted().toList());
+        assertEquals(2, imported.result().radiographs());
+        assertEquals(3, imported.result().boxes());
+    }
+
+    @Test
+    void aFolderOfObjectsAloneIsRefused() throws Exception {
+        report("0.dcm", "a.dcm", new Observer.Person("R1"));
+        Files.delete(temp.resolve("source/a.dcm"));
+        Files.delete(temp.resolve("source/b.dcm"));
+        ImportException refused = assertThrows(ImportException.class,
+                () -> source.run(temp.resolve("workspace"), "auto"));
+        assertTrue(refused.getMessage().contains("holds no DICOM, PNG or JPEG file"), refused.getMessage());
     }
 
     @Test
@@ -95,11 +123,15 @@ class ReportedBoxesTest {
     }
 
     @Test
-    void namesOfPersonsDoNotEnterTheWorkspace() {
-        assertEquals("R1", ReportedBoxes.reader("R1"));
-        assertEquals("reference", ReportedBoxes.reader(" "));
-        String pseudonym = ReportedBoxes.reader("Vogel^Hilda");
-        assertTrue(pseudonym.matches("R-[0-9a-f]{6}"), pseudonym);
-        assertEquals(pseudonym, ReportedBoxes.reader("Vogel^Hilda"));
+    void namesOfPersonsDoNotEnterTheWorkspace() throws Exception {
+        assertEquals("R1", ReportedBoxes.reader("R1", name -> "never"));
+        assertEquals("reference", ReportedBoxes.reader(" ", name -> "never"));
+        report("sr.dcm", "a.dcm", new Observer.Person("Vogel^Hilda"));
+        String one = source.run(temp.resolve("one"), "auto").radiograph("a.dcm").boxes().getFirst().reader();
+        String other = source.run(temp.resolve("other"), "auto").radiograph("a.dcm").boxes().getFirst().reader();
+        assertTrue(one.matches("R-[0-9a-f]{8}"), one);
+        assertNotEquals(one, other, "each workspace has a secret of its own");
+        assertEquals(one, source.run(temp.resolve("one"), "auto").radiograph("a.dcm").boxes().getFirst().reader());
+        assertEquals(1, source.run(temp.resolve("one"), "auto").radiograph("a.dcm").boxes().size());
     }
 }
