@@ -22,15 +22,6 @@ record GreySquare(int side, float[] values) {
         return to == side ? this : new GreySquare(to, Resampler.resize(values, side, side, to, to));
     }
 
-    /** The same as ranks, see {@link Thumbnail#ranks}. */
-    GreySquare ranked() {
-        byte[] bytes = new byte[values.length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (Math.clamp(values[i], 0f, 1f) * 255 + 0.5f);
-        }
-        return new GreySquare(side, Thumbnail.ranks(bytes));
-    }
-
     /**
      * Detail alone: each pixel against its surroundings, in units of their contrast.
      *
@@ -51,6 +42,19 @@ record GreySquare(int side, float[] values) {
             detail[i] /= (float) Math.sqrt(Math.max(0, power[i])) + NOISE;
         }
         return new GreySquare(side, detail);
+    }
+
+    /** Grey between pixels, whose centres lie at whole numbers; beyond the edge the nearest. */
+    double at(double x, double y) {
+        double inX = Math.clamp(x, 0, side - 1.001);
+        double inY = Math.clamp(y, 0, side - 1.001);
+        int left = (int) inX;
+        int top = (int) inY;
+        double right = inX - left;
+        int at = top * side + left;
+        double upper = values[at] + right * (values[at + 1] - values[at]);
+        double lower = values[at + side] + right * (values[at + side + 1] - values[at + side]);
+        return upper + (inY - top) * (lower - upper);
     }
 
     private float[] blurred(float[] source, int reach) {

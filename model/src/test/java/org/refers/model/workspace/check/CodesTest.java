@@ -30,9 +30,11 @@ class CodesTest {
                 near.add(i);
             }
         }
-        Set<Integer> found = new HashSet<>();
-        new BandIndex(codes).near(asked, found::add);
-        assertEquals(near, found);
+        for (BandPlan plan : BandPlan.all()) {
+            Set<Integer> found = new HashSet<>();
+            new BandIndex(codes, plan).near(asked, found::add);
+            assertEquals(near, found, plan.bands() + " bands");
+        }
     }
 
     private static long flipped(long code, int bits, Random random) {

@@ -53,7 +53,8 @@ class RealCopiesTest {
                                     String.valueOf(names.get(pair.other().row()))))));
                 }
             }
-            assertEquals(new TreeSet<>(Set.of("AR-1.jpg extubation-1.jpg", "AR-2.jpg extubation-1.jpg",
+            assertEquals(new TreeSet<>(Set.of("2-chest-filmc.jpg 7-fatal-covid19.jpg", "AR-1.jpg extubation-1.jpg",
+                    "AR-2.jpg extubation-1.jpg",
                     "1-s2.0-S2387020620301959-gr3_lrg-a.png 1-s2.0-S2387020620301959-gr4_lrg-b.png")), found);
         }
     }

@@ -1,0 +1,22 @@
+package org.refers.model.workspace.check;
+
+/**
+ * A thumbnail as it is compared.
+ *
+ * @param ranks {@link Thumbnail#SIDE} pixels a side, see {@link Thumbnail#ranks}
+ * @param detail ribs, heart and diaphragm at {@link Thumbnail#STORED} pixels a side
+ */
+record Shapes(GreySquare ranks, GreySquare detail) {
+
+    /** How many times the surroundings' reach goes into the side: ribs and vessels stay, windows and curves go. */
+    private static final int SHARE = 16;
+
+    static Shapes of(byte[] thumbnail) {
+        float[] grey = new float[thumbnail.length];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = (thumbnail[i] & 0xff) / 255f;
+        }
+        return new Shapes(new GreySquare(Thumbnail.SIDE, Thumbnail.ranks(Thumbnail.small(thumbnail))),
+                new GreySquare(Thumbnail.STORED, grey).detail(SHARE));
+    }
+}
