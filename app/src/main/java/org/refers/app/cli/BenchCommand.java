@@ -35,7 +35,8 @@ final class BenchCommand {
         CommandLine bench = CommandGroup.of("bench",
                 "Measure throughput. A figure alone means little: hold it against another program on the same machine (docs/performance.md).",
                 List.of(new Train(console), new BenchLoadCommand(console), new BenchDecodeCommand(console),
-                        new BenchScaleCommand(console), new SoakCommand(console, launcher)));
+                        new BenchScaleCommand(console), new BenchCopiesCommand(console),
+                        new SoakCommand(console, launcher)));
         bench.addSubcommand("view", new LaterCommand());
         return bench;
     }

@@ -69,6 +69,14 @@ final class Candidates {
         }
     }
 
+    /** Whether a pair, the smaller position first, is among them, once they are sorted. */
+    boolean holds(int one, int other) {
+        long least = (long) one << ONE_SHIFT | (long) other << PAIR_SHIFT;
+        int at = Arrays.binarySearch(pairs, 0, size, least);
+        int from = at < 0 ? -at - 1 : at;
+        return from < size && pairs[from] >>> PAIR_SHIFT == least >>> PAIR_SHIFT;
+    }
+
     int one(int index) {
         return (int) (pairs[index] >>> ONE_SHIFT);
     }

@@ -39,6 +39,10 @@ final class Codes {
         count++;
     }
 
+    long[] code(int position) {
+        return Arrays.copyOfRange(words, position * WORDS, (position + 1) * WORDS);
+    }
+
     /** The slowest waves of a picture. */
     long low(int position) {
         return words[position * WORDS];

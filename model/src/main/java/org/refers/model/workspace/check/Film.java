@@ -1,10 +1,8 @@
 package org.refers.model.workspace.check;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
- * A decoded picture as it is compared closely: its detail at several sizes, made when asked for. Safe for several threads.
+ * A decoded picture as it is compared closely: its detail at several sizes. That of the smaller size, which most comparisons end
+ * with, is kept; the larger one is made when asked for, so that many pictures fit into memory.
  */
 final class Film {
 
@@ -16,27 +14,34 @@ final class Film {
     static final int LINES = 8;
     static final int TEXTURE = 4;
 
-    private final GreySquare grey;
+    private final byte[] grey;
     private final int sharpness;
-    private final Map<Integer, GreySquare> details = new HashMap<>();
+    private final GreySquare lines;
+    private final GreySquare texture;
 
     /**
      * A picture.
      *
-     * @param grey square of {@link #SIDE}
+     * @param square of {@link #SIDE}
      * @param sharpness shorter side of its file in pixels: beyond it there is no detail
      */
-    Film(GreySquare grey, int sharpness) {
-        this.grey = grey;
+    Film(GreySquare square, int sharpness) {
+        this.grey = square.toBytes();
         this.sharpness = sharpness;
+        GreySquare middle = square.resized(MIDDLE);
+        lines = middle.detail(MIDDLE / LINES);
+        texture = middle.detail(MIDDLE / TEXTURE);
     }
 
     int sharpness() {
         return sharpness;
     }
 
-    /** The picture's detail. */
-    synchronized GreySquare detail(int side, int reach) {
-        return details.computeIfAbsent(side * SIDE + reach, any -> grey.resized(side).detail(side / reach));
+    /** The picture's detail at {@link #MIDDLE} or {@link #SIDE}. */
+    GreySquare detail(int side, int reach) {
+        if (side == MIDDLE) {
+            return reach == LINES ? lines : texture;
+        }
+        return GreySquare.ofBytes(SIDE, grey).detail(side / reach);
     }
 }

@@ -18,6 +18,23 @@ record GreySquare(int side, float[] values) {
         return new GreySquare(side, Resampler.displayGrey(radiograph, side, side));
     }
 
+    /** From bytes of 0 to 255. */
+    static GreySquare ofBytes(int side, byte[] bytes) {
+        float[] grey = new float[bytes.length];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = (bytes[i] & 0xff) / 255f;
+        }
+        return new GreySquare(side, grey);
+    }
+
+    byte[] toBytes() {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (Math.clamp(values[i], 0f, 1f) * 255 + 0.5f);
+        }
+        return bytes;
+    }
+
     GreySquare resized(int to) {
         return to == side ? this : new GreySquare(to, Resampler.resize(values, side, side, to, to));
     }

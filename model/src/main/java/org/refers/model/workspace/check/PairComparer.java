@@ -17,8 +17,8 @@ final class PairComparer {
     static final double WORTH_DECODING = 0.75;
     /** Thumbnails kept ready: 20 kB each. */
     private static final int THUMBNAILS = 4096;
-    /** Pictures kept decoded, 1 MB each; candidates come in order, so that one picture's pairs follow each other. */
-    private static final int FILMS = 96;
+    /** Pictures kept decoded, 0.2 MB each. */
+    private static final int FILMS = 600;
 
     private final CheckStore store;
     private final Map<Integer, Small> thumbnails = latest(THUMBNAILS);

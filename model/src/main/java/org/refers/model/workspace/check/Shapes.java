@@ -12,11 +12,7 @@ record Shapes(GreySquare ranks, GreySquare detail) {
     private static final int SHARE = 16;
 
     static Shapes of(byte[] thumbnail) {
-        float[] grey = new float[thumbnail.length];
-        for (int i = 0; i < grey.length; i++) {
-            grey[i] = (thumbnail[i] & 0xff) / 255f;
-        }
         return new Shapes(new GreySquare(Thumbnail.SIDE, Thumbnail.ranks(Thumbnail.small(thumbnail))),
-                new GreySquare(Thumbnail.STORED, grey).detail(SHARE));
+                GreySquare.ofBytes(Thumbnail.STORED, thumbnail).detail(SHARE));
     }
 }
