@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.stage.Stage;
+import org.refers.app.data.DataView;
+import org.refers.app.data.DataViewModel;
 import org.refers.app.frame.Actions;
 import org.refers.app.frame.Answer;
 import org.refers.app.frame.MainView;
@@ -44,6 +46,8 @@ public final class Workbench implements Actions {
     private final RunFormViewModel form = new RunFormViewModel();
     private final WelcomeView welcome;
     private final StudiesView studiesView;
+    private final DataViewModel data;
+    private final DataView dataView;
     private final MainView view;
     private final Optional<Path> runsAsked;
     private boolean closing;
@@ -74,8 +78,11 @@ public final class Workbench implements Actions {
         TrainingView trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
                 new TrainingView.Commands(this::startTraining, run -> workspace.folderProperty().get()
                         .ifPresent(folder -> training.resume(run, folder))));
-        view = new MainView(texts, this, new MainView.Screens(welcome, studiesView, trainingView),
-                new MainView.States(workspace, training, services.notices(), screen.getReadOnlyProperty()),
+        data = new DataViewModel(texts, services.tasks(), services.errors(), version());
+        dataView = new DataView(texts, data, services.tasks(), services.radiographs(),
+                new DataView.Commands(this::showStudy, services.dialogs()::open));
+        view = new MainView(texts, this, new MainView.Screens(welcome, studiesView, dataView, trainingView),
+                new MainView.States(workspace, data, training, services.notices(), screen.getReadOnlyProperty()),
                 () -> services.preferences().now().paths().recentWorkspaces());
         follow();
         applyPreferences();
@@ -89,6 +96,7 @@ public final class Workbench implements Actions {
 
     private void follow() {
         workspace.folderProperty().addListener((property, before, now) -> {
+            data.setWorkspace(now);
             training.setFolder(runsFolder());
             findModels();
             if (now.isPresent() && screen.get() == Screen.WELCOME) {
@@ -96,13 +104,18 @@ public final class Workbench implements Actions {
             }
             showRecent();
         });
-        workspace.lastImportProperty().addListener((property, before, now) -> now.ifPresent(view::showImport));
+        workspace.lastImportProperty().addListener((property, before, now) -> {
+            now.ifPresent(view::showImport);
+            data.start();
+        });
         workspace.lastMoveProperty().addListener((property, before, now) -> now.ifPresent(view::showMoved));
         training.onRunEnd(this::findModels);
         screen.subscribe(now -> {
             showRecent();
             if (now == Screen.STUDIES) {
                 studiesView.radiograph().requestFocus();
+            } else if (now == Screen.DATA) {
+                dataView.focus();
             }
         });
     }
@@ -202,9 +215,17 @@ public final class Workbench implements Actions {
 
     @Override
     public void showAbout() {
-        String version = Optional.ofNullable(Workbench.class.getPackage().getImplementationVersion())
+        view.showAbout(version());
+    }
+
+    private String version() {
+        return Optional.ofNullable(Workbench.class.getPackage().getImplementationVersion())
                 .orElse(texts.get("about.checkout"));
-        view.showAbout(version);
+    }
+
+    private void showStudy(String radiograph) {
+        screen.set(Screen.STUDIES);
+        studiesView.browser().select(radiograph);
     }
 
     @Override
@@ -237,6 +258,7 @@ public final class Workbench implements Actions {
 
     private void close() {
         closing = true;
+        data.setWorkspace(Optional.empty());
         workspace.close();
         stage.close();
     }

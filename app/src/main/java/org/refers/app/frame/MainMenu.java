@@ -63,6 +63,7 @@ final class MainMenu extends MenuBar {
         Menu view = new Menu(texts.get("menu.view"), null,
                 item("menu-studies", "nav.studies", "Shortcut+1", () -> actions.show(Screen.STUDIES)),
                 item("menu-training", "nav.training", "Shortcut+2", () -> actions.show(Screen.TRAINING)),
+                item("menu-data", "nav.data", "Shortcut+3", () -> actions.show(Screen.DATA)),
                 new SeparatorMenuItem());
         for (ViewCommand command : List.of(ViewCommand.FIT, ViewCommand.ACTUAL_SIZE, ViewCommand.NEXT_WINDOW,
                 ViewCommand.INVERT, ViewCommand.RESET)) {

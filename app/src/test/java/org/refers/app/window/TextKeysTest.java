@@ -21,12 +21,13 @@ class TextKeysTest {
     /** Keys that are put together from a prefix and a name. */
     private static final List<String> PREFIXES = List.of("view.position.", "view.command.", "view.spacing.", "split.",
             "chart.term.",
-            "key.study.", "key.window.", "key.mouse.", "runs.state.", "finding.", "side.", "train.key.", "train.kind.");
+            "key.study.", "key.window.", "key.mouse.", "runs.state.", "finding.", "side.", "train.key.", "train.kind.",
+            "data.phase.", "data.severity.");
 
     private static final Pattern KEY = Pattern
             .compile(
                     "\"((?:app|view|browser|split|chart|report|research|welcome|nav|menu|choose|frame|status|notice|error"
-                            + "|doing|import|moved|studies|mouse|explain|finding|side|train|runs|quit|card|about|log|keys|key)"
+                            + "|doing|import|moved|studies|mouse|explain|finding|side|train|runs|quit|card|about|log|keys|key|data)"
                             + "\\.[a-z_.0-9]+)\"");
 
     private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("org.refers.viewer.text.messages");
