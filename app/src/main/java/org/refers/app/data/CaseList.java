@@ -16,7 +16,6 @@ final class CaseList extends ListView<Case> {
         this.texts = texts;
         setId("data-cases");
         setAccessibleText(texts.get("data.cases"));
-        setPlaceholder(Parts.paragraph(texts.get("data.nocases")));
         setCellFactory(list -> new Row());
     }
 

@@ -124,14 +124,26 @@ public final class DataView extends StackPane {
             words.setText(stage.words());
             bar.setProgress(stage.share());
         });
+        // After the stage, which is empty when no check runs.
         model.stateProperty().subscribe(state -> {
             boolean runs = state.phase() == Phase.RUNNING;
+            if (!runs) {
+                words.setText(state.result().map(this::summary).orElse(""));
+            }
             List.of(bar, stop).forEach(node -> {
                 node.setVisible(runs);
                 node.setManaged(runs);
             });
         });
         return box;
+    }
+
+    private String summary(CheckResult result) {
+        int all = result.counts().radiographs();
+        int open = result.work().open();
+        return open > 0
+                ? texts.format("data.stopped.at", all - open, all)
+                : texts.format(result.work().stopped() ? "data.stopped.pairs" : "data.done", all);
     }
 
     private void show(CheckState state) {
@@ -158,11 +170,9 @@ public final class DataView extends StackPane {
         title.setText(issue == null ? "" : issue.rule().title());
         definition.setText(issue == null ? "" : issue.rule().definition());
         cases.getItems().setAll(issue == null ? List.of() : issue.cases());
-        if (issue != null && issue.cases().isEmpty()) {
-            cases.setPlaceholder(Parts.paragraph(issue.examples().isEmpty()
-                    ? texts.get("data.nocases")
-                    : String.join("\n", issue.examples())));
-        }
+        cases.setPlaceholder(Parts.paragraph(issue == null
+                ? ""
+                : issue.examples().isEmpty() ? texts.get("data.nocases") : String.join("\n", issue.examples())));
         if (!cases.getItems().isEmpty()) {
             cases.getSelectionModel().select(0);
         }

@@ -2,6 +2,8 @@ package org.refers.app.data;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -44,11 +46,14 @@ final class IssueList extends ListView<Issue> {
     }
 
     private String counts(Issue issue) {
-        String detail = issue.detail().isEmpty() ? "" : issue.detail();
-        String radiographs = issue.radiographs() == 0 ? "" : texts.format("data.radiographs", issue.radiographs());
-        String studies = issue.studies() == 0 ? "" : texts.format("data.studies", issue.studies());
-        return String.join(", ", List.of(detail, radiographs, studies).stream().filter(part -> !part.isEmpty())
-                .toList());
+        String detail = issue.detail();
+        return Stream.of(detail, count("data.radiographs", "data.radiograph", issue.radiographs()),
+                count("data.studies", "data.study", issue.studies())).filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private String count(String many, String one, int count) {
+        return count == 0 ? "" : count == 1 ? texts.get(one) : texts.format(many, count);
     }
 
     private final class Row extends ListCell<Issue> {

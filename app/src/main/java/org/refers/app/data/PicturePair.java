@@ -94,7 +94,9 @@ final class PicturePair extends HBox {
             StackPane frame = new StackPane(view);
             frame.setMinSize(0, 0);
             frame.setPrefSize(SIDE, SIDE);
-            frame.setMaxSize(SIDE, SIDE);
+            frame.setMaxWidth(SIDE);
+            // Square, however narrow the window is.
+            frame.maxHeightProperty().bind(frame.widthProperty());
             frame.getStyleClass().add("data-picture");
             view.fitWidthProperty().bind(frame.widthProperty());
             view.fitHeightProperty().bind(frame.heightProperty());
