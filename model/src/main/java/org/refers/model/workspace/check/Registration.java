@@ -82,12 +82,12 @@ final class Registration {
 
     private List<Match> matches(int side, int detail, int reach) {
         float[] under = warped(one.detail(side, detail));
-        float[] over = other.detail(side, detail).values();
+        GreySquare over = other.detail(side, detail);
         int block = side / BLOCKS;
         List<Match> matches = new ArrayList<>();
         for (int row = block; row < side - block; row += block) {
             for (int column = block; column < side - block; column += block) {
-                Window window = new Window(under, over, side, block, row, column);
+                Window window = new Window(under, over, block, row, column);
                 if (isInside(row - reach, column - reach, block + 2 * reach, side) && window.contrast() >= BLANK) {
                     matches.add(best(window, reach));
                 }
@@ -158,15 +158,15 @@ final class Registration {
         private final float[] template;
         private final double length;
 
-        Window(float[] under, float[] over, int side, int block, int row, int column) {
+        Window(float[] under, GreySquare over, int block, int row, int column) {
             this.under = under;
-            this.side = side;
+            side = over.side();
             this.block = block;
             this.row = row;
             this.column = column;
             template = new float[block * block];
             for (int i = 0; i < block; i++) {
-                System.arraycopy(over, (row + i) * side + column, template, i * block, block);
+                System.arraycopy(over.values(), (row + i) * side + column, template, i * block, block);
             }
             double mean = 0;
             for (float value : template) {
