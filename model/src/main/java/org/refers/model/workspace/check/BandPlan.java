@@ -69,8 +69,9 @@ record BandPlan(long[] masks, int[] reaches) {
         for (int band = 0; band < bands(); band++) {
             int near = 0;
             for (int i = 0; i < PAIRS && codes.length > 0; i++) {
-                long differing = codes[random.nextInt(codes.length)] ^ codes[random.nextInt(codes.length)];
-                near += Long.bitCount(differing & masks[band]) <= reaches[band] ? 1 : 0;
+                long one = codes[random.nextInt(codes.length)];
+                long other = codes[random.nextInt(codes.length)];
+                near += Long.bitCount((one ^ other) & masks[band]) <= reaches[band] ? 1 : 0;
             }
             cost += PROBE * changes(band).length + (double) near / PAIRS * codes.length;
         }

@@ -145,8 +145,9 @@ public final class SearchBench {
             double squares = 0;
             int count = 100_000;
             for (int i = 0; i < count; i++) {
-                int distance = Long.bitCount(whole.low(pairs.nextInt(whole.count()))
-                        ^ whole.low(pairs.nextInt(whole.count())));
+                long one = whole.low(pairs.nextInt(whole.count()));
+                long other = whole.low(pairs.nextInt(whole.count()));
+                int distance = Long.bitCount(one ^ other);
                 sum += distance;
                 squares += (double) distance * distance;
             }
