@@ -10,6 +10,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.stage.Stage;
+import org.refers.app.data.DataView;
+import org.refers.app.data.DataViewModel;
 import org.refers.app.frame.Actions;
 import org.refers.app.frame.Answer;
 import org.refers.app.frame.CommandTable;
@@ -55,6 +57,8 @@ public final class Workbench implements Actions {
     private final RunFormViewModel form = new RunFormViewModel();
     private final WelcomeView welcome;
     private final StudiesView studiesView;
+    private final DataViewModel data;
+    private final DataView dataView;
     private final MainView view;
     private final ObjectProperty<KeyMap> keys;
     private final Optional<Path> runsAsked;
@@ -87,8 +91,11 @@ public final class Workbench implements Actions {
         TrainingView trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
                 new TrainingView.Commands(this::startTraining, run -> workspace.folderProperty().get()
                         .ifPresent(folder -> training.resume(run, folder))));
-        view = new MainView(texts, this, new MainView.Screens(welcome, studiesView, trainingView),
-                new MainView.States(workspace, training, services.notices(), screen.getReadOnlyProperty(),
+        data = new DataViewModel(texts, services.tasks(), services.errors(), version());
+        dataView = new DataView(texts, data, services.tasks(), services.radiographs(),
+                new DataView.Commands(this::showStudy, services.dialogs()::open));
+        view = new MainView(texts, this, new MainView.Screens(welcome, studiesView, dataView, trainingView),
+                new MainView.States(workspace, data, training, services.notices(), screen.getReadOnlyProperty(),
                         keys),
                 () -> services.preferences().now().paths().recentWorkspaces());
         follow();
@@ -103,6 +110,7 @@ public final class Workbench implements Actions {
 
     private void follow() {
         workspace.folderProperty().addListener((property, before, now) -> {
+            data.setWorkspace(now);
             training.setFolder(runsFolder());
             findModels();
             if (now.isPresent() && screen.get() == Screen.WELCOME) {
@@ -110,7 +118,10 @@ public final class Workbench implements Actions {
             }
             showRecent();
         });
-        workspace.lastImportProperty().addListener((property, before, now) -> now.ifPresent(view::showImport));
+        workspace.lastImportProperty().addListener((property, before, now) -> {
+            now.ifPresent(view::showImport);
+            data.start();
+        });
         workspace.lastMoveProperty().addListener((property, before, now) -> now.ifPresent(view::showMoved));
         training.onRunEnd(this::findModels);
         // The view listens to the same property, and first: a screen that is not up takes no focus.
@@ -118,6 +129,8 @@ public final class Workbench implements Actions {
             showRecent();
             if (now == Screen.STUDIES) {
                 studiesView.focusRadiograph();
+            } else if (now == Screen.DATA) {
+                dataView.focus();
             }
         });
     }
@@ -179,6 +192,7 @@ public final class Workbench implements Actions {
             case OPEN_WORKSPACE -> openWorkspace();
             case IMPORT_FOLDER -> importFolder();
             case SHOW_STUDIES -> show(Screen.STUDIES);
+            case SHOW_DATA -> show(Screen.DATA);
             case SHOW_TRAINING, NEW_RUN -> show(Screen.TRAINING);
             case STOP_RUN -> training.stop();
             case SHORTCUTS -> showShortcuts();
@@ -270,9 +284,17 @@ public final class Workbench implements Actions {
 
     @Override
     public void showAbout() {
-        String version = Optional.ofNullable(Workbench.class.getPackage().getImplementationVersion())
+        view.showAbout(version());
+    }
+
+    private String version() {
+        return Optional.ofNullable(Workbench.class.getPackage().getImplementationVersion())
                 .orElse(texts.get("about.checkout"));
-        view.showAbout(version);
+    }
+
+    private void showStudy(String radiograph) {
+        screen.set(Screen.STUDIES);
+        studiesView.browser().select(radiograph);
     }
 
     @Override
@@ -305,6 +327,7 @@ public final class Workbench implements Actions {
 
     private void close() {
         closing = true;
+        data.setWorkspace(Optional.empty());
         workspace.close();
         stage.close();
     }

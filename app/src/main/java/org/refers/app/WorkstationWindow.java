@@ -74,7 +74,8 @@ public final class WorkstationWindow extends Application {
         setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
         Compute compute = new Compute("auto", "auto", folders.cache());
         Services services = new Services(tasks, errors, notices, log, preferences.orElseThrow(),
-                new NativeFileDialogs(stage), RadiographReader::read, new ModelStudyEngine(compute, texts),
+                new NativeFileDialogs(stage, getHostServices()), RadiographReader::read,
+                new ModelStudyEngine(compute, texts),
                 new LauncherTrainingEngine(Launcher.runs(), compute));
         Workbench workbench = new Workbench(stage, services, texts, parameter(RUNS));
         show(stage, workbench, texts);

@@ -35,7 +35,7 @@ final class BenchCommand {
                 "Measure throughput. A figure alone means little: hold it against another program on the same machine (docs/performance.md).",
                 List.of(new Train(console), new BenchLoadCommand(console), new BenchDecodeCommand(console),
                         new BenchImportCommand(console), new BenchScaleCommand(console),
-                        new SoakCommand(console, processes.runs()),
+                        new BenchCopiesCommand(console), new SoakCommand(console, processes.runs()),
                         new BenchViewCommand(console, processes.viewer())));
     }
 

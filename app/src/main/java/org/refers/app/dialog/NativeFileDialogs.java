@@ -3,6 +3,7 @@ package org.refers.app.dialog;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.application.HostServices;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Window;
 
@@ -10,11 +11,17 @@ import javafx.stage.Window;
 public final class NativeFileDialogs implements FileDialogs {
 
     private final Window owner;
+    private final HostServices system;
     private Optional<File> last = Optional.empty();
 
-    /** Creates dialogs over a window. */
-    public NativeFileDialogs(Window owner) {
+    /**
+     * Creates dialogs over a window.
+     *
+     * @param system opens files outside of it
+     */
+    public NativeFileDialogs(Window owner, HostServices system) {
         this.owner = owner;
+        this.system = system;
     }
 
     @Override
@@ -25,5 +32,10 @@ public final class NativeFileDialogs implements FileDialogs {
         Optional<File> chosen = Optional.ofNullable(chooser.showDialog(owner));
         chosen.map(File::getParentFile).ifPresent(parent -> last = Optional.of(parent));
         return chosen.map(File::toPath);
+    }
+
+    @Override
+    public void open(Path file) {
+        system.showDocument(file.toUri().toString());
     }
 }

@@ -13,6 +13,8 @@ public enum FrameCommand implements Command {
     SHOW_STUDIES("Ctrl+1"),
     /** The training screen. */
     SHOW_TRAINING("Ctrl+2"),
+    /** The check of the data. */
+    SHOW_DATA("Ctrl+3"),
     /** The training screen, for a new run. */
     NEW_RUN("Ctrl+N"),
     /** Stops the run after its step. */

@@ -61,7 +61,8 @@ final class MainMenu extends MenuBar {
     }
 
     private Menu view() {
-        return menu("menu.view", List.of(FrameCommand.SHOW_STUDIES, FrameCommand.SHOW_TRAINING),
+        return menu("menu.view", List.of(FrameCommand.SHOW_STUDIES, FrameCommand.SHOW_TRAINING,
+                FrameCommand.SHOW_DATA),
                 List.of(StudyCommand.ONE_PANE, StudyCommand.VIEWS_SIDE_BY_SIDE, StudyCommand.WITH_PRIOR,
                         StudyCommand.FOUR_PANES, StudyCommand.SWAP_SIDES),
                 List.of(StudyCommand.LINK_ZOOM, StudyCommand.LINK_WINDOW),

@@ -12,6 +12,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import org.refers.app.data.DataView;
+import org.refers.app.data.DataViewModel;
 import org.refers.app.error.NoticeBoard;
 import org.refers.app.study.StudiesView;
 import org.refers.app.training.TrainingView;
@@ -38,22 +40,24 @@ public final class MainView extends StackPane {
      *
      * @param welcome before a workspace is open
      * @param studies reading
+     * @param data what is wrong with the data
      * @param training runs
      */
-    public record Screens(WelcomeView welcome, StudiesView studies, TrainingView training) {
+    public record Screens(WelcomeView welcome, StudiesView studies, DataView data, TrainingView training) {
     }
 
     /**
      * The states the frame shows.
      *
      * @param workspace the open workspace
+     * @param data the check of the data
      * @param training the run
      * @param notices messages
      * @param screen which screen is up
      * @param keys which key asks for what
      */
-    public record States(WorkspaceViewModel workspace, TrainingViewModel training, NoticeBoard notices,
-            ReadOnlyObjectProperty<Screen> screen, ObjectProperty<KeyMap> keys) {
+    public record States(WorkspaceViewModel workspace, DataViewModel data, TrainingViewModel training,
+            NoticeBoard notices, ReadOnlyObjectProperty<Screen> screen, ObjectProperty<KeyMap> keys) {
     }
 
     /** Puts the window together. */
@@ -63,8 +67,9 @@ public final class MainView extends StackPane {
         getStyleClass().add("main-view");
         screens.put(Screen.WELCOME, all.welcome());
         screens.put(Screen.STUDIES, all.studies());
+        screens.put(Screen.DATA, all.data());
         screens.put(Screen.TRAINING, all.training());
-        StackPane content = new StackPane(all.welcome(), all.studies(), all.training());
+        StackPane content = new StackPane(all.welcome(), all.studies(), all.data(), all.training());
         NoticeBar notices = new NoticeBar(texts, states.notices(), actions::showLog);
         StackPane.setAlignment(notices, Pos.TOP_CENTER);
         StackPane.setMargin(notices, new Insets(10));
@@ -72,7 +77,7 @@ public final class MainView extends StackPane {
         BorderPane frame = new BorderPane(content);
         frame.setTop(new MainMenu(texts, actions, states.keys(), states.training(), recent));
         frame.setLeft(new NavigationRail(texts, actions, states.screen()));
-        frame.setBottom(new StatusBar(texts, states.workspace(), states.training()));
+        frame.setBottom(new StatusBar(texts, states));
         modal.setId("modal");
         getChildren().addAll(frame, modal);
         keys = states.keys();

@@ -26,6 +26,7 @@ final class NavigationRail extends VBox {
         getStyleClass().add("navigation");
         getChildren().addAll(button("nav-welcome", MaterialDesignH.HOME_OUTLINE, "nav.welcome", Screen.WELCOME),
                 button("nav-studies", MaterialDesignF.FOLDER_IMAGE, "nav.studies", Screen.STUDIES),
+                button("nav-data", MaterialDesignC.CLIPBOARD_CHECK_OUTLINE, "nav.data", Screen.DATA),
                 button("nav-training", MaterialDesignC.CHART_LINE, "nav.training", Screen.TRAINING));
     }
 

@@ -6,6 +6,8 @@ public enum Screen {
     WELCOME,
     /** Reading studies. */
     STUDIES,
+    /** What is wrong with the data. */
+    DATA,
     /** Starting and following runs. */
     TRAINING
 }

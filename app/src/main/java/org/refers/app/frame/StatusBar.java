@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.refers.app.data.DataViewModel;
 import org.refers.app.parts.Parts;
 import org.refers.app.task.Stage;
 import org.refers.app.training.RunFigures;
@@ -25,8 +26,9 @@ final class StatusBar extends HBox {
 
     private final Texts texts;
 
-    StatusBar(Texts texts, WorkspaceViewModel workspace, TrainingViewModel training) {
+    StatusBar(Texts texts, MainView.States states) {
         super(14);
+        WorkspaceViewModel workspace = states.workspace();
         this.texts = texts;
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
@@ -37,7 +39,9 @@ final class StatusBar extends HBox {
         Label folder = new Label();
         folder.setId("status-workspace");
         folder.textProperty().bind(workspace.folderProperty().map(this::workspaceText));
-        getChildren().addAll(only, Parts.spring(), importing(workspace), run(training), folder);
+        getChildren().addAll(only, Parts.spring(), importing(workspace), checking(states.data()),
+                run(states.training()),
+                folder);
     }
 
     private String workspaceText(Optional<Path> folder) {
@@ -72,6 +76,17 @@ final class StatusBar extends HBox {
             });
         });
         return box;
+    }
+
+    private static Node checking(DataViewModel data) {
+        Label words = new Label("", new FontIcon(MaterialDesignC.CLIPBOARD_CHECK_OUTLINE));
+        words.setId("status-check");
+        data.stageProperty().subscribe(stage -> {
+            words.setText(stage.words());
+            words.setVisible(!stage.words().isEmpty());
+            words.setManaged(words.isVisible());
+        });
+        return words;
     }
 
     private String phaseText(Stage stage) {

@@ -21,6 +21,8 @@ public interface BackgroundTasks {
         TRAINING,
         /** Imports and the making of sample studies, which take long. */
         IMPORTING,
+        /** The check of the data, which may take hours. */
+        CHECKING,
         /** Workspaces, run folders, logs, preferences. */
         FILES
     }

@@ -2,7 +2,9 @@ package org.refers.app.window;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.refers.app.dialog.FileDialogs;
 
@@ -15,8 +17,15 @@ final class ScriptedDialogs implements FileDialogs {
         answers.add(folder);
     }
 
+    final List<Path> opened = new ArrayList<>();
+
     @Override
     public Optional<Path> chooseFolder(String title) {
         return Optional.ofNullable(answers.poll());
+    }
+
+    @Override
+    public void open(Path file) {
+        opened.add(file);
     }
 }

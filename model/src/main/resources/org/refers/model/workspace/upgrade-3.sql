@@ -3,7 +3,8 @@
 -- version: of the measurement; rows of an older one are measured again. problem: why the pixels cannot be read, in words without
 -- the file's name; empty if they can, and only then the columns from pixels on are there.
 -- stated_view: by the file's header; named_view: by the file's name; empty where they say nothing. burned_in: YES, NO or empty.
--- pixels: SHA-256 of rows, columns and the displayed grey of 8 bits. thumbnail: 32 x 32 displayed grey, row after row.
+-- pixels: SHA-256 of rows, columns and the displayed grey of 8 bits. thumbnail: 64 x 64 displayed grey, row after row
+-- (32 x 32 in version 1 of the measurement).
 -- darkest, brightest: displayed grey from 0 to 255. corners, centre: mean grey from 0 to 1. border: widest plain border, as a share
 -- of the side. marks: bright small shapes near the edge that may be letters; lettering: those that stand in a row.
 CREATE TABLE picture_checks (

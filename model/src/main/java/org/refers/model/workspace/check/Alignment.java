@@ -1,72 +1,43 @@
 package org.refers.model.workspace.check;
 
 /**
- * Lays one picture over another, as far as a cut of its edges and a change of size go, and correlates what both show.
+ * Lays one thumbnail over another, as far as a cut of its edges and a change of size go, and correlates what both show. It decodes
+ * nothing.
  *
  * <p>The four edges of the second picture in the first one's field are moved, coarse steps first, as long as the correlation
- * grows. On small squares whole pictures are compared, on larger ones their detail, in which two exposures of one patient differ
- * and copies of one picture do not.
+ * grows: first that of ranks, then that of shapes, in which two exposures of one patient differ and copies of one picture do less.
  */
 final class Alignment {
 
-    /** Largest side that is compared: the texture that tells exposures, and generated pictures of one anatomy, apart is there. */
-    static final int SIDE = 256;
-    /** Side below which only shapes can be compared. */
-    static final int MIDDLE = 128;
-
-    private static final int SMALL = 64;
-    private static final int SHAPES = 16;
-    private static final int EDGES = 32;
-    private static final int TEXTURE = 64;
-    /** Copies have more at {@link #MIDDLE}; texture is not aligned for others, which takes most of the time. */
-    private static final double PROMISING = 0.8;
     /** Beyond it the pictures have too little in common to call one a cut of the other. */
     private static final double LEAST_COMMON = 0.6;
     private static final int ROUNDS = 6;
+    /** Shapes that agree so little after ranks were aligned are not aligned further: of 490 copies all have more. */
+    private static final double HOPELESS = 0.3;
 
     private final double[] edges = {0, 1, 0, 1};
 
     private Alignment() {
     }
 
-    /** Correlation of two thumbnails' ranks, aligned: a cheap upper estimate of {@link #likeness}. */
-    static double coarse(byte[] one, byte[] other) {
-        return new Alignment().coarsely(new GreySquare(Thumbnail.SIDE, Thumbnail.ranks(one)),
-                new GreySquare(Thumbnail.SIDE, Thumbnail.ranks(other)));
-    }
-
     /**
-     * Correlation of the detail of two pictures, aligned.
+     * How two thumbnails lie.
      *
-     * @param one square of {@link #SIDE}
-     * @param other likewise
-     * @param sharpness smallest side of both files: beyond it there is no detail to compare
-     * @return from -1 to 1
+     * @param shapes correlation of shapes, from -1 to 1
+     * @param map where the second picture lies in the first
      */
-    static double likeness(GreySquare one, GreySquare other, int sharpness) {
-        Alignment alignment = new Alignment();
-        alignment.coarsely(one.resized(Thumbnail.SIDE).ranked(), other.resized(Thumbnail.SIDE).ranked());
-        double shapes = alignment.improve(one, other, SMALL, SHAPES, 0.02, 0.01);
-        if (sharpness < MIDDLE) {
-            return shapes;
-        }
-        double middle = alignment.improve(one, other, MIDDLE, SHAPES, 0.006, 0.003);
-        if (sharpness < SIDE) {
-            return alignment.improve(one, other, MIDDLE, EDGES, 0.003);
-        }
-        if (middle < PROMISING) {
-            return alignment.improve(one, other, SIDE, TEXTURE);
-        }
-        alignment.improve(one, other, SIDE, EDGES, 0.003, 0.0015);
-        return alignment.improve(one, other, SIDE, TEXTURE, 0.0015, 0.0007);
-    }
+    record Overlay(double shapes, Affine map) {
 
-    private double improve(GreySquare one, GreySquare other, int side, int share, double... steps) {
-        return improve(one.resized(side).detail(share), other.resized(side).detail(share), steps);
-    }
-
-    private double coarsely(GreySquare one, GreySquare other) {
-        return improve(one, other, 0.04, 0.02);
+        static Overlay of(Shapes one, Shapes other) {
+            Alignment alignment = new Alignment();
+            alignment.improve(one.ranks(), other.ranks(), 0.04, 0.02);
+            double shapes = alignment.correlation(one.detail(), other.detail());
+            if (shapes >= HOPELESS) {
+                shapes = alignment.improve(one.detail(), other.detail(), 0.02, 0.01);
+            }
+            double[] edges = alignment.edges;
+            return new Overlay(shapes, Affine.ofEdges(edges[0], edges[1], edges[2], edges[3]));
+        }
     }
 
     private double improve(GreySquare one, GreySquare other, double... steps) {
@@ -108,7 +79,7 @@ final class Alignment {
             for (int column = 0; column < side; column++) {
                 double x = (edges[0] + (edges[1] - edges[0]) * (column + 0.5) / side) * side - 0.5;
                 if (x >= -0.5 && x <= side - 0.5) {
-                    add(sums, sample(one, x, y), other.values()[row * side + column]);
+                    add(sums, one.at(x, y), other.values()[row * side + column]);
                     common++;
                 }
             }
@@ -129,19 +100,5 @@ final class Alignment {
         double other = sums[3] - sums[1] * sums[1] / n;
         double both = sums[4] - sums[0] * sums[1] / n;
         return one <= 0 || other <= 0 ? 0 : both / Math.sqrt(one * other);
-    }
-
-    private static double sample(GreySquare square, double x, double y) {
-        int side = square.side();
-        double inX = Math.clamp(x, 0, side - 1.001);
-        double inY = Math.clamp(y, 0, side - 1.001);
-        int left = (int) inX;
-        int top = (int) inY;
-        double right = inX - left;
-        int at = top * side + left;
-        float[] v = square.values();
-        double upper = v[at] + right * (v[at + 1] - v[at]);
-        double lower = v[at + side] + right * (v[at + side + 1] - v[at + side]);
-        return upper + (inY - top) * (lower - upper);
     }
 }

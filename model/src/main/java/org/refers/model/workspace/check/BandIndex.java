@@ -3,77 +3,74 @@ package org.refers.model.workspace.check;
 import java.util.function.IntConsumer;
 
 /**
- * Finds codes of 64 bits that differ in at most {@value #REACH} of them without comparing all: of four bands of 16 bits at least
- * one then differs in at most two, so that codes equal to a band but for two bits are looked at in its table.
+ * Finds codes of 64 bits that differ in at most {@value #REACH} of them, all of them and no others, without comparing with each:
+ * for every band of a {@link BandPlan} there is a table of the codes by their bits in the band, and only codes whose bits are
+ * equal but for a few are looked at.
  */
 final class BandIndex {
 
     /** Four bands with three differences each would make twelve. */
     static final int REACH = 11;
 
-    private static final int BANDS = 4;
-    private static final int WIDTH = 16;
-    private static final int KEYS = 1 << WIDTH;
-    /** Every way to change at most two of 16 bits. */
-    private static final int[] CHANGES = changes();
+    private final BandPlan plan;
+    private final Table[] tables;
 
-    private final long[] codes;
-    private final int[][] starts = new int[BANDS][];
-    private final int[][] members = new int[BANDS][];
+    /**
+     * The codes by one band.
+     *
+     * @param changes what may be changed of a key
+     * @param starts of each key's codes
+     * @param codes by key, so that those of one key lie beside each other
+     * @param positions of these codes
+     */
+    private record Table(int[] changes, int[] starts, long[] codes, int[] positions) {
+    }
 
+    /** An index by the plan that is cheapest for these codes. */
     BandIndex(long[] codes) {
-        this.codes = codes;
-        for (int band = 0; band < BANDS; band++) {
-            sort(band);
+        this(codes, BandPlan.cheapest(codes));
+    }
+
+    BandIndex(long[] codes, BandPlan plan) {
+        this.plan = plan;
+        tables = new Table[plan.bands()];
+        for (int band = 0; band < tables.length; band++) {
+            tables[band] = table(codes, band);
         }
     }
 
-    private void sort(int band) {
-        int[] start = new int[KEYS + 1];
+    private Table table(long[] codes, int band) {
+        int[] starts = new int[(1 << plan.width(band)) + 1];
         for (long code : codes) {
-            start[key(code, band) + 1]++;
+            starts[plan.key(code, band) + 1]++;
         }
-        for (int i = 0; i < KEYS; i++) {
-            start[i + 1] += start[i];
+        for (int i = 1; i < starts.length; i++) {
+            starts[i] += starts[i - 1];
         }
-        int[] next = start.clone();
-        int[] sorted = new int[codes.length];
+        int[] next = starts.clone();
+        long[] sorted = new long[codes.length];
+        int[] positions = new int[codes.length];
         for (int i = 0; i < codes.length; i++) {
-            sorted[next[key(codes[i], band)]++] = i;
+            int at = next[plan.key(codes[i], band)]++;
+            sorted[at] = codes[i];
+            positions[at] = i;
         }
-        starts[band] = start;
-        members[band] = sorted;
+        return new Table(plan.changes(band), starts, sorted, positions);
     }
 
     /** Names every position whose code is near, some more than once. */
     void near(long code, IntConsumer found) {
-        for (int band = 0; band < BANDS; band++) {
-            int key = key(code, band);
-            for (int change : CHANGES) {
-                int at = key ^ change;
-                for (int i = starts[band][at]; i < starts[band][at + 1]; i++) {
-                    int position = members[band][i];
-                    if (Long.bitCount(codes[position] ^ code) <= REACH) {
-                        found.accept(position);
+        for (int band = 0; band < tables.length; band++) {
+            Table table = tables[band];
+            int key = plan.key(code, band);
+            for (int change : table.changes) {
+                int end = table.starts[(key ^ change) + 1];
+                for (int i = table.starts[key ^ change]; i < end; i++) {
+                    if (Long.bitCount(table.codes[i] ^ code) <= REACH) {
+                        found.accept(table.positions[i]);
                     }
                 }
             }
         }
-    }
-
-    private static int key(long code, int band) {
-        return (int) (code >>> band * WIDTH) & KEYS - 1;
-    }
-
-    private static int[] changes() {
-        int[] changes = new int[1 + WIDTH + WIDTH * (WIDTH - 1) / 2];
-        int next = 1;
-        for (int i = 0; i < WIDTH; i++) {
-            changes[next++] = 1 << i;
-            for (int k = 0; k < i; k++) {
-                changes[next++] = 1 << i | 1 << k;
-            }
-        }
-        return changes;
     }
 }

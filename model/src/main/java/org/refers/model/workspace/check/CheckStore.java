@@ -7,11 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
@@ -23,17 +21,17 @@ import org.refers.model.workspace.check.PictureFacts.Stated;
 final class CheckStore {
 
     /**
-     * Correlation of texture from which two pictures count as one, where both have 256 pixels. The most alike
-     * pair of different real films that was compared so had 0.41; generated ones, which share an anatomy, reach 0.70; copies, also
-     * cut and windowed ones, have 0.83 and more (decision 123).
+     * {@link Registration#likeness} from which two pictures count as one, where both have 256 pixels. Different real films
+     * have 0.41 and less, follow-ups 0.50, generated pictures, which share an anatomy, 0.58; copies have 0.66 and more, but for four
+     * of 480 that were strongly recompressed (decision 130).
      */
-    static final double LIKENESS = 0.75;
-    /** The same of edges, where the smaller picture has less than 256 pixels: generated ones reach 0.86, copies have 0.89. */
-    static final double LIKENESS_OF_MIDDLE = 0.87;
-    /** The same of shapes, where it has less than 128: follow-ups reach 0.87, copies have 0.88. */
+    static final double LIKENESS = 0.62;
+    /** The same where the smaller picture has less than 256 pixels: generated ones reach 0.79, copies have 0.82. */
+    static final double LIKENESS_OF_MIDDLE = 0.81;
+    /** Correlation of shapes where it has less than 128: follow-ups reach 0.87, copies have 0.88. */
     static final double LIKENESS_OF_SMALL = 0.88;
     static final String ALIKE = "version = " + PictureFacts.VERSION + " AND likeness >= CASE WHEN sharpness >= "
-            + Alignment.SIDE + " THEN " + LIKENESS + " WHEN sharpness >= " + Alignment.MIDDLE + " THEN "
+            + Film.SIDE + " THEN " + LIKENESS + " WHEN sharpness >= " + Film.MIDDLE + " THEN "
             + LIKENESS_OF_MIDDLE + " ELSE " + LIKENESS_OF_SMALL + " END";
 
     private static final String MEASURED = "(SELECT count(*) || ' to ' || coalesce(max(radiograph), 0)"
@@ -141,18 +139,43 @@ final class CheckStore {
         void take(T row) throws SQLException;
     }
 
-    Set<Long> compared() throws WorkspaceException {
-        return workspace.query(connection -> new HashSet<>(list(connection, "SELECT one, other FROM picture_pairs",
-                row -> pair(row.getInt(1), row.getInt(2)))));
+    /** Pairs that were compared, as {@link #pair} makes them, in ascending order. */
+    long[] compared() throws WorkspaceException {
+        return workspace.query(connection -> {
+            long[] pairs = new long[number(connection, "SELECT count(*) FROM picture_pairs")];
+            int[] at = new int[1];
+            each(connection, "SELECT one, other FROM picture_pairs ORDER BY one, other",
+                    row -> pairs[at[0]++] = pair(row.getInt(1), row.getInt(2)));
+            return pairs;
+        });
     }
 
     static long pair(int one, int other) {
         return (long) one << Integer.SIZE | other;
     }
 
-    byte[] thumbnail(int row) throws WorkspaceException {
-        return workspace.query(connection -> list(connection,
-                "SELECT thumbnail FROM picture_checks WHERE radiograph = " + row, found -> found.getBytes(1)))
+    static int one(long pair) {
+        return (int) (pair >>> Integer.SIZE);
+    }
+
+    static int other(long pair) {
+        return (int) pair;
+    }
+
+    /**
+     * What is known of a measured radiograph.
+     *
+     * @param shorter shorter side in pixels, 0 if unknown
+     */
+    record Known(byte[] thumbnail, int shorter, Path file) {
+    }
+
+    Known known(int row) throws WorkspaceException {
+        return workspace.query(connection -> list(connection, "SELECT c.thumbnail, min(r.pixel_rows, r.pixel_columns),"
+                + " o.root, r.file FROM radiographs r JOIN picture_checks c ON c.radiograph = r.id"
+                + " JOIN sources o ON o.id = r.source WHERE r.id = " + row,
+                found -> new Known(found.getBytes(1), found.getInt(2),
+                        Path.of(found.getString(3)).resolve(found.getString(4)))))
                 .getFirst();
     }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
@@ -13,6 +15,8 @@ final class DataRules {
 
     private static final List<Split> SIDES = List.of(Split.TRAIN, Split.VALIDATION, Split.TEST);
     private static final String STUDIES_WITH_PICTURES = "(SELECT study FROM radiographs)";
+    /** Key of a study's first radiograph, where it has one. */
+    private static final String FIRST = "(SELECT r.key FROM radiographs r WHERE r.study = s.id ORDER BY r.id LIMIT 1)";
     private static final String LETTERS = "length(trim(t.findings)) + length(trim(t.impression))";
 
     private final Workspace workspace;
@@ -30,19 +34,21 @@ final class DataRules {
         positives(issues);
         sides(issues);
         studies(issues, Rule.EMPTY_REPORT,
-                "SELECT s.key FROM studies s JOIN reports t ON t.study = s.id WHERE " + LETTERS
+                "SELECT s.key, " + FIRST + " FROM studies s JOIN reports t ON t.study = s.id WHERE " + LETTERS
                         + " < " + Rule.REPORT_LETTERS + " ORDER BY s.id");
         studies(issues, Rule.NO_REPORT,
-                "SELECT s.key FROM studies s WHERE EXISTS (SELECT 1 FROM reports) AND s.id NOT IN"
+                "SELECT s.key, " + FIRST + " FROM studies s WHERE EXISTS (SELECT 1 FROM reports) AND s.id NOT IN"
                         + " (SELECT study FROM reports) AND s.id IN " + STUDIES_WITH_PICTURES + " ORDER BY s.id");
         return issues;
     }
 
     private void studies(List<Issue> issues, Rule rule, String sql) throws WorkspaceException {
-        List<String> keys = workspace
-                .query(connection -> CheckStore.list(connection, sql, row -> row.getString(1)));
-        if (!keys.isEmpty()) {
-            issues.add(new Issue(rule, 0, keys.size(), "", keys));
+        List<Issue.Case> studies = workspace.query(connection -> CheckStore.list(connection, sql,
+                row -> new Issue.Case(Objects.requireNonNullElse(row.getString(2), ""), Optional.empty(),
+                        row.getString(1))));
+        if (!studies.isEmpty()) {
+            issues.add(new Issue(rule, 0, studies.size(), "", studies.stream().map(Issue.Case::words).toList(),
+                    studies.stream().filter(study -> !study.radiograph().isEmpty()).toList()));
         }
     }
 
@@ -64,7 +70,8 @@ final class DataRules {
             issues.add(new Issue(Rule.BOX_OUTSIDE, (int) outside.stream().map(OutsideBox::key).distinct().count(),
                     (int) outside.stream().mapToInt(OutsideBox::study).distinct().count(),
                     outside.size() + (outside.size() == 1 ? " box" : " boxes"),
-                    outside.stream().map(box -> box.key + ": " + box.words).toList()));
+                    outside.stream().map(box -> box.key + ": " + box.words).toList(),
+                    outside.stream().map(box -> new Issue.Case(box.key, Optional.empty(), box.words)).toList()));
         }
     }
 
@@ -102,7 +109,8 @@ final class DataRules {
             long patients = none.stream().mapToInt(r -> r.owner().patient()).distinct().count();
             issues.add(new Issue(Rule.NO_SIDE, none.size(),
                     (int) none.stream().mapToInt(r -> r.owner().study()).distinct().count(), patients + " patients",
-                    none.stream().map(CheckedRadiograph::key).toList()));
+                    none.stream().map(CheckedRadiograph::key).toList(),
+                    none.stream().map(r -> new Issue.Case(r.key(), Optional.empty(), "")).toList()));
         }
         List<String> empty = SIDES.stream().filter(side -> !bySide.containsKey(side)).map(Words::of).toList();
         if (!empty.isEmpty()) {

@@ -18,17 +18,25 @@ record GreySquare(int side, float[] values) {
         return new GreySquare(side, Resampler.displayGrey(radiograph, side, side));
     }
 
-    GreySquare resized(int to) {
-        return to == side ? this : new GreySquare(to, Resampler.resize(values, side, side, to, to));
+    /** From bytes of 0 to 255. */
+    static GreySquare ofBytes(int side, byte[] bytes) {
+        float[] grey = new float[bytes.length];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = (bytes[i] & 0xff) / 255f;
+        }
+        return new GreySquare(side, grey);
     }
 
-    /** The same as ranks, see {@link Thumbnail#ranks}. */
-    GreySquare ranked() {
+    byte[] toBytes() {
         byte[] bytes = new byte[values.length];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (Math.clamp(values[i], 0f, 1f) * 255 + 0.5f);
         }
-        return new GreySquare(side, Thumbnail.ranks(bytes));
+        return bytes;
+    }
+
+    GreySquare resized(int to) {
+        return to == side ? this : new GreySquare(to, Resampler.resize(values, side, side, to, to));
     }
 
     /**
@@ -51,6 +59,19 @@ record GreySquare(int side, float[] values) {
             detail[i] /= (float) Math.sqrt(Math.max(0, power[i])) + NOISE;
         }
         return new GreySquare(side, detail);
+    }
+
+    /** Grey between pixels, whose centres lie at whole numbers; beyond the edge the nearest. */
+    double at(double x, double y) {
+        double inX = Math.clamp(x, 0, side - 1.001);
+        double inY = Math.clamp(y, 0, side - 1.001);
+        int left = (int) inX;
+        int top = (int) inY;
+        double right = inX - left;
+        int at = top * side + left;
+        double upper = values[at] + right * (values[at + 1] - values[at]);
+        double lower = values[at + side] + right * (values[at + side + 1] - values[at + side]);
+        return upper + (inY - top) * (lower - upper);
     }
 
     private float[] blurred(float[] source, int reach) {

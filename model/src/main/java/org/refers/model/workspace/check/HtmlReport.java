@@ -1,8 +1,15 @@
 package org.refers.model.workspace.check;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.refers.model.workspace.check.ReportBlock.Cell;
 import org.refers.model.workspace.check.ReportBlock.Heading;
 import org.refers.model.workspace.check.ReportBlock.Items;
@@ -13,17 +20,17 @@ import org.refers.model.workspace.check.ReportBlock.Table;
 /** Writes a report as one HTML file that needs nothing else: no scripts, no network, which its policy forbids as well. */
 final class HtmlReport {
 
-    private static final String STYLE = "body{font:15px/1.45 sans-serif;color:#222;background:#fff;max-width:70em;"
-            + "margin:2em auto;padding:0 1em}table{border-collapse:collapse;margin:.6em 0 1.4em}"
-            + "th,td{text-align:left;vertical-align:top;padding:.25em .7em;border-bottom:1px solid #ccc}"
-            + "th{background:#eee}h1{font-size:1.6em}h2{font-size:1.2em;margin-top:1.8em}svg{vertical-align:middle;"
-            + "margin-left:.4em}img{margin:.2em}td{font-variant-numeric:tabular-nums}";
+    private static final String STYLE = style();
+    /** Items that go beside each other: a key, or one with a few words. */
+    private static final int SHORT = 40;
+    private static final Pattern NUMBER = Pattern.compile("[-0-9.,/()% ]*");
 
     private HtmlReport() {
     }
 
     static String of(String title, List<ReportBlock> blocks) {
         StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; "
                 + "style-src 'unsafe-inline'\">\n<title>").append(escaped(title)).append("</title>\n<style>")
                 .append(STYLE)
@@ -33,7 +40,9 @@ final class HtmlReport {
                 case Heading(String text) -> html.append("<h2>").append(escaped(text)).append("</h2>\n");
                 case Paragraph(String text) -> html.append("<p>").append(escaped(text)).append("</p>\n");
                 case Items(List<String> items) -> {
-                    html.append("<ul>\n");
+                    html.append(items.stream().allMatch(item -> item.length() <= SHORT)
+                            ? "<ul class=\"short\">\n"
+                            : "<ul>\n");
                     items.forEach(item -> html.append("<li>").append(escaped(item)).append("</li>\n"));
                     html.append("</ul>\n");
                 }
@@ -45,35 +54,57 @@ final class HtmlReport {
     }
 
     private static void table(StringBuilder html, Table table) {
-        html.append("<table>\n<thead><tr>");
-        table.columns().forEach(column -> html.append("<th scope=\"col\">").append(escaped(column)).append("</th>"));
+        html.append("<div class=\"wide\"><table>\n<thead><tr>");
+        boolean[] numbers = new boolean[table.columns().size()];
+        for (int i = 0; i < numbers.length; i++) {
+            int column = i;
+            numbers[i] = !table.rows().isEmpty()
+                    && table.rows().stream().allMatch(row -> NUMBER.matcher(row.get(column).text()).matches());
+            html.append("<th scope=\"col\"").append(numbers[i] ? " class=\"number\">" : ">")
+                    .append(escaped(table.columns().get(i))).append("</th>");
+        }
         html.append("</tr></thead>\n<tbody>\n");
         for (List<Cell> row : table.rows()) {
             html.append("<tr>");
-            for (Cell cell : row) {
-                html.append("<td>").append(escaped(cell.text())).append(bar(cell.share())).append("</td>");
+            for (int i = 0; i < row.size(); i++) {
+                html.append(numbers[i] ? "<td class=\"number\">" : "<td>").append(content(row.get(i)))
+                        .append(bar(row.get(i).share())).append("</td>");
             }
             html.append("</tr>\n");
         }
-        html.append("</tbody>\n</table>\n");
+        html.append("</tbody>\n</table></div>\n");
+    }
+
+    private static String content(Cell cell) {
+        String text = escaped(cell.text());
+        return Arrays.stream(Severity.values()).map(severity -> severity.name().toLowerCase(Locale.ROOT))
+                .anyMatch(text::equals) ? "<span class=\"weight " + text + "\">" + text + "</span>" : text;
     }
 
     private static String bar(double share) {
         return share < 0
                 ? ""
-                : String.format(Locale.ROOT,
-                        "<svg width=\"60\" height=\"9\" aria-hidden=\"true\"><rect width=\"60\" height=\"9\""
-                                + " fill=\"#ddd\"/><rect width=\"%.1f\" height=\"9\" fill=\"#36c\"/></svg>",
+                : String.format(Locale.ROOT, "<svg width=\"60\" height=\"9\" aria-hidden=\"true\"><rect class=\"all\""
+                        + " width=\"60\" height=\"9\"/><rect class=\"part\" width=\"%.1f\" height=\"9\"/></svg>",
                         60 * Math.min(1, share));
     }
 
     private static void pictures(StringBuilder html, Pictures pictures) {
-        html.append("<p>").append(escaped(pictures.caption())).append("<br>");
+        html.append("<figure><figcaption>").append(escaped(pictures.caption())).append("</figcaption>");
+        int number = 1;
         for (byte[] jpeg : List.of(pictures.one(), pictures.other())) {
-            html.append("<img alt=\"\" src=\"data:image/jpeg;base64,").append(Base64.getEncoder().encodeToString(jpeg))
-                    .append("\">");
+            html.append("<img alt=\"picture ").append(number++).append(" of the pair\" src=\"data:image/jpeg;base64,")
+                    .append(Base64.getEncoder().encodeToString(jpeg)).append("\">");
         }
-        html.append("</p>\n");
+        html.append("</figure>\n");
+    }
+
+    private static String style() {
+        try (InputStream in = Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.css"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("report.css cannot be read; install the program again", e);
+        }
     }
 
     private static String escaped(String text) {

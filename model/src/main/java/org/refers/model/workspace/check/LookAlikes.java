@@ -1,10 +1,6 @@
 package org.refers.model.workspace.check;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,64 +15,57 @@ final class LookAlikes {
      * Of {@link Cosines#COUNT} bits: copies cut by 5 % differ in up to 64. Of a million pairs of different patients' films 16 differ in
      * no more than this; with 78 bits it were 85, and every one of them is a comparison.
      */
-    private static final int HIGH_REACH = 66;
+    static final int HIGH_REACH = 66;
     /** Pictures that are no radiographs, such as blank forms, may all look alike; the nearest say enough. */
-    private static final int MOST = 20;
+    static final int MOST = 20;
 
-    private final List<PictureCode[]> codes = new ArrayList<>();
+    /** What is looked for, by the cut; the first is whole and what is looked in. */
+    private final Codes[] codes = new Codes[CUTS.length];
     private final float[] middles;
 
     LookAlikes(float[] middles) {
         this.middles = middles;
+        Arrays.setAll(codes, cut -> new Codes());
     }
 
-    /**
-     * Two positions, the smaller one first.
-     *
-     * @param distance bits in which they differ, of {@link Cosines#COUNT}
-     */
-    record Candidate(int one, int other, int lowDistance, int distance) {
+    /** Codes that were made already, in the order of the cuts. */
+    LookAlikes(Codes whole, Codes cut, Codes cutMore) {
+        this(new float[Cosines.COUNT]);
+        codes[0] = whole;
+        codes[1] = cut;
+        codes[2] = cutMore;
     }
 
     /** Takes the next picture. */
     void add(byte[] thumbnail) {
-        float[] ranks = Thumbnail.ranks(thumbnail);
-        PictureCode[] ofCuts = new PictureCode[CUTS.length];
+        float[] ranks = Thumbnail.ranks(Thumbnail.small(thumbnail));
         for (int i = 0; i < CUTS.length; i++) {
-            ofCuts[i] = PictureCode.of(Cosines.of(CUTS[i] == 0 ? ranks : Thumbnail.cropped(ranks, CUTS[i])), middles);
+            codes[i].add(Cosines.of(CUTS[i] == 0 ? ranks : Thumbnail.cropped(ranks, CUTS[i])), middles);
         }
-        codes.add(ofCuts);
     }
 
-    /** All candidates in the order of their positions. */
-    List<Candidate> find(CheckProgress progress, BooleanSupplier stop) {
-        BandIndex index = new BandIndex(codes.stream().mapToLong(ofCuts -> ofCuts[0].low()).toArray());
-        Map<Long, Candidate> found = new HashMap<>();
-        for (int i = 0; i < codes.size() && !stop.getAsBoolean(); i++) {
-            Map<Integer, Candidate> near = new HashMap<>();
-            for (PictureCode cut : codes.get(i)) {
+    /** All candidates in the order of their positions, each pair once. */
+    Candidates find(CheckProgress progress, BooleanSupplier stop) {
+        BandIndex index = new BandIndex(codes[0].low());
+        Candidates found = new Candidates();
+        Candidates near = new Candidates();
+        int count = codes[0].count();
+        for (int i = 0; i < count && !stop.getAsBoolean(); i++) {
+            near.clear();
+            for (Codes cut : codes) {
                 int at = i;
-                index.near(cut.low(), other -> {
-                    if (other != at && cut.highDistance(codes.get(other)[0]) <= HIGH_REACH) {
-                        near.merge(other, candidate(at, other, cut), LookAlikes::nearer);
+                index.near(cut.low(i), other -> {
+                    int distance = other == at ? Integer.MAX_VALUE : cut.distance(at, codes[0], other);
+                    if (distance <= HIGH_REACH) {
+                        near.add(at, other, Long.bitCount(cut.low(at) ^ codes[0].low(other)), distance);
                     }
                 });
             }
-            near.values().stream().sorted(Comparator.comparingInt(Candidate::distance)).limit(MOST)
-                    .forEach(pair -> found.merge((long) pair.one << Integer.SIZE | pair.other, pair,
-                            LookAlikes::nearer));
-            progress.at(CheckProgress.Phase.SEARCH, i + 1L, codes.size());
+            near.keepNearest(MOST);
+            found.addAll(near);
+            progress.at(CheckProgress.Phase.SEARCH, i + 1L, count);
         }
-        return found.values().stream()
-                .sorted(Comparator.comparingInt(Candidate::one).thenComparingInt(Candidate::other)).toList();
-    }
-
-    private Candidate candidate(int at, int other, PictureCode cut) {
-        PictureCode whole = codes.get(other)[0];
-        return new Candidate(Math.min(at, other), Math.max(at, other), cut.lowDistance(whole), cut.highDistance(whole));
-    }
-
-    private static Candidate nearer(Candidate one, Candidate other) {
-        return other.distance < one.distance ? other : one;
+        found.keepNearest(Integer.MAX_VALUE);
+        return found;
     }
 }

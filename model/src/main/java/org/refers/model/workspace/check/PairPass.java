@@ -1,74 +1,60 @@
 package org.refers.model.workspace.check;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.refers.model.image.RadiographException;
-import org.refers.model.image.RadiographReader;
-import org.refers.model.study.Radiograph;
 import org.refers.model.workspace.WorkspaceException;
 import org.refers.model.workspace.check.CheckStore.Compared;
 
 /**
- * Finds pictures that look alike and compares them closely. Codes are compared anew each time, which takes seconds; close
+ * Finds pictures that look alike and compares them closely. Codes are compared anew when there are new pictures; close
  * comparisons, which decode files, are kept and never made twice.
  */
 final class PairPass {
 
-    /** Correlation of thumbnails below which files are not decoded: of 490 copies, cut or not, all have more. */
-    private static final double COARSE = 0.96;
     /** Of one patient's pictures follow-ups look alike too; only those that hardly differ are compared. */
     private static final int SAME_PATIENT_LOW = 4;
     private static final int SAME_PATIENT_HIGH = 50;
     /** Pictures of which the medians are taken. */
     private static final int SAMPLE = 20_000;
-    /** Comparisons a transaction: each may decode two files. */
-    private static final int BATCH = 16;
-    /** Squares kept decoded; candidates come in order, so that one picture's pairs follow each other. */
-    private static final int KEPT = 256;
+    /** Comparisons are kept once a second: what a kill costs at most, beside the search. */
+    private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final CheckStore store;
     private final CheckProgress progress;
     private final BooleanSupplier stop;
-    private final Map<Integer, Optional<Square>> squares = new LinkedHashMap<>(KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Optional<Square>> eldest) {
-            return size() > KEPT;
-        }
-    };
-
-    /** A picture as it is compared. */
-    private record Square(GreySquare grey, int sharpness) {
-    }
+    private final PairComparer comparer;
 
     PairPass(CheckStore store, CheckProgress progress, BooleanSupplier stop) {
         this.store = store;
         this.progress = progress;
         this.stop = stop;
+        comparer = new PairComparer(store);
     }
 
     /** Returns how many pairs were compared closely now. */
     int run() throws WorkspaceException {
-        List<int[]> open = open();
+        if (store.isCompared()) {
+            return 0;
+        }
+        long[] open = open();
         List<Compared> batch = new ArrayList<>();
         int done = 0;
-        for (int[] pair : open) {
+        long kept = System.nanoTime();
+        for (long pair : open) {
             if (stop.getAsBoolean()) {
                 break;
             }
-            batch.add(compare(pair[0], pair[1]));
+            batch.add(comparer.compare(CheckStore.one(pair), CheckStore.other(pair)));
             done++;
-            if (batch.size() == BATCH) {
+            if (System.nanoTime() - kept > KEEP_NANOS) {
                 store.savePairs(batch);
                 batch.clear();
-                progress.at(CheckProgress.Phase.PAIRS, done, open.size());
+                kept = System.nanoTime();
             }
+            progress.at(CheckProgress.Phase.PAIRS, done, open.length);
         }
         store.savePairs(batch);
         if (!stop.getAsBoolean()) {
@@ -77,26 +63,44 @@ final class PairPass {
         return done;
     }
 
+    /** The pictures that are compared, by position. */
+    private static final class Pictures {
+
+        private int[] rows = new int[1024];
+        private int[] patients = new int[1024];
+        private int count;
+
+        void add(int row, int patient) {
+            if (count == rows.length) {
+                rows = Arrays.copyOf(rows, Math.multiplyExact(count, 2));
+                patients = Arrays.copyOf(patients, rows.length);
+            }
+            rows[count] = row;
+            patients[count++] = patient;
+        }
+    }
+
     /** Pairs of radiographs that look alike and were not compared yet. */
-    private List<int[]> open() throws WorkspaceException {
-        List<int[]> pictures = new ArrayList<>();
+    private long[] open() throws WorkspaceException {
+        Pictures pictures = new Pictures();
         LookAlikes codes = new LookAlikes(middles());
         store.eachDifferent(picture -> {
-            pictures.add(new int[]{picture.row(), picture.patient()});
+            pictures.add(picture.row(), picture.patient());
             codes.add(picture.thumbnail());
         });
-        Set<Long> compared = store.compared();
-        List<int[]> open = new ArrayList<>();
-        for (LookAlikes.Candidate pair : codes.find(progress, stop)) {
-            int[] one = pictures.get(pair.one());
-            int[] other = pictures.get(pair.other());
-            boolean onePatient = one[1] == other[1];
-            boolean near = pair.lowDistance() <= SAME_PATIENT_LOW && pair.distance() <= SAME_PATIENT_HIGH;
-            if ((!onePatient || near) && !compared.contains(CheckStore.pair(one[0], other[0]))) {
-                open.add(new int[]{one[0], other[0]});
+        long[] compared = store.compared();
+        Candidates found = codes.find(progress, stop);
+        long[] open = new long[found.size()];
+        int count = 0;
+        for (int i = 0; i < found.size(); i++) {
+            long pair = CheckStore.pair(pictures.rows[found.one(i)], pictures.rows[found.other(i)]);
+            boolean onePatient = pictures.patients[found.one(i)] == pictures.patients[found.other(i)];
+            boolean near = found.lowDistance(i) <= SAME_PATIENT_LOW && found.distance(i) <= SAME_PATIENT_HIGH;
+            if ((!onePatient || near) && Arrays.binarySearch(compared, pair) < 0) {
+                open[count++] = pair;
             }
         }
-        return open;
+        return Arrays.copyOf(open, count);
     }
 
     private float[] middles() throws WorkspaceException {
@@ -107,42 +111,9 @@ final class PairPass {
         List<float[]> coefficients = new ArrayList<>();
         store.eachDifferent(picture -> {
             if (at[0]++ % step == 0) {
-                coefficients.add(Cosines.of(Thumbnail.ranks(picture.thumbnail())));
+                coefficients.add(Cosines.of(Thumbnail.ranks(Thumbnail.small(picture.thumbnail()))));
             }
         });
-        return PictureCode.middles(coefficients);
-    }
-
-    private Compared compare(int one, int other) throws WorkspaceException {
-        if (Alignment.coarse(store.thumbnail(one), store.thumbnail(other)) < COARSE) {
-            return new Compared(one, other, 0, Thumbnail.SIDE);
-        }
-        Optional<Square> first = square(one);
-        Optional<Square> second = square(other);
-        if (first.isEmpty() || second.isEmpty()) {
-            return new Compared(one, other, 0, Thumbnail.SIDE);
-        }
-        int sharpness = Math.min(first.get().sharpness, second.get().sharpness);
-        return new Compared(one, other, Alignment.likeness(first.get().grey, second.get().grey, sharpness), sharpness);
-    }
-
-    private Optional<Square> square(int row) throws WorkspaceException {
-        Optional<Square> known = squares.get(row);
-        if (known == null) {
-            known = decode(row);
-            squares.put(row, known);
-        }
-        return known;
-    }
-
-    private Optional<Square> decode(int row) throws WorkspaceException {
-        try {
-            Radiograph radiograph = RadiographReader.read(store.file(row).file());
-            return Optional.of(new Square(GreySquare.of(radiograph, Alignment.SIDE),
-                    Math.min(radiograph.rows(), radiograph.columns())));
-        } catch (RadiographException | RuntimeException gone) {
-            // It was readable a moment ago; the next check says what it is.
-            return Optional.empty();
-        }
+        return Middles.of(coefficients);
     }
 }

@@ -14,7 +14,7 @@ import org.refers.model.study.ViewPosition;
 record PictureFacts(Optional<Stated> header, Optional<ViewPosition> named, Content content) {
 
     /** Raised when a measurement changes, so that every picture is measured again. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /**
      * What a file says of itself.

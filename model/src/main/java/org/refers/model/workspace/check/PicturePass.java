@@ -3,6 +3,7 @@ package org.refers.model.workspace.check;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,8 +41,9 @@ final class PicturePass {
                 Thread.ofPlatform().daemon().name("check-", 1).factory())) {
             List<OpenFile> batch = store.next(last, BATCH);
             while (!batch.isEmpty() && !stop.getAsBoolean()) {
-                store.save(measure(pool, batch));
-                done += batch.size();
+                Map<Integer, PictureFacts> measured = measure(pool, batch);
+                store.save(measured);
+                done += measured.size();
                 progress.at(CheckProgress.Phase.PICTURES, done, Math.max(total, done));
                 last = batch.getLast().row();
                 batch = store.next(last, BATCH);
@@ -50,15 +52,18 @@ final class PicturePass {
         return done;
     }
 
-    private static Map<Integer, PictureFacts> measure(ExecutorService pool, List<OpenFile> files) {
-        Map<Integer, Future<PictureFacts>> answers = new LinkedHashMap<>();
+    /** Measures files; after a stop those that were not begun are left out. */
+    private Map<Integer, PictureFacts> measure(ExecutorService pool, List<OpenFile> files) {
+        Map<Integer, Future<Optional<PictureFacts>>> answers = new LinkedHashMap<>();
         for (OpenFile file : files) {
-            answers.put(file.row(), pool.submit(() -> PictureMeasurer.measure(file.file(), file.size())));
+            answers.put(file.row(), pool.submit(() -> stop.getAsBoolean()
+                    ? Optional.empty()
+                    : Optional.of(PictureMeasurer.measure(file.file(), file.size()))));
         }
         Map<Integer, PictureFacts> measured = new LinkedHashMap<>();
-        for (Map.Entry<Integer, Future<PictureFacts>> answer : answers.entrySet()) {
+        for (Map.Entry<Integer, Future<Optional<PictureFacts>>> answer : answers.entrySet()) {
             try {
-                measured.put(answer.getKey(), answer.getValue().get());
+                answer.getValue().get().ifPresent(facts -> measured.put(answer.getKey(), facts));
             } catch (ExecutionException e) {
                 throw new IllegalStateException("a picture could not be measured", e.getCause());
             } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -87,7 +88,9 @@ final class PictureRules {
         if (!found.isEmpty()) {
             List<String> examples = found.stream().limit(Issue.EXAMPLES)
                     .map(r -> r.key() + (remark.apply(r).isEmpty() ? "" : ": " + remark.apply(r))).toList();
-            issues.add(new Issue(rule, found.size(), studies(found), "", examples));
+            List<Issue.Case> cases = found.stream().limit(Issue.CASES)
+                    .map(r -> new Issue.Case(r.key(), Optional.empty(), remark.apply(r))).toList();
+            issues.add(new Issue(rule, found.size(), studies(found), "", examples, cases));
         }
     }
 
@@ -98,8 +101,15 @@ final class PictureRules {
                     .flatMap(pair -> Stream.of(pair.one(), pair.other())).distinct().toList();
             issues.add(new Issue(rule, members.size(), studies(members),
                     found.size() + (found.size() == 1 ? " pair" : " pairs"),
-                    found.stream().map(PictureRules::inWords).toList()));
+                    found.stream().limit(Issue.EXAMPLES).map(PictureRules::inWords).toList(),
+                    found.stream().limit(Issue.CASES).map(PictureRules::asCase).toList()));
         }
+    }
+
+    private static Issue.Case asCase(Pair pair) {
+        String sides = side(pair.one()) + ", " + side(pair.other());
+        return new Issue.Case(pair.one().key(), Optional.of(pair.other().key()),
+                pair.same() ? sides : String.format(Locale.ROOT, "%s; likeness %.2f", sides, pair.likeness()));
     }
 
     private static String inWords(Pair pair) {

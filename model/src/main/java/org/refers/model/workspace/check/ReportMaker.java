@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.refers.model.image.JpegWriter;
 import org.refers.model.image.RadiographException;
 import org.refers.model.image.RadiographReader;
@@ -97,13 +98,18 @@ final class ReportMaker {
             blocks.add(new Paragraph("No rule found anything."));
             return;
         }
+        blocks.add(new Paragraph("Rules that found something: " + Arrays.stream(Severity.values())
+                .map(severity -> word(severity) + " "
+                        + issues.stream().filter(issue -> issue.rule().severity() == severity).count())
+                .collect(Collectors.joining(", ")) + "."));
         blocks.add(new Table(List.of("weight", "rule", "radiographs", "studies", "remark"), issues.stream()
                 .map(issue -> List.of(Cell.of(word(issue.rule().severity())), Cell.of(issue.rule().title()),
                         count(issue.radiographs()), count(issue.studies()), Cell.of(issue.detail())))
                 .toList()));
         for (Issue issue : issues) {
             if (!issue.examples().isEmpty()) {
-                blocks.add(new Paragraph(issue.rule().title() + ", the first " + issue.examples().size() + ":"));
+                String shown = issue.examples().size() < Issue.EXAMPLES ? ":" : ", the first " + Issue.EXAMPLES + ":";
+                blocks.add(new Paragraph(issue.rule().title() + shown));
                 blocks.add(new Items(issue.examples()));
             }
         }

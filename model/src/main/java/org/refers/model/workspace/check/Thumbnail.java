@@ -6,8 +6,11 @@ import org.refers.model.image.Resampler;
 /** The whole field of a picture as a small square, whatever that does to its proportions. */
 final class Thumbnail {
 
-    /** Pixels a side: the frequencies that the codes use are well below its limit, and 400,000 of them take 0.4 GB. */
+    /** Pixels a side for codes: the frequencies that they use are well below its limit. */
     static final int SIDE = 32;
+    /** Pixels a side as kept: enough to turn most look-alikes down without decoding them; 400,000 of them take 1.6 GB. */
+    static final int STORED = 2 * SIDE;
+
     static final int BYTES = SIDE * SIDE;
 
     private static final int LEVELS = 256;
@@ -15,14 +18,26 @@ final class Thumbnail {
     private Thumbnail() {
     }
 
-    /** Makes the thumbnail of a grey picture of 0 to 1. */
+    /** Makes the thumbnail of a grey picture of 0 to 1, of {@link #STORED} pixels a side. */
     static byte[] of(float[] grey, int rows, int columns) {
-        float[] small = Resampler.resize(grey, rows, columns, SIDE, SIDE);
-        byte[] bytes = new byte[BYTES];
-        for (int i = 0; i < BYTES; i++) {
+        float[] small = Resampler.resize(grey, rows, columns, STORED, STORED);
+        byte[] bytes = new byte[small.length];
+        for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (Math.clamp(small[i], 0f, 1f) * (LEVELS - 1) + 0.5f);
         }
         return bytes;
+    }
+
+    /** The thumbnail of {@link #SIDE} pixels a side for codes. */
+    static byte[] small(byte[] thumbnail) {
+        byte[] small = new byte[BYTES];
+        for (int i = 0; i < BYTES; i++) {
+            int at = i / SIDE * 2 * STORED + i % SIDE * 2;
+            int sum = (thumbnail[at] & 0xff) + (thumbnail[at + 1] & 0xff) + (thumbnail[at + STORED] & 0xff)
+                    + (thumbnail[at + STORED + 1] & 0xff);
+            small[i] = (byte) (sum + 2 >> 2);
+        }
+        return small;
     }
 
     /**

@@ -1,8 +1,12 @@
 package org.refers.model.workspace.check;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -30,9 +34,61 @@ class CodesTest {
                 near.add(i);
             }
         }
-        Set<Integer> found = new HashSet<>();
-        new BandIndex(codes).near(asked, found::add);
-        assertEquals(near, found);
+        for (BandPlan plan : BandPlan.all()) {
+            Set<Integer> found = new HashSet<>();
+            new BandIndex(codes, plan).near(asked, found::add);
+            assertEquals(near, found, plan.bands() + " bands");
+        }
+    }
+
+    /** What the search finds is what comparing each with each finds, also where codes lie in clusters. */
+    @Property(tries = 20)
+    void theSearchFindsWhatComparingAllFinds(@ForAll long seed, @ForAll @IntRange(min = 2, max = 120) int count,
+            @ForAll @IntRange(min = 1, max = 12) int clusters) {
+        Random random = new Random(seed);
+        Codes[] codes = {new Codes(), new Codes(), new Codes()};
+        for (int i = 0; i < count; i++) {
+            Random centre = new Random(seed + i % clusters);
+            for (Codes cut : codes) {
+                cut.add(flipped(centre.nextLong(), random.nextInt(14), random), flipped(0, random.nextInt(30), random),
+                        flipped(0, random.nextInt(30), random), 0);
+                centre.setSeed(seed + i % clusters);
+            }
+        }
+        Candidates found = new LookAlikes(codes[0], codes[1], codes[2]).find((phase, done, total) -> {
+        }, () -> false);
+        Set<String> expected = new TreeSet<>();
+        for (int i = 0; i < count; i++) {
+            expected.addAll(nearest(codes, i));
+        }
+        Set<String> pairs = new TreeSet<>();
+        for (int i = 0; i < found.size(); i++) {
+            pairs.add(found.one(i) + " " + found.other(i));
+        }
+        assertEquals(expected, pairs);
+        assertEquals(pairs.size(), found.size(), "each once");
+    }
+
+    /** The nearest of all pictures, by distance and then by position, as the search breaks ties. */
+    private static List<String> nearest(Codes[] codes, int at) {
+        record Near(int one, int other, int distance) {
+        }
+        List<Near> near = new ArrayList<>();
+        for (int other = 0; other < codes[0].count(); other++) {
+            int least = Integer.MAX_VALUE;
+            for (Codes cut : codes) {
+                int distance = cut.distance(at, codes[0], other);
+                if (other != at && Long.bitCount(cut.low(at) ^ codes[0].low(other)) <= BandIndex.REACH
+                        && distance <= LookAlikes.HIGH_REACH) {
+                    least = Math.min(least, distance);
+                }
+            }
+            if (least < Integer.MAX_VALUE) {
+                near.add(new Near(Math.min(at, other), Math.max(at, other), least));
+            }
+        }
+        return near.stream().sorted(Comparator.comparingInt(Near::distance).thenComparingInt(Near::one)
+                .thenComparingInt(Near::other)).limit(LookAlikes.MOST).map(n -> n.one + " " + n.other).toList();
     }
 
     private static long flipped(long code, int bits, Random random) {

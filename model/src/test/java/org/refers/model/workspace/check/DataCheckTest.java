@@ -147,7 +147,7 @@ class DataCheckTest {
         int[] asked = new int[1];
         try (Workspace workspace = imported()) {
             assertTrue(LeakSummary.of(workspace).never());
-            CheckResult first = check(workspace, () -> asked[0]++ > 0);
+            CheckResult first = check(workspace, () -> asked[0]++ > 64);
             assertEquals(64, first.work().measured());
             assertEquals(6, first.work().open());
             assertTrue(first.work().stopped());
