@@ -17,6 +17,7 @@ final class BlockDecoder {
     private static final int NEAR = 0x1ef;
     private static final int ALL_NEAR = 0x3ffff;
     private static final int OWN = 0x10;
+    private static final int ALL_OWN = OWN | OWN << 3 | OWN << 6 | OWN << 9;
     private static final int NEGATIVE = 18;
     private static final int REFINED = 24;
     private static final int DONE = 28;
@@ -114,20 +115,27 @@ final class BlockDecoder {
 
     /** The significance propagation pass over a stripe: samples beside significant ones. */
     private void propagate(int from, int first, int rows, int bit) {
-        for (int x = 0; x < width; x++) {
-            int at = from + x;
-            if ((flags[at] & ALL_NEAR) == 0) {
+        int[] cells = flags;
+        byte[] contexts = significance;
+        int end = from + width;
+        for (int at = from; at < end; at++) {
+            int flag = cells[at];
+            // Nothing near, or all four significant before.
+            if ((flag & ALL_NEAR) == 0 || (flag & ALL_OWN) == ALL_OWN) {
                 continue;
             }
             for (int r = 0; r < rows; r++) {
-                int near = flags[at] >> 3 * r & 0x1ff;
+                int near = flag >> 3 * r & 0x1ff;
                 if ((near & OWN) == 0 && near != 0) {
-                    if (coder.decode(significance[near]) == 1) {
-                        becomeSignificant(at, r, decodeSign(at, r), first + r * width + x, bit);
+                    flag |= 1 << DONE + r;
+                    if (coder.decode(contexts[near]) == 1) {
+                        cells[at] = flag;
+                        becomeSignificant(at, r, decodeSign(at, r), first + r * width + at - from, bit);
+                        flag = cells[at];
                     }
-                    flags[at] |= 1 << DONE + r;
                 }
             }
+            cells[at] = flag;
         }
     }
 
@@ -148,20 +156,25 @@ final class BlockDecoder {
 
     /** The magnitude refinement pass over a stripe: a further bit of samples that were significant before. */
     private void refine(int from, int first, int rows, int bit, boolean plain) {
+        int[] cells = flags;
+        int[] values = magnitudes;
+        int half = bit >> 1;
         for (int x = 0; x < width; x++) {
-            int flag = flags[from + x];
-            if ((flag & ALL_NEAR) == 0) {
+            int flag = cells[from + x];
+            if ((flag & ALL_OWN) == 0) {
                 continue;
             }
+            int sample = first + x;
             for (int r = 0; r < rows; r++) {
                 if ((flag >> 3 * r & OWN) != 0 && (flag >> DONE + r & 1) == 0) {
                     int set = plain ? raw.bit() : coder.decode(refinement(flag, r));
                     // Before, the sample stood in the middle of what is now split in two.
-                    magnitudes[first + r * width + x] += (set << 1) * (bit >> 1) - (bit >> 1);
+                    values[sample] += set * bit - half;
                     flag |= 1 << REFINED + r;
                 }
+                sample += width;
             }
-            flags[from + x] = flag;
+            cells[from + x] = flag;
         }
     }
 
@@ -174,26 +187,34 @@ final class BlockDecoder {
 
     /** The cleanup pass over a stripe: all samples that had no turn, four at once where nothing is near. */
     private void cleanUp(int from, int first, int rows, int bit) {
+        int[] cells = flags;
+        byte[] contexts = significance;
         for (int x = 0; x < width; x++) {
             int at = from + x;
+            int flag = cells[at];
+            if ((flag & ALL_OWN) == ALL_OWN) {
+                cells[at] = flag & ~ALL_DONE;
+                continue;
+            }
             int r = 0;
-            if (flags[at] == 0 && rows == STRIPE) {
+            if (flag == 0 && rows == STRIPE) {
                 if (coder.decode(MqDecoder.RUN) == 0) {
                     continue;
                 }
                 r = coder.decode(MqDecoder.UNIFORM) << 1;
                 r |= coder.decode(MqDecoder.UNIFORM);
                 becomeSignificant(at, r, decodeSign(at, r), first + r * width + x, bit);
+                flag = cells[at];
                 r++;
             }
             for (; r < rows; r++) {
-                int flag = flags[at];
                 if ((flag >> DONE + r & 1) == 0 && (flag >> 3 * r & OWN) == 0
-                        && coder.decode(significance[flag >> 3 * r & 0x1ff]) == 1) {
+                        && coder.decode(contexts[flag >> 3 * r & 0x1ff]) == 1) {
                     becomeSignificant(at, r, decodeSign(at, r), first + r * width + x, bit);
+                    flag = cells[at];
                 }
             }
-            flags[at] &= ~ALL_DONE;
+            cells[at] = flag & ~ALL_DONE;
         }
     }
 

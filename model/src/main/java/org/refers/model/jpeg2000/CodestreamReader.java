@@ -73,7 +73,7 @@ final class CodestreamReader {
                 take(tile.coding());
             }
             at += 2;
-            long end = length == 0 ? stream.length : start + length;
+            long end = length == 0 ? lastEnd() : start + length;
             if (end < at) {
                 throw new Jpeg2000Exception("has a tile part that goes backwards");
             }
@@ -83,6 +83,17 @@ final class CodestreamReader {
         if (tiles.size() < size.tilesAcross() * size.tilesDown()) {
             throw Jpeg2000Exception.cutOff();
         }
+    }
+
+    /** Where a part ends that goes on to the end of the stream: beyond it, if the stream does not end as it should. */
+    private long lastEnd() {
+        // DICOM fills up to an even number of bytes.
+        for (int end = stream.length - 2; end >= at && end >= stream.length - 3; end--) {
+            if (marker(stream, end) == Markers.EOC) {
+                return end;
+            }
+        }
+        return stream.length + 1L;
     }
 
     private void take(Coding coding) throws Jpeg2000Exception {

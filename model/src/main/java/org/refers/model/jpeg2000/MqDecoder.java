@@ -22,6 +22,7 @@ final class MqDecoder {
     private static final int FIRST_RUN = 3;
     private static final int FIRST_ZERO = 4;
     private static final long HALF = 0x8000L << 16;
+    private static final int LEADING_ZEROS = Long.numberOfLeadingZeros(HALF);
 
     /** Probability, next state after the more and the less probable symbol, and whether the two are exchanged (table C.2). */
     private static final int[][] STATES = {{0x5601, 1, 1, 1}, {0x3401, 2, 6, 0}, {0x1801, 3, 9, 0}, {0x0ac1, 4, 12, 0},
@@ -37,15 +38,15 @@ final class MqDecoder {
 
     /** By state, of which each has two: its number twice, and 1 more where 1 is the more probable symbol. */
     private static final long[] PROBABILITY = new long[2 * STATES.length];
-    private static final byte[] AFTER_MORE = new byte[2 * STATES.length];
-    private static final byte[] AFTER_LESS = new byte[2 * STATES.length];
+    /** The next one after the more and after the less probable symbol, side by side. */
+    private static final byte[] AFTER = new byte[4 * STATES.length];
 
     static {
         for (int i = 0; i < PROBABILITY.length; i++) {
             int[] state = STATES[i / 2];
             PROBABILITY[i] = (long) state[0] << 16;
-            AFTER_MORE[i] = (byte) (2 * state[1] + i % 2);
-            AFTER_LESS[i] = (byte) (2 * state[2] + (i % 2 ^ state[3]));
+            AFTER[2 * i] = (byte) (2 * state[1] + i % 2);
+            AFTER[2 * i + 1] = (byte) (2 * state[2] + (i % 2 ^ state[3]));
         }
     }
 
@@ -91,30 +92,36 @@ final class MqDecoder {
         return left >= 0 ? state & 1 : decodeAtEdge(context, state);
     }
 
+    /**
+     * Decodes a symbol for which new bits are needed. In a radiograph's noise that is every other one, at random: so what
+     * depends on it is computed by masks, all ones for yes, since a branch would be guessed wrong as often.
+     */
     private int decodeAtEdge(int context, int state) {
         long probability = PROBABILITY[state];
         long used = fullRoom - room;
-        interval -= used;
-        code -= used - probability;
-        boolean lower = code < probability;
-        boolean small = interval < probability;
-        if (lower) {
-            interval = probability;
-        } else {
-            code -= probability;
-        }
+        long rest = interval - used;
+        long above = code - used;
+        long lower = above >> 63;
+        long small = rest - probability >> 63;
         // Where the less probable symbol has the larger part, the two are exchanged.
-        boolean less = lower != small;
-        if (interval < HALF) {
-            states[context] = less ? AFTER_LESS[state] : AFTER_MORE[state];
-            renormalize();
+        int less = (int) (lower ^ small) & 1;
+        interval = rest ^ (rest ^ probability) & lower;
+        code = above + (probability & lower);
+        states[context] = AFTER[2 * state + less];
+        int missing = Long.numberOfLeadingZeros(interval) - LEADING_ZEROS;
+        if (missing <= shifts) {
+            interval <<= missing;
+            code <<= missing;
+            shifts -= missing;
+        } else {
+            renormalize(missing);
         }
         measure();
-        return less ? 1 - (state & 1) : state & 1;
+        return state & 1 ^ less;
     }
 
-    private void renormalize() {
-        int missing = Long.numberOfLeadingZeros(interval) - Long.numberOfLeadingZeros(HALF);
+    private void renormalize(int bits) {
+        int missing = bits;
         while (missing > 0) {
             if (shifts == 0) {
                 nextByte();
