@@ -77,11 +77,12 @@ public final class StudiesView extends BorderPane {
     private Node image(Texts texts) {
         ProgressIndicator busy = new ProgressIndicator();
         busy.setMaxSize(48, 48);
-        busy.visibleProperty().bind(model.loadingProperty());
+        busy.visibleProperty().bind(model.loadingProperty()
+                .flatMap(loading -> model.decodingProperty().map(decoding -> loading && decoding.isEmpty())));
         Node empty = Parts.emptyState(MaterialDesignI.IMAGE_OUTLINE, texts.get("studies.empty.title"),
                 texts.get("studies.empty.words"));
         empty.visibleProperty().bind(model.entryProperty().map(Optional::isEmpty));
-        StackPane stack = new StackPane(radiograph, empty, busy);
+        StackPane stack = new StackPane(radiograph, empty, busy, new DecodePane(texts, model.decodingProperty()));
         stack.setAlignment(Pos.CENTER);
         stack.setMinHeight(120);
         return stack;

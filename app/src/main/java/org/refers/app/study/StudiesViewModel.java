@@ -22,6 +22,9 @@ import org.refers.viewer.text.Texts;
 /** The study that is read: which one, its pixels, its explanation, its reports. Knows no control. */
 public final class StudiesViewModel {
 
+    /** Steps of a share on its way to the screen. */
+    private static final int SHARES = 1000;
+
     private final Texts texts;
     private final RadiographSource source;
     private final ErrorReporter errors;
@@ -41,6 +44,8 @@ public final class StudiesViewModel {
     private final ReadOnlyObjectWrapper<Optional<RadiographEntry>> entry = new ReadOnlyObjectWrapper<>(
             Optional.empty());
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Optional<DecodeTime.Progress>> decoding = new ReadOnlyObjectWrapper<>(
+            Optional.empty());
 
     /** Creates the state without studies. */
     public StudiesViewModel(Texts texts, StudyEngine engine, RadiographSource source, BackgroundTasks tasks,
@@ -90,32 +95,44 @@ public final class StudiesViewModel {
         explanation.show(chosen);
         chosen.ifPresentOrElse(this::read, () -> {
             reading.cancel();
-            loading.set(false);
+            endLoading();
             radiograph.set(Optional.empty());
         });
+    }
+
+    private void endLoading() {
+        loading.set(false);
+        decoding.set(Optional.empty());
     }
 
     private void read(RadiographEntry chosen) {
         Optional<Radiograph> known = cache.get(chosen.file());
         if (known.isPresent()) {
             reading.cancel();
-            loading.set(false);
+            endLoading();
             radiograph.set(known);
             return;
         }
+        endLoading();
         loading.set(true);
+        DecodeTime time = new DecodeTime(System.nanoTime());
         reading.run(progress -> {
-            Radiograph pixels = placed(source.read(chosen.file()), chosen.view());
+            Radiograph pixels = placed(source.read(chosen.file(), share -> {
+                if (time.at(System.nanoTime(), share).isPresent()) {
+                    progress.at("", Math.round(share * SHARES), SHARES);
+                }
+                return !progress.isStopped();
+            }), chosen.view());
             cache.put(chosen.file(), pixels);
             return pixels;
-        }, Outcome.of(pixels -> {
-            loading.set(false);
+        }, new Outcome<>(pixels -> {
+            endLoading();
             radiograph.set(Optional.of(pixels));
         }, problem -> {
-            loading.set(false);
+            endLoading();
             radiograph.set(Optional.empty());
             errors.report("doing.read", problem);
-        }));
+        }, stage -> decoding.set(time.at(System.nanoTime(), stage.share()))));
     }
 
     /** PNG and JPEG files do not say their view; the workspace often knows it from a table. */
@@ -149,6 +166,11 @@ public final class StudiesViewModel {
     /** Whether its file is being read. */
     public ReadOnlyBooleanProperty loadingProperty() {
         return loading.getReadOnlyProperty();
+    }
+
+    /** How far its pixels are, where they take long. */
+    ReadOnlyObjectProperty<Optional<DecodeTime.Progress>> decodingProperty() {
+        return decoding.getReadOnlyProperty();
     }
 
     /** Its explanation. */

@@ -1,7 +1,6 @@
 package org.refers.model.dicom;
 
 import java.util.Set;
-import java.util.function.DoublePredicate;
 import org.refers.model.jpeg2000.Jpeg2000Exception;
 import org.refers.model.jpeg2000.Jpeg2000Image;
 
@@ -15,17 +14,23 @@ final class Jpeg2000Decoder implements PixelDecoder {
 
     @Override
     public Decoded decode(byte[] stream, PixelFormat format) throws DicomException {
-        return decode(stream, format, _ -> true);
+        return decode(stream, format, DecodeWatch.NONE);
     }
 
-    private static Decoded decode(byte[] stream, PixelFormat format, DoublePredicate goesOn) throws DicomException {
+    @Override
+    public Decoded decode(TransferSyntax syntax, byte[] stream, PixelFormat format, DecodeWatch watch)
+            throws DicomException {
+        return decode(stream, format, watch);
+    }
+
+    private static Decoded decode(byte[] stream, PixelFormat format, DecodeWatch watch) throws DicomException {
         if (!Jpeg2000Image.isThere(stream)) {
             throw new DicomException(Tags.PIXEL_DATA, "has no JPEG 2000 stream");
         }
         try {
             Jpeg2000Image image = new Jpeg2000Image(stream);
             JpegFrames.requireSize(image.rows(), image.columns(), image.components(), format);
-            return new Decoded(image.decode(goesOn), image.signed(), Colour.RGB);
+            return new Decoded(image.decode(watch::goesOn), image.signed(), Colour.RGB);
         } catch (Jpeg2000Exception damaged) {
             throw new DicomException(Tags.PIXEL_DATA, "has a JPEG 2000 stream that " + damaged.getMessage());
         }

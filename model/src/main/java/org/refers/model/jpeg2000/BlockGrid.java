@@ -42,7 +42,8 @@ final class BlockGrid {
             int x = firstX + i % across;
             int y = firstY + i / across;
             blocks[i] = new CodeBlock(subband, new Area(Math.max(part.x0(), x << width), Math.max(part.y0(),
-                    y << height), (int) Math.min(part.x1(), x + 1L << width), (int) Math.min(part.y1(),
+                    y << height), (int) Math.min(part.x1(), x + 1L << width),
+                    (int) Math.min(part.y1(),
                             y + 1L << height)),
                     style);
         }
