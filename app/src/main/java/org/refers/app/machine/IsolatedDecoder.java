@@ -51,6 +51,7 @@ public final class IsolatedDecoder implements PixelDecoder {
             case "none" -> Set.of();
             case "all" -> {
                 Set<TransferSyntax> all = EnumSet.of(TransferSyntax.RLE_LOSSLESS, TransferSyntax.JPEG_BASELINE,
+                        TransferSyntax.JPEG_SPECTRAL_SELECTION, TransferSyntax.JPEG_PROGRESSIVE,
                         TransferSyntax.JPEG_EXTENDED, TransferSyntax.JPEG_LOSSLESS, TransferSyntax.JPEG_LOSSLESS_SV1,
                         TransferSyntax.JPEG_LS_LOSSLESS, TransferSyntax.JPEG_LS_NEAR_LOSSLESS);
                 all.addAll(jpeg2000);

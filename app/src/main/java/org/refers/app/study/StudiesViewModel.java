@@ -132,7 +132,11 @@ public final class StudiesViewModel {
             endLoading();
             radiograph.set(Optional.empty());
             errors.report("doing.read", problem);
-        }, stage -> decoding.set(time.at(System.nanoTime(), stage.share()))));
+        }, stage -> {
+            // The one before is not to stand there as if it were the one that was chosen.
+            radiograph.set(Optional.empty());
+            decoding.set(time.at(System.nanoTime(), stage.share()));
+        }));
     }
 
     /** PNG and JPEG files do not say their view; the workspace often knows it from a table. */

@@ -115,6 +115,7 @@ class SlowRadiographTest {
         assertEquals(0.4, bar.getProgress(), 1e-6);
         assertTrue(text(robot, "#decoding-words").matches("Decoding the radiograph: 40 %, about \\d+ s left"),
                 text(robot, "#decoding-words"));
+        assertTrue(view.radiographProperty().get().isEmpty(), "the one before is gone");
         source.share = 0.7;
         await("goes on", () -> bar.getProgress() == 0.7);
 

@@ -20,6 +20,12 @@ final class Parallel {
 
     /** Does all parts and returns after the last; after the first that fails, or where nobody waits, no more are begun. */
     void forEach(int count, Part part) throws Jpeg2000Exception {
+        if (count == 1) {
+            // A stream of a thousand tiles has many such, and handing work over takes longer than doing it.
+            part.run(0);
+            progress.requireGoingOn();
+            return;
+        }
         AtomicReference<Jpeg2000Exception> problem = new AtomicReference<>();
         IntStream.range(0, count).parallel().forEach(index -> {
             if (problem.get() != null || progress.isStopped()) {

@@ -11,15 +11,22 @@ final class TileDecoder {
     /** The wavelet and what comes after it take as long as a few bytes of code-blocks for each of so many samples. */
     private static final int SAMPLES_A_BYTE = 8;
 
+    /** A resolution takes some hundred bytes and a microsecond: for few of them it does not matter. */
+    private static final long RESOLUTIONS = 10_000;
+    /** A tile of 64 x 64 pixels, which is small, has seven. */
+    private static final int LEAST_SAMPLES_A_RESOLUTION = 16;
+
     private final ImageSize size;
     private final Progress progress;
     private final Parallel parallel;
+    private long resolutionsLeft;
     private final Queue<BlockDecoder> decoders = new ConcurrentLinkedQueue<>();
 
     TileDecoder(ImageSize size, Progress progress) {
         this.size = size;
         this.progress = progress;
         this.parallel = new Parallel(progress);
+        this.resolutionsLeft = RESOLUTIONS + size.image().points() * size.components() / LEAST_SAMPLES_A_RESOLUTION;
     }
 
     /** What decoding counts as done in the end, for a stream of so many bytes and samples. */
@@ -39,6 +46,10 @@ final class TileDecoder {
         List<List<Resolution>> components = new ArrayList<>();
         List<Precinct> precincts = new ArrayList<>();
         for (int component = 0; component < size.components(); component++) {
+            resolutionsLeft -= coding.style(component).levels() + 1;
+            if (resolutionsLeft < 0) {
+                throw new Jpeg2000Exception("claims more resolutions than it can hold");
+            }
             List<Resolution> resolutions = Resolution.of(area, component, coding, size.precision());
             components.add(resolutions);
             for (Resolution resolution : resolutions) {
