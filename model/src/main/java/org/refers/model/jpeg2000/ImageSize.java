@@ -57,8 +57,9 @@ record ImageSize(Area image, Area tile, int components, int precision, boolean s
         int depth = -1;
         for (int i = 0; i < components; i++) {
             int own = segment.u8();
-            boolean everyPoint = segment.u8() == 1 & segment.u8() == 1;
-            if (!everyPoint || (own & 0x7f) >= MOST_BITS || depth >= 0 && own != depth) {
+            int across = segment.u8();
+            int down = segment.u8();
+            if (across != 1 || down != 1 || (own & 0x7f) >= MOST_BITS || depth >= 0 && own != depth) {
                 throw new Jpeg2000Exception("has components of more than 16 bits or sampled unlike");
             }
             depth = own;

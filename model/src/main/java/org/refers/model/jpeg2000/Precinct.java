@@ -26,9 +26,9 @@ final class Precinct {
         this.resolution = resolution;
         this.index = index;
         ComponentStyle style = resolution.style();
-        long column = (resolution.area().x0() >> style.precinctWidth(resolution.number()))
+        long column = (long) (resolution.area().x0() >> style.precinctWidth(resolution.number()))
                 + index % resolution.precinctsAcross();
-        long row = (resolution.area().y0() >> style.precinctHeight(resolution.number()))
+        long row = (long) (resolution.area().y0() >> style.precinctHeight(resolution.number()))
                 + index / resolution.precinctsAcross();
         this.x = (int) Math.max(tile.x0(), column << style.precinctWidth(resolution.number()) << resolution.level());
         this.y = (int) Math.max(tile.y0(), row << style.precinctHeight(resolution.number()) << resolution.level());
@@ -85,8 +85,8 @@ final class Precinct {
         int height = style.precinctHeight(resolution.number()) - halved;
         int blockWidth = Math.min(style.blockWidth(), width);
         int blockHeight = Math.min(style.blockHeight(), height);
-        int firstColumn = resolution.area().x0() >> width + halved;
-        int firstRow = resolution.area().y0() >> height + halved;
+        long firstColumn = resolution.area().x0() >> width + halved;
+        long firstRow = resolution.area().y0() >> height + halved;
         long column = firstColumn + index % resolution.precinctsAcross();
         long row = firstRow + index / resolution.precinctsAcross();
         List<BlockGrid> laidOut = new ArrayList<>();

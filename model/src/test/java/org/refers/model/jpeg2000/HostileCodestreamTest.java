@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -92,28 +92,25 @@ class HostileCodestreamTest {
         }, what);
     }
 
+    /** Side, tile, layers, levels, block, precinct, order, planes; then how many bytes, and with what they are filled. */
     @ParameterizedTest
-    @CsvSource({
-        // side, tile, layers, levels, block, precinct, order, planes, bytes, filled with
-        "2000, 2000, 1, 5, 0x00, 0, 0, 20, 60000, 0x80", // code-blocks of 4 x 4, all looked at
-        "2000, 2000, 65535, 5, 0x00, 0, 0, 20, 2000000, 0x80", // the same for each of many layers
-        "2000, 2000, 65535, 5, 0x44, 0, 0, 20, 4000000, 0x00", // empty packets
-        "2000, 2000, 65535, 32, 0x44, 0x11, 2, 20, 2000000, 0x00", // precincts of 2 x 2
-        "1000, 1000, 1000, 6, 0x44, 0x33, 3, 20, 2000000, 0x80", // sorted by position
-        "1000, 4, 1, 32, 0x44, 0, 0, 20, 2000000, 0x00", // 62,500 tiles of 33 resolutions
-        "1000, 4, 200, 1, 0x00, 0x11, 4, 20, 2000000, 0x80",
-        "2000, 2000, 1, 5, 0x44, 0, 0, 28, 300000, 0xff", // as many passes and bytes as bits can tell
-        "2000, 2000, 1, 5, 0x44, 0, 1, 28, 300000, 0xfe",
-        "2000, 2000, 1, 0, 0x80, 0, 1, 28, 300000, 0xc7", // blocks of 4 x 1024
-        "60000, 60000, 1, 32, 0x00, 0, 0, 20, 1000, 0x80"})
-    void muchPromisedCostsLittle(int side, int tile, int layers, int levels, int block, int precinct, int order,
-            int planes, int length, int fill) {
-        byte[] bytes = new Stream(side, tile, layers, levels, block, precinct, order, planes, filled(length, fill))
-                .bytes();
-        // The reader does not ask for samples before the data set agrees with the size: what is larger is not tried.
-        if ((long) side * side <= 100_000_000L) {
-            attempt(bytes, (long) side * side, "side " + side + ", fill " + fill);
-        }
+    @ValueSource(strings = {
+        // Code-blocks of 4 x 4, all looked at; then the same for each of many layers.
+        "2000 2000 1 5 0 0 0 20 60000 128", "2000 2000 65535 5 0 0 0 20 2000000 128",
+        // Empty packets, of which each takes a byte.
+        "2000 2000 65535 5 68 0 0 20 4000000 0",
+        // Small precincts, and such that are sorted by their place.
+        "2000 2000 65535 32 68 17 2 20 2000000 0", "1000 1000 1000 6 68 51 3 20 2000000 128",
+        // 62,500 tiles of 33 resolutions, of 200 layers.
+        "1000 4 1 32 68 0 0 20 2000000 0", "1000 4 200 1 0 17 4 20 2000000 128",
+        // As many passes and bytes as bits can tell, also in blocks of 4 x 1024.
+        "2000 2000 1 5 68 0 0 28 300000 255", "2000 2000 1 5 68 0 1 28 300000 254",
+        "2000 2000 1 0 128 0 1 28 300000 199"})
+    void muchPromisedCostsLittle(String numbers) {
+        int[] of = Arrays.stream(numbers.split(" ")).mapToInt(Integer::parseInt).toArray();
+        byte[] packets = filled(of[8], of[9]);
+        Stream stream = new Stream(of[0], of[1], of[2], of[3], of[4], of[5], of[6], of[7], packets);
+        attempt(stream.bytes(), (long) of[0] * of[0], numbers);
     }
 
     @Test
