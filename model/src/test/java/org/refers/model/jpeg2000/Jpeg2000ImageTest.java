@@ -34,11 +34,11 @@ class Jpeg2000ImageTest {
         short[] values = new short[COLUMNS * ROWS * components];
         long top = (1L << bits) - 1;
         for (int i = 0; i < values.length; i++) {
-            int x = i / components % COLUMNS;
-            int y = i / components / COLUMNS;
-            int k = i % components;
-            long curve = (x * x * 3L + y * y * 5L + x * y * 7L * (k + 1)) * top / (70 * COLUMNS * ROWS);
-            long noise = (x * 7919L + y * 104_729L + k * 31) % 97 * top / 2000;
+            long x = i / components % COLUMNS;
+            long y = i / components / COLUMNS;
+            long k = i % components;
+            long curve = (x * x * 3 + y * y * 5 + x * y * 7 * (k + 1)) * top / (70 * COLUMNS * ROWS);
+            long noise = (x * 7919 + y * 104_729 + k * 31) % 97 * top / 2000;
             boolean square = x >= 20 && x < 30 && y >= 15 && y < 25;
             values[i] = (short) (square ? top : Math.min(top, curve + noise));
         }
