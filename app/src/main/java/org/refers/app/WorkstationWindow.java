@@ -18,9 +18,9 @@ import org.refers.app.error.Notice;
 import org.refers.app.error.NoticeBoard;
 import org.refers.app.prefs.FilePreferences;
 import org.refers.app.prefs.PreferencesStore;
+import org.refers.app.study.FileRadiographs;
 import org.refers.app.task.EventRelay;
 import org.refers.app.task.ThreadedTasks;
-import org.refers.model.image.RadiographReader;
 import org.refers.training.compute.Compute;
 import org.refers.viewer.text.Texts;
 
@@ -74,7 +74,7 @@ public final class WorkstationWindow extends Application {
         setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
         Compute compute = new Compute("auto", "auto", folders.cache());
         Services services = new Services(tasks, errors, notices, log, preferences.orElseThrow(),
-                new NativeFileDialogs(stage, getHostServices()), RadiographReader::read,
+                new NativeFileDialogs(stage, getHostServices()), new FileRadiographs(),
                 new ModelStudyEngine(compute, texts),
                 new LauncherTrainingEngine(Launcher.runs(), compute));
         Workbench workbench = new Workbench(stage, services, texts, parameter(RUNS));

@@ -39,17 +39,19 @@ final class Dcm4cheRle implements PixelDecoder {
                 null);
         ColorSpace space = ColorSpace.getInstance(format.samples() == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
         ColorModel colours = new ComponentColorModel(space, false, false, ColorModel.OPAQUE, type);
-        ImageReader reader = new RLEImageReaderSpi().createReaderInstance(null);
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(stream))) {
-            ImageReadParam param = new ImageReadParam();
-            param.setDestination(new BufferedImage(colours, raster, false, null));
-            reader.setInput(in, true, true);
-            reader.readRaster(0, param);
+            ImageReader reader = new RLEImageReaderSpi().createReaderInstance(null);
+            try {
+                ImageReadParam param = new ImageReadParam();
+                param.setDestination(new BufferedImage(colours, raster, false, null));
+                reader.setInput(in, true, true);
+                reader.readRaster(0, param);
+            } finally {
+                reader.dispose();
+            }
             return new Decoded(values(raster, format), false, Colour.AS_STATED);
         } catch (IOException | RuntimeException e) {
             throw new DicomException("has an RLE frame that dcm4che cannot decode", e);
-        } finally {
-            reader.dispose();
         }
     }
 

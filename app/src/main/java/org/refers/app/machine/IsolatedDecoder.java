@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.refers.model.dicom.DecodeProcess;
+import org.refers.model.dicom.DecodeWatch;
 import org.refers.model.dicom.DicomException;
 import org.refers.model.dicom.PixelDecoder;
 import org.refers.model.dicom.PixelFormat;
@@ -14,7 +15,7 @@ import org.refers.model.dicom.TransferSyntax;
 import org.refers.training.run.ChildCommand;
 
 /**
- * Which syntaxes are decoded in a process of their own: JPEG 2000, whose library trusts its input. Java's options change it:
+ * Which syntaxes are decoded in a process of their own: JPEG 2000, the most intricate of them. Java's options change it:
  * {@code -Drefers.decode.child=jpeg2000|all|none}, {@code -Drefers.decode.seconds=10} and {@code -Drefers.decode.heap_mb=2048}.
  * Found as a service by the reader.
  */
@@ -50,6 +51,7 @@ public final class IsolatedDecoder implements PixelDecoder {
             case "none" -> Set.of();
             case "all" -> {
                 Set<TransferSyntax> all = EnumSet.of(TransferSyntax.RLE_LOSSLESS, TransferSyntax.JPEG_BASELINE,
+                        TransferSyntax.JPEG_SPECTRAL_SELECTION, TransferSyntax.JPEG_PROGRESSIVE,
                         TransferSyntax.JPEG_EXTENDED, TransferSyntax.JPEG_LOSSLESS, TransferSyntax.JPEG_LOSSLESS_SV1,
                         TransferSyntax.JPEG_LS_LOSSLESS, TransferSyntax.JPEG_LS_NEAR_LOSSLESS);
                 all.addAll(jpeg2000);
@@ -94,5 +96,11 @@ public final class IsolatedDecoder implements PixelDecoder {
     @Override
     public Decoded decode(TransferSyntax syntax, byte[] stream, PixelFormat format) throws DicomException {
         return process.decode(syntax, stream, format);
+    }
+
+    @Override
+    public Decoded decode(TransferSyntax syntax, byte[] stream, PixelFormat format, DecodeWatch watch)
+            throws DicomException {
+        return process.decode(syntax, stream, format, watch);
     }
 }

@@ -33,6 +33,9 @@ import org.refers.viewer.text.Texts;
 /** What hangs in the panes, and its pixels. Knows no control. */
 public final class HangingViewModel {
 
+    /** Steps of a share on its way to the screen. */
+    private static final int SHARES = 1000;
+
     private final Texts texts;
     private final RadiographReads reads;
     private final ErrorReporter errors;
@@ -135,7 +138,7 @@ public final class HangingViewModel {
         }
         Slot slot = pane.slot().get();
         Optional<Radiograph> known = reads.kept(slot.radiograph());
-        return new PaneContent(slot.radiograph().id(), title(slot), known, known.isEmpty(), "");
+        return new PaneContent(slot.radiograph().id(), title(slot), known, known.isEmpty(), Optional.empty(), "");
     }
 
     private String title(Slot slot) {
@@ -150,14 +153,17 @@ public final class HangingViewModel {
     }
 
     private void read(int pane, Slot slot) {
-        reading.get(pane).run(progress -> reads.read(slot.radiograph()), Outcome.of(
-                pixels -> replace(pane, content -> new PaneContent(content.id(), content.title(), Optional.of(pixels),
-                        false, "")),
-                problem -> {
-                    replace(pane, content -> new PaneContent(content.id(), content.title(), Optional.empty(), false,
-                            texts.get("doing.read")));
-                    errors.report("doing.read", problem);
-                }));
+        DecodeTime time = new DecodeTime(System.nanoTime());
+        reading.get(pane).run(progress -> reads.read(slot.radiograph(), share -> {
+            if (time.at(System.nanoTime(), share).isPresent()) {
+                progress.at("", Math.round(share * SHARES), SHARES);
+            }
+            return !progress.isStopped();
+        }), new Outcome<>(pixels -> replace(pane, content -> content.read(pixels)), problem -> {
+            replace(pane, content -> content.failed(texts.get("doing.read")));
+            errors.report("doing.read", problem);
+        }, stage -> time.at(System.nanoTime(), stage.share())
+                .ifPresent(now -> replace(pane, content -> content.at(now)))));
     }
 
     private void replace(int pane, UnaryOperator<PaneContent> change) {

@@ -3,10 +3,15 @@ package org.refers.app.study;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.refers.model.dicom.DecodeWatch;
 import org.refers.model.image.RadiographException;
 import org.refers.model.study.Radiograph;
 import org.refers.model.study.ViewPosition;
@@ -23,10 +28,13 @@ final class RadiographReads {
      */
     static final long MOST_PIXELS = 12L * 3000 * 2500;
 
+    /** What is read ahead is let go when another study is chosen; often that is the one it was read for. */
+    private static final long GRACE_NANOS = 500_000_000;
+
     private final RadiographSource source;
     private final long mostPixels;
     private final Map<Path, Radiograph> kept = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<Path, FutureTask<Radiograph>> running = new HashMap<>();
+    private final Map<Path, Reading> running = new HashMap<>();
     private long pixels;
 
     RadiographReads(RadiographSource source, long mostPixels) {
@@ -39,33 +47,78 @@ final class RadiographReads {
         return Optional.ofNullable(kept.get(entry.file()));
     }
 
-    /** Reads a radiograph, or waits for whoever reads it. In the background only. */
-    Radiograph read(RadiographEntry entry) throws RadiographException, InterruptedException {
-        FutureTask<Radiograph> task;
-        boolean mine;
-        synchronized (this) {
-            Radiograph known = kept.get(entry.file());
-            if (known != null) {
-                return known;
+    /**
+     * Reads a radiograph, or waits for whoever reads it. In the background only.
+     *
+     * @param watch told how far it is; if it wants no more, and nobody else does, decoding ends a moment later
+     * @throws CancellationException if decoding ended so
+     */
+    Radiograph read(RadiographEntry entry, DecodeWatch watch) throws RadiographException, InterruptedException {
+        while (true) {
+            Reading reading;
+            boolean mine;
+            synchronized (this) {
+                Radiograph known = kept.get(entry.file());
+                if (known != null) {
+                    return known;
+                }
+                Reading other = running.get(entry.file());
+                mine = other == null;
+                reading = other == null ? new Reading(entry) : other;
+                running.put(entry.file(), reading);
+                reading.watches.add(watch);
             }
-            FutureTask<Radiograph> other = running.get(entry.file());
-            mine = other == null;
-            task = other == null ? new FutureTask<>(() -> placed(source.read(entry.file()), entry.view())) : other;
-            running.put(entry.file(), task);
+            try {
+                return finish(entry, reading, mine);
+            } catch (CancellationException left) {
+                // Whoever came while the one before was leaving begins anew.
+                if (!watch.goesOn(0)) {
+                    throw left;
+                }
+            }
         }
+    }
+
+    private Radiograph finish(RadiographEntry entry, Reading reading, boolean mine)
+            throws RadiographException, InterruptedException {
         if (mine) {
-            task.run();
+            reading.task.run();
         }
         try {
-            Radiograph read = task.get();
+            Radiograph read = reading.task.get();
             keep(entry.file(), read);
             return read;
         } catch (ExecutionException failed) {
             throw asThrown(failed);
         } finally {
             synchronized (this) {
-                running.remove(entry.file(), task);
+                running.remove(entry.file(), reading);
             }
+        }
+    }
+
+    /** A file that is being read, and all who wait for it. */
+    private final class Reading {
+
+        private final FutureTask<Radiograph> task;
+        private final List<DecodeWatch> watches = new CopyOnWriteArrayList<>();
+        private OptionalLong deserted = OptionalLong.empty();
+
+        Reading(RadiographEntry entry) {
+            task = new FutureTask<>(() -> placed(source.read(entry.file(), this::goesOn), entry.view()));
+        }
+
+        /** Called by any of the decoder's threads. */
+        private synchronized boolean goesOn(double share) {
+            watches.removeIf(watch -> !watch.goesOn(share));
+            if (!watches.isEmpty()) {
+                deserted = OptionalLong.empty();
+                return true;
+            }
+            long now = System.nanoTime();
+            long since = deserted.orElse(now);
+            deserted = OptionalLong.of(since);
+            return now - since < GRACE_NANOS;
         }
     }
 

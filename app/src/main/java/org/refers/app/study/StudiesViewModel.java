@@ -178,7 +178,7 @@ public final class StudiesViewModel {
         for (Pane pane : plan.panes(found.get().study(), found.get().radiograph(), found.get().ofPatient())) {
             Optional<Slot> slot = pane.slot();
             if (slot.isPresent() && !progress.isStopped()) {
-                reads.read(slot.get().radiograph());
+                reads.read(slot.get().radiograph(), share -> !progress.isStopped());
             }
         }
     }

@@ -20,7 +20,7 @@ class IsolatedDecoderTest {
                 .filter(IsolatedDecoder.class::isInstance).findFirst().orElseThrow();
         assertTrue(found.isPreferred() && found.syntaxes().contains(TransferSyntax.JPEG_2000));
         assertEquals(2, found.syntaxes().size());
-        assertEquals(9, IsolatedDecoder.syntaxes("all").size());
+        assertEquals(11, IsolatedDecoder.syntaxes("all").size());
         assertEquals(0, IsolatedDecoder.syntaxes("none").size());
     }
 

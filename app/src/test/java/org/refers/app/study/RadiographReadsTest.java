@@ -40,8 +40,8 @@ class RadiographReadsTest {
             return pixels();
         }, 300);
         for (int i = 0; i < 5; i++) {
-            kept.read(entry(i));
-            kept.read(entry(0));
+            kept.read(entry(i), DecodeWatch.NONE);
+            kept.read(entry(0), DecodeWatch.NONE);
         }
         assertTrue(kept.kept(entry(0)).isPresent(), "what is used stays");
         assertTrue(kept.kept(entry(4)).isPresent());
@@ -53,7 +53,7 @@ class RadiographReadsTest {
     @Test
     void theWorkspacesViewHoldsWhereTheFileSaysNone() throws Exception {
         RadiographReads kept = new RadiographReads(file -> pixels(), 300);
-        assertEquals(ViewPosition.PA, kept.read(entry(1)).view());
+        assertEquals(ViewPosition.PA, kept.read(entry(1), DecodeWatch.NONE).view());
     }
 
     @Test
@@ -71,7 +71,7 @@ class RadiographReadsTest {
             return pixels();
         }, 300);
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-            Callable<Radiograph> read = () -> kept.read(entry(1));
+            Callable<Radiograph> read = () -> kept.read(entry(1), DecodeWatch.NONE);
             List<Future<Radiograph>> both = new ArrayList<>(List.of(threads.submit(read)));
             assertTrue(begun.await(20, TimeUnit.SECONDS));
             both.add(threads.submit(read));
@@ -89,7 +89,79 @@ class RadiographReadsTest {
             }
             return pixels();
         }, 300);
-        assertThrows(RadiographException.class, () -> kept.read(entry(1)));
-        assertEquals(10, kept.read(entry(1)).rows());
+        assertThrows(RadiographException.class, () -> kept.read(entry(1), DecodeWatch.NONE));
+        assertEquals(10, kept.read(entry(1), DecodeWatch.NONE).rows());
+    }
+
+    /** Decodes until the watch leaves it, or a test lets it end. */
+    private static final class EndlessSource implements RadiographSource {
+
+        private volatile boolean ends;
+
+        @Override
+        public Radiograph read(Path file) {
+            return pixels();
+        }
+
+        @Override
+        public Radiograph read(Path file, DecodeWatch watch) {
+            while (!ends) {
+                if (!watch.goesOn(0.5)) {
+                    throw new CancellationException("nobody waits");
+                }
+                LockSupport.parkNanos(5_000_000);
+            }
+            return pixels();
+        }
+    }
+
+    @Test
+    void aDecodeEndsWhenTheLastWhoWaitedLeaves() throws Exception {
+        EndlessSource source = new EndlessSource();
+        RadiographReads kept = new RadiographReads(source, 300);
+        AtomicBoolean firstWaits = new AtomicBoolean(true);
+        AtomicBoolean secondWaits = new AtomicBoolean(true);
+        AtomicInteger told = new AtomicInteger();
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<Radiograph> first = threads.submit(() -> kept.read(entry(1), share -> firstWaits.get()));
+            Future<Radiograph> second = threads.submit(() -> kept.read(entry(1), share -> {
+                told.incrementAndGet();
+                return secondWaits.get();
+            }));
+            while (told.get() < 3) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            firstWaits.set(false);
+            int before = told.get();
+            while (told.get() < before + 3) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            assertFalse(second.isDone(), "one of two is enough");
+            secondWaits.set(false);
+            for (Future<Radiograph> waiting : List.of(first, second)) {
+                assertInstanceOf(CancellationException.class,
+                        assertThrows(ExecutionException.class, waiting::get).getCause());
+            }
+        }
+    }
+
+    /** What was read ahead is let go, and a moment later it is what the reader wants. */
+    @Test
+    void whoeverComesWhileTheLastOneLeavesGetsThePicture() throws Exception {
+        EndlessSource source = new EndlessSource();
+        RadiographReads kept = new RadiographReads(source, 300);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            threads.submit(() -> kept.read(entry(1), share -> false));
+            AtomicInteger told = new AtomicInteger();
+            Future<Radiograph> wanted = threads.submit(() -> kept.read(entry(1), share -> {
+                told.incrementAndGet();
+                return true;
+            }));
+            while (told.get() < 3) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            source.ends = true;
+            assertNotNull(wanted.get());
+        }
     }
 }

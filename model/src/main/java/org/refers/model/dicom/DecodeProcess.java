@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,8 @@ public final class DecodeProcess implements PixelDecoder, AutoCloseable {
 
     /** A film of 50 megapixels may take long on a slow machine, and is no reason to give up. */
     private static final double SECONDS_PER_MEGAPIXEL = 2;
+    /** A decoder looks every few milliseconds whether anybody waits; one that does not is ended with its process. */
+    private static final long STOP_MILLISECONDS = 1_000;
     /** Each holds a decoder's memory. */
     private static final int MOST_PROCESSES = 4;
 
@@ -71,26 +74,35 @@ public final class DecodeProcess implements PixelDecoder, AutoCloseable {
 
     @Override
     public Decoded decode(TransferSyntax syntax, byte[] stream, PixelFormat format) throws DicomException {
+        return decode(syntax, stream, format, DecodeWatch.NONE);
+    }
+
+    @Override
+    public Decoded decode(TransferSyntax syntax, byte[] stream, PixelFormat format, DecodeWatch watch)
+            throws DicomException {
         long milliseconds = Math.max(least.toMillis(), Math.round(SECONDS_PER_MEGAPIXEL * format.frameSamples() / 1e3));
         DecodeWire.Request request = new DecodeWire.Request(syntax, format, stream, milliseconds);
         places.acquireUninterruptibly();
         try {
-            return decode(request);
+            return decode(request, watch);
         } finally {
             places.release();
         }
     }
 
-    private Decoded decode(DecodeWire.Request request) throws DicomException {
+    private Decoded decode(DecodeWire.Request request, DecodeWatch watch) throws DicomException {
         Child child = child();
         boolean sound = false;
         try {
-            Decoded decoded = child.decode(request);
+            Decoded decoded = child.decode(request, watch);
             sound = true;
             return decoded;
         } catch (DicomException refusal) {
             sound = true;
             throw refusal;
+        } catch (CancellationException stopped) {
+            sound = !child.ended.get();
+            throw stopped;
         } catch (IOException broken) {
             throw new DicomException(child.ended.get()
                     ? "could not be decoded within " + request.milliseconds() / 1000
@@ -156,20 +168,36 @@ public final class DecodeProcess implements PixelDecoder, AutoCloseable {
             this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 16));
         }
 
-        Decoded decode(DecodeWire.Request request) throws IOException, DicomException {
+        Decoded decode(DecodeWire.Request request, DecodeWatch watch) throws IOException, DicomException {
             AtomicBoolean answered = new AtomicBoolean();
-            CompletableFuture.delayedExecutor(request.milliseconds(), TimeUnit.MILLISECONDS).execute(() -> {
+            AtomicBoolean unwanted = new AtomicBoolean();
+            endAfter(request.milliseconds(), answered);
+            try {
+                DecodeWire.write(request, out);
+                return DecodeWire.answer(in, request.format(), share -> {
+                    if (!watch.goesOn(share) && unwanted.compareAndSet(false, true)) {
+                        DecodeWire.writeStop(out);
+                        endAfter(STOP_MILLISECONDS, answered);
+                    }
+                });
+            } catch (IOException broken) {
+                if (unwanted.get()) {
+                    ended.set(true);
+                    throw new CancellationException("nobody waits for the picture");
+                }
+                throw broken;
+            } finally {
+                answered.set(true);
+            }
+        }
+
+        private void endAfter(long milliseconds, AtomicBoolean answered) {
+            CompletableFuture.delayedExecutor(milliseconds, TimeUnit.MILLISECONDS).execute(() -> {
                 if (!answered.get()) {
                     ended.set(true);
                     process.destroyForcibly();
                 }
             });
-            try {
-                DecodeWire.write(request, out);
-                return DecodeWire.answer(in, request.format());
-            } finally {
-                answered.set(true);
-            }
         }
 
         void close() {

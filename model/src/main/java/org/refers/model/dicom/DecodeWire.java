@@ -4,21 +4,34 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.zip.CRC32;
 
 /**
- * What this program and a decoding process say to each other, big endian: version, then a frame to decode, or its samples
- * with their checksum, or why there are none.
+ * What this program and a decoding process say to each other, big endian. There: version and a frame to decode, or that nobody
+ * waits for it any more. Back: version and how far it is, any number of times; then the samples with their checksum, or why there
+ * are none.
  */
 final class DecodeWire {
 
-    private static final int VERSION = 0x52444301;
+    private static final int VERSION = 0x52444302;
+    private static final int FRAME = 1;
+    private static final int STOP = 2;
     private static final int DECODED = 1;
     private static final int REFUSED = 2;
+    private static final int PROGRESS = 3;
+    private static final int STOPPED = 4;
     private static final int LONGEST_STREAM = 1 << 30;
 
     /** A frame to decode, and after how long nobody waits for it any more. */
     record Request(TransferSyntax syntax, PixelFormat format, byte[] stream, long milliseconds) {
+    }
+
+    /** Is told how far a frame is, 0 to 1. */
+    interface ProgressListener {
+
+        void at(double share) throws IOException;
     }
 
     private DecodeWire() {
@@ -26,6 +39,7 @@ final class DecodeWire {
 
     static void write(Request request, DataOutputStream out) throws IOException {
         out.writeInt(VERSION);
+        out.writeByte(FRAME);
         out.writeUTF(request.syntax.uid());
         PixelFormat format = request.format;
         out.writeInt(format.rows());
@@ -43,9 +57,23 @@ final class DecodeWire {
         out.flush();
     }
 
-    /** Reads a request whose first number, the version, was read already. */
-    static Request request(int version, DataInputStream in) throws IOException {
+    /** Says that nobody waits for the frame any more. */
+    static void writeStop(DataOutputStream out) throws IOException {
+        out.writeInt(VERSION);
+        out.writeByte(STOP);
+        out.flush();
+    }
+
+    /** Reads a request whose first number, the version, was read already; empty if it is to stop the one before. */
+    static Optional<Request> request(int version, DataInputStream in) throws IOException {
         requireVersion(version);
+        int kind = in.readByte();
+        if (kind == STOP) {
+            return Optional.empty();
+        }
+        if (kind != FRAME) {
+            throw new IOException("a request that makes no sense");
+        }
         String uid = in.readUTF();
         TransferSyntax syntax = TransferSyntax.of(uid).orElseThrow(() -> new IOException("an unknown syntax"));
         PixelFormat format = new PixelFormat(in.readInt(), in.readInt(), in.readByte(), in.readByte(), in.readByte(),
@@ -59,7 +87,7 @@ final class DecodeWire {
         if (stream.length < length) {
             throw new IOException("a request that is cut off");
         }
-        return new Request(syntax, format, stream, milliseconds);
+        return Optional.of(new Request(syntax, format, stream, milliseconds));
     }
 
     static void write(PixelDecoder.Decoded decoded, DataOutputStream out) throws IOException {
@@ -75,6 +103,19 @@ final class DecodeWire {
         out.flush();
     }
 
+    static void writeProgress(double share, DataOutputStream out) throws IOException {
+        out.writeInt(VERSION);
+        out.writeByte(PROGRESS);
+        out.writeDouble(share);
+        out.flush();
+    }
+
+    static void writeStopped(DataOutputStream out) throws IOException {
+        out.writeInt(VERSION);
+        out.writeByte(STOPPED);
+        out.flush();
+    }
+
     static void write(DicomException refusal, DataOutputStream out) throws IOException {
         out.writeInt(VERSION);
         out.writeByte(REFUSED);
@@ -85,15 +126,26 @@ final class DecodeWire {
     }
 
     /**
-     * Reads an answer.
+     * Reads an answer and what comes before it.
      *
      * @param format what was asked for; an answer of another size is none
+     * @param listener is told how far it is
      * @throws DicomException if the frame was refused
+     * @throws CancellationException if decoding was stopped
      * @throws IOException if what came is no answer
      */
-    static PixelDecoder.Decoded answer(DataInputStream in, PixelFormat format) throws IOException, DicomException {
+    static PixelDecoder.Decoded answer(DataInputStream in, PixelFormat format, ProgressListener listener)
+            throws IOException, DicomException {
         requireVersion(in.readInt());
         int kind = in.readByte();
+        while (kind == PROGRESS) {
+            listener.at(in.readDouble());
+            requireVersion(in.readInt());
+            kind = in.readByte();
+        }
+        if (kind == STOPPED) {
+            throw new CancellationException("nobody waits for the picture");
+        }
         if (kind == REFUSED) {
             boolean tagged = in.readBoolean();
             int tag = in.readInt();

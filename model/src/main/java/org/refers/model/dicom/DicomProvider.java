@@ -36,4 +36,13 @@ public interface DicomProvider {
      * @param index counted from 0
      */
     PixelFrame frame(DicomFile file, int index) throws DicomException;
+
+    /**
+     * Decodes a frame under a watch, which a provider may leave alone.
+     *
+     * @throws java.util.concurrent.CancellationException if the watch says that nobody waits
+     */
+    default PixelFrame frame(DicomFile file, int index, DecodeWatch watch) throws DicomException {
+        return frame(file, index);
+    }
 }

@@ -1,39 +1,11 @@
 package org.refers.model.dicom;
 
-import com.github.jaiimageio.jpeg2000.impl.J2KImageReader;
-import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
-import java.awt.image.Raster;
-import java.io.IOException;
 import java.util.Set;
-import jj2000.j2k.util.FacilityManager;
-import jj2000.j2k.util.MsgLogger;
+import org.refers.model.jpeg2000.Jpeg2000Exception;
+import org.refers.model.jpeg2000.Jpeg2000Image;
 
-/** JPEG 2000, reversible and irreversible, by jai-imageio. The inverse component transform is the stream's own affair. */
+/** JPEG 2000, reversible and irreversible. The inverse component transform is the stream's own affair. */
 final class Jpeg2000Decoder implements PixelDecoder {
-
-    static {
-        // The library's own logger writes warnings to standard output, which belongs to a command's result.
-        FacilityManager.registerMsgLogger(null, new Silence());
-    }
-
-    /** Takes the library's warnings; a stream that is damaged beyond use ends in an exception anyway. */
-    private static final class Silence implements MsgLogger {
-
-        @Override
-        public void printmsg(int severity, String message) {
-            // Nothing is said.
-        }
-
-        @Override
-        public void println(String text, int firstIndent, int nextIndent) {
-            // Nothing is said.
-        }
-
-        @Override
-        public void flush() {
-            // Nothing is kept.
-        }
-    }
 
     @Override
     public Set<TransferSyntax> syntaxes() {
@@ -42,20 +14,25 @@ final class Jpeg2000Decoder implements PixelDecoder {
 
     @Override
     public Decoded decode(byte[] stream, PixelFormat format) throws DicomException {
-        boolean signed = Jpeg2000Header.check(stream, format);
-        J2KImageReader reader = new J2KImageReader(new J2KImageReaderSpi());
-        try (BoundedImageInput in = new BoundedImageInput(stream)) {
-            reader.setInput(in, true, true);
-            Raster raster = reader.readAsRenderedImage(0, reader.getDefaultReadParam()).getData();
-            return new Decoded(JpegBaselineDecoder.samples(raster, format), signed, Colour.RGB);
-        } catch (IOException | RuntimeException | Error e) {
-            if (e instanceof VirtualMachineError fatal) {
-                throw fatal;
-            }
-            // The library answers damaged streams with errors of its own and with unchecked ones.
-            throw new DicomException("has a JPEG 2000 stream that cannot be decoded", e);
-        } finally {
-            reader.dispose();
+        return decode(stream, format, DecodeWatch.NONE);
+    }
+
+    @Override
+    public Decoded decode(TransferSyntax syntax, byte[] stream, PixelFormat format, DecodeWatch watch)
+            throws DicomException {
+        return decode(stream, format, watch);
+    }
+
+    private static Decoded decode(byte[] stream, PixelFormat format, DecodeWatch watch) throws DicomException {
+        if (!Jpeg2000Image.isThere(stream)) {
+            throw new DicomException(Tags.PIXEL_DATA, "has no JPEG 2000 stream");
+        }
+        try {
+            Jpeg2000Image image = new Jpeg2000Image(stream);
+            JpegFrames.requireSize(image.rows(), image.columns(), image.components(), format);
+            return new Decoded(image.decode(watch::goesOn), image.signed(), Colour.RGB);
+        } catch (Jpeg2000Exception damaged) {
+            throw new DicomException(Tags.PIXEL_DATA, "has a JPEG 2000 stream that " + damaged.getMessage());
         }
     }
 }

@@ -12,12 +12,19 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** JPEG baseline, 8 bits, by the Java runtime; colours are left as coded. */
+/**
+ * JPEG of 8 bits by the Java runtime: baseline, and the retired progressive processes, which some archives hold also under
+ * baseline's name. Colours are left as coded.
+ */
 final class JpegBaselineDecoder implements PixelDecoder {
+
+    /** Encoders write about ten; one for each bit of each coefficient of a component would be hundreds. */
+    private static final int MOST_SCANS = 100;
 
     @Override
     public Set<TransferSyntax> syntaxes() {
-        return Set.of(TransferSyntax.JPEG_BASELINE);
+        return Set.of(TransferSyntax.JPEG_BASELINE, TransferSyntax.JPEG_SPECTRAL_SELECTION,
+                TransferSyntax.JPEG_PROGRESSIVE);
     }
 
     @Override
@@ -28,9 +35,21 @@ final class JpegBaselineDecoder implements PixelDecoder {
         }
         JpegFrames.requireSize(header.frame(), format);
         if (header.frame().precision() != 8) {
-            throw JpegHeader.damaged("has " + header.frame().precision() + " bits a sample where baseline has 8");
+            throw JpegHeader.damaged("has " + header.frame().precision() + " bits a sample where 8 are decoded");
         }
+        requireFewScans(stream);
         return new Decoded(samples(raster(stream), format), false, header.colour());
+    }
+
+    /** Each scan is a pass over the whole image, however few bytes it has: thousands of them stop a program for hours. */
+    private static void requireFewScans(byte[] stream) throws DicomException {
+        int scans = 0;
+        for (int at = 0; at + 1 < stream.length; at++) {
+            // Within coded data, FF is never followed by a scan's marker.
+            if (stream[at] == -1 && stream[at + 1] == (byte) JpegHeader.SOS && ++scans > MOST_SCANS) {
+                throw JpegHeader.damaged("has more than " + MOST_SCANS + " scans");
+            }
+        }
     }
 
     static Raster raster(byte[] stream) throws DicomException {

@@ -12,6 +12,7 @@ final class JpegExtendedDecoder implements PixelDecoder {
 
     private static final int BASELINE = 0xc0;
     private static final int EXTENDED = 0xc1;
+    private static final int PROGRESSIVE = 0xc2;
     private static final int BLOCK = 8;
     private static final int LARGEST_FACTOR = 4;
 
@@ -26,6 +27,9 @@ final class JpegExtendedDecoder implements PixelDecoder {
         JpegHeader.Scan scan = header.nextScan();
         if (scan == null) {
             throw JpegHeader.damaged("holds no image");
+        }
+        if (header.frame().marker() == PROGRESSIVE && header.frame().precision() == 8) {
+            return new JpegBaselineDecoder().decode(stream, format);
         }
         requireFrame(header.frame(), format);
         if (header.frame().precision() == 8) {

@@ -18,7 +18,7 @@ final class JpegHeader {
     private static final int DHT = 0xc4;
     private static final int SOI = 0xd8;
     private static final int EOI = 0xd9;
-    private static final int SOS = 0xda;
+    static final int SOS = 0xda;
     private static final int DQT = 0xdb;
     private static final int DRI = 0xdd;
     private static final int APP0 = 0xe0;

@@ -40,4 +40,9 @@ public final class OwnDicomProvider implements DicomProvider {
     public PixelFrame frame(DicomFile file, int index) throws DicomException {
         return pixels.frame(file, index);
     }
+
+    @Override
+    public PixelFrame frame(DicomFile file, int index, DecodeWatch watch) throws DicomException {
+        return pixels.frame(file, index, watch);
+    }
 }

@@ -62,6 +62,15 @@ public final class PixelData {
      * @param index frame, counted from 0
      */
     public PixelFrame frame(DicomFile file, int index) throws DicomException {
+        return frame(file, index, DecodeWatch.NONE);
+    }
+
+    /**
+     * Decodes a frame under a watch.
+     *
+     * @throws java.util.concurrent.CancellationException if the watch says that nobody waits
+     */
+    public PixelFrame frame(DicomFile file, int index, DecodeWatch watch) throws DicomException {
         DicomObject dataSet = file.dataSet();
         PixelFormat format = PixelFormat.of(dataSet);
         if (index < 0 || index >= frames(dataSet)) {
@@ -74,7 +83,7 @@ public final class PixelData {
                 requireNative(file);
                 yield StoredValues.ofNative(NativePixels.unpack(bytes, index, format), format);
             }
-            case DicomValue.Fragments fragments -> compressed(file, fragments, index, format);
+            case DicomValue.Fragments fragments -> compressed(file, fragments, index, format, watch);
             case DicomValue.Items _ -> throw new DicomException(Tags.PIXEL_DATA, "is a sequence");
         };
     }
@@ -102,8 +111,8 @@ public final class PixelData {
                 "is compressed as " + file.syntax().title() + ", which keeps no bits beside the stored ones");
     }
 
-    private PixelFrame compressed(DicomFile file, DicomValue.Fragments fragments, int index, PixelFormat format)
-            throws DicomException {
+    private PixelFrame compressed(DicomFile file, DicomValue.Fragments fragments, int index, PixelFormat format,
+            DecodeWatch watch) throws DicomException {
         if (!file.syntax().isEncapsulated()) {
             throw new DicomException(Tags.PIXEL_DATA,
                     "is compressed, but the transfer syntax is " + file.syntax().title());
@@ -111,7 +120,7 @@ public final class PixelData {
         PixelDecoder decoder = decoder(file.syntax());
         byte[] stream = join(FrameFragments.of(file.dataSet(), fragments, index));
         StreamMeans.require(stream, format);
-        PixelDecoder.Decoded decoded = decoder.decode(file.syntax(), stream, format);
+        PixelDecoder.Decoded decoded = decoder.decode(file.syntax(), stream, format, watch);
         if (decoded.values().length != format.frameSamples()) {
             throw new DicomException(Tags.PIXEL_DATA, "decodes to another number of pixels than the file states");
         }

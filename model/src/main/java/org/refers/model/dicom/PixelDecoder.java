@@ -31,6 +31,17 @@ public interface PixelDecoder {
         return decode(stream, format);
     }
 
+    /**
+     * Decodes one frame of a syntax under a watch.
+     *
+     * @param watch is told how far it is; a decoder that takes but moments need not do so
+     * @throws java.util.concurrent.CancellationException if the watch says that nobody waits
+     */
+    default Decoded decode(TransferSyntax syntax, byte[] stream, PixelFormat format, DecodeWatch watch)
+            throws DicomException {
+        return decode(syntax, stream, format);
+    }
+
     /** Whether this decoder comes before the program's own. */
     default boolean isPreferred() {
         return false;

@@ -21,9 +21,10 @@ public enum TransferSyntax {
             Compression.LOSSLESS), //
     HTJ2K("1.2.840.10008.1.2.4.203", "High-Throughput JPEG 2000", Compression.LOSSY), //
     RLE_LOSSLESS("1.2.840.10008.1.2.5", "RLE Lossless", Compression.LOSSLESS), //
-    // Not decoded; here so that a file's header can be read and its pixels be refused by name.
+    // Retired, but still in archives.
     JPEG_SPECTRAL_SELECTION("1.2.840.10008.1.2.4.53", "JPEG Spectral Selection (Process 6 and 8)", Compression.LOSSY), //
     JPEG_PROGRESSIVE("1.2.840.10008.1.2.4.55", "JPEG Full Progression (Process 10 and 12)", Compression.LOSSY), //
+    // Not decoded; here so that a file's header can be read and its pixels be refused by name.
     JPEG_2000_PART_2_LOSSLESS("1.2.840.10008.1.2.4.92", "JPEG 2000 Part 2 Multi-component (Lossless Only)",
             Compression.LOSSLESS), //
     JPEG_2000_PART_2("1.2.840.10008.1.2.4.93", "JPEG 2000 Part 2 Multi-component", Compression.LOSSY), //

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.refers.model.dicom.DecodeWatch;
 import org.refers.model.dicom.DicomException;
 import org.refers.model.dicom.DicomFile;
 import org.refers.model.dicom.DicomProvider;
@@ -43,14 +44,28 @@ public final class RadiographReader {
     }
 
     /**
+     * Reads a radiograph, the first frame, under a watch.
+     *
+     * @param watch is told how far decoding is where that takes long
+     * @throws java.util.concurrent.CancellationException if the watch says that nobody waits
+     */
+    public static Radiograph read(Path file, DecodeWatch watch) throws RadiographException {
+        return read(file, 0, watch);
+    }
+
+    /**
      * Reads a radiograph.
      *
      * @param frame which of the file's pictures, counted from 0
      */
     public static Radiograph read(Path file, int frame) throws RadiographException {
+        return read(file, frame, DecodeWatch.NONE);
+    }
+
+    private static Radiograph read(Path file, int frame, DecodeWatch watch) throws RadiographException {
         return guarded(file, () -> switch (format(file)) {
             case DICOM -> {
-                Decoded decoded = decode(file, frame);
+                Decoded decoded = decode(file, frame, watch);
                 Overlays overlays = DicomOverlays.of(decoded.file, PIXELS, frame);
                 yield DicomRadiographs.radiograph(decoded.file, decoded.frame, overlays, decoded.number());
             }
@@ -172,10 +187,15 @@ public final class RadiographReader {
     }
 
     private static Decoded decode(Path path, int index) throws IOException, DicomException, PictureException {
+        return decode(path, index, DecodeWatch.NONE);
+    }
+
+    private static Decoded decode(Path path, int index, DecodeWatch watch)
+            throws IOException, DicomException, PictureException {
         DicomProvider provider = provider();
         DicomFile file = provider.read(path);
         requireFrame(index, PixelData.frames(file.dataSet()));
-        return new Decoded(file, provider.frame(file, index), index);
+        return new Decoded(file, provider.frame(file, index, watch), index);
     }
 
     private static void requireFrame(int index, int frames) throws PictureException {

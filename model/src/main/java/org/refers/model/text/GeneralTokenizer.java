@@ -22,6 +22,9 @@ final class GeneralTokenizer implements ReportTokenizer {
     private static final List<String> ENDS = List.of("[EOS]", "</s>", "[SEP]", "<eos>", "<|endoftext|>");
 
     private final byte[] json;
+    /** A letter of Cherokee and a picture of lungs. */
+    private static final String UNUSUAL = "\u13a0 \ud83e\udec1";
+
     private final HuggingFaceTokenizer library;
     private final SpecialTokens special;
     private final int size;
@@ -44,8 +47,11 @@ final class GeneralTokenizer implements ReportTokenizer {
     /** The library answers what it does not like with exceptions of many kinds. */
     private static HuggingFaceTokenizer library(byte[] json) throws IOException {
         try {
-            return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), Map.of("addSpecialTokens",
-                    "false"));
+            HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json),
+                    Map.of("addSpecialTokens", "false"));
+            // What is wrong with the token for the unknown is told only where one is met.
+            tokenizer.encode(UNUSUAL);
+            return tokenizer;
         } catch (RuntimeException e) {
             throw refused(e);
         }

@@ -10,9 +10,12 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -40,7 +43,7 @@ class DecodeProcessTest {
 
     /** What a decoder may do. */
     private enum Deed {
-        DECODE, REFUSE, HANG, DIE, SWALLOW_MEMORY
+        DECODE, REFUSE, HANG, DIE, SWALLOW_MEMORY, WORK, FAIL
     }
 
     private static final class Misbehaving implements PixelDecoder {
@@ -51,8 +54,24 @@ class DecodeProcessTest {
         }
 
         @Override
+        public Decoded decode(TransferSyntax syntax, byte[] stream, PixelFormat format, DecodeWatch watch)
+                throws DicomException {
+            if (Deed.values()[stream[0]] == Deed.WORK) {
+                for (int i = 0; i < 100_000; i++) {
+                    if (!watch.goesOn(i / 1e5)) {
+                        throw new CancellationException("told to stop");
+                    }
+                    LockSupport.parkNanos(1_000_000);
+                }
+            }
+            return decode(stream, format);
+        }
+
+        @Override
         public Decoded decode(byte[] stream, PixelFormat format) throws DicomException {
             return switch (Deed.values()[stream[0]]) {
+                case WORK -> throw new DicomException("was worked to the end");
+                case FAIL -> throw new IllegalStateException("on purpose");
                 case DECODE -> new Decoded(SyntheticPixels.values(1, 16, false), true, Colour.YBR);
                 case REFUSE -> throw new DicomException(Tags.PIXEL_DATA, "has the number "
                         + ProcessHandle.current().pid());
@@ -113,7 +132,7 @@ class DecodeProcessTest {
     @Test
     void whatKillsTheProcessIsRefusedAndTheNextFrameDecodes() throws DicomException {
         try (DecodeProcess process = process(Duration.ofSeconds(60))) {
-            for (Deed deed : List.of(Deed.DIE, Deed.SWALLOW_MEMORY)) {
+            for (Deed deed : List.of(Deed.DIE, Deed.SWALLOW_MEMORY, Deed.FAIL)) {
                 String refusal = refusal(process, deed);
                 assertTrue(refusal.contains("ran out of its memory or failed"), refusal);
                 assertEquals(FORMAT.frameSamples(), run(process, Deed.DECODE).values().length);
@@ -126,6 +145,34 @@ class DecodeProcessTest {
         try (DecodeProcess process = process(Duration.ofSeconds(1))) {
             String refusal = refusal(process, Deed.HANG);
             assertTrue(refusal.contains("within 1 s"), refusal);
+        }
+    }
+
+    /** The process stays, so that the next frame does not wait for a new one. */
+    @Test
+    void whatNobodyWaitsForStopsAndTheProcessIsKept() throws DicomException {
+        try (DecodeProcess process = process(Duration.ofSeconds(60))) {
+            String before = refusal(process, Deed.REFUSE);
+            List<Double> shares = new ArrayList<>();
+            assertThrows(CancellationException.class, () -> process.decode(TransferSyntax.RLE_LOSSLESS,
+                    new byte[]{(byte) Deed.WORK.ordinal()}, FORMAT, share -> {
+                        shares.add(share);
+                        return shares.size() < 3;
+                    }));
+            assertEquals(3, shares.size(), "not asked again");
+            assertEquals(0, shares.getFirst());
+            assertTrue(shares.get(1) < shares.get(2), () -> "it goes on: " + shares);
+            assertEquals(before, refusal(process, Deed.REFUSE), "the same process");
+        }
+    }
+
+    /** A decoder that does not look whether anybody waits: its process ends, and the next frame gets a new one. */
+    @Test
+    void whatDoesNotStopIsEndedWithItsProcess() throws DicomException {
+        try (DecodeProcess process = process(Duration.ofSeconds(60))) {
+            assertThrows(CancellationException.class, () -> process.decode(TransferSyntax.RLE_LOSSLESS,
+                    new byte[]{(byte) Deed.HANG.ordinal()}, FORMAT, _ -> false));
+            assertEquals(FORMAT.frameSamples(), run(process, Deed.DECODE).values().length);
         }
     }
 
@@ -155,6 +202,7 @@ class DecodeProcessTest {
     }
 
     private static PixelDecoder.Decoded answer(byte[] bytes) throws IOException, DicomException {
-        return DecodeWire.answer(new DataInputStream(new ByteArrayInputStream(bytes)), FORMAT);
+        return DecodeWire.answer(new DataInputStream(new ByteArrayInputStream(bytes)), FORMAT, share -> {
+        });
     }
 }

@@ -65,21 +65,18 @@ class HostileDicomTest {
         });
     }
 
-    /** Found by damaging files at random: the library never came back from the first, and took minutes for the others. */
+    /** Found by damaging files at random: the library that was used before never came back, or took minutes. */
     @Test
-    void streamsThatStopTheJpeg2000LibraryAreRefused() throws IOException {
+    void streamsThatStoppedAJpeg2000LibraryDoNoHarm() throws IOException {
         byte[] whole = PixelDecoderTest.resource("grey12-jpeg2000");
         int size = position(whole, 0x51);
         int packets = position(whole, 0x93);
         byte[] ones = whole.clone();
         Arrays.fill(ones, packets + 2, packets + 6, (byte) 0xff);
-        assertRefused(ones, "no packet can hold");
+        assertRefused(ones, "cut off");
         byte[] tileElsewhere = whole.clone();
         tileElsewhere[size + 33] = 1;
         assertRefused(tileElsewhere, "tiles without pixels");
-        byte[] layers = whole.clone();
-        layers[position(whole, 0x52) + 6] = (byte) 0x80;
-        assertRefused(layers, "more packets");
         byte[] packed = whole.clone();
         packed[position(whole, 0x64) + 1] = 0x60;
         assertRefused(packed, "packet headers");

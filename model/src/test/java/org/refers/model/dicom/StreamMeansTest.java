@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,9 +37,9 @@ class StreamMeansTest {
         assertTrue(refused.getMessage().contains("far too few"), refused.getMessage());
     }
 
-    /** Layers, precincts and tiles whose product is more than a long holds, and looked small once it had overflowed. */
+    /** What is counted is what comes, not what is promised: the last layers may be left out. */
     @Test
-    void jpeg2000PacketsAreCountedExactly() throws IOException {
+    void jpeg2000LayersThatAreNotThereCostNothing() throws Exception {
         byte[] whole = PixelDecoderTest.resource("grey12-jpeg2000");
         int coding = 600;
         while (whole[coding] != (byte) 0xff || whole[coding + 1] != 0x52) {
@@ -46,7 +47,8 @@ class StreamMeansTest {
         }
         byte[] layers = whole.clone();
         Arrays.fill(layers, coding + 6, coding + 8, (byte) 0xff);
-        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertThrows(DicomException.class,
-                () -> PixelData.standard().frame(DicomReader.parse(layers), 0)));
+        short[] decoded = assertTimeoutPreemptively(Duration.ofSeconds(10),
+                () -> PixelData.standard().frame(DicomReader.parse(layers), 0).values());
+        assertArrayEquals(SyntheticPixels.values(1, 12, false), decoded);
     }
 }

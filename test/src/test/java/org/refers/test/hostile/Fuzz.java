@@ -74,7 +74,7 @@ public final class Fuzz {
                 "com.code_intelligence.jazzer.Jazzer", "--target_class=" + FuzzTarget.class.getName(),
                 "--target_args=" + target.name(),
                 "--instrumentation_includes=org.refers.model.**:org.refers.training.**:org.refers.app.engine.**"
-                        + ":net.razorvine.**:jj2000.**:com.github.jaiimageio.**",
+                        + ":net.razorvine.**",
                 "--custom_hook_includes=org.refers.model.**:org.refers.training.**:org.refers.app.engine.**"
                         + ":net.razorvine.**",
                 "--keep_going=12", "--reproducer_path=" + found.getParent(), "-artifact_prefix=" + found + "/",

@@ -18,9 +18,11 @@ final class HangingCell extends BorderPane {
     private final Label title = new Label();
     private final Label message = new Label();
     private final ProgressIndicator busy = new ProgressIndicator();
+    private final DecodeBar decoding;
 
     HangingCell(Texts texts, int number) {
         view = new RadiographView(texts);
+        decoding = new DecodeBar(texts);
         view.setId(number == 0 ? "radiograph" : "radiograph-" + (number + 1));
         getStyleClass().add("hanging-cell");
         title.setId("pane-title-" + (number + 1));
@@ -32,7 +34,7 @@ final class HangingCell extends BorderPane {
         message.setMaxWidth(320);
         busy.setMaxSize(48, 48);
         busy.setMouseTransparent(true);
-        StackPane stack = new StackPane(view, message, busy);
+        StackPane stack = new StackPane(view, message, busy, decoding);
         stack.setAlignment(Pos.CENTER);
         stack.setMinSize(60, 60);
         setCenter(stack);
@@ -53,7 +55,8 @@ final class HangingCell extends BorderPane {
         title.setText(content.title());
         message.setText(content.message());
         message.setVisible(content.radiograph().isEmpty() && !content.waiting());
-        busy.setVisible(content.waiting());
+        busy.setVisible(content.waiting() && content.progress().isEmpty());
+        decoding.show(content.progress());
         view.setAccessibleHelp(content.title());
     }
 

@@ -47,7 +47,7 @@ class HangingPaneTest {
     }
 
     private static PaneContent content(String id, Radiograph radiograph) {
-        return new PaneContent(id, id, Optional.of(radiograph), false, "");
+        return new PaneContent(id, id, Optional.of(radiograph), false, Optional.empty(), "");
     }
 
     private RadiographView view(int number) {
@@ -122,7 +122,7 @@ class HangingPaneTest {
             pane.show(0, content("small", small));
         });
         assertTrue(view(0).displayProperty().get().inverted());
-        robot.interact(() -> pane.show(0, new PaneContent("next", "next", Optional.empty(), true, "")));
+        robot.interact(() -> pane.show(0, new PaneContent("next", "next", Optional.empty(), true, Optional.empty(), "")));
         assertTrue(view(0).radiographProperty().get().isEmpty(), "nobody reads one patient under the title of another");
         robot.moveTo(view(0)).press(MouseButton.PRIMARY).moveBy(10, 10).release(MouseButton.PRIMARY);
     }
