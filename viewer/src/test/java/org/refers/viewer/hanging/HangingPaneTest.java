@@ -122,7 +122,8 @@ class HangingPaneTest {
             pane.show(0, content("small", small));
         });
         assertTrue(view(0).displayProperty().get().inverted());
-        robot.interact(() -> pane.show(0, new PaneContent("next", "next", Optional.empty(), true, Optional.empty(), "")));
+        robot.interact(
+                () -> pane.show(0, new PaneContent("next", "next", Optional.empty(), true, Optional.empty(), "")));
         assertTrue(view(0).radiographProperty().get().isEmpty(), "nobody reads one patient under the title of another");
         robot.moveTo(view(0)).press(MouseButton.PRIMARY).moveBy(10, 10).release(MouseButton.PRIMARY);
     }
