@@ -28,7 +28,7 @@ final class DicomHeaders {
                 PixelData.frames(dataSet), format.bitsStored(), format.signed(), format.photometric(),
                 Optional.of(file.syntax().uid()), isLossy(file));
         RadiographHeader.Display display = new RadiographHeader.Display(windows(dataSet), spacing(dataSet),
-                dataSet.text(Tags.BURNED_IN_ANNOTATION).map("YES"::equals), DicomOverlays.count(dataSet));
+                burnedIn(dataSet), DicomOverlays.count(dataSet));
         return new RadiographHeader(RadiographHeader.Format.DICOM, pixels, display, acquisition(dataSet),
                 identity(dataSet));
     }
@@ -130,5 +130,11 @@ final class DicomHeaders {
                 dataSet.text(Tags.STUDY_INSTANCE_UID),
                 dataSet.text(Tags.SERIES_INSTANCE_UID), dataSet.text(Tags.SOP_INSTANCE_UID),
                 dataSet.text(Tags.ACCESSION_NUMBER));
+    }
+
+    /** Whether text is burned into the picture; empty where the file says neither yes nor no. */
+    static Optional<Boolean> burnedIn(DicomObject dataSet) {
+        return dataSet.text(Tags.BURNED_IN_ANNOTATION).filter(word -> word.equals("YES") || word.equals("NO"))
+                .map("YES"::equals);
     }
 }

@@ -24,11 +24,11 @@ final class DicomRadiographs {
 
     /** What a radiograph has whatever its pixels are. */
     record Layers(Overlays overlays, FrameNumber number, ViewPosition view,
-            Optional<PatientOrientation> orientation) {
+            Optional<PatientOrientation> orientation, Optional<Boolean> burnedIn) {
 
         /** Of the only picture of a file that draws nothing over it. */
         static Layers of(ViewPosition view) {
-            return new Layers(Overlays.NONE, FrameNumber.ONLY, view, Optional.empty());
+            return new Layers(Overlays.NONE, FrameNumber.ONLY, view, Optional.empty(), Optional.empty());
         }
     }
 
@@ -48,7 +48,7 @@ final class DicomRadiographs {
         DicomObject dataSet = file.dataSet();
         String photometric = PixelFormat.of(dataSet).photometric();
         Layers layers = new Layers(overlays, number, ViewWords.view(dataSet),
-                PatientOrientation.of(dataSet.texts(Tags.PATIENT_ORIENTATION)));
+                PatientOrientation.of(dataSet.texts(Tags.PATIENT_ORIENTATION)), DicomHeaders.burnedIn(dataSet));
         if (frame.samples() == 3) {
             return Pictures.radiograph(frame, layers);
         }
@@ -80,7 +80,7 @@ final class DicomRadiographs {
         return new Radiograph(frame.rows(), frame.columns(), scaled.stored, scaled.signed, scaled.bits, scaled.slope,
                 scaled.intercept, inverted, DicomHeaders.windows(dataSet), scaled.padding,
                 DicomHeaders.spacing(dataSet), layers.view(), LookupTable.voi(dataSet, sign), layers.overlays(),
-                layers.number(), layers.orientation());
+                layers.number(), layers.orientation(), layers.burnedIn());
     }
 
     /** A modality table is worked into the stored values; a slope and intercept stay beside them. */

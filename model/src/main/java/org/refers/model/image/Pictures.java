@@ -22,7 +22,7 @@ final class Pictures {
     static Radiograph radiograph(PixelFrame frame, DicomRadiographs.Layers layers) {
         return new Radiograph(frame.rows(), frame.columns(), grey(frame), frame.signed(), frame.bitsStored(), 1, 0,
                 false, List.of(), OptionalInt.empty(), Optional.empty(), layers.view(), List.of(), layers.overlays(),
-                layers.number(), layers.orientation());
+                layers.number(), layers.orientation(), layers.burnedIn());
     }
 
     /** The only picture of a file that says nothing of its view. */

@@ -28,13 +28,14 @@ import java.util.OptionalInt;
  * @param overlays what the file wants drawn over the picture; never part of the pixels
  * @param frame which of the file's pictures it is
  * @param orientation where the picture's edges point in the patient, where the file says so
+ * @param burnedIn whether text is burned into the picture, where the file says so
  */
 public record Radiograph( // checkstyle: RecordComponentNumber, because a DICOM image needs all of it to be shown
         int rows, int columns, short[] stored, boolean signed, int bitsStored, double slope,
         double intercept, boolean inverted, List<WindowLevel> windows, OptionalInt padding,
         Optional<PixelSpacing> spacing,
         ViewPosition view, List<VoiLut> voiLuts, Overlays overlays, FrameNumber frame,
-        Optional<PatientOrientation> orientation) {
+        Optional<PatientOrientation> orientation, Optional<Boolean> burnedIn) {
 
     /** Creates a radiograph; sizes, bits and slope are checked. */
     public Radiograph {
@@ -57,7 +58,7 @@ public record Radiograph( // checkstyle: RecordComponentNumber, because a DICOM 
             boolean inverted, List<WindowLevel> windows, OptionalInt padding, Optional<PixelSpacing> spacing,
             ViewPosition view) {
         this(rows, columns, stored, signed, bitsStored, slope, intercept, inverted, windows, padding, spacing, view,
-                List.of(), Overlays.NONE, FrameNumber.ONLY, Optional.empty());
+                List.of(), Overlays.NONE, FrameNumber.ONLY, Optional.empty(), Optional.empty());
     }
 
     /** An 8-bit picture, as PNG and JPEG files hold it: black is 0, no window, nothing known of its scale. */
@@ -69,7 +70,7 @@ public record Radiograph( // checkstyle: RecordComponentNumber, because a DICOM 
     /** The same picture with a view position that somebody else knows. */
     public Radiograph seenFrom(ViewPosition known) {
         return new Radiograph(rows, columns, stored, signed, bitsStored, slope, intercept, inverted, windows, padding,
-                spacing, known, voiLuts, overlays, frame, orientation);
+                spacing, known, voiLuts, overlays, frame, orientation, burnedIn);
     }
 
     /** The stored value at a pixel, {@code row * columns + column}, with its sign. */

@@ -76,7 +76,7 @@ class GreyPipelineTest {
         VoiLut curve = new VoiLut(10, 8, new short[]{0, 51, 255}, "");
         Radiograph radiograph = new Radiograph(1, 1, new short[]{0}, false, 12, 1, 0, false,
                 List.of(WindowLevel.linear(2048, 4096)), OptionalInt.empty(), Optional.empty(), ViewPosition.PA,
-                List.of(curve), Overlays.NONE, FrameNumber.ONLY, Optional.empty());
+                List.of(curve), Overlays.NONE, FrameNumber.ONLY, Optional.empty(), Optional.empty());
         GreyPipeline pipeline = GreyPipeline.of(radiograph);
         assertEquals(0, pipeline.grey((short) 3));
         assertEquals(0.2f, pipeline.grey((short) 11), 1e-6f);

@@ -73,6 +73,7 @@ class RadiographReaderTest {
         assertEquals(new RadiographHeader.Pixels(2, 3, 1, 12, false, "MONOCHROME1",
                 Optional.of("1.2.840.10008.1.2.1"), false), header.pixels());
         assertEquals(Optional.of(false), header.display().burnedIn());
+        assertEquals(Optional.of(false), RadiographReader.read(file).burnedIn());
         assertEquals(Optional.of("DX"), header.acquisition().modality());
         assertEquals(Optional.of("20260102"), header.acquisition().study().date());
         assertEquals(Optional.of("A7"), header.identity().accessionNumber());

@@ -26,6 +26,7 @@ final class ViewHud extends StackPane {
     private final Label size = label("view-size", "hud-line");
     private final Label spacing = label("view-spacing", "hud-line");
     private final Label frame = label("view-frame", "hud-badge");
+    private final Label burnedIn = label("view-burned-in", "hud-badge");
     private final Label graphics = label("view-graphics", "hud-badge");
     private final Label leftOut = label("view-left-out", "hud-line");
     private final Label window = label("view-window", "hud-line");
@@ -41,7 +42,7 @@ final class ViewHud extends StackPane {
         getStyleClass().add("view-hud");
         setMouseTransparent(true);
         add(Pos.TOP_LEFT, position, size, spacing);
-        add(Pos.TOP_RIGHT, inverted, turned, frame, graphics, sides, leftOut);
+        add(Pos.TOP_RIGHT, inverted, turned, burnedIn, frame, graphics, sides, leftOut);
         add(Pos.BOTTOM_LEFT, window, zoom);
         add(Pos.BOTTOM_RIGHT, pixel);
     }
@@ -82,6 +83,7 @@ final class ViewHud extends StackPane {
         show(spacing, radiograph.spacing().map(this::spacingText).orElse(""));
         FrameNumber number = radiograph.frame();
         show(frame, number.count() == 1 ? "" : texts.format("view.frame", number.index() + 1, number.count()));
+        show(burnedIn, radiograph.burnedIn().orElse(false) ? texts.get("view.burnedin") : "");
         show(sides, radiograph.view() != ViewPosition.LATERAL && radiograph.orientation().isEmpty()
                 ? texts.get("view.sides.unstated")
                 : "");

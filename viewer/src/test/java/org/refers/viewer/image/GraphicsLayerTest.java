@@ -58,7 +58,7 @@ class GraphicsLayerTest {
         VoiLut curve = new VoiLut(10, 8, new short[]{0, 255, 51}, "BONE");
         Radiograph radiograph = new Radiograph(1, 3, new short[]{10, 11, 12}, false, 12, 1, 0, false,
                 List.of(WindowLevel.linear(2048, 4096)), OptionalInt.empty(), Optional.empty(), ViewPosition.PA,
-                List.of(curve), Overlays.NONE, FrameNumber.ONLY, Optional.empty());
+                List.of(curve), Overlays.NONE, FrameNumber.ONLY, Optional.empty(), Optional.empty());
         List<Display> displays = Windows.displays(radiograph);
         assertEquals("BONE", displays.getFirst().explanation());
         int[] table = new int[GreyTable.OUTSIDE + 1];

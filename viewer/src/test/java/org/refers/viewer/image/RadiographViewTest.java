@@ -153,13 +153,16 @@ class RadiographViewTest {
         robot.interact(
                 () -> view.show(new Radiograph(plain.rows(), plain.columns(), plain.stored(), false, 12, 1, 0, false,
                         plain.windows(), plain.padding(), plain.spacing(), plain.view(), List.of(), Overlays.NONE,
-                        FrameNumber.ONLY, Optional.of(new PatientOrientation("L", "F")))));
+                        FrameNumber.ONLY, Optional.of(new PatientOrientation("L", "F")), Optional.of(true))));
+        assertEquals("Text burned in", text(robot, "#view-burned-in"));
         assertEquals("R", text(robot, "#mark-left"));
         robot.type(KeyCode.H);
         assertEquals("L", text(robot, "#mark-left"));
         robot.type(KeyCode.H).type(KeyCode.R);
         assertEquals("F", text(robot, "#mark-left"), "the feet are on the left after a quarter turn clockwise");
         assertEquals("R", text(robot, "#mark-top"));
+        robot.interact(() -> view.show(plain));
+        assertEquals("", text(robot, "#view-burned-in"));
     }
 
     @Test
