@@ -3,6 +3,8 @@ package org.refers.app.training;
 import atlantafx.base.theme.Styles;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -23,19 +25,21 @@ public final class TrainingView extends BorderPane {
 
     private final Texts texts;
     private final TrainingViewModel model;
+    private final BooleanProperty results = new SimpleBooleanProperty();
 
     /**
      * What the screen's buttons do.
      *
      * @param start starts the run of the form
      * @param resume goes on with a run
+     * @param results learns whether somebody looks at results
      */
-    public record Commands(Runnable start, Consumer<RunEntry> resume) {
+    public record Commands(Runnable start, Consumer<RunEntry> resume, Consumer<Boolean> results) {
     }
 
-    /** Creates the screen. */
+    /** Creates the screen; {@code resultsView} takes the room of form and curves when it is asked for. */
     public TrainingView(Texts texts, TrainingEngine engine, RunFormViewModel form, TrainingViewModel model,
-            Commands commands) {
+            Commands commands, Node resultsView) {
         this.texts = texts;
         this.model = model;
         setId("training-screen");
@@ -44,9 +48,13 @@ public final class TrainingView extends BorderPane {
         BorderPane run = new BorderPane(chart);
         run.getStyleClass().add("run-pane");
         run.setTop(header());
-        setLeft(new RunForm(texts, engine, form, model, commands.start()));
-        setCenter(run);
-        setRight(new RunList(texts, model, commands.resume()));
+        RunForm runForm = new RunForm(texts, engine, form, model, commands.start());
+        setRight(new RunList(texts, model, commands.resume(), results));
+        results.subscribe(shown -> {
+            setLeft(shown ? null : runForm);
+            setCenter(shown ? resultsView : run);
+            commands.results().accept(shown);
+        });
     }
 
     private Node header() {

@@ -158,8 +158,13 @@ public record Predictions(List<String> findings, List<Row> rows) {
         return scored;
     }
 
+    /** The rows with a known label of one finding, by its place among the findings, in the order of the table. */
+    public List<Row> known(int finding) {
+        return rows.stream().filter(row -> row.labels.get(finding).isKnown()).toList();
+    }
+
     private ScoredLabels scored(int finding) {
-        List<Row> known = rows.stream().filter(row -> row.labels.get(finding).isKnown()).toList();
+        List<Row> known = known(finding);
         boolean[] positives = new boolean[known.size()];
         double[] scores = new double[known.size()];
         List<String> patients = new ArrayList<>();
