@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -39,8 +41,8 @@ import org.refers.viewer.text.Texts;
 /** What a fine-tuned run reached: a table of findings, curves of the chosen one, and its radiographs by error. */
 public final class ResultsView extends StackPane {
 
-    private static final double CASES_WIDTH = 270;
-    private static final double TABLE_SHARE = 0.42;
+    private static final double CASES_WIDTH = 250;
+    private static final double TABLE_SHARE = 0.4;
 
     private final Texts texts;
     private final ResultsViewModel model;
@@ -82,7 +84,7 @@ public final class ResultsView extends StackPane {
         room = new BorderPane();
         room.setTop(top(commands.openFile()));
         SplitPane split = new SplitPane(table, plane());
-        split.setOrientation(javafx.geometry.Orientation.VERTICAL);
+        split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(TABLE_SHARE);
         room.setCenter(split);
         room.setRight(side());
@@ -122,12 +124,17 @@ public final class ResultsView extends StackPane {
 
     private Node plane() {
         cut.setId("result-cut");
-        VBox counts = new VBox(8, Parts.heading(texts.get("result.confusion")), confusion, cut);
-        counts.setMinWidth(CASES_WIDTH);
-        counts.setPrefWidth(CASES_WIDTH);
-        HBox row = new HBox(14, roc, precisionRecall, calibration, counts);
-        row.getStyleClass().add("panel-content");
-        return row;
+        VBox words = new VBox(8, Parts.heading(texts.get("result.confusion")), cut);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox counts = new HBox(20, confusion, words);
+        HBox curves = new HBox(14, roc, precisionRecall, calibration);
+        VBox.setVgrow(curves, Priority.ALWAYS);
+        VBox box = new VBox(12, curves, counts);
+        box.getStyleClass().add("panel-content");
+        ScrollPane scroll = new ScrollPane(box);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        return scroll;
     }
 
     private Node side() {

@@ -15,9 +15,12 @@ import org.refers.viewer.text.Texts;
 /** One row a finding, with its figures; a click on a column's head sorts by it. */
 public final class ClassTable extends TableView<ClassRow> {
 
-    private static final double NAME_WIDTH = 150;
-    private static final double ESTIMATE_WIDTH = 164;
-    private static final double FIGURE_WIDTH = 92;
+    private static final double NAME_WIDTH = 136;
+    private static final double ESTIMATE_WIDTH = 170;
+    private static final double FIGURE_WIDTH = 94;
+
+    /** Fourteen findings, as most data sets have, then need little scrolling. */
+    private static final double ROW_HEIGHT = 29;
 
     private final Texts texts;
 
@@ -27,6 +30,7 @@ public final class ClassTable extends TableView<ClassRow> {
         setId("result-table");
         setAccessibleText(texts.get("result.table"));
         getStyleClass().add("result-table");
+        setFixedCellSize(ROW_HEIGHT);
         setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         add("result.finding", NAME_WIDTH, ClassRow::words, words -> words, Pos.CENTER_LEFT);
         add("result.auroc", ESTIMATE_WIDTH, ClassRow::auroc, ClassRow.Estimate::words, Pos.CENTER_RIGHT);

@@ -1,10 +1,12 @@
 package org.refers.viewer.result;
 
 import java.util.List;
+import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.refers.viewer.text.Texts;
 
@@ -49,6 +51,8 @@ public final class ConfusionGrid extends GridPane {
     private Node head(String key) {
         Label label = new Label(texts.get(key));
         label.getStyleClass().add("row-detail");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        GridPane.setHalignment(label, HPos.CENTER);
         return label;
     }
 
@@ -62,6 +66,7 @@ public final class ConfusionGrid extends GridPane {
         part.getStyleClass().add("row-detail");
         VBox box = new VBox(0, number, words, part);
         box.setAlignment(Pos.CENTER);
+        box.setMinWidth(Region.USE_PREF_SIZE);
         box.getStyleClass().addAll(List.of("confusion-cell", right ? "confusion-right" : "confusion-wrong"));
         return box;
     }

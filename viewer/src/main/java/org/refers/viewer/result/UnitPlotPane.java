@@ -66,7 +66,7 @@ public final class UnitPlotPane extends Region {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText(names.title());
         setMinSize(150, 150);
-        setPrefSize(280, 280);
+        setPrefSize(280, 250);
         canvas.setMouseTransparent(true);
         getChildren().add(canvas);
         setOnMouseMoved(event -> pointAt(Optional.of(new Point2D(event.getX(), event.getY()))));
