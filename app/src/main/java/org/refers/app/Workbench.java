@@ -98,8 +98,8 @@ public final class Workbench implements Actions {
                 new ResultsView.Commands(this::showStudy, services.dialogs()::open));
         TrainingView trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
                 new TrainingView.Commands(this::startTraining, run -> workspace.folderProperty().get()
-                        .ifPresent(folder -> training.resume(run, folder)), results::setOpen),
-                resultsView);
+                        .ifPresent(folder -> training.resume(run, folder)),
+                        new TrainingView.Results(resultsView, results::setOpen)));
         data = new DataViewModel(texts, services.tasks(), services.errors(), version());
         dataView = new DataView(texts, data, services.tasks(), services.radiographs(),
                 new DataView.Commands(this::showStudy, services.dialogs()::open));

@@ -32,14 +32,23 @@ public final class TrainingView extends BorderPane {
      *
      * @param start starts the run of the form
      * @param resume goes on with a run
-     * @param results learns whether somebody looks at results
+     * @param results shows what a run reached
      */
-    public record Commands(Runnable start, Consumer<RunEntry> resume, Consumer<Boolean> results) {
+    public record Commands(Runnable start, Consumer<RunEntry> resume, Results results) {
     }
 
-    /** Creates the screen; {@code resultsView} takes the room of form and curves when it is asked for. */
+    /**
+     * What takes the room of form and curves when it is asked for.
+     *
+     * @param view the results of the chosen run
+     * @param open learns whether somebody looks at them
+     */
+    public record Results(Node view, Consumer<Boolean> open) {
+    }
+
+    /** Creates the screen. */
     public TrainingView(Texts texts, TrainingEngine engine, RunFormViewModel form, TrainingViewModel model,
-            Commands commands, Node resultsView) {
+            Commands commands) {
         this.texts = texts;
         this.model = model;
         setId("training-screen");
@@ -52,8 +61,8 @@ public final class TrainingView extends BorderPane {
         setRight(new RunList(texts, model, commands.resume(), results));
         results.subscribe(shown -> {
             setLeft(shown ? null : runForm);
-            setCenter(shown ? resultsView : run);
-            commands.results().accept(shown);
+            setCenter(shown ? commands.results().view() : run);
+            commands.results().open().accept(shown);
         });
     }
 

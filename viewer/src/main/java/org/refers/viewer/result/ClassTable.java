@@ -15,9 +15,14 @@ import org.refers.viewer.text.Texts;
 /** One row a finding, with its figures; a click on a column's head sorts by it. */
 public final class ClassTable extends TableView<ClassRow> {
 
-    private static final double NAME_WIDTH = 136;
-    private static final double ESTIMATE_WIDTH = 170;
-    private static final double FIGURE_WIDTH = 94;
+    /** Widths in pixels: wished for, and the least that shows the words whole. */
+    private record Width(double wished, double least) {
+    }
+
+    private static final Width NAME = new Width(136, 100);
+    private static final Width ESTIMATE = new Width(170, 150);
+    private static final Width FIGURE = new Width(90, 56);
+    private static final double TOOLTIP_WIDTH = 340;
 
     /** Fourteen findings, as most data sets have, then need little scrolling. */
     private static final double ROW_HEIGHT = 29;
@@ -32,26 +37,28 @@ public final class ClassTable extends TableView<ClassRow> {
         getStyleClass().add("result-table");
         setFixedCellSize(ROW_HEIGHT);
         setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        add("result.finding", NAME_WIDTH, ClassRow::words, words -> words, Pos.CENTER_LEFT);
-        add("result.auroc", ESTIMATE_WIDTH, ClassRow::auroc, ClassRow.Estimate::words, Pos.CENTER_RIGHT);
-        add("result.ap", ESTIMATE_WIDTH, ClassRow::averagePrecision, ClassRow.Estimate::words, Pos.CENTER_RIGHT);
-        add("result.threshold", FIGURE_WIDTH, ClassRow::threshold, Figures::share, Pos.CENTER_RIGHT);
-        add("result.sensitivity", FIGURE_WIDTH, ClassRow::sensitivity, Figures::share, Pos.CENTER_RIGHT);
-        add("result.specificity", FIGURE_WIDTH, ClassRow::specificity, Figures::share, Pos.CENTER_RIGHT);
-        add("result.positives", FIGURE_WIDTH, ClassRow::positives, Object::toString, Pos.CENTER_RIGHT);
-        add("result.negatives", FIGURE_WIDTH, ClassRow::negatives, Object::toString, Pos.CENTER_RIGHT);
+        add("result.finding", NAME, ClassRow::words, words -> words, Pos.CENTER_LEFT);
+        add("result.auroc", ESTIMATE, ClassRow::auroc, ClassRow.Estimate::words, Pos.CENTER_RIGHT);
+        add("result.ap", ESTIMATE, ClassRow::averagePrecision, ClassRow.Estimate::words, Pos.CENTER_RIGHT);
+        add("result.threshold", FIGURE, ClassRow::threshold, Figures::share, Pos.CENTER_RIGHT);
+        add("result.sensitivity", FIGURE, ClassRow::sensitivity, Figures::share, Pos.CENTER_RIGHT);
+        add("result.specificity", FIGURE, ClassRow::specificity, Figures::share, Pos.CENTER_RIGHT);
+        add("result.positives", FIGURE, ClassRow::positives, Object::toString, Pos.CENTER_RIGHT);
+        add("result.negatives", FIGURE, ClassRow::negatives, Object::toString, Pos.CENTER_RIGHT);
     }
 
-    private <T> void add(String key, double width, Function<ClassRow, T> value, Function<T, String> words, Pos side) {
+    private <T> void add(String key, Width width, Function<ClassRow, T> value, Function<T, String> words, Pos side) {
         TableColumn<ClassRow, T> column = new TableColumn<>();
         Label head = new Label(texts.get(key));
         Tooltip why = new Tooltip(texts.get(key + ".why"));
         why.setWrapText(true);
-        why.setMaxWidth(NAME_WIDTH * 2);
+        why.setMaxWidth(TOOLTIP_WIDTH);
         head.setTooltip(why);
+        head.setAccessibleText(texts.get(key) + ": " + texts.get(key + ".why"));
         column.setGraphic(head);
         column.setId(key.replace('.', '-'));
-        column.setPrefWidth(width);
+        column.setPrefWidth(width.wished());
+        column.setMinWidth(width.least());
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
         column.setCellFactory(unused -> new TableCell<>() {
             @Override

@@ -70,6 +70,8 @@ class ResultControlsTest {
         assertTrue((argb(0.4, 0.6) & 0xff) > 200, "the value holds back to the point before");
         assertTrue((argb(0.4, 0.9) & 0xff) < 200);
         assertEquals("ROC: mass", plot.getAccessibleText());
+        robot.moveTo(plot.localToScreen(46 + 0.25 * SIDE, 268 - 0.75 * SIDE));
+        assertTrue((argb(0.25, 0.75) & 0xff) > 200, "what the pointer reads is marked");
         robot.interact(() -> plot.show(UnitPlot.EMPTY));
         assertEquals(false, isOrange(argb(0.25, 0.75)));
         assertEquals("ROC", plot.getAccessibleText());
