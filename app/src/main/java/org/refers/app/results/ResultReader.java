@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
@@ -59,14 +60,14 @@ final class ResultReader {
                         ? Optional.empty()
                         : Optional.of(scored(Predictions.read(file(VALIDATION)), VALIDATION));
         List<ClassResult> classes = new ArrayList<>();
-        for (String finding : predictions.findings()) {
-            progress.at(finding, classes.size(), predictions.findings().size() + 1L);
+        for (Map.Entry<String, ScoredLabels> one : scored.entrySet()) {
+            progress.at(one.getKey(), classes.size(), scored.size() + 1L);
             if (progress.isStopped()) {
                 return Optional.empty();
             }
-            ScoredLabels rows = scored.get(finding);
-            Optional<Cut> cut = cut(rows, validation.map(tuned -> tuned.get(finding)));
-            classes.add(new ClassResult(finding, FindingResult.of(rows, Bootstrap.standard()), cut,
+            ScoredLabels rows = one.getValue();
+            Optional<Cut> cut = cut(rows, validation.map(tuned -> tuned.get(one.getKey())));
+            classes.add(new ClassResult(one.getKey(), FindingResult.of(rows, Bootstrap.standard()), cut,
                     ThresholdSweep.of(rows), Calibration.of(rows),
                     cases(predictions.known(classes.size()), rows, cut)));
         }

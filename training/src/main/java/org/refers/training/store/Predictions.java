@@ -128,6 +128,9 @@ public record Predictions(List<String> findings, List<Row> rows) {
             for (int column = KEYS.size(); column < header.size(); column += 2) {
                 findings.add(CsvCells.plain(header.get(column)));
             }
+            if (findings.stream().distinct().count() < findings.size()) {
+                throw new IllegalArgumentException(file + " names a finding twice");
+            }
             return new Predictions(findings, rows);
         } catch (NumberFormatException noScore) {
             throw new IllegalArgumentException(file + " holds a score that is no number", noScore);
