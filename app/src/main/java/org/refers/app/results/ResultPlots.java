@@ -54,7 +54,8 @@ final class ResultPlots {
     }
 
     private String summary(ClassResult result) {
-        return result.finding().replace('_', ' ') + result.cut().map(cut -> ", " + atPoint(cut)).orElse("");
+        return (result.finding().replace('_', ' ') + result.cut().map(cut -> ", " + atPoint(cut)).orElse(""))
+                .replace("\n", ", ");
     }
 
     /** Precision over sensitivity, in stairs without interpolation; nothing without positives. */

@@ -110,6 +110,8 @@ public final class ResultsView extends StackPane {
     private Node top(Consumer<Path> openFile) {
         title.setId("result-title");
         summary.setId("result-summary");
+        summary.setMinWidth(USE_PREF_SIZE);
+        title.setMinWidth(0);
         tables.setId("result-tables");
         tables.setAccessibleText(texts.get("result.tables"));
         tables.setTooltip(Parts.tooltip(texts.get("result.tables.why")));

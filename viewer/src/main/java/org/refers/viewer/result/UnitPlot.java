@@ -39,7 +39,7 @@ public record UnitPlot(List<Line> lines, List<Mark> marks, List<Bar> bars, Strin
      * @param x N values, 0 to 1
      * @param y N values, 0 to 1
      * @param style how
-     * @param words what a point is, by its index, for the readout
+     * @param words what a point is, by its index, for the readout; may have several short lines
      */
     public record Line(double[] x, double[] y, Style style, IntFunction<String> words) {
 

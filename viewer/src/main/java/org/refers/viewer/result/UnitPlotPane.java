@@ -32,7 +32,6 @@ public final class UnitPlotPane extends Region {
     private static final double VISIBLE = 0.3;
     /** How near the pointer must be to a point for its readout, in pixels. */
     private static final double NEAR = 26;
-    private static final double CARD_HEIGHT = 24;
 
     private static final Color GRID = Color.web("#232b35");
     private static final Color AXIS_TEXT = Color.web("#8b96a5");
@@ -228,18 +227,19 @@ public final class UnitPlotPane extends Region {
         Text measure = new Text(found.words());
         measure.setFont(g.getFont());
         double width = measure.getLayoutBounds().getWidth() + 16;
+        double height = measure.getLayoutBounds().getHeight() + 10;
         double left = Math.clamp(found.x() - width / 2, 0, Math.max(0, getWidth() - width));
-        double top = found.y() - CARD_HEIGHT - 12 < 0 ? found.y() + 12 : found.y() - CARD_HEIGHT - 12;
+        double top = found.y() - height - 12 < 0 ? found.y() + 12 : found.y() - height - 12;
         g.setFill(CARD);
-        g.fillRoundRect(left, top, width, CARD_HEIGHT, 8, 8);
+        g.fillRoundRect(left, top, width, height, 8, 8);
         g.setStroke(REFERENCE);
         g.setLineWidth(1);
-        g.strokeRoundRect(left, top, width, CARD_HEIGHT, 8, 8);
+        g.strokeRoundRect(left, top, width, height, 8, 8);
         g.setFill(TITLE);
         g.fillOval(found.x() - 3, found.y() - 3, 6, 6);
         g.setTextAlign(TextAlignment.LEFT);
-        g.setTextBaseline(VPos.CENTER);
-        g.fillText(found.words(), left + 8, top + CARD_HEIGHT / 2);
+        g.setTextBaseline(VPos.TOP);
+        g.fillText(found.words(), left + 8, top + 5);
     }
 
     private static double edge(double at) {
