@@ -248,9 +248,4 @@ public final class ResultsView extends StackPane {
         listed.setText(model.chosen().map(one -> texts.format("result.listed", now.size(), one.cases().size(),
                 one.finding().replace('_', ' '))).orElse(""));
     }
-
-    /** Takes the keyboard. */
-    public void focus() {
-        table.requestFocus();
-    }
 }
