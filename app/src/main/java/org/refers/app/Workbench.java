@@ -19,6 +19,9 @@ import org.refers.app.frame.FrameCommand;
 import org.refers.app.frame.MainView;
 import org.refers.app.frame.Screen;
 import org.refers.app.prefs.ViewerPreferences;
+import org.refers.app.results.ResultSubject;
+import org.refers.app.results.ResultsView;
+import org.refers.app.results.ResultsViewModel;
 import org.refers.app.study.HangingViewModel;
 import org.refers.app.study.StudiesView;
 import org.refers.app.study.StudiesViewModel;
@@ -26,6 +29,7 @@ import org.refers.app.study.StudyCommand;
 import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.EventRelay;
 import org.refers.app.task.Outcome;
+import org.refers.app.training.RunEntry;
 import org.refers.app.training.RunFormViewModel;
 import org.refers.app.training.RunPlan;
 import org.refers.app.training.TrainingRunner;
@@ -57,6 +61,7 @@ public final class Workbench implements Actions {
     private final RunFormViewModel form = new RunFormViewModel();
     private final WelcomeView welcome;
     private final StudiesView studiesView;
+    private final ResultsViewModel results;
     private final DataViewModel data;
     private final DataView dataView;
     private final MainView view;
@@ -88,9 +93,13 @@ public final class Workbench implements Actions {
         keys = new SimpleObjectProperty<>(CommandTable.keys().reading(services.preferences().now().viewer().keys()));
         studiesView = new StudiesView(new StudiesView.Makings(texts, services.tasks(), services.radiographs(), keys,
                 services.errors()::tell), studies, workspace.studiesProperty());
+        results = new ResultsViewModel(services.tasks(), services.errors());
+        ResultsView resultsView = new ResultsView(texts, results,
+                new ResultsView.Commands(this::showStudy, services.dialogs()::open));
         TrainingView trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
                 new TrainingView.Commands(this::startTraining, run -> workspace.folderProperty().get()
-                        .ifPresent(folder -> training.resume(run, folder))));
+                        .ifPresent(folder -> training.resume(run, folder)),
+                        new TrainingView.Results(resultsView, results::setOpen)));
         data = new DataViewModel(texts, services.tasks(), services.errors(), version());
         dataView = new DataView(texts, data, services.tasks(), services.radiographs(),
                 new DataView.Commands(this::showStudy, services.dialogs()::open));
@@ -124,6 +133,7 @@ public final class Workbench implements Actions {
         });
         workspace.lastMoveProperty().addListener((property, before, now) -> now.ifPresent(view::showMoved));
         training.onRunEnd(this::findModels);
+        training.chosenProperty().subscribe(chosen -> results.setRun(chosen.map(Workbench::subject)));
         // The view listens to the same property, and first: a screen that is not up takes no focus.
         screen.getReadOnlyProperty().subscribe(now -> {
             showRecent();
@@ -133,6 +143,11 @@ public final class Workbench implements Actions {
                 dataView.focus();
             }
         });
+    }
+
+    private static ResultSubject subject(RunEntry run) {
+        return new ResultSubject(run.name(), run.folder(), run.plan().kind() == RunPlan.Kind.FINETUNE,
+                run.state() == RunEntry.State.FINISHED);
     }
 
     private void showRecent() {

@@ -23,6 +23,8 @@ public interface BackgroundTasks {
         IMPORTING,
         /** The check of the data, which may take hours. */
         CHECKING,
+        /** Metrics of finished runs, whose intervals take seconds. */
+        RESULTS,
         /** Workspaces, run folders, logs, preferences. */
         FILES
     }

@@ -2,6 +2,7 @@ package org.refers.app.training;
 
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -9,11 +10,14 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.refers.app.parts.Parts;
@@ -28,7 +32,7 @@ final class RunList extends BorderPane {
     private final Texts texts;
     private final TrainingViewModel model;
 
-    RunList(Texts texts, TrainingViewModel model, Consumer<RunEntry> resumeRun) {
+    RunList(Texts texts, TrainingViewModel model, Consumer<RunEntry> resumeRun, BooleanProperty results) {
         this.texts = texts;
         this.model = model;
         getStyleClass().add("side-panel");
@@ -53,10 +57,16 @@ final class RunList extends BorderPane {
         title.getStyleClass().add("panel-title");
         setTop(title);
         setCenter(list);
-        setBottom(resume(resumeRun));
+        setBottom(foot(resumeRun, results));
     }
 
-    private VBox resume(Consumer<RunEntry> resumeRun) {
+    private VBox foot(Consumer<RunEntry> resumeRun, BooleanProperty results) {
+        ToggleButton show = new ToggleButton(texts.get("runs.results"),
+                new FontIcon(MaterialDesignC.CHART_BELL_CURVE_CUMULATIVE));
+        show.setId("show-results");
+        show.setTooltip(Parts.tooltip(texts.get("runs.results.why")));
+        show.setMaxWidth(Double.MAX_VALUE);
+        show.selectedProperty().bindBidirectional(results);
         Button resume = Parts.button("resume-training", MaterialDesignP.PLAY_PAUSE, texts.get("train.resume"),
                 () -> model.chosenProperty().get().ifPresent(resumeRun));
         resume.setMaxWidth(Double.MAX_VALUE);
@@ -66,7 +76,7 @@ final class RunList extends BorderPane {
         model.stateProperty().subscribe(follow);
         model.chosenProperty().subscribe(follow);
         model.runs().addListener((ListChangeListener<RunEntry>) change -> follow.run());
-        VBox box = new VBox(resume);
+        VBox box = new VBox(8, show, resume);
         box.getStyleClass().add("panel-foot");
         return box;
     }

@@ -3,6 +3,8 @@ package org.refers.app.training;
 import atlantafx.base.theme.Styles;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -23,14 +25,25 @@ public final class TrainingView extends BorderPane {
 
     private final Texts texts;
     private final TrainingViewModel model;
+    private final BooleanProperty results = new SimpleBooleanProperty();
 
     /**
      * What the screen's buttons do.
      *
      * @param start starts the run of the form
      * @param resume goes on with a run
+     * @param results shows what a run reached
      */
-    public record Commands(Runnable start, Consumer<RunEntry> resume) {
+    public record Commands(Runnable start, Consumer<RunEntry> resume, Results results) {
+    }
+
+    /**
+     * What takes the room of form and curves when it is asked for.
+     *
+     * @param view the results of the chosen run
+     * @param open learns whether somebody looks at them
+     */
+    public record Results(Node view, Consumer<Boolean> open) {
     }
 
     /** Creates the screen. */
@@ -44,9 +57,13 @@ public final class TrainingView extends BorderPane {
         BorderPane run = new BorderPane(chart);
         run.getStyleClass().add("run-pane");
         run.setTop(header());
-        setLeft(new RunForm(texts, engine, form, model, commands.start()));
-        setCenter(run);
-        setRight(new RunList(texts, model, commands.resume()));
+        RunForm runForm = new RunForm(texts, engine, form, model, commands.start());
+        setRight(new RunList(texts, model, commands.resume(), results));
+        results.subscribe(shown -> {
+            setLeft(shown ? null : runForm);
+            setCenter(shown ? commands.results().view() : run);
+            commands.results().open().accept(shown);
+        });
     }
 
     private Node header() {

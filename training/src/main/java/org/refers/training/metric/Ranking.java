@@ -90,6 +90,27 @@ final class Ranking {
         return positivesAbove == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / positivesAbove);
     }
 
+    /** Takes what a threshold gives. */
+    interface ThresholdCounts {
+
+        /** Counts of the present and the absent that score the threshold or higher. */
+        void take(double threshold, int truePositives, int falsePositives);
+    }
+
+    /** Goes through the observed scores from the highest down; equal scores are one threshold. */
+    void eachThreshold(ThresholdCounts counts) {
+        int[] ones = ones();
+        int truePositives = 0;
+        int falsePositives = 0;
+        for (int start = 0; start < order.length;) {
+            int end = endOfTie(start);
+            truePositives += (int) weightOf(ones, start, end, true);
+            falsePositives += (int) weightOf(ones, start, end, false);
+            counts.take(scores[order[start]], truePositives, falsePositives);
+            start = end;
+        }
+    }
+
     /** The threshold of greatest Youden index, empty when a sign is missing. */
     Optional<OperatingPoint> youden() {
         int total = (int) weightOf(ones(), 0, order.length, true);

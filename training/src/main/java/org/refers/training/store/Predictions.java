@@ -128,6 +128,9 @@ public record Predictions(List<String> findings, List<Row> rows) {
             for (int column = KEYS.size(); column < header.size(); column += 2) {
                 findings.add(CsvCells.plain(header.get(column)));
             }
+            if (findings.stream().distinct().count() < findings.size()) {
+                throw new IllegalArgumentException(file + " names a finding twice");
+            }
             return new Predictions(findings, rows);
         } catch (NumberFormatException noScore) {
             throw new IllegalArgumentException(file + " holds a score that is no number", noScore);
@@ -158,8 +161,13 @@ public record Predictions(List<String> findings, List<Row> rows) {
         return scored;
     }
 
+    /** The rows with a known label of one finding, by its place among the findings, in the order of the table. */
+    public List<Row> known(int finding) {
+        return rows.stream().filter(row -> row.labels.get(finding).isKnown()).toList();
+    }
+
     private ScoredLabels scored(int finding) {
-        List<Row> known = rows.stream().filter(row -> row.labels.get(finding).isKnown()).toList();
+        List<Row> known = known(finding);
         boolean[] positives = new boolean[known.size()];
         double[] scores = new double[known.size()];
         List<String> patients = new ArrayList<>();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.refers.model.finding.FindingLabel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class PredictionsTest {
@@ -32,5 +33,16 @@ class PredictionsTest {
         String text = Files.readString(file);
         assertTrue(text.contains("'=HYPERLINK") && text.contains("'@mass") && text.contains(",-0.5,"), text);
         assertTrue(text.lines().noneMatch(line -> line.startsWith("=") || line.contains(",=")), text);
+    }
+
+    /** Rows of two columns with one name would be mixed up. */
+    @Test
+    void aFindingNamedTwiceIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("twice.csv"),
+                "radiograph_id,study_id,patient_id,split,mass,mass_label,mass,mass_label\nr,s,p,test,0.1,1,0.2,0\n");
+        String message = String
+                .valueOf(assertThrows(IllegalArgumentException.class, () -> Predictions.read(file)).getMessage());
+
+        assertTrue(message.contains("twice.csv names a finding twice"), message);
     }
 }

@@ -1,0 +1,106 @@
+package org.refers.app.window;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.refers.app.data.CheckedStudies;
+import org.refers.app.engine.LauncherTrainingEngine;
+import org.refers.app.frame.Screen;
+import org.refers.app.results.FinetunedRun;
+import org.refers.app.study.ScriptedStudyEngine;
+import org.refers.model.image.RadiographReader;
+import org.refers.model.workspace.Split;
+import org.refers.model.workspace.Workspace;
+import org.refers.training.compute.Compute;
+import org.refers.training.run.ThreadLauncher;
+import org.refers.viewer.result.ResultCase;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.refers.app.window.WindowFixture.await;
+import static org.refers.app.window.WindowFixture.shows;
+import static org.refers.app.window.WindowFixture.text;
+
+/** Reads the results of a run in the window and goes from an error to its radiograph. */
+@ExtendWith(ApplicationExtension.class)
+class ResultsRoomTest {
+
+    @TempDir
+    private Path folder;
+
+    private WindowFixture window;
+
+    @Start
+    void start(Stage stage) {
+        Compute compute = new Compute("cpu", "1", folder.resolve("cache"));
+        window = new WindowFixture(stage, RadiographReader::read, new ScriptedStudyEngine(0.9),
+                new LauncherTrainingEngine(new ThreadLauncher(), compute), folder);
+    }
+
+    @AfterEach
+    void close() {
+        window.close();
+    }
+
+    private static List<String> radiographs(Path workspace) throws Exception {
+        try (Workspace open = Workspace.open(workspace)) {
+            return open.studies(Split.TEST).stream().flatMap(study -> study.radiographs().stream())
+                    .map(radiograph -> radiograph.id()).toList();
+        }
+    }
+
+    private static ListView<?> list(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(ListView.class);
+    }
+
+    @Test
+    void anErrorLeadsToItsRadiograph(FxRobot robot) throws Exception {
+        Path workspace = CheckedStudies.make(folder, 24);
+        Path run = FinetunedRun.make(workspace.resolve("runs/tuned"), radiographs(workspace));
+        robot.interact(() -> window.workbench.openWorkspace(workspace));
+        await("the workspace", () -> window.workbench.screen() == Screen.STUDIES);
+        robot.interact(() -> window.workbench.show(Screen.TRAINING));
+        await("the run", () -> !list(robot, "#runs").getItems().isEmpty());
+        robot.interact(() -> robot.lookup("#show-results").query().requestFocus());
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        await("what to do", () -> shows(robot, "#result-empty"));
+        assertFalse(shows(robot, "#loss-plot"), "results take the curves' room");
+        robot.interact(() -> list(robot, "#runs").getSelectionModel().select(0));
+        TableView<?> table = robot.lookup("#result-table").queryAs(TableView.class);
+        await("the findings", () -> table.getItems().size() == 2);
+        assertEquals("Results of tuned", text(robot, "#result-title"));
+        assertTrue(robot.lookup("#result-roc").query().getAccessibleText().startsWith("ROC: mass, operating point"));
+        ListView<?> cases = list(robot, "#result-cases");
+        await("the errors", () -> !cases.getItems().isEmpty());
+        robot.interact(() -> robot.lookup("#result-export").queryButton().fire());
+        await("the table's file", () -> !window.dialogs.opened.isEmpty());
+        assertTrue(Files.isRegularFile(run.resolve("results-test.csv")));
+
+        ResultCase worst = (ResultCase) cases.getItems().getFirst();
+        robot.interact(() -> {
+            cases.getSelectionModel().select(0);
+            cases.requestFocus();
+        });
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        await("the studies", () -> window.workbench.screen() == Screen.STUDIES);
+        await("the radiograph", () -> robot.lookup("#study-list").queryAs(ListView.class).getSelectionModel()
+                .getSelectedItem() instanceof Object row && row.toString().contains(worst.radiograph()));
+        robot.interact(() -> window.workbench.show(Screen.TRAINING));
+        assertTrue(shows(robot, "#result-table"), "the results are still there");
+        robot.interact(() -> robot.lookup("#show-results").query().requestFocus());
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        await("the curves again", () -> shows(robot, "#loss-plot"));
+    }
+}
