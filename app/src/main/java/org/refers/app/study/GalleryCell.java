@@ -12,6 +12,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.refers.app.parts.Parts;
@@ -56,6 +57,10 @@ final class GalleryCell extends ListCell<Picture> {
         picture.setMaxSize(SIDE, SIDE);
         row = new HBox(12, picture, new VBox(4, iou, hit, boxes));
         row.setAlignment(Pos.CENTER_LEFT);
+        boxes.setWrapText(true);
+        boxes.setMinHeight(Region.USE_PREF_SIZE);
+        // As wide as the list and no wider.
+        setPrefWidth(0);
     }
 
     @Override

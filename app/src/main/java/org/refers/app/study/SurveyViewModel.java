@@ -31,7 +31,7 @@ import org.refers.viewer.overlay.MapGrid;
  */
 public final class SurveyViewModel {
 
-    /** Some fifty megabytes of boxes; more radiographs change a mean by less than their readers differ. */
+    /** Some sixty megabytes of boxes; more radiographs change a mean by less than their readers differ. */
     static final int MOST = 5000;
 
     /** Figures are worked out anew this often on the way: each time costs all radiographs so far. */
