@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.refers.app.error.ErrorReporter;
 import org.refers.app.study.ExplanationViewModel.Agreement;
 import org.refers.app.task.BackgroundTasks;
@@ -22,16 +21,14 @@ public final class FigureViewModel {
 
     private final Texts texts;
     private final RadiographReads reads;
-    private final Supplier<Optional<RadiographEntry>> shown;
     private final ExplanationViewModel explanation;
     private final BackgroundTasks tasks;
     private final ErrorReporter errors;
 
-    FigureViewModel(Texts texts, RadiographReads reads, Supplier<Optional<RadiographEntry>> shown,
-            ExplanationViewModel explanation, BackgroundTasks tasks, ErrorReporter errors) {
+    FigureViewModel(Texts texts, RadiographReads reads, ExplanationViewModel explanation, BackgroundTasks tasks,
+            ErrorReporter errors) {
         this.texts = texts;
         this.reads = reads;
-        this.shown = shown;
         this.explanation = explanation;
         this.tasks = tasks;
         this.errors = errors;
@@ -56,9 +53,9 @@ public final class FigureViewModel {
         }
     }
 
-    /** What would be drawn now; empty while nothing is explained. */
-    Optional<Order> order() {
-        return explanation.explanationProperty().get().flatMap(found -> shown.get().map(radiograph -> {
+    /** What would be drawn now of the radiograph that is read; empty while it is not explained. */
+    Optional<Order> order(Optional<RadiographEntry> shown) {
+        return explanation.explanationProperty().get().flatMap(found -> shown.map(radiograph -> {
             Agreement agreement = explanation.agreementProperty().get();
             return new Order(radiograph, found, agreement, words(found, agreement),
                     "explanation-" + found.finding().replaceAll("[^A-Za-z0-9]+", "-").toLowerCase(Locale.ROOT)

@@ -120,8 +120,11 @@ final class GalleryPanel extends BorderPane {
 
     private String words(State now) {
         if (now.total() == 0) {
-            boolean looked = !now.running() && now != State.NONE;
-            return texts.get(now.running() ? "gallery.looking" : looked ? "gallery.nobox" : "gallery.empty");
+            return texts.get(switch (now.phase()) {
+                case IDLE -> "gallery.empty";
+                case LOOKING, EXPLAINING -> "gallery.looking";
+                case DONE -> "gallery.nobox";
+            });
         }
         String done = texts.format("gallery.done", now.done(), now.total());
         String failed = now.unreadable() > 0 ? " " + texts.format("gallery.unreadable", now.unreadable()) : "";

@@ -59,7 +59,7 @@ public final class StudiesViewModel {
         this.ahead = new LatestWork(tasks, Lane.AHEAD);
         this.hanging = new HangingViewModel(texts, reads, tasks, errors);
         this.explanation = new ExplanationViewModel(engine, tasks, errors);
-        this.figure = new FigureViewModel(texts, reads, entry::get, explanation, tasks, errors);
+        this.figure = new FigureViewModel(texts, reads, explanation, tasks, errors);
         this.survey = new SurveyViewModel(engine, explanation, () -> catalogue, tasks, errors);
         this.report = new ReportViewModel(engine, tasks, errors);
         this.annotation = new AnnotationViewModel(texts, tasks, errors);

@@ -55,21 +55,31 @@ public final class SurveyViewModel {
     private record Question(ModelEntry model, String finding, Optional<MapKind> kind) {
     }
 
+    /** What a survey does. */
+    enum Phase {
+        IDLE, LOOKING, EXPLAINING, DONE
+    }
+
     /**
      * How far the survey is.
      *
-     * @param running whether it goes on
+     * @param phase what is going on
      * @param done radiographs seen to
      * @param total radiographs in all
      * @param left boxed radiographs beyond the most that are surveyed
      * @param unreadable radiographs that could not be explained
      */
-    record State(boolean running, int done, int total, int left, int unreadable) {
+    record State(Phase phase, int done, int total, int left, int unreadable) {
 
-        static final State NONE = new State(false, 0, 0, 0, 0);
+        static final State NONE = new State(Phase.IDLE, 0, 0, 0, 0);
+
+        boolean running() {
+            return phase == Phase.LOOKING || phase == Phase.EXPLAINING;
+        }
 
         State next(boolean failed) {
-            return new State(done + 1 < total, done + 1, total, left, unreadable + (failed ? 1 : 0));
+            return new State(done + 1 < total ? Phase.EXPLAINING : Phase.DONE, done + 1, total, left,
+                    unreadable + (failed ? 1 : 0));
         }
     }
 
@@ -160,7 +170,7 @@ public final class SurveyViewModel {
             return;
         }
         Question question = asked.get();
-        state.set(new State(true, 0, 0, 0, 0));
+        state.set(new State(Phase.LOOKING, 0, 0, 0, 0));
         listing.run(progress -> boxed(from.get().boxedTests(), question.finding()),
                 Outcome.of(found -> begin(question, found), problem -> {
                     state.set(State.NONE);
@@ -180,7 +190,8 @@ public final class SurveyViewModel {
 
     private void begin(Question question, List<RadiographEntry> found) {
         List<RadiographEntry> kept = found.subList(0, Math.min(MOST, found.size()));
-        state.set(new State(!kept.isEmpty(), 0, kept.size(), found.size() - kept.size(), 0));
+        state.set(new State(kept.isEmpty() ? Phase.DONE : Phase.EXPLAINING, 0, kept.size(),
+                found.size() - kept.size(), 0));
         explainNext(question, kept);
     }
 
@@ -225,7 +236,8 @@ public final class SurveyViewModel {
         listing.cancel();
         explaining.cancel();
         State now = state.get();
-        state.set(new State(false, now.done(), now.total(), now.left(), now.unreadable()));
+        state.set(new State(now.total() > 0 ? Phase.DONE : Phase.IDLE, now.done(), now.total(), now.left(),
+                now.unreadable()));
         compare();
     }
 

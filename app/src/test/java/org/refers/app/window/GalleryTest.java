@@ -59,6 +59,7 @@ class GalleryTest {
     private WindowFixture window;
     private List<RadiographEntry> boxed = List.of();
     private String finding = "";
+    private List<String> othersBoxed = List.of();
 
     @Start
     void start(Stage stage) {
@@ -78,6 +79,8 @@ class GalleryTest {
             List<RadiographEntry> tests = workspace.boxedRadiographs(Split.TEST);
             finding = tests.stream().flatMap(entry -> BoxedRadiograph.boxesOf(entry).stream()).map(ReaderBox::finding)
                     .filter(List.of("cardiomegaly", "mass")::contains).findFirst().orElseThrow();
+            othersBoxed = tests.stream().flatMap(entry -> BoxedRadiograph.boxesOf(entry).stream())
+                    .map(ReaderBox::finding).distinct().toList();
             boxed = tests.stream().filter(entry -> BoxedRadiograph.boxesOf(entry).stream()
                     .anyMatch(box -> box.finding().equals(finding))).toList();
         }
@@ -124,6 +127,19 @@ class GalleryTest {
         assertEquals(0.3, robot.lookup("#gallery-threshold").queryAs(Slider.class).getValue(), 1e-9,
                 "the cut stays while the set is gone through");
         assertEquals(boxed.size(), list.getItems().size());
+    }
+
+    @Test
+    void aFindingThatNobodyBoxedIsSaid(FxRobot robot) {
+        String other = finding.equals("mass") ? "cardiomegaly" : "mass";
+        boolean none = othersBoxed.stream().noneMatch(other::equals);
+        robot.interact(() -> robot.lookup("#explain-finding").<ComboBox<String>>query().getSelectionModel()
+                .select(other));
+        select(robot, "gallery-tab");
+        assertEquals("Nothing is explained yet.", text(robot, "#gallery-status"));
+        robot.clickOn("#gallery-start");
+        await("an end", () -> robot.lookup("#gallery-stop").query().isDisabled()
+                && text(robot, "#gallery-status").startsWith(none ? "No reader" : "Explained"));
     }
 
     @Test
