@@ -43,6 +43,7 @@ import org.refers.viewer.command.Command;
 import org.refers.viewer.command.KeyMap;
 import org.refers.viewer.hanging.HangingLayout;
 import org.refers.viewer.image.MouseProfile;
+import org.refers.viewer.overlay.ColourMap;
 import org.refers.viewer.text.Texts;
 
 /** Puts states and screens together and does what the menus ask for. One a window. */
@@ -92,7 +93,7 @@ public final class Workbench implements Actions {
                 this::makeSamples), this::openWorkspace);
         keys = new SimpleObjectProperty<>(CommandTable.keys().reading(services.preferences().now().viewer().keys()));
         studiesView = new StudiesView(new StudiesView.Makings(texts, services.tasks(), services.radiographs(), keys,
-                services.errors()::tell), studies, workspace.studiesProperty());
+                services.dialogs(), services.errors()::tell), studies, workspace.studiesProperty());
         results = new ResultsViewModel(services.tasks(), services.errors());
         ResultsView resultsView = new ResultsView(texts, results,
                 new ResultsView.Commands(this::showStudy, services.dialogs()::open));
@@ -166,12 +167,14 @@ public final class Workbench implements Actions {
         ViewerPreferences viewer = services.preferences().now().viewer();
         HangingViewModel hanging = studies.hanging();
         studiesView.map().opacityProperty().set(viewer.mapOpacity());
+        studiesView.map().coloursProperty().set(ColourMap.valueOf(viewer.mapColours().toUpperCase(Locale.ROOT)));
         studiesView.hanging().setMouseProfile(MouseProfile.of(viewer.mouseProfile()));
         hanging.layoutProperty().set(HangingLayout.valueOf(viewer.hanging().toUpperCase(Locale.ROOT)));
         hanging.lateralLeftProperty().set(viewer.lateralLeft());
         studies.annotation().readerProperty().set(viewer.reader());
         studies.annotation().readerProperty().subscribe(this::keepPreferences);
         studiesView.map().opacityProperty().subscribe(this::keepPreferences);
+        studiesView.map().coloursProperty().subscribe(this::keepPreferences);
         mouse().subscribe(this::keepPreferences);
         hanging.layoutProperty().subscribe(this::keepPreferences);
         hanging.lateralLeftProperty().subscribe(this::keepPreferences);
@@ -185,7 +188,8 @@ public final class Workbench implements Actions {
     private void keepPreferences() {
         HangingViewModel hanging = studies.hanging();
         ViewerPreferences viewer = new ViewerPreferences(mouse().get().id(), studiesView.map().opacityProperty().get(),
-                hanging.layoutProperty().get().name(), hanging.lateralLeftProperty().get(),
+                studiesView.map().coloursProperty().get().name(), hanging.layoutProperty().get().name(),
+                hanging.lateralLeftProperty().get(),
                 studies.annotation().readerProperty().get(), keys.get().kept());
         services.preferences().change(now -> now.with(viewer));
     }

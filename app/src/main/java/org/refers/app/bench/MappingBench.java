@@ -9,7 +9,9 @@ import org.refers.model.study.WindowLevel;
 import org.refers.viewer.image.Display;
 import org.refers.viewer.image.RadiographRenderer;
 import org.refers.viewer.image.Viewport;
+import org.refers.viewer.overlay.ColourMap;
 import org.refers.viewer.overlay.MapGrid;
+import org.refers.viewer.overlay.MapLook;
 import org.refers.viewer.overlay.MapPainter;
 
 /** Our own part of a frame: from stored values to screen colours, the whole radiograph in the viewport. No toolkit. */
@@ -42,6 +44,7 @@ final class MappingBench {
     private List<Timing> run(int width, int height) {
         RadiographRenderer renderer = new RadiographRenderer();
         MapPainter painter = new MapPainter();
+        MapLook look = new MapLook(ColourMap.FUCHSIA, 0.5);
         int[] frame = new int[width * height];
         Viewport whole = Viewport.fit(radiograph.columns(), radiograph.rows(), width, height);
         Display still = display(0);
@@ -50,7 +53,7 @@ final class MappingBench {
                         height, frame)),
                 time("pan", width, height, number -> renderer.render(radiograph, still, whole.moved(number % 7, 0),
                         width, height, frame)),
-                time("map", width, height, number -> painter.paint(map(number), 0.5, whole, width, height,
+                time("map", width, height, number -> painter.paint(map(number), look, whole, width, height,
                         frame)));
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import javafx.application.HostServices;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
 /** The dialogs of the operating system. */
@@ -30,6 +31,18 @@ public final class NativeFileDialogs implements FileDialogs {
         chooser.setTitle(title);
         last.ifPresent(chooser::setInitialDirectory);
         Optional<File> chosen = Optional.ofNullable(chooser.showDialog(owner));
+        chosen.map(File::getParentFile).ifPresent(parent -> last = Optional.of(parent));
+        return chosen.map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> choosePicture(String title, String name) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.setInitialFileName(name);
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG", "*.png"));
+        last.ifPresent(chooser::setInitialDirectory);
+        Optional<File> chosen = Optional.ofNullable(chooser.showSaveDialog(owner));
         chosen.map(File::getParentFile).ifPresent(parent -> last = Optional.of(parent));
         return chosen.map(File::toPath);
     }

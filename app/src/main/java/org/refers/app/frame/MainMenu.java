@@ -57,14 +57,15 @@ final class MainMenu extends MenuBar {
 
     private Menu study() {
         return menu("menu.study", List.of(StudyCommand.NEXT_STUDY, StudyCommand.PREVIOUS_STUDY, StudyCommand.NEXT_VIEW,
-                StudyCommand.PREVIOUS_VIEW), List.of(StudyCommand.COMPARE_WITH), List.of(StudyCommand.FILTER_STUDIES));
+                StudyCommand.PREVIOUS_VIEW), List.of(StudyCommand.COMPARE_WITH), List.of(StudyCommand.FILTER_STUDIES),
+                List.of(StudyCommand.SAVE_FIGURE));
     }
 
     private Menu view() {
         return menu("menu.view", List.of(FrameCommand.SHOW_STUDIES, FrameCommand.SHOW_TRAINING,
                 FrameCommand.SHOW_DATA),
                 List.of(StudyCommand.ONE_PANE, StudyCommand.VIEWS_SIDE_BY_SIDE, StudyCommand.WITH_PRIOR,
-                        StudyCommand.FOUR_PANES, StudyCommand.SWAP_SIDES),
+                        StudyCommand.PLAIN_BESIDE, StudyCommand.FOUR_PANES, StudyCommand.SWAP_SIDES),
                 List.of(StudyCommand.LINK_ZOOM, StudyCommand.LINK_WINDOW),
                 List.of(ViewCommand.FIT, ViewCommand.ACTUAL_SIZE, ViewCommand.NEXT_WINDOW, ViewCommand.INVERT,
                         ViewCommand.ROTATE_RIGHT, ViewCommand.ROTATE_LEFT, ViewCommand.FLIP_ACROSS,

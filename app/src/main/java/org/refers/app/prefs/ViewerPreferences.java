@@ -11,28 +11,32 @@ import java.util.stream.Collectors;
  *
  * @param mouseProfile {@code reading}, {@code weasis}, {@code ohif} or {@code analysis}
  * @param mapOpacity opacity of activation maps, 0 to 1
- * @param hanging how radiographs hang: {@code one}, {@code views}, {@code prior} or {@code four}
+ * @param mapColours colours of activation maps: {@code fuchsia} or {@code blue_to_yellow}
+ * @param hanging how radiographs hang: {@code one}, {@code views}, {@code prior}, {@code plain} or {@code four}
  * @param lateralLeft whether the lateral view hangs on the left
  * @param reader pseudonym under which the user draws and labels
  * @param keys the keys that the user chose, by the command's id; the other commands have their default keys
  */
-public record ViewerPreferences(String mouseProfile, double mapOpacity, String hanging, boolean lateralLeft,
-        String reader, Map<String, List<String>> keys) {
+public record ViewerPreferences(String mouseProfile, double mapOpacity, String mapColours, String hanging,
+        boolean lateralLeft, String reader, Map<String, List<String>> keys) {
 
     private static final List<String> PROFILES = List.of("reading", "weasis", "ohif", "analysis");
-    private static final List<String> LAYOUTS = List.of("one", "views", "prior", "four");
+    private static final List<String> LAYOUTS = List.of("one", "views", "prior", "plain", "four");
+    private static final List<String> COLOURS = List.of("fuchsia", "blue_to_yellow");
 
     /**
-     * Most users come from clinical viewers; at half opacity bone shows through the map; one radiograph leaves the most room for
+     * Most users come from clinical viewers; at half opacity bone shows through the map; its colour is the
+     * paper's; one radiograph leaves the most room for
      * its explanation; frontal views hang on the left in most reading rooms.
      */
-    public static final ViewerPreferences DEFAULT = new ViewerPreferences("reading", 0.5, "one", false, "reader",
-            Map.of());
+    public static final ViewerPreferences DEFAULT = new ViewerPreferences("reading", 0.5, "fuchsia", "one", false,
+            "reader", Map.of());
 
     /** Puts what a hand-edited file may hold back into its range. */
     public ViewerPreferences {
         mouseProfile = known(mouseProfile, PROFILES);
         mapOpacity = mapOpacity >= 0 && mapOpacity <= 1 ? mapOpacity : 0.5;
+        mapColours = known(mapColours, COLOURS);
         hanging = known(hanging, LAYOUTS);
         reader = Optional.ofNullable(reader).map(String::strip).filter(name -> !name.isEmpty()).orElse("reader");
         keys = Optional.ofNullable(keys).orElse(Map.of()).entrySet().stream()

@@ -3,11 +3,15 @@ package org.refers.app.study;
 import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -28,11 +32,18 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.refers.app.parts.Parts;
 import org.refers.app.study.ExplanationViewModel.Agreement;
+import org.refers.app.study.ThresholdMarks.Mark;
 import org.refers.model.finding.MapKind;
+import org.refers.model.finding.Otsu;
 import org.refers.model.finding.ReaderBox;
 import org.refers.training.explain.Explanation;
+import org.refers.viewer.command.Command;
+import org.refers.viewer.overlay.ColourMap;
+import org.refers.viewer.overlay.MapLegend;
+import org.refers.viewer.overlay.MapLook;
 import org.refers.viewer.text.Texts;
 
 /** The controls of the overlay: which model, which finding, which map, where to cut it, and how well it agrees. */
@@ -43,20 +54,25 @@ final class ExplanationPanel extends BorderPane {
     private final Texts texts;
     private final ExplanationViewModel model;
     private final Slider opacity = new Slider(0, 1, 0.5);
+    private final ObjectProperty<Optional<ColourMap>> colourChoice = new SimpleObjectProperty<>(
+            Optional.of(ColourMap.FUCHSIA));
+    private final ObjectProperty<ColourMap> colours = new SimpleObjectProperty<>(ColourMap.FUCHSIA);
     private final Label probability = new Label();
     private final ProgressBar probabilityBar = new ProgressBar(0);
     private final Label verdict = Parts.paragraph("");
     private final Label thresholdValue = new Label();
     private final VBox agreement = new VBox(6);
 
-    ExplanationPanel(Texts texts, ExplanationViewModel model) {
+    ExplanationPanel(Texts texts, ExplanationViewModel model, Consumer<Command> perform) {
         this.texts = texts;
         this.model = model;
         getStyleClass().add("side-panel");
         setId("explanation-panel");
         setPrefWidth(WIDTH);
         setMinWidth(WIDTH);
-        VBox content = new VBox(18, choices(), result(), cut(), shown(), agreement());
+        VBox content = new VBox(18, choices(), result(), cut(), shown(), agreement(),
+                Parts.button("save-figure", MaterialDesignI.IMAGE_MULTIPLE_OUTLINE, texts.get("command.save_figure"),
+                        () -> perform.accept(StudyCommand.SAVE_FIGURE)));
         content.getStyleClass().add("panel-content");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -84,7 +100,7 @@ final class ExplanationPanel extends BorderPane {
         ObservableList<String> names = FXCollections.observableArrayList();
         model.modelProperty().subscribe(now -> names.setAll(now.map(ModelEntry::findings).orElse(List.of())));
         ComboBox<String> findings = OptionalChoice.of("explain-finding", names, model.findingProperty(),
-                ExplanationPanel::capitalised);
+                OverlayContent::capitalised);
         findings.setPromptText(texts.get("explain.finding.none"));
         ComboBox<Optional<MapKind>> kinds = kinds();
         Label hint = Parts.paragraph(texts.get("explain.nomodel"));
@@ -145,9 +161,16 @@ final class ExplanationPanel extends BorderPane {
         Button otsu = small("threshold-otsu", "explain.otsu", "explain.otsu.why", model::useOtsu);
         HBox head = new HBox(8, Parts.heading(texts.get("explain.threshold")), Parts.spring(), thresholdValue);
         head.setAlignment(Pos.CENTER_LEFT);
-        VBox box = new VBox(8, head, threshold, new HBox(8, tuned, otsu));
+        VBox box = new VBox(8, head, new ThresholdMarks(threshold, marks()), new HBox(8, tuned, otsu));
         box.disableProperty().bind(model.explanationProperty().map(Optional::isEmpty));
         return box;
+    }
+
+    private ObservableValue<List<Mark>> marks() {
+        return model.explanationProperty().map(now -> now.map(found -> Stream
+                .of(new Mark(texts.get("explain.tuned"), found.threshold()),
+                        new Mark(texts.get("explain.otsu"), Otsu.threshold(found.surface())))
+                .sorted(Comparator.comparingDouble(Mark::value)).toList()).orElse(List.of()));
     }
 
     private Button small(String id, String name, String why, Runnable action) {
@@ -168,7 +191,20 @@ final class ExplanationPanel extends BorderPane {
         readers.selectedProperty().bindBidirectional(model.showReadersProperty());
         opacity.setId("map-opacity");
         opacity.setAccessibleText(texts.get("explain.opacity"));
+        ComboBox<ColourMap> choice = OptionalChoice.of("map-colours",
+                FXCollections.observableArrayList(ColourMap.values()), colourChoice,
+                one -> texts.get("explain.colours." + one.name().toLowerCase(Locale.ROOT)));
+        colourChoice.subscribe(now -> now.ifPresent(colours::set));
+        MapLegend legend = new MapLegend(texts.get("explain.legend.least"), texts.get("explain.legend.greatest"),
+                texts.get("explain.legend"));
+        Runnable show = () -> legend.show(new MapLook(colours.get(), opacity.getValue()));
+        opacity.valueProperty().subscribe(show);
+        colours.subscribe(now -> {
+            colourChoice.set(Optional.of(now));
+            show.run();
+        });
         return new VBox(10, Parts.heading(texts.get("explain.show")), map,
+                Parts.field(texts.get("explain.colours"), texts.get("explain.colours.why"), choice), legend,
                 Parts.field(texts.get("explain.opacity"), texts.get("explain.opacity.why"), opacity), readers);
     }
 
@@ -243,8 +279,8 @@ final class ExplanationPanel extends BorderPane {
         return opacity;
     }
 
-    private static String capitalised(String finding) {
-        String words = finding.replace('_', ' ');
-        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    /** Colours of the map. */
+    ObjectProperty<ColourMap> colours() {
+        return colours;
     }
 }

@@ -59,6 +59,11 @@ public final class ExplanationViewModel {
     private final ReadOnlyObjectWrapper<Agreement> agreement = new ReadOnlyObjectWrapper<>(Agreement.NONE);
     private Optional<RadiographEntry> radiograph = Optional.empty();
     private List<ReaderBox> readers = List.of();
+    private Question answered = new Question(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** What was asked of the radiograph before. */
+    private record Question(Optional<ModelEntry> model, Optional<String> finding, Optional<MapKind> kind) {
+    }
 
     /**
      * Boxes at the threshold, and how they agree with the readers'.
@@ -148,7 +153,12 @@ public final class ExplanationViewModel {
     private void take(Explanation found) {
         computing.set(false);
         explanation.set(Optional.of(found));
-        threshold.set(Math.clamp(found.threshold(), LEAST_THRESHOLD, GREATEST_THRESHOLD));
+        Question now = new Question(model.get(), finding.get(), kind.get());
+        if (!now.equals(answered)) {
+            // The same question of another radiograph keeps the cut, so that a set can be gone through at it.
+            answered = now;
+            threshold.set(Math.clamp(found.threshold(), LEAST_THRESHOLD, GREATEST_THRESHOLD));
+        }
         compare();
     }
 

@@ -66,6 +66,7 @@ final class Hanging {
         Pane chosen = filled(Role.CURRENT, reading.study(), Optional.of(reading.chosen()), Gap.NONE);
         return switch (layout) {
             case ONE -> List.of(chosen);
+            case PLAIN -> List.of(chosen, chosen);
             case PRIOR -> List.of(chosen, beside(reading, reading.chosen()));
             case VIEWS -> views(reading, lateralLeft);
             case FOUR -> {

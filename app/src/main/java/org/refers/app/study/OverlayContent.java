@@ -19,6 +19,12 @@ final class OverlayContent {
     private OverlayContent() {
     }
 
+    /** A finding's name as a heading. */
+    static String capitalised(String finding) {
+        String words = finding.replace('_', ' ');
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
     /** The map over the network's input; the painter takes it from there to the radiograph as the boxes are taken. */
     static MapGrid grid(MapSurface surface) {
         InputGeometry geometry = surface.map().geometry();

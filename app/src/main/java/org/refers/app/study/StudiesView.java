@@ -16,6 +16,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.refers.app.annotation.AnnotationPanel;
+import org.refers.app.dialog.FileDialogs;
 import org.refers.app.parts.Parts;
 import org.refers.app.task.BackgroundTasks;
 import org.refers.viewer.browser.StudyBrowser;
@@ -42,6 +43,7 @@ public final class StudiesView extends BorderPane {
     private static final double REPORT_HEIGHT = 290;
 
     private final StudiesViewModel model;
+    private final ThumbnailLoader thumbnails;
     private final StudyBrowser browser;
     private final HangingPane hanging;
     private final StudyActions actions;
@@ -60,10 +62,11 @@ public final class StudiesView extends BorderPane {
      * @param tasks where thumbnails are made
      * @param source where they come from
      * @param keys the keys that tooltips name
+     * @param dialogs how users say where to save
      * @param say tells the user a sentence
      */
     public record Makings(Texts texts, BackgroundTasks tasks, RadiographSource source,
-            ReadOnlyObjectProperty<KeyMap> keys, Consumer<String> say) {
+            ReadOnlyObjectProperty<KeyMap> keys, FileDialogs dialogs, Consumer<String> say) {
     }
 
     /** Creates the screen over the studies of a workspace. */
@@ -71,14 +74,17 @@ public final class StudiesView extends BorderPane {
             ReadOnlyObjectProperty<Optional<StudyCatalogue>> studies) {
         Texts texts = made.texts();
         this.model = model;
-        this.browser = new StudyBrowser(texts, new ThumbnailLoader(made.tasks(), made.source(), model::fileOf));
+        this.thumbnails = new ThumbnailLoader(made.tasks(), made.source(), model::fileOf);
+        this.browser = new StudyBrowser(texts, thumbnails);
         this.hanging = new HangingPane(texts);
         setId("studies-screen");
-        ExplanationPanel panel = new ExplanationPanel(texts, model.explanation());
+        ExplanationPanel panel = new ExplanationPanel(texts, model.explanation(), this::perform);
         hanging.views().forEach(this::addOverlay);
         this.map = overlays.getFirst().map();
         map.opacityProperty().bindBidirectional(panel.opacity().valueProperty());
-        this.actions = new StudyActions(texts, model, new StudyActions.Parts(browser, hanging, map), made.say());
+        map.coloursProperty().bindBidirectional(panel.colours());
+        this.actions = new StudyActions(texts, model, new StudyActions.Parts(browser, hanging, map), made.dialogs(),
+                made.say());
         BorderPane reading = new BorderPane(image(texts));
         reading.setTop(new ViewToolbar(texts, made.keys(), hanging, model.hanging(), this::perform));
         SplitPane middle = new SplitPane(reading, new ReportPanel(texts, model.report()));
@@ -126,7 +132,10 @@ public final class StudiesView extends BorderPane {
         Tab annotation = new Tab(texts.get("annotate.title"),
                 new AnnotationPanel(texts, model.annotation(), editing.selectedProperty(), editing));
         annotation.setId("annotation-tab");
-        TabPane side = new TabPane(explanation, annotation);
+        Tab gallery = new Tab(texts.get("gallery.title"), new GalleryPanel(texts, model.survey(), model.explanation(),
+                new GalleryPanel.Makings(thumbnails, map.coloursProperty(), browser::select)));
+        gallery.setId("gallery-tab");
+        TabPane side = new TabPane(explanation, gallery, annotation);
         side.setId("side");
         side.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         side.setMinWidth(panel.getMinWidth());
@@ -145,6 +154,7 @@ public final class StudiesView extends BorderPane {
         view.addLayer(overlay.boxes());
         if (!overlays.isEmpty()) {
             overlay.map().opacityProperty().bindBidirectional(overlays.getFirst().map().opacityProperty());
+            overlay.map().coloursProperty().bindBidirectional(overlays.getFirst().map().coloursProperty());
         }
         overlays.add(overlay);
     }

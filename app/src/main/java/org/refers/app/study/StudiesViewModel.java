@@ -35,6 +35,8 @@ public final class StudiesViewModel {
     private final StudyEngine engine;
     private final HangingViewModel hanging;
     private final ExplanationViewModel explanation;
+    private final FigureViewModel figure;
+    private final SurveyViewModel survey;
     private final ReportViewModel report;
     private final AnnotationViewModel annotation;
 
@@ -57,6 +59,8 @@ public final class StudiesViewModel {
         this.ahead = new LatestWork(tasks, Lane.AHEAD);
         this.hanging = new HangingViewModel(texts, reads, tasks, errors);
         this.explanation = new ExplanationViewModel(engine, tasks, errors);
+        this.figure = new FigureViewModel(texts, reads, explanation, tasks, errors);
+        this.survey = new SurveyViewModel(engine, explanation, () -> catalogue, tasks, errors);
         this.report = new ReportViewModel(engine, tasks, errors);
         this.annotation = new AnnotationViewModel(texts, tasks, errors);
         annotation.onBoxes(explanation::setReaders);
@@ -65,6 +69,7 @@ public final class StudiesViewModel {
     /** Takes the studies of a workspace and returns them as the browser lists them. */
     public BrowserSource take(StudyCatalogue studies) {
         catalogue = Optional.of(studies);
+        survey.clear();
         annotation.open(studies.annotations());
         return new CatalogueSource(studies, texts, tasks, errors);
     }
@@ -204,6 +209,16 @@ public final class StudiesViewModel {
     /** Its explanation. */
     public ExplanationViewModel explanation() {
         return explanation;
+    }
+
+    /** The figure of its explanation. */
+    FigureViewModel figure() {
+        return figure;
+    }
+
+    /** The whole test set. */
+    SurveyViewModel survey() {
+        return survey;
     }
 
     /** What is drawn on it. */

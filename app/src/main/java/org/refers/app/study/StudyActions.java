@@ -3,11 +3,13 @@ package org.refers.app.study;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
+import org.refers.app.dialog.FileDialogs;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.viewer.browser.StudyBrowser;
 import org.refers.viewer.hanging.HangingLayout;
 import org.refers.viewer.hanging.HangingPane;
 import org.refers.viewer.overlay.ActivationLayer;
+import org.refers.viewer.overlay.TextInk;
 import org.refers.viewer.text.Texts;
 
 /** Does what the commands of the reading screen ask for. */
@@ -21,14 +23,17 @@ final class StudyActions {
     private final StudyBrowser browser;
     private final HangingPane hanging;
     private final ActivationLayer map;
+    private final FileDialogs dialogs;
     private final Consumer<String> say;
 
-    StudyActions(Texts texts, StudiesViewModel model, Parts parts, Consumer<String> say) {
+    StudyActions(Texts texts, StudiesViewModel model, Parts parts, FileDialogs dialogs,
+            Consumer<String> say) {
         this.texts = texts;
         this.model = model;
         this.browser = parts.browser();
         this.hanging = parts.hanging();
         this.map = parts.map();
+        this.dialogs = dialogs;
         this.say = say;
     }
 
@@ -43,6 +48,7 @@ final class StudyActions {
             case VIEWS_SIDE_BY_SIDE -> hang(HangingLayout.VIEWS);
             case WITH_PRIOR -> hang(HangingLayout.PRIOR);
             case FOUR_PANES -> hang(HangingLayout.FOUR);
+            case PLAIN_BESIDE -> hang(HangingLayout.PLAIN);
             case SWAP_SIDES -> toggle(model.hanging().lateralLeftProperty());
             case COMPARE_WITH -> compare();
             case LINK_ZOOM -> toggle(hanging.zoomLinkedProperty());
@@ -62,9 +68,18 @@ final class StudyActions {
             case THRESHOLD_UP -> explanation.moveThreshold(THRESHOLD_STEP);
             case OPACITY_DOWN -> opacity(-OPACITY_STEP);
             case OPACITY_UP -> opacity(OPACITY_STEP);
+            case SAVE_FIGURE -> saveFigure();
             case UNDO -> model.annotation().undo();
             case REDO -> model.annotation().redo();
         }
+    }
+
+    private void saveFigure() {
+        model.figure().order(model.entryProperty().get()).ifPresentOrElse(
+                order -> dialogs.choosePicture(texts.get("figure.choose"), order.fileName())
+                        .ifPresent(target -> model.figure().save(order,
+                                TextInk.lines(order.words(), order.wordsWidth()), target)),
+                () -> say.accept(texts.get("figure.none")));
     }
 
     private void hang(HangingLayout layout) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.refers.model.workspace.RadiographEntry;
+import org.refers.model.workspace.Split;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
@@ -64,6 +65,11 @@ public final class StudyCatalogue implements AutoCloseable {
     /** The file of a radiograph. */
     Optional<Path> file(String radiograph) throws WorkspaceException {
         return workspace.radiograph(radiograph).map(RadiographEntry::file);
+    }
+
+    /** The test radiographs that readers boxed. */
+    List<RadiographEntry> boxedTests() throws WorkspaceException {
+        return workspace.boxedRadiographs(Split.TEST);
     }
 
     /** What readers draw and say here. */

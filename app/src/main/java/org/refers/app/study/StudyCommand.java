@@ -15,6 +15,8 @@ public enum StudyCommand implements Command {
     FOUR_PANES(Group.HANGING, "F5"),
     /** Lateral view on the left or on the right. */
     SWAP_SIDES(Group.HANGING, "Shift+S"),
+    /** The radiograph beside itself without its map. */
+    PLAIN_BESIDE(Group.HANGING, "F6"),
     /** Keeps this study beside whatever is read next. */
     COMPARE_WITH(Group.HANGING, "Shift+C"),
     /** Zoom and position of like views together. */
@@ -51,6 +53,8 @@ public enum StudyCommand implements Command {
     OPACITY_DOWN(Group.OVERLAY, "Shift+Open Bracket"),
     /** A stronger map. */
     OPACITY_UP(Group.OVERLAY, "Shift+Close Bracket"),
+    /** Saves radiograph, boxes and map as one picture. */
+    SAVE_FIGURE(Group.OVERLAY, "Ctrl+E"),
     /** Takes back what was drawn or said last. */
     UNDO(Group.OVERLAY, "Ctrl+Z"),
     /** Makes it again. */

@@ -19,7 +19,7 @@ import org.refers.viewer.image.Thumbnails;
 final class ThumbnailLoader implements ThumbnailSource {
 
     /** Twice the size shown, so that they are sharp on dense screens. */
-    private static final int SIDE = 112;
+    static final int SIDE = 112;
 
     /** 25 MB of pixels: a few screens of rows. */
     private static final int MOST = 500;

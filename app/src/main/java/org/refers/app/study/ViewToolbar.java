@@ -58,6 +58,7 @@ final class ViewToolbar extends ToolBar {
                 layout(MaterialDesignV.VIEW_SPLIT_VERTICAL, StudyCommand.VIEWS_SIDE_BY_SIDE, model,
                         HangingLayout.VIEWS),
                 layout(MaterialDesignH.HISTORY, StudyCommand.WITH_PRIOR, model, HangingLayout.PRIOR),
+                layout(MaterialDesignC.COMPARE, StudyCommand.PLAIN_BESIDE, model, HangingLayout.PLAIN),
                 layout(MaterialDesignV.VIEW_GRID_OUTLINE, StudyCommand.FOUR_PANES, model, HangingLayout.FOUR),
                 toggle(MaterialDesignL.LINK_VARIANT, StudyCommand.LINK_ZOOM, hanging.zoomLinkedProperty()), line(),
                 tool(MaterialDesignC.CONTRAST_BOX, ViewCommand.TOOL_WINDOW, Tool.WINDOW),

@@ -29,11 +29,13 @@ class FilePreferencesTest {
     void whatWasSetIsThereNextTime() {
         open().change(
                 now -> now
-                        .with(new ViewerPreferences("ohif", 0.25, "four", true, "r7",
+                        .with(new ViewerPreferences("ohif", 0.25, "blue_to_yellow", "four", true, "r7",
                                 Map.of("fit", List.of("Shift+F"))))
                         .with(now.paths().opened("/data/one")));
 
-        assertEquals(new ViewerPreferences("ohif", 0.25, "four", true, "r7", Map.of("fit", List.of("Shift+F"))),
+        assertEquals(
+                new ViewerPreferences("ohif", 0.25, "blue_to_yellow", "four", true, "r7",
+                        Map.of("fit", List.of("Shift+F"))),
                 open().now().viewer());
         assertEquals(List.of("/data/one"), open().now().paths().recentWorkspaces());
         assertTrue(problems.isEmpty());
@@ -72,7 +74,8 @@ class FilePreferencesTest {
     @Test
     void aFolderThatCannotBeWrittenIsTold() throws IOException {
         Files.writeString(folder.resolve("settings"), "a file where the folder should be");
-        open().change(now -> now.with(new ViewerPreferences("analysis", 0.5, "one", false, "reader", Map.of())));
+        open().change(
+                now -> now.with(new ViewerPreferences("analysis", 0.5, "fuchsia", "one", false, "reader", Map.of())));
         assertEquals(1, problems.size());
     }
 }

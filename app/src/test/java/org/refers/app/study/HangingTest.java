@@ -42,6 +42,12 @@ class HangingTest {
     }
 
     @Test
+    void aRadiographHangsBesideItself() {
+        assertEquals(List.of("CURRENT s2-LATERAL", "CURRENT s2-LATERAL"),
+                hang(HangingLayout.PLAIN, true, second, 1, Optional.of(first)));
+    }
+
+    @Test
     void thePriorIsTheLatestEarlierStudyWithTheSameView() {
         List<StudyEntry> all = List.of(third, first, second);
         assertEquals(Optional.of(second), Hanging.prior(third, all));

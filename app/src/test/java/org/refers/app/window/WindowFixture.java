@@ -35,6 +35,7 @@ final class WindowFixture {
 
     final ScriptedDialogs dialogs = new ScriptedDialogs();
     final NoticeBoard notices = new NoticeBoard();
+    final InMemoryPreferences preferences = new InMemoryPreferences();
     final Stage stage;
     final Workbench workbench;
 
@@ -47,7 +48,7 @@ final class WindowFixture {
         FaultLog log = new FaultLog(state.resolve("refers.log"));
         ErrorReporter errors = new ErrorReporter(log, texts, tasks,
                 EventRelay.<Notice>toScreen(batch -> batch.forEach(notices::put)));
-        Services services = new Services(tasks, errors, notices, log, new InMemoryPreferences(), dialogs, radiographs,
+        Services services = new Services(tasks, errors, notices, log, preferences, dialogs, radiographs,
                 studies, training);
         workbench = new Workbench(stage, services, texts, Optional.empty());
         Scene scene = new Scene(workbench.view(), 1500, 940);

@@ -8,6 +8,8 @@ public enum HangingLayout {
     VIEWS(2, 1),
     /** A radiograph beside the same view of an earlier study, or of a study that was kept for comparison. */
     PRIOR(2, 1),
+    /** A radiograph with its map and boxes beside itself without. */
+    PLAIN(2, 1),
     /** Both views of both studies. */
     FOUR(2, 2);
 

@@ -28,7 +28,7 @@ public final class Windows {
      * The file's display curves in their order, then the windows of {@link #offered}; never empty. The first is the default,
      * and is what networks are given too.
      */
-    static List<Display> displays(Radiograph radiograph) {
+    public static List<Display> displays(Radiograph radiograph) {
         List<Display> displays = new ArrayList<>();
         radiograph.voiLuts().forEach(curve -> displays.add(Display.of(curve)));
         offered(radiograph).forEach(window -> displays.add(new Display(window, false)));

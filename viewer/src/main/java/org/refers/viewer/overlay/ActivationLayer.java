@@ -21,10 +21,12 @@ public final class ActivationLayer implements OverlayLayer {
     private final ObjectProperty<Optional<MapGrid>> map = new SimpleObjectProperty<>(Optional.empty());
     private final DoubleProperty opacity = new SimpleDoubleProperty(DEFAULT_OPACITY);
 
+    private final ObjectProperty<ColourMap> colours = new SimpleObjectProperty<>(ColourMap.FUCHSIA);
+
     private Optional<Painted> painted = Optional.empty();
 
     /** What the last painted frame depends on; grids are equal if they share their values. */
-    private record Painted(MapGrid map, double opacity, Placement placement) {
+    private record Painted(MapGrid map, MapLook look, Placement placement) {
     }
 
     /** Creates a layer without a map. */
@@ -41,6 +43,7 @@ public final class ActivationLayer implements OverlayLayer {
     public void onChange(Runnable redraw) {
         map.subscribe(redraw);
         opacity.subscribe(redraw);
+        colours.subscribe(redraw);
     }
 
     @Override
@@ -48,12 +51,12 @@ public final class ActivationLayer implements OverlayLayer {
         boolean visible = map.get().isPresent() && opacity.get() > 0;
         image.node().setVisible(visible);
         Optional<Painted> wanted = map.get().filter(shown -> visible)
-                .map(shown -> new Painted(shown, opacity.get(), placement));
+                .map(shown -> new Painted(shown, new MapLook(colours.get(), opacity.get()), placement));
         // A window drag and a threshold place layers too, and change nothing here.
         if (wanted.isPresent() && !wanted.equals(painted)) {
             painted = wanted;
-            MapGrid shown = wanted.get().map();
-            placement.paint(image, (viewport, width, height, frame) -> painter.paint(shown, opacity.get(), viewport,
+            Painted now = wanted.get();
+            placement.paint(image, (viewport, width, height, frame) -> painter.paint(now.map(), now.look(), viewport,
                     width, height, frame));
         }
     }
@@ -66,5 +69,10 @@ public final class ActivationLayer implements OverlayLayer {
     /** Alpha of the map's highest value, 0 to 1. */
     public DoubleProperty opacityProperty() {
         return opacity;
+    }
+
+    /** How values become colours. */
+    public ObjectProperty<ColourMap> coloursProperty() {
+        return colours;
     }
 }

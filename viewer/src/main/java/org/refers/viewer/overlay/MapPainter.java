@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.refers.viewer.image.Viewport;
 
 /**
- * Paints an activation map in fuchsia, opaque where the map is 1 and the opacity is full. Between the middles of the
- * cells it interpolates linearly, as the boxes are computed. Needs no toolkit.
+ * Paints an activation map in the colours of a {@link ColourMap}. Between the middles of the cells it interpolates
+ * linearly, as the boxes are computed. Needs no toolkit.
  */
 public final class MapPainter {
 
@@ -19,14 +19,14 @@ public final class MapPainter {
      * Paints a frame.
      *
      * @param map what to paint
-     * @param opacity alpha of the map's highest value, 0 to 1
+     * @param look its colours and opacity
      * @param viewport where the radiograph lies, in pixels of the frame
      * @param width frame's width
      * @param height frame's height
      * @param frame premultiplied ARGB, row after row; clear outside the map's area
      */
-    public void paint(MapGrid map, double opacity, Viewport viewport, int width, int height, int[] frame) {
-        fillColours(opacity);
+    public void paint(MapGrid map, MapLook look, Viewport viewport, int width, int height, int[] frame) {
+        fillColours(look);
         findColumns(map, viewport, width);
         for (int y = 0; y < height; y++) {
             double cell = (viewport.imageY(y + 0.5) - map.area().y()) / map.area().height() * map.rows();
@@ -39,10 +39,9 @@ public final class MapPainter {
         }
     }
 
-    private void fillColours(double opacity) {
+    private void fillColours(MapLook look) {
         for (int level = 0; level <= LEVELS; level++) {
-            int alpha = (int) (Math.clamp(opacity, 0, 1) * level / LEVELS * 255 + 0.5);
-            colours[level] = alpha << 24 | alpha << 16 | alpha;
+            colours[level] = look.colours().premultiplied((double) level / LEVELS, look.opacity());
         }
     }
 

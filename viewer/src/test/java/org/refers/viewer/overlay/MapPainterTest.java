@@ -13,7 +13,7 @@ class MapPainterTest {
 
     private int[] paint(MapGrid map, double opacity, Viewport viewport, int width, int height) {
         int[] frame = new int[width * height];
-        painter.paint(map, opacity, viewport, width, height, frame);
+        painter.paint(map, new MapLook(ColourMap.FUCHSIA, opacity), viewport, width, height, frame);
         return frame;
     }
 

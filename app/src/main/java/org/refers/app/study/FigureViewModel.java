@@ -1,0 +1,91 @@
+package org.refers.app.study;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.refers.app.error.ErrorReporter;
+import org.refers.app.study.ExplanationViewModel.Agreement;
+import org.refers.app.task.BackgroundTasks;
+import org.refers.app.task.BackgroundTasks.Lane;
+import org.refers.app.task.Outcome;
+import org.refers.model.study.Radiograph;
+import org.refers.model.workspace.RadiographEntry;
+import org.refers.training.explain.Explanation;
+import org.refers.viewer.overlay.ExplanationFigure;
+import org.refers.viewer.overlay.TextMask;
+import org.refers.viewer.text.Texts;
+
+/** Saves the figure of the radiograph that is explained. Its words name no patient, study or file. */
+public final class FigureViewModel {
+
+    private final Texts texts;
+    private final RadiographReads reads;
+    private final ExplanationViewModel explanation;
+    private final BackgroundTasks tasks;
+    private final ErrorReporter errors;
+
+    FigureViewModel(Texts texts, RadiographReads reads, ExplanationViewModel explanation, BackgroundTasks tasks,
+            ErrorReporter errors) {
+        this.texts = texts;
+        this.reads = reads;
+        this.explanation = explanation;
+        this.tasks = tasks;
+        this.errors = errors;
+    }
+
+    /**
+     * What is drawn, as it stood when it was asked for.
+     *
+     * @param radiograph the radiograph
+     * @param explanation what the model says of it
+     * @param agreement boxes at the threshold
+     * @param words lines above the figure
+     * @param fileName a name to save it under
+     */
+    record Order(RadiographEntry radiograph, Explanation explanation, Agreement agreement, List<String> words,
+            String fileName) {
+
+        /** Width of the words in pixels. */
+        int wordsWidth() {
+            return ExplanationFigure.wordsWidth(explanation.surface().map().rows(),
+                    explanation.surface().map().columns());
+        }
+    }
+
+    /** What would be drawn now of the radiograph that is read; empty while it is not explained. */
+    Optional<Order> order(Optional<RadiographEntry> shown) {
+        return explanation.explanationProperty().get().flatMap(found -> shown.map(radiograph -> {
+            Agreement agreement = explanation.agreementProperty().get();
+            return new Order(radiograph, found, agreement, words(found, agreement),
+                    "explanation-" + found.finding().replaceAll("[^A-Za-z0-9]+", "-").toLowerCase(Locale.ROOT)
+                            + ".png");
+        }));
+    }
+
+    private List<String> words(Explanation found, Agreement agreement) {
+        String finding = OverlayContent.capitalised(found.finding());
+        double cut = explanation.thresholdProperty().get();
+        String first = agreement.ious().isEmpty()
+                ? texts.format("figure.unread", finding, cut)
+                : texts.format("figure.compared", finding, agreement.meanIou().orElse(0), cut);
+        String second = texts.format("figure.model",
+                explanation.modelProperty().get().map(ModelEntry::name).orElse(""),
+                found.surface().map().kind().title());
+        return List.of(first, second, texts.get("figure.use"));
+    }
+
+    /** Draws and saves the figure in the background. */
+    void save(Order order, TextMask words, Path target) {
+        Path file = target.toString().toLowerCase(Locale.ROOT).endsWith(".png")
+                ? target
+                : target.resolveSibling(target.getFileName() + ".png");
+        tasks.run(Lane.FILES, progress -> {
+            Radiograph pixels = reads.read(order.radiograph(), share -> true);
+            new ExplanationFigure(pixels, OverlayContent.grid(order.explanation().surface()),
+                    OverlayContent.boxes(order.agreement(), true, "")).paint(words).writePng(file);
+            return true;
+        }, Outcome.of(done -> errors.tell(texts.format("figure.saved", file.getFileName())),
+                problem -> errors.report("doing.figure", problem)));
+    }
+}
