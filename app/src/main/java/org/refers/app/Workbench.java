@@ -26,6 +26,7 @@ import org.refers.app.study.StudyCommand;
 import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.EventRelay;
 import org.refers.app.task.Outcome;
+import org.refers.app.training.ChartFiles;
 import org.refers.app.training.RunFormViewModel;
 import org.refers.app.training.RunPlan;
 import org.refers.app.training.TrainingRunner;
@@ -90,7 +91,8 @@ public final class Workbench implements Actions {
                 services.errors()::tell), studies, workspace.studiesProperty());
         TrainingView trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
                 new TrainingView.Commands(this::startTraining, run -> workspace.folderProperty().get()
-                        .ifPresent(folder -> training.resume(run, folder))));
+                        .ifPresent(folder -> training.resume(run, folder)),
+                        new ChartFiles(texts, services.dialogs(), services.tasks(), services.errors())));
         data = new DataViewModel(texts, services.tasks(), services.errors(), version());
         dataView = new DataView(texts, data, services.tasks(), services.radiographs(),
                 new DataView.Commands(this::showStudy, services.dialogs()::open));

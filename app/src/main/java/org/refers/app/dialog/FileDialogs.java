@@ -9,6 +9,13 @@ public interface FileDialogs {
     /** Asks for a folder that is there; empty if the user thinks better of it. */
     Optional<Path> chooseFolder(String title);
 
+    /**
+     * Asks where to write a file; whoever answers with one that is there has agreed to its replacement.
+     *
+     * @param name suggested, its ending that of the format
+     */
+    Optional<Path> chooseNewFile(String title, String name);
+
     /** Opens a file in the program that the system has for it, such as a browser. */
     void open(Path file);
 }

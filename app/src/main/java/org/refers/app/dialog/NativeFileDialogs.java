@@ -2,9 +2,11 @@ package org.refers.app.dialog;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.application.HostServices;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
 /** The dialogs of the operating system. */
@@ -30,6 +32,20 @@ public final class NativeFileDialogs implements FileDialogs {
         chooser.setTitle(title);
         last.ifPresent(chooser::setInitialDirectory);
         Optional<File> chosen = Optional.ofNullable(chooser.showDialog(owner));
+        chosen.map(File::getParentFile).ifPresent(parent -> last = Optional.of(parent));
+        return chosen.map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> chooseNewFile(String title, String name) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.setInitialFileName(name);
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(ending.toUpperCase(Locale.ROOT),
+                "*." + ending));
+        last.ifPresent(chooser::setInitialDirectory);
+        Optional<File> chosen = Optional.ofNullable(chooser.showSaveDialog(owner));
         chosen.map(File::getParentFile).ifPresent(parent -> last = Optional.of(parent));
         return chosen.map(File::toPath);
     }

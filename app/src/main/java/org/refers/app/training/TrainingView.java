@@ -1,8 +1,11 @@
 package org.refers.app.training;
 
 import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -15,7 +18,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.refers.app.parts.Parts;
-import org.refers.viewer.chart.LossChart;
+import org.refers.viewer.chart.NamedCurves;
+import org.refers.viewer.chart.RunChart;
 import org.refers.viewer.text.Texts;
 
 /** The training screen: form on the left, the run in the middle, past runs on the right. */
@@ -29,8 +33,9 @@ public final class TrainingView extends BorderPane {
      *
      * @param start starts the run of the form
      * @param resume goes on with a run
+     * @param chartFiles saves the chart
      */
-    public record Commands(Runnable start, Consumer<RunEntry> resume) {
+    public record Commands(Runnable start, Consumer<RunEntry> resume, ChartFiles chartFiles) {
     }
 
     /** Creates the screen. */
@@ -39,14 +44,28 @@ public final class TrainingView extends BorderPane {
         this.texts = texts;
         this.model = model;
         setId("training-screen");
-        LossChart chart = new LossChart(texts);
-        model.curvesProperty().subscribe(chart::show);
+        RunChart chart = new RunChart(texts);
+        chart.onExport(format -> commands.chartFiles().save(format, model.figuresProperty().get().run(),
+                chart::capture));
+        model.curvesProperty().subscribe(now -> chart.show(shown()));
+        model.comparison().runs().addListener((ListChangeListener<RunComparison.Compared>) change -> chart
+                .show(shown()));
         BorderPane run = new BorderPane(chart);
         run.getStyleClass().add("run-pane");
         run.setTop(header());
         setLeft(new RunForm(texts, engine, form, model, commands.start()));
         setCenter(run);
         setRight(new RunList(texts, model, commands.resume()));
+    }
+
+    /** The run that is looked at, and the others once each; one of them may be the same run. */
+    private List<NamedCurves> shown() {
+        String name = model.figuresProperty().get().run();
+        List<NamedCurves> shown = new ArrayList<>();
+        shown.add(new NamedCurves(name, model.curvesProperty().get()));
+        model.comparison().runs().stream().filter(run -> !run.name().equals(name))
+                .forEach(run -> shown.add(new NamedCurves(run.name(), run.curves())));
+        return shown;
     }
 
     private Node header() {

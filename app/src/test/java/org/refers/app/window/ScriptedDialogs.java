@@ -25,6 +25,11 @@ final class ScriptedDialogs implements FileDialogs {
     }
 
     @Override
+    public Optional<Path> chooseNewFile(String title, String name) {
+        return Optional.ofNullable(answers.poll());
+    }
+
+    @Override
     public void open(Path file) {
         opened.add(file);
     }

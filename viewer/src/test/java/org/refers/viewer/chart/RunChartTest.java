@@ -1,5 +1,6 @@
 package org.refers.viewer.chart;
 
+import java.util.List;
 import java.util.Map;
 import javafx.scene.Scene;
 import javafx.scene.control.ToggleButton;
@@ -18,15 +19,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @ExtendWith(ApplicationExtension.class)
-class LossChartTest {
+class RunChartTest {
 
-    private LossChart chart;
+    private RunChart chart;
     private final RunCurves curves = new RunCurves();
 
     @Start
     void start(Stage stage) {
-        chart = new LossChart(Texts.english());
-        chart.show(curves);
+        chart = new RunChart(Texts.english());
+        chart.show(List.of(new NamedCurves("one", curves)));
         stage.setScene(new Scene(chart, 700, 500));
         stage.show();
     }
@@ -34,12 +35,12 @@ class LossChartTest {
     private int drawn(FxRobot robot) {
         WaitForAsyncUtils.waitForFxEvents();
         return WaitForAsyncUtils.waitForAsyncFx(5000, () -> {
-            WritableImage image = robot.lookup("#loss-plot").query().snapshot(null, null);
+            WritableImage image = robot.lookup("#upper-plot").query().snapshot(null, null);
             int count = 0;
             for (int y = 0; y < image.getHeight(); y++) {
                 for (int x = 0; x < image.getWidth(); x++) {
                     int argb = image.getPixelReader().getArgb(x, y);
-                    boolean blue = (argb & 0xff) > 235 && (argb >> 16 & 0xff) < 135;
+                    boolean blue = (argb & 0xff) > 225 && (argb >> 16 & 0xff) < 135;
                     count += blue ? 1 : 0;
                 }
             }
@@ -50,8 +51,8 @@ class LossChartTest {
     private void train(FxRobot robot, int from, int to) {
         robot.interact(() -> {
             for (int step = from; step <= to; step++) {
-                curves.addStep(step, 5 + 3.0 / step, Map.of("language", 4 + 2.0 / step, "contrast", 1 + 1.0 / step),
-                        1e-3);
+                curves.addStep(StepFigures.of(step, 5 + 3.0 / step,
+                        Map.of("language", 4 + 2.0 / step, "contrast", 1 + 1.0 / step), 1e-3));
             }
             curves.announce();
         });
