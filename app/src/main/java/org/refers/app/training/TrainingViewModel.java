@@ -196,6 +196,9 @@ public final class TrainingViewModel {
     }
 
     private String pace(TrainingEvent.StepFinished step) {
+        if (Double.isNaN(step.imagesPerSecond())) {
+            return "";
+        }
         return !(step.waiting() >= WORTH_TELLING)
                 ? String.format(Locale.ROOT, "%.1f", step.imagesPerSecond())
                 : texts.format("train.speed.waiting", step.imagesPerSecond(), Math.round(100 * step.waiting()));

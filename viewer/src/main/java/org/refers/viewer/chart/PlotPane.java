@@ -20,8 +20,6 @@ final class PlotPane extends Region {
 
     /** A shorter drag is a click whose hand shook. */
     private static final double LEAST_DRAG = 6;
-    /** JavaFX gives 40 pixels a notch of the wheel. */
-    private static final double NOTCH = 40;
 
     private final Canvas lineCanvas = new Canvas();
     private final Canvas pointerCanvas = new Canvas();
@@ -152,7 +150,8 @@ final class PlotPane extends Region {
 
     private void scrolled(ScrollEvent event) {
         picture.filter(plot -> event.getDeltaY() != 0).ifPresent(plot -> {
-            navigation.zoom(plot.frame().stepAt(event.getX()), Math.clamp(event.getDeltaY() / NOTCH, -3, 3));
+            navigation.zoom(plot.frame().stepAt(event.getX()),
+                    Math.clamp(event.getDeltaY() / Math.max(event.getMultiplierY(), 1), -3, 3));
             point(event.getX());
             event.consume();
         });

@@ -18,6 +18,8 @@ record PlotPicture(String title, PlotFrame frame, List<Tick> valueTicks, List<Ti
 
     private static final double VALUE_TICK_ROOM = 45;
     private static final double STEP_TICK_ROOM = 110;
+    /** With two wanted, one may remain, which gives no scale. */
+    private static final double LEAST_TICKS = 3;
 
     /** A value of an axis with its words. */
     record Tick(double value, String label) {
@@ -33,7 +35,7 @@ record PlotPicture(String title, PlotFrame frame, List<Tick> valueTicks, List<Ti
     }
 
     private static List<Tick> ticks(AxisScale axis, double wanted) {
-        List<Double> values = axis.ticks((int) Math.max(2, wanted));
+        List<Double> values = axis.ticks((int) Math.max(LEAST_TICKS, wanted));
         List<String> labels = AxisScale.labels(values);
         return IntStream.range(0, values.size())
                 .mapToObj(i -> new Tick(values.get(i), labels.get(i))).toList();

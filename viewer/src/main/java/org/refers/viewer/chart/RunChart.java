@@ -158,6 +158,11 @@ public final class RunChart extends BorderPane {
         return Math.log(1 - weight) / Math.log(1 - MOST_SMOOTHING);
     }
 
+    /** Where both plots look. */
+    PlotNavigation navigation() {
+        return navigation;
+    }
+
     /** Hands over what saves the chart. */
     public void onExport(Consumer<Format> saver) {
         onExport = saver;
@@ -206,7 +211,9 @@ public final class RunChart extends BorderPane {
     public ChartCapture capture() {
         List<ShownCurve> shown = Stream.of(upperFigure.getValue(), lowerFigure.getValue()).distinct()
                 .flatMap(figure -> shown(figure).stream()).toList();
+        // A figure of one curve is named by its plot's title.
         List<ChartPage.Entry> entries = shown.stream()
+                .filter(curve -> curves.runs().size() > 1 || curves.keys(curve.figure()).size() > 1)
                 .map(curve -> new ChartPage.Entry(curve.name(), curve.look(), curve.hasDots())).distinct().toList();
         List<PlotPicture> plots = Stream.of(upper, lower)
                 .flatMap(pane -> pane.picture(pane.getWidth(), pane.getHeight()).stream()).toList();
