@@ -18,7 +18,11 @@ import javafx.scene.text.TextAlignment;
  */
 record PlotReadout(double step, List<Row> rows) {
 
-    private static final double CARD_WIDTH = 250;
+    private static final double LEAST_WIDTH = 220;
+    private static final double MOST_WIDTH = 440;
+    /** Room for the dot and the values beside a name. */
+    private static final double BESIDE_NAME = 134;
+    private static final double LETTER = 6.4;
     private static final double ROW_HEIGHT = 17;
 
     /**
@@ -45,9 +49,15 @@ record PlotReadout(double step, List<Row> rows) {
         return read.stream().map(PlotLine::curve).max(Comparator.comparingInt(Curve::size)).map(guide -> {
             double snapped = guide.step(guide.nearest(step));
             List<Row> rows = new ArrayList<>();
-            read.forEach(line -> rows.add(row(line, lines, snapped)));
+            read.stream().filter(line -> reaches(line.curve(), snapped))
+                    .forEach(line -> rows.add(row(line, lines, snapped)));
             return new PlotReadout(snapped, rows);
         });
+    }
+
+    /** A run that ended before the step, or a validation that is yet to come, has no value there. */
+    private static boolean reaches(Curve curve, double step) {
+        return curve.step(0) <= step && step <= curve.step(curve.size() - 1);
     }
 
     private static Row row(PlotLine line, List<PlotLine> lines, double step) {
@@ -81,10 +91,12 @@ record PlotReadout(double step, List<Row> rows) {
 
     private void card(GraphicsContext g, PlotFrame frame, double x) {
         double height = 24 + ROW_HEIGHT * rows.size();
-        boolean flips = x + 12 + CARD_WIDTH > PlotFrame.LEFT + frame.plotWidth();
-        double left = flips ? x - 12 - CARD_WIDTH : x + 12;
+        int letters = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+        double width = Math.clamp(BESIDE_NAME + LETTER * letters, LEAST_WIDTH, MOST_WIDTH);
+        boolean flips = x + 12 + width > PlotFrame.LEFT + frame.plotWidth();
+        double left = flips ? x - 12 - width : x + 12;
         g.setFill(ChartColours.CARD);
-        g.fillRoundRect(left, PlotFrame.TOP + 4, CARD_WIDTH, height, 8, 8);
+        g.fillRoundRect(left, PlotFrame.TOP + 4, width, height, 8, 8);
         g.setFont(Font.font(11));
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.LEFT);
@@ -96,9 +108,9 @@ record PlotReadout(double step, List<Row> rows) {
             g.fillOval(left + 10, y - 4, 8, 8);
             g.setFill(ChartColours.CARD_TEXT);
             g.setTextAlign(TextAlignment.LEFT);
-            g.fillText(row.name(), left + 24, y, CARD_WIDTH - 134);
+            g.fillText(row.name(), left + 24, y, width - BESIDE_NAME);
             g.setTextAlign(TextAlignment.RIGHT);
-            g.fillText(row.words(), left + CARD_WIDTH - 10, y, 96);
+            g.fillText(row.words(), left + width - 10, y, 96);
             y += ROW_HEIGHT;
         }
     }

@@ -160,4 +160,19 @@ class ChartCaptureTest {
         assertEquals(2, readout.step());
         assertEquals("Total 0.6667 (0.5)", readout.words());
     }
+
+    /** A run of 3 steps beside one of 10 has no loss at step 8. */
+    @Test
+    void aRunThatEndedBeforeTheStepIsNotRead() {
+        RunCurves brief = new RunCurves();
+        for (int step = 1; step <= 3; step++) {
+            brief.addStep(StepFigures.of(step, 4, Map.of(), 1e-3));
+        }
+        List<PlotLine> lines = curves(10, new NamedCurves("brief", brief))
+                .of(Figure.LEARNING_RATE, key -> true).stream().flatMap(curve -> curve.lines().stream()).toList();
+
+        assertEquals(List.of(NAME), PlotReadout.of(lines, 8).orElseThrow().rows().stream()
+                .map(PlotReadout.Row::name).toList());
+        assertEquals(2, PlotReadout.of(lines, 2).orElseThrow().rows().size());
+    }
 }
