@@ -29,6 +29,7 @@ import org.refers.app.study.StudyCommand;
 import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.EventRelay;
 import org.refers.app.task.Outcome;
+import org.refers.app.training.ChartFiles;
 import org.refers.app.training.RunEntry;
 import org.refers.app.training.RunFormViewModel;
 import org.refers.app.training.RunPlan;
@@ -100,7 +101,8 @@ public final class Workbench implements Actions {
         TrainingView trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
                 new TrainingView.Commands(this::startTraining, run -> workspace.folderProperty().get()
                         .ifPresent(folder -> training.resume(run, folder)),
-                        new TrainingView.Results(resultsView, results::setOpen)));
+                        new TrainingView.Results(resultsView, results::setOpen),
+                        new ChartFiles(texts, services.dialogs(), services.tasks(), services.errors())));
         data = new DataViewModel(texts, services.tasks(), services.errors(), version());
         dataView = new DataView(texts, data, services.tasks(), services.radiographs(),
                 new DataView.Commands(this::showStudy, services.dialogs()::open));

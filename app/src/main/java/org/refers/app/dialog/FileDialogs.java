@@ -10,11 +10,11 @@ public interface FileDialogs {
     Optional<Path> chooseFolder(String title);
 
     /**
-     * Asks where to save a picture; empty if the user thinks better of it.
+     * Asks where to write a file; whoever answers with one that is there has agreed to its replacement.
      *
-     * @param name the file name to begin with
+     * @param name suggested, its ending that of the format
      */
-    Optional<Path> choosePicture(String title, String name);
+    Optional<Path> chooseNewFile(String title, String name);
 
     /** Opens a file in the program that the system has for it, such as a browser. */
     void open(Path file);

@@ -2,6 +2,7 @@ package org.refers.app.dialog;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.application.HostServices;
 import javafx.stage.DirectoryChooser;
@@ -36,11 +37,13 @@ public final class NativeFileDialogs implements FileDialogs {
     }
 
     @Override
-    public Optional<Path> choosePicture(String title, String name) {
+    public Optional<Path> chooseNewFile(String title, String name) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         chooser.setInitialFileName(name);
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG", "*.png"));
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(ending.toUpperCase(Locale.ROOT),
+                "*." + ending));
         last.ifPresent(chooser::setInitialDirectory);
         Optional<File> chosen = Optional.ofNullable(chooser.showSaveDialog(owner));
         chosen.map(File::getParentFile).ifPresent(parent -> last = Optional.of(parent));

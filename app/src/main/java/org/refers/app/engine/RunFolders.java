@@ -176,9 +176,9 @@ final class RunFolders {
         long step = node.path("step").asLong();
         return switch (node.path("event").asText()) {
             case "step" -> Optional.of(new TrainingEvent.StepFinished(step, total, node.path("loss").asDouble(),
-                    values(node.path("terms")), node.path("learning_rate").asDouble(),
-                    node.path("gradient_norm").asDouble(), node.path("images_per_second").asDouble(),
-                    node.path("waiting").asDouble(), node.path("seconds_left").asDouble(-1),
+                    values(node.path("terms")), number(node.path("learning_rate")),
+                    number(node.path("gradient_norm")), number(node.path("images_per_second")),
+                    number(node.path("waiting")), node.path("seconds_left").asDouble(-1),
                     node.path("micro_batch_size").asInt()));
             case "validation" -> Optional.of(new TrainingEvent.ValidationFinished(step,
                     node.path("loss").asDouble(), values(node.path("metrics"))));
@@ -186,6 +186,11 @@ final class RunFolders {
                     values(node.path("metrics"))));
             default -> Optional.empty();
         };
+    }
+
+    /** A figure; no number where an older run did not tell it, so that nothing is shown as nought. */
+    private static double number(JsonNode value) {
+        return value.asDouble(Double.NaN);
     }
 
     private static Map<String, Double> values(JsonNode node) {

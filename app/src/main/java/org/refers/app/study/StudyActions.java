@@ -76,7 +76,7 @@ final class StudyActions {
 
     private void saveFigure() {
         model.figure().order(model.entryProperty().get()).ifPresentOrElse(
-                order -> dialogs.choosePicture(texts.get("figure.choose"), order.fileName())
+                order -> dialogs.chooseNewFile(texts.get("figure.choose"), order.fileName())
                         .ifPresent(target -> model.figure().save(order,
                                 TextInk.lines(order.words(), order.wordsWidth()), target)),
                 () -> say.accept(texts.get("figure.none")));

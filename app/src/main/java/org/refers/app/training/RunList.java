@@ -6,11 +6,14 @@ import javafx.beans.property.BooleanProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -50,6 +53,15 @@ final class RunList extends BorderPane {
         // The list is read anew after a run; what was chosen, or just ended, stays selected.
         model.runs().addListener((ListChangeListener<RunEntry>) change -> model.runs().stream()
                 .filter(this::isChosen).findFirst().ifPresent(run -> list.getSelectionModel().select(run)));
+        list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            RunEntry run = list.getFocusModel().getFocusedItem();
+            if (event.getCode() == KeyCode.C && !event.isShortcutDown() && run != null) {
+                model.comparison().set(run, !model.comparison().has(run));
+                event.consume();
+            }
+        });
+        // A row's box follows the key, and a run that could not be read.
+        model.comparison().runs().addListener((ListChangeListener<RunComparison.Compared>) change -> list.refresh());
         Button again = Parts.iconButton("refresh-runs", MaterialDesignR.REFRESH, texts.get("runs.refresh"),
                 model::refresh);
         HBox title = new HBox(8, Parts.heading(texts.get("runs.title")), Parts.spring(), again);
@@ -104,6 +116,18 @@ final class RunList extends BorderPane {
             setGraphic(empty || run == null ? null : row(run));
         }
 
+        private CheckBox compare(RunEntry run) {
+            CheckBox compare = new CheckBox();
+            compare.setId("compare-" + run.name());
+            compare.getStyleClass().add("compare-run");
+            compare.setFocusTraversable(false);
+            compare.setTooltip(Parts.tooltip(texts.get("runs.compare")));
+            compare.setAccessibleText(texts.format("runs.compare.run", run.name()));
+            compare.setSelected(model.comparison().has(run));
+            compare.setOnAction(pressed -> model.comparison().set(run, compare.isSelected()));
+            return compare;
+        }
+
         private Region row(RunEntry run) {
             Label name = new Label(run.name());
             name.getStyleClass().add("run-name");
@@ -111,7 +135,7 @@ final class RunList extends BorderPane {
             Label state = new Label(texts.get("runs.state." + run.state().name().toLowerCase(Locale.ROOT)));
             state.getStyleClass().addAll("chip", "chip-" + run.state().name().toLowerCase(Locale.ROOT));
             state.setMinWidth(Region.USE_PREF_SIZE);
-            HBox head = new HBox(8, name, Parts.spring(), state);
+            HBox head = new HBox(8, compare(run), name, Parts.spring(), state);
             head.setAlignment(Pos.CENTER_LEFT);
             String kind = texts.get("train.kind." + run.plan().kind().name().toLowerCase(Locale.ROOT));
             String figure = run.figure().isPresent()

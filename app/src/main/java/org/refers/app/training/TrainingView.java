@@ -1,10 +1,13 @@
 package org.refers.app.training;
 
 import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -17,7 +20,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.refers.app.parts.Parts;
-import org.refers.viewer.chart.LossChart;
+import org.refers.viewer.chart.NamedCurves;
+import org.refers.viewer.chart.RunChart;
 import org.refers.viewer.text.Texts;
 
 /** The training screen: form on the left, the run in the middle, past runs on the right. */
@@ -33,8 +37,9 @@ public final class TrainingView extends BorderPane {
      * @param start starts the run of the form
      * @param resume goes on with a run
      * @param results shows what a run reached
+     * @param chartFiles saves the chart
      */
-    public record Commands(Runnable start, Consumer<RunEntry> resume, Results results) {
+    public record Commands(Runnable start, Consumer<RunEntry> resume, Results results, ChartFiles chartFiles) {
     }
 
     /**
@@ -52,8 +57,12 @@ public final class TrainingView extends BorderPane {
         this.texts = texts;
         this.model = model;
         setId("training-screen");
-        LossChart chart = new LossChart(texts);
-        model.curvesProperty().subscribe(chart::show);
+        RunChart chart = new RunChart(texts);
+        chart.onExport(format -> commands.chartFiles().save(format, model.figuresProperty().get().run(),
+                chart::capture));
+        model.curvesProperty().subscribe(now -> chart.show(shown()));
+        model.comparison().runs().addListener((ListChangeListener<RunComparison.Compared>) change -> chart
+                .show(shown()));
         BorderPane run = new BorderPane(chart);
         run.getStyleClass().add("run-pane");
         run.setTop(header());
@@ -64,6 +73,16 @@ public final class TrainingView extends BorderPane {
             setCenter(shown ? commands.results().view() : run);
             commands.results().open().accept(shown);
         });
+    }
+
+    /** The run that is looked at, and the others once each; one of them may be the same run. */
+    private List<NamedCurves> shown() {
+        String name = model.figuresProperty().get().run();
+        List<NamedCurves> shown = new ArrayList<>();
+        shown.add(new NamedCurves(name, model.curvesProperty().get()));
+        model.comparison().runs().stream().filter(run -> !run.name().equals(name))
+                .forEach(run -> shown.add(new NamedCurves(run.name(), run.curves())));
+        return shown;
     }
 
     private Node header() {

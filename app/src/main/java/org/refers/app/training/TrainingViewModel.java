@@ -50,6 +50,7 @@ public final class TrainingViewModel {
     private final ErrorReporter errors;
     private final LatestWork listing;
     private final LatestWork reading;
+    private final RunComparison comparison;
 
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NONE);
     private final ReadOnlyObjectWrapper<RunCurves> curves = new ReadOnlyObjectWrapper<>(new RunCurves());
@@ -74,11 +75,13 @@ public final class TrainingViewModel {
         this.errors = errors;
         this.listing = new LatestWork(tasks, Lane.FILES);
         this.reading = new LatestWork(tasks, Lane.FILES);
+        this.comparison = new RunComparison(engine, tasks, errors);
     }
 
     /** Turns to the runs of a folder. */
     public void setFolder(Optional<Path> runsFolder) {
         folder = runsFolder;
+        comparison.clear();
         refresh();
     }
 
@@ -114,8 +117,8 @@ public final class TrainingViewModel {
         reading.cancel();
         current = Optional.of(plan);
         RunCurves fresh = new RunCurves();
-        curves.set(fresh);
         figures.set(RunFigures.NONE.named(plan.name()).with(texts.get("train.starting")));
+        curves.set(fresh);
         progress.set(-1);
         state.set(State.STARTING);
         if (plan.resume()) {
@@ -131,11 +134,10 @@ public final class TrainingViewModel {
 
     /** A run that goes on shows what it did before. */
     private void continueCurves(Path run, RunCurves into) {
-        reading.run(work -> engine.history(run), Outcome.of(events -> {
+        reading.run(work -> RunPast.of(engine.history(run)), Outcome.of(past -> {
             // What the run told meanwhile lies after its checkpoint, so a late history would wipe it out.
             if (into.losses().isEmpty()) {
-                events.forEach(event -> draw(event, into));
-                into.announce();
+                curves.set(past.curves());
             }
         }, problem -> errors.report("doing.history", problem)));
     }
@@ -167,10 +169,10 @@ public final class TrainingViewModel {
             follow(entry);
             return;
         }
-        reading.run(work -> engine.history(entry.folder()), Outcome.of(events -> {
-            curves.set(new RunCurves());
+        reading.run(work -> RunPast.of(engine.history(entry.folder())), Outcome.of(past -> {
             figures.set(RunFigures.NONE.named(entry.name()).on(entry.device()));
-            accept(events);
+            curves.set(past.curves());
+            past.last().forEach(this::tell);
             end(figures.get().status());
             progress.set(entry.totalSteps() > 0 ? Math.min(1, (double) entry.step() / entry.totalSteps()) : 0);
         }, problem -> errors.report("doing.history", problem)));
@@ -179,8 +181,8 @@ public final class TrainingViewModel {
     private void follow(RunEntry entry) {
         reading.cancel();
         current = Optional.of(entry.plan());
-        curves.set(new RunCurves());
         figures.set(RunFigures.NONE.named(entry.name()).on(entry.device()).with(texts.get("train.following")));
+        curves.set(new RunCurves());
         progress.set(-1);
         state.set(State.RUNNING);
         running = Optional.of(runner.follow(entry.folder(), this::accept, this::ended));
@@ -188,34 +190,16 @@ public final class TrainingViewModel {
 
     /** Takes the next events, in order, on the thread that owns the screen. */
     void accept(List<TrainingEvent> events) {
-        events.forEach(event -> {
-            draw(event, curves.get());
-            tell(event);
-        });
+        events.forEach(event -> RunPast.draw(event, curves.get()));
+        RunPast.lastOfEach(events).forEach(this::tell);
         curves.get().announce();
     }
 
-    private static void draw(TrainingEvent event, RunCurves into) {
-        switch (event) {
-            case TrainingEvent.StepFinished step ->
-                into.addStep(step.step(), step.loss(), step.terms(), step.learningRate());
-            case TrainingEvent.ValidationFinished validation ->
-                into.addValidation(validation.step(), validation.loss(), validation.metrics());
-            case TrainingEvent.RunStarted started -> {
-            }
-            case TrainingEvent.CheckpointWritten written -> {
-            }
-            case TrainingEvent.Notice notice -> {
-            }
-            case TrainingEvent.RunFinished finished -> {
-            }
-            case TrainingEvent.RunFailed failed -> {
-            }
-        }
-    }
-
     private String pace(TrainingEvent.StepFinished step) {
-        return step.waiting() < WORTH_TELLING
+        if (Double.isNaN(step.imagesPerSecond())) {
+            return "";
+        }
+        return !(step.waiting() >= WORTH_TELLING)
                 ? String.format(Locale.ROOT, "%.1f", step.imagesPerSecond())
                 : texts.format("train.speed.waiting", step.imagesPerSecond(), Math.round(100 * step.waiting()));
     }
@@ -302,6 +286,11 @@ public final class TrainingViewModel {
     /** The runs of the folder. */
     public ObservableList<RunEntry> runs() {
         return runsView;
+    }
+
+    /** The runs drawn beside the one that is looked at. */
+    public RunComparison comparison() {
+        return comparison;
     }
 
     /** The run that was chosen in the list. */

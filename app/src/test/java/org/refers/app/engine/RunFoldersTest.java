@@ -58,7 +58,7 @@ class RunFoldersTest {
 
         assertEquals(3, events.size());
         assertTrue(events.get(0) instanceof TrainingEvent.StepFinished step && step.totalSteps() == 40
-                && step.learningRate() == 0.001);
+                && step.learningRate() == 0.001 && Double.isNaN(step.waiting()), "what was not told is no nought");
         assertTrue(
                 events.get(1) instanceof TrainingEvent.ValidationFinished done && done.metrics().get("auroc") == 0.8);
         assertEquals(State.FINISHED, folders.list(runs).getFirst().state());

@@ -20,6 +20,7 @@ import org.refers.app.training.RunPlan.Finetuning;
 import org.refers.app.training.RunPlan.Kind;
 import org.refers.app.training.TrainingViewModel.State;
 import org.refers.training.run.TrainingEvent;
+import org.refers.viewer.chart.Figure;
 import org.refers.viewer.chart.RunCurves;
 import org.refers.viewer.chart.RunCurves.Key;
 import org.refers.viewer.chart.RunCurves.Side;
@@ -228,6 +229,31 @@ class TrainingViewModelTest {
         assertEquals("one", model.figuresProperty().get().run());
         assertEquals("cuda:0 (NVIDIA X)", model.figuresProperty().get().device());
         assertEquals(0.3, model.progressProperty().get(), 1e-9);
+    }
+
+    @Test
+    void otherRunsAreDrawnTooUntilTheyAreTakenAway() {
+        engine.past = List.of(step(1, 9), step(2, 8));
+        model.setFolder(Optional.of(Path.of("runs")));
+        RunEntry run = model.runs().getFirst();
+        model.comparison().set(run, true);
+        model.comparison().set(run, true);
+        assertEquals(1, model.comparison().runs().size());
+        assertTrue(model.comparison().has(run));
+        RunCurves curves = model.comparison().runs().getFirst().curves();
+        assertEquals(2, curves.losses().get(new Key(RunCurves.TOTAL, Side.TRAINING)).size());
+        assertEquals(2, curves.of(Figure.GRADIENT_NORM).get(new Key(RunCurves.TOTAL, Side.TRAINING)).value(0));
+        model.comparison().set(run, false);
+        assertEquals(List.of(), model.comparison().runs());
+        assertFalse(model.comparison().has(run));
+    }
+
+    /** A long run tells a million steps; words are made of the last only. */
+    @Test
+    void ofManyEventsTheLastOfEachKindIsTold() {
+        List<TrainingEvent> last = RunPast.lastOfEach(List.of(step(1, 9), new TrainingEvent.Notice("a"), step(2, 8)));
+
+        assertEquals(List.of(new TrainingEvent.Notice("a"), step(2, 8)), last);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.refers.app.window;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,8 +26,9 @@ final class ScriptedDialogs implements FileDialogs {
     }
 
     @Override
-    public Optional<Path> choosePicture(String title, String name) {
-        return Optional.ofNullable(answers.poll()).map(folder -> folder.resolve(name));
+    public Optional<Path> chooseNewFile(String title, String name) {
+        return Optional.ofNullable(answers.poll())
+                .map(chosen -> Files.isDirectory(chosen) ? chosen.resolve(name) : chosen);
     }
 
     @Override

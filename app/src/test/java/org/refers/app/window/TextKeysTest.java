@@ -21,7 +21,7 @@ class TextKeysTest {
     /** Keys that are put together from a prefix and a name. */
     private static final List<String> PREFIXES = List.of("view.position.", "command.", "command.group.",
             "view.spacing.", "split.",
-            "chart.term.",
+            "chart.term.", "chart.figure.", "chart.export.",
             "mouse.tool.", "mouse.profile.", "mouse.wheel.", "runs.state.", "finding.", "side.", "annotate.label.",
             "annotate.short.", "train.key.", "train.kind.", "data.phase.", "explain.colours.", "data.severity.", "result.empty.",
             "result.filter.",

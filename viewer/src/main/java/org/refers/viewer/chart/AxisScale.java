@@ -1,8 +1,11 @@
 package org.refers.viewer.chart;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * An axis from a least to a greatest value, linear or logarithmic, and where its ticks lie. Needs no toolkit.
@@ -12,6 +15,9 @@ import java.util.Locale;
  * @param logarithmic whether equal distances are equal ratios; low must then be above 0
  */
 public record AxisScale(double low, double high, boolean logarithmic) {
+
+    /** A double has 15 digits; sums of steps lose some. */
+    private static final int EXACT_DIGITS = 12;
 
     /** Creates an axis. */
     public AxisScale {
@@ -101,6 +107,20 @@ public record AxisScale(double low, double high, boolean logarithmic) {
             return String.format(Locale.ROOT, "%.1e", value).replace(".0e", "e").replace("e-0", "e-");
         }
         return trimmed(value);
+    }
+
+    /**
+     * The words of an axis's ticks: short ones, or all digits where short ones would say the same of two ticks, as deep
+     * within a long run.
+     */
+    static List<String> labels(List<Double> ticks) {
+        List<String> labels = ticks.stream().map(AxisScale::text).toList();
+        return Set.copyOf(labels).size() == labels.size() ? labels : ticks.stream().map(AxisScale::exact).toList();
+    }
+
+    /** A number with all its digits but none for a rounding error of a tick: 1000010, 0.12345. */
+    static String exact(double value) {
+        return new BigDecimal(value).round(new MathContext(EXACT_DIGITS)).stripTrailingZeros().toPlainString();
     }
 
     private static String trimmed(double value) {

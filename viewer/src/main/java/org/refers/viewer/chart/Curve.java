@@ -5,17 +5,21 @@ import java.util.Arrays;
 /** Points of one curve in the order they came, steps rising. Grows without boxing, so a million points are 16 MB. */
 public final class Curve {
 
+    private final CurveBlocks blocks = new CurveBlocks();
     private double[] steps = new double[256];
     private double[] values = new double[256];
     private int size;
+    private long cuts;
 
     /**
      * Adds a point. After a resume steps go back: what lies beyond the new step then belongs to a past that was taken
      * back, and is dropped.
      */
     public void add(double step, double value) {
-        while (size > 0 && steps[size - 1] >= step) {
-            size--;
+        if (size > 0 && steps[size - 1] >= step) {
+            size = firstAt(step);
+            blocks.cut(size);
+            cuts++;
         }
         if (size == steps.length) {
             steps = Arrays.copyOf(steps, size * 2);
@@ -24,11 +28,17 @@ public final class Curve {
         steps[size] = step;
         values[size] = value;
         size++;
+        blocks.follow(values, size);
     }
 
     /** Number of points. */
     public int size() {
         return size;
+    }
+
+    /** How often points were taken back; what was computed from them counts while this stays as it is. */
+    long cuts() {
+        return cuts;
     }
 
     /** Step of a point, from 0. */
@@ -41,37 +51,45 @@ public final class Curve {
         return values[index];
     }
 
+    /** Index of the first point at a step or after it; the size if there is none. */
+    int firstAt(double step) {
+        int found = Arrays.binarySearch(steps, 0, size, step);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    /** Index of the least of the points from start to before end; a finite one if there is any. */
+    int least(int start, int end) {
+        return blocks.extreme(values, start, end, false);
+    }
+
+    /** Index of the greatest of the points from start to before end; a finite one if there is any. */
+    int greatest(int start, int end) {
+        return blocks.extreme(values, start, end, true);
+    }
+
     /** Index of the point nearest to a step, -1 without points. */
     public int nearest(double step) {
-        int found = Arrays.binarySearch(steps, 0, size, step);
-        if (found >= 0 || size == 0) {
-            return found >= 0 ? found : -1;
+        if (size == 0) {
+            return -1;
         }
-        int after = -found - 1;
+        int after = firstAt(step);
         if (after == size) {
             return size - 1;
         }
         return after > 0 && step - steps[after - 1] <= steps[after] - step ? after - 1 : after;
     }
 
-    /**
-     * An exponential moving average over all points, with the bias of its start taken out: the first value is the first
-     * point, not a share of it. Looks back only, so it never changes what was drawn before. Points that are no number
-     * leave it where it was.
-     *
-     * @param weight share of the past, 0 (none) to below 1
-     */
+    /** The points from start to before end, which this curve's growth does not change. */
+    Curve copy(int start, int end) {
+        Curve copy = new Curve();
+        copy.steps = Arrays.copyOfRange(steps, start, Math.max(end, start + 1));
+        copy.values = Arrays.copyOfRange(values, start, Math.max(end, start + 1));
+        copy.size = end - start;
+        return copy;
+    }
+
+    /** See {@link Smoothing}. */
     public Curve smoothed(double weight) {
-        Curve result = new Curve();
-        double average = 0;
-        double bias = 1;
-        for (int i = 0; i < size; i++) {
-            if (Double.isFinite(values[i])) {
-                average = average * weight + values[i] * (1 - weight);
-                bias *= weight;
-            }
-            result.add(steps[i], bias < 1 ? average / (1 - bias) : Double.NaN);
-        }
-        return result;
+        return new Smoothing(this, weight).curve();
     }
 }

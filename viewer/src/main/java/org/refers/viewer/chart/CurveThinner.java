@@ -12,7 +12,7 @@ final class CurveThinner {
     }
 
     /**
-     * Thins a curve.
+     * Thins what lies on an axis, with one point before and one behind it, so that the line enters and leaves.
      *
      * @param curve points
      * @param axis the axis of steps
@@ -20,35 +20,35 @@ final class CurveThinner {
      * @return indices of the points to draw, rising
      */
     static int[] indices(Curve curve, AxisScale axis, int width) {
-        int[] kept = new int[Math.min(curve.size(), 4 * width + 8)];
+        int from = Math.max(0, curve.firstAt(axis.low()) - 1);
+        int to = Math.min(curve.size(), curve.firstAt(axis.high()) + 2);
+        int[] kept = new int[Math.max(0, Math.min(to - from, 4 * (width + 2)))];
         int count = 0;
-        int start = 0;
-        while (start < curve.size()) {
-            int column = (int) (axis.share(curve.step(start)) * width);
-            int end = start + 1;
-            while (end < curve.size() && (int) (axis.share(curve.step(end)) * width) == column) {
-                end++;
+        int start = from;
+        for (int column = -1; column <= width && start < to; column++) {
+            int end = column == width ? to : Math.min(to, curve.firstAt(axis.value((column + 1.0) / width)));
+            if (end > start) {
+                count = keep(curve, start, end, kept, count);
+                start = end;
             }
-            int[] four = extremes(curve, start, end);
-            if (count + four.length > kept.length) {
-                kept = Arrays.copyOf(kept, kept.length * 2 + 4);
-            }
-            for (int index : four) {
-                kept[count] = index;
-                count++;
-            }
-            start = end;
         }
         return Arrays.copyOf(kept, count);
     }
 
-    private static int[] extremes(Curve curve, int start, int end) {
-        int least = start;
-        int greatest = start;
-        for (int i = start; i < end; i++) {
-            least = curve.value(i) < curve.value(least) ? i : least;
-            greatest = curve.value(i) > curve.value(greatest) ? i : greatest;
+    private static int keep(Curve curve, int start, int end, int[] kept, int count) {
+        int least = curve.least(start, end);
+        int greatest = curve.greatest(start, end);
+        int next = append(kept, count, start);
+        next = append(kept, next, Math.min(least, greatest));
+        next = append(kept, next, Math.max(least, greatest));
+        return append(kept, next, end - 1);
+    }
+
+    private static int append(int[] kept, int count, int index) {
+        if (count > 0 && kept[count - 1] == index) {
+            return count;
         }
-        return Arrays.stream(new int[]{start, least, greatest, end - 1}).sorted().distinct().toArray();
+        kept[count] = index;
+        return count + 1;
     }
 }

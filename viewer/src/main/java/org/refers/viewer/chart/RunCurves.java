@@ -2,55 +2,72 @@ package org.refers.viewer.chart;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** All curves of a run. Needs no toolkit; whoever draws them asks again when told that they grew. */
 public final class RunCurves {
 
-    /** Name of the curve of the whole loss. */
+    /** Name of the curve of the whole loss, and of a figure that has one curve only. */
     public static final String TOTAL = "total";
 
-    /** Where a loss was measured. */
+    /** Where a value was measured. */
     public enum Side {
         TRAINING, VALIDATION
     }
 
     /**
-     * Which loss.
+     * Which curve of a figure.
      *
-     * @param term total, language, contrast or findings
+     * @param term total, language, contrast or findings; for validations a metric, such as auroc
      * @param side training or validation
      */
     public record Key(String term, Side side) {
     }
 
-    private final Map<Key, Curve> losses = new LinkedHashMap<>();
-    private final Curve learningRate = new Curve();
+    private final Map<Figure, Map<Key, Curve>> figures = new EnumMap<>(Figure.class);
     private final List<Runnable> listeners = new ArrayList<>();
 
-    /** Adds the losses of a training step. Terms that equal the total, as with one task, get no curve of their own. */
-    public void addStep(long step, double total, Map<String, Double> terms, double rate) {
-        curve(TOTAL, Side.TRAINING).add(step, total);
-        if (terms.size() > 1) {
-            terms.forEach((term, value) -> curve(term, Side.TRAINING).add(step, value));
+    /** Adds a training step. Terms that equal the total, as with one task, get no curve of their own. */
+    public void addStep(StepFigures at) {
+        curve(Figure.LOSS, TOTAL, Side.TRAINING).add(at.step(), at.loss());
+        if (at.terms().size() > 1) {
+            at.terms().forEach((term, value) -> curve(Figure.LOSS, term, Side.TRAINING).add(at.step(), value));
         }
-        learningRate.add(step, rate);
+        add(Figure.LEARNING_RATE, at.step(), at.learningRate());
+        add(Figure.GRADIENT_NORM, at.step(), at.gradientNorm());
+        add(Figure.IMAGES_PER_SECOND, at.step(), at.imagesPerSecond());
+        add(Figure.WAITING, at.step(), at.waiting());
+        add(Figure.MICRO_BATCH, at.step(), at.microBatch());
     }
 
-    /** Adds the losses of a validation; of the metrics those count that are losses of the training too. */
+    private void add(Figure figure, long step, double value) {
+        if (!Double.isNaN(value)) {
+            curve(figure, TOTAL, Side.TRAINING).add(step, value);
+        }
+    }
+
+    /**
+     * Adds a validation. Metrics that are losses of the training too join them; of the others those of single findings
+     * ({@code auroc/nodule}) are left to the results.
+     */
     public void addValidation(long step, double total, Map<String, Double> metrics) {
-        curve(TOTAL, Side.VALIDATION).add(step, total);
+        curve(Figure.LOSS, TOTAL, Side.VALIDATION).add(step, total);
         metrics.forEach((name, value) -> {
-            if (losses.containsKey(new Key(name, Side.TRAINING))) {
-                curve(name, Side.VALIDATION).add(step, value);
+            if (losses().containsKey(new Key(name, Side.TRAINING))) {
+                curve(Figure.LOSS, name, Side.VALIDATION).add(step, value);
+            } else if (!name.contains("/")) {
+                curve(Figure.VALIDATION, name, Side.VALIDATION).add(step, value);
             }
         });
     }
 
-    private Curve curve(String term, Side side) {
-        return losses.computeIfAbsent(new Key(term, side), key -> new Curve());
+    private Curve curve(Figure figure, String term, Side side) {
+        return figures.computeIfAbsent(figure, any -> new LinkedHashMap<>())
+                .computeIfAbsent(new Key(term, side), key -> new Curve());
     }
 
     /** Tells those who draw that points came. Called once for many points. */
@@ -63,13 +80,25 @@ public final class RunCurves {
         listeners.add(listener);
     }
 
-    /** The losses in the order they first came. */
-    public Map<Key, Curve> losses() {
-        return Collections.unmodifiableMap(losses);
+    /** Calls no longer what was handed over. */
+    public void forget(Runnable listener) {
+        listeners.remove(listener);
     }
 
-    /** The learning rate of the radiograph transformer. */
-    public Curve learningRate() {
-        return learningRate;
+    /** The curves of a figure in the order they first came; none if the run did not tell it. */
+    public Map<Key, Curve> of(Figure figure) {
+        Map<Key, Curve> found = figures.get(figure);
+        return found == null ? Map.of() : Collections.unmodifiableMap(found);
+    }
+
+    /** The losses in the order they first came. */
+    public Map<Key, Curve> losses() {
+        return of(Figure.LOSS);
+    }
+
+    /** The last step that any curve has. */
+    public OptionalDouble lastStep() {
+        return figures.values().stream().flatMap(curves -> curves.values().stream()).filter(curve -> curve.size() > 0)
+                .mapToDouble(curve -> curve.step(curve.size() - 1)).max();
     }
 }

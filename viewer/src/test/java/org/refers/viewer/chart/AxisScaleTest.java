@@ -53,4 +53,20 @@ class AxisScaleTest {
         assertEquals("3e-5", AxisScale.text(0.00003));
         assertEquals("-2.5", AxisScale.text(-2.5));
     }
+
+    @Test
+    void ticksOfALogAxisAreRoundWithinDecades() {
+        assertEquals(List.of(0.5, 1.0, 2.0, 5.0, 10.0, 20.0), rounded(new AxisScale(0.4, 30, true).ticks(4)));
+        assertEquals(List.of(0.01, 1.0), rounded(new AxisScale(0.0005, 20, true).ticks(4)));
+    }
+
+    private static List<Double> rounded(List<Double> ticks) {
+        return ticks.stream().map(tick -> Math.round(tick * 1e6) / 1e6).toList();
+    }
+
+    @Test
+    void ticksDeepWithinALongRunAreToldApart() {
+        assertEquals(List.of("1000000", "1000010"), AxisScale.labels(List.of(1_000_000.0, 1_000_010.0)));
+        assertEquals(List.of("1M", "2M"), AxisScale.labels(List.of(1e6, 2e6)));
+    }
 }

@@ -97,19 +97,21 @@ class CurveTest {
     @Test
     void aRunsTermsGetTheirCurvesAndValidationJoinsThem() {
         RunCurves curves = new RunCurves();
-        curves.addStep(1, 9, Map.of("language", 6.0, "contrast", 3.0), 1e-3);
+        curves.addStep(StepFigures.of(1, 9, Map.of("language", 6.0, "contrast", 3.0), 1e-3));
         curves.addValidation(1, 8, Map.of("language", 5.5, "auroc", 0.7));
 
         assertEquals(9, curves.losses().get(new Key(RunCurves.TOTAL, Side.TRAINING)).value(0));
         assertEquals(5.5, curves.losses().get(new Key("language", Side.VALIDATION)).value(0));
-        assertEquals(1e-3, curves.learningRate().value(0));
+        assertEquals(1e-3, curves.of(Figure.LEARNING_RATE).get(new Key(RunCurves.TOTAL, Side.TRAINING)).value(0));
         assertTrue(!curves.losses().containsKey(new Key("auroc", Side.VALIDATION)), "an AUROC is no loss");
+        assertEquals(0.7, curves.of(Figure.VALIDATION).get(new Key("auroc", Side.VALIDATION)).value(0));
+        assertEquals(Map.of(), curves.of(Figure.WAITING), "what was not told is no curve");
     }
 
     @Test
     void oneTaskNeedsNoCurveBesideTheTotal() {
         RunCurves curves = new RunCurves();
-        curves.addStep(1, 0.6, Map.of("findings", 0.6), 1e-3);
+        curves.addStep(StepFigures.of(1, 0.6, Map.of("findings", 0.6), 1e-3));
 
         assertEquals(1, curves.losses().size());
     }

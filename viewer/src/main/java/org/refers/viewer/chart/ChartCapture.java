@@ -1,0 +1,29 @@
+package org.refers.viewer.chart;
+
+import java.io.IOException;
+
+/** What a chart showed at a moment, to be written in the background while the run goes on. */
+public final class ChartCapture {
+
+    private final ChartPage page;
+    private final ChartTable table;
+
+    ChartCapture(ChartPage page, ChartTable table) {
+        this.page = page;
+        this.table = table;
+    }
+
+    ChartPage page() {
+        return page;
+    }
+
+    /** The plots and their legend as SVG 1.1. */
+    public String svg() {
+        return PageSvg.write(page);
+    }
+
+    /** Writes the points in view as comma-separated values in UTF-8 with a header: one line a point. */
+    public void writeCsv(Appendable out) throws IOException {
+        table.write(out);
+    }
+}
