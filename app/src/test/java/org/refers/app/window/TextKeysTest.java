@@ -23,7 +23,8 @@ class TextKeysTest {
             "view.spacing.", "split.",
             "chart.term.", "chart.figure.", "chart.export.",
             "mouse.tool.", "mouse.profile.", "mouse.wheel.", "runs.state.", "finding.", "side.", "annotate.label.",
-            "annotate.short.", "train.key.", "train.kind.", "data.phase.", "explain.colours.", "data.severity.", "result.empty.",
+            "annotate.short.", "train.key.", "train.kind.", "data.phase.", "explain.colours.", "data.severity.",
+            "result.empty.",
             "result.filter.",
             "result.roc.", "result.pr.", "result.calibration.");
 
