@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -94,6 +95,7 @@ public final class BoxLayer implements OverlayLayer {
 
     @Override
     public void place(Placement placement) {
+        List<Bounds> taken = new ArrayList<>();
         for (int i = 0; i < rectangles.size(); i++) {
             OverlayBox shown = boxes.get().get(i);
             Bounds where = placement.toScreen(shown.box());
@@ -102,21 +104,29 @@ public final class BoxLayer implements OverlayLayer {
             rectangle.setY(where.getMinY());
             rectangle.setWidth(where.getWidth());
             rectangle.setHeight(where.getHeight());
-            placeLabel(labels.get(i), shown, rectangle);
+            placeLabel(labels.get(i), shown, rectangle, taken);
         }
     }
 
     /**
-     * Readers above their box, ours below; every second reader at the right end: boxes that agree do not hide each
-     * other's words.
+     * Readers above their box, ours below; every second reader at the right end; farther away where another's words stand already.
      */
-    private static void placeLabel(Label label, OverlayBox shown, Rectangle box) {
-        double above = box.getY() - LABEL_HEIGHT - STROKE / 2;
-        double below = box.getY() + box.getHeight() + STROKE / 2;
+    private static void placeLabel(Label label, OverlayBox shown, Rectangle box, List<Bounds> taken) {
+        boolean isReader = shown.owner() == OverlayBox.Owner.READER;
+        double width = label.prefWidth(LABEL_HEIGHT);
         double left = box.getX() - STROKE / 2;
-        double right = box.getX() + box.getWidth() + STROKE / 2 - label.prefWidth(LABEL_HEIGHT);
-        boolean atRight = shown.number() % 2 == 1 && right > left;
-        label.relocate(atRight ? right : left, shown.owner() == OverlayBox.Owner.READER ? above : below);
+        double right = box.getX() + box.getWidth() + STROKE / 2 - width;
+        double x = shown.number() % 2 == 1 && right > left ? right : left;
+        double y = isReader ? box.getY() - LABEL_HEIGHT - STROKE / 2 : box.getY() + box.getHeight() + STROKE / 2;
+        Bounds place = new BoundingBox(x, y, width, LABEL_HEIGHT - 1);
+        while (label.isVisible() && taken.stream().anyMatch(place::intersects)) {
+            y += isReader ? -LABEL_HEIGHT : LABEL_HEIGHT;
+            place = new BoundingBox(x, y, width, LABEL_HEIGHT - 1);
+        }
+        label.relocate(x, y);
+        if (label.isVisible()) {
+            taken.add(place);
+        }
     }
 
     /** The boxes shown. */

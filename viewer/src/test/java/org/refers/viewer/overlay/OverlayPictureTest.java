@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -28,6 +30,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
@@ -80,6 +83,28 @@ class OverlayPictureTest {
     @Test
     void mapAndBoxesLookAsStored(FxRobot robot) throws IOException {
         compare("overlay.png", picture(robot));
+    }
+
+    @Test
+    void wordsOfBoxesThatAgreeDoNotHideEachOther(FxRobot robot) {
+        picture(robot, () -> {
+            BoxLayer boxes = new BoxLayer();
+            view.addLayer(boxes);
+            view.show(Radiographs.ramp(200, 250));
+            boxes.boxesProperty().set(List.of(new OverlayBox(new Box(120, 90, 40, 40), Owner.READER, 0, "R1  nodule"),
+                    new OverlayBox(new Box(122, 91, 42, 42), Owner.READER, 1, "R2  nodule"),
+                    new OverlayBox(new Box(128, 95, 40, 40), Owner.READER, 0, "R1  pleural effusion")));
+        });
+        List<Bounds> words = view.lookupAll(".box-label").stream().map(Node::getBoundsInParent).toList();
+        assertEquals(3, words.size());
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < i; j++) {
+                Bounds one = words.get(i);
+                Bounds other = words.get(j);
+                assertFalse(one.intersects(other.getMinX() + 1, other.getMinY() + 1, other.getWidth() - 2,
+                        other.getHeight() - 2), one + " over " + other);
+            }
+        }
     }
 
     /** A quarter turn and a mirror: boxes and lines must turn with the pixels. */
