@@ -50,7 +50,7 @@ set "OPT_OUT_TRACKING=true"
 rem OpenBLAS, which the CUDA library uses on the CPU, has threads of its own that do not heed --threads.
 if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=1"
 if not defined REFERS_HEAP set "REFERS_HEAP=1536m"
-"%JDK%\bin\java.exe" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xms48m -Xmx%REFERS_HEAP% %REFERS_JAVA_OPTS% "@%ROOT%\target\launcher%VARIANT%\%ARGS%" org.refers.app.Launcher %*
+"%JDK%\bin\java.exe" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xms48m -XX:GCTimeRatio=4 -Xmx%REFERS_HEAP% %REFERS_JAVA_OPTS% "@%ROOT%\target\launcher%VARIANT%\%ARGS%" org.refers.app.Launcher %*
 set "ENDED=%ERRORLEVEL%"
 if defined REFERS_CLASSPATH del /q "%ROOT%\target\launcher%VARIANT%\%ARGS%" 2>nul
 exit /b %ENDED%

@@ -42,7 +42,7 @@ final class BuildInstaller {
      */
     private static final List<String> JAVA_OPTIONS = List.of("-Xlog:disable", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow", "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true",
-            "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Xms48m", "-Xmx1536m", "-DPYTORCH_VERSION=" + PYTORCH,
+            "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Xms48m", "-XX:GCTimeRatio=4", "-Xmx1536m", "-DPYTORCH_VERSION=" + PYTORCH,
             "-DPYTORCH_LIBRARY_PATH=$APPDIR/natives");
 
     /** Jars of the profiles cuda and cuda-runtime: their libraries are unpacked, the rest of them is not used. */

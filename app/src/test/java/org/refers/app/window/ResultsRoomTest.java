@@ -76,7 +76,7 @@ class ResultsRoomTest {
         robot.interact(() -> robot.lookup("#show-results").query().requestFocus());
         robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
         await("what to do", () -> shows(robot, "#result-empty"));
-        assertFalse(shows(robot, "#loss-plot"), "results take the curves' room");
+        assertFalse(shows(robot, "#upper-plot"), "results take the curves' room");
         robot.interact(() -> list(robot, "#runs").getSelectionModel().select(0));
         TableView<?> table = robot.lookup("#result-table").queryAs(TableView.class);
         await("the findings", () -> table.getItems().size() == 2);
@@ -101,6 +101,6 @@ class ResultsRoomTest {
         assertTrue(shows(robot, "#result-table"), "the results are still there");
         robot.interact(() -> robot.lookup("#show-results").query().requestFocus());
         robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
-        await("the curves again", () -> shows(robot, "#loss-plot"));
+        await("the curves again", () -> shows(robot, "#upper-plot"));
     }
 }
