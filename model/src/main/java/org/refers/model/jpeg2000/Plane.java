@@ -36,6 +36,13 @@ abstract class Plane {
     /** Takes a block's coefficients. */
     abstract void put(CodeBlock block, BlockDecoder decoder);
 
+    /** Where a block's first coefficient stands: its subband's corner, and its own place in that. */
+    int placeOf(CodeBlock block) {
+        Subband band = block.subband();
+        return (band.top() + block.area().y0() - band.area().y0()) * width + band.left() + block.area().x0()
+                - band.area().x0();
+    }
+
     /** Takes back the mixing of three components into a brightness and two differences, for some rows. */
     abstract void unmix(Plane second, Plane third, int fromRow, int endRow);
 

@@ -12,10 +12,7 @@ final class WholePlane extends Plane {
 
     @Override
     void put(CodeBlock block, BlockDecoder decoder) {
-        Subband band = block.subband();
-        int from = (band.top() + block.area().y0() - band.area().y0()) * width() + band.left() + block.area().x0()
-                - band.area().x0();
-        decoder.put(block, values, from, width());
+        decoder.put(block, values, placeOf(block), width());
     }
 
     @Override

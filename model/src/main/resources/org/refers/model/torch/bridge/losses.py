@@ -42,11 +42,12 @@
         else:
           _2 = torch.addmm_(w_slope, torch.t(slope), part)
         _3 = torch.add_(b_slope, torch.sum(shares, [0]))
-    mean = torch.div(total, torch.clamp(torch.sum(torch.ne(targets, ignored)), 1))
+    counted = torch.clamp(torch.sum(torch.ne(targets, ignored)), 1)
+    mean = torch.div(total, counted)
     if learn:
       flat = torch.dot(torch.flatten(chosen), torch.flatten(x_slope))
       moved = torch.add(torch.add(flat, torch.dot(torch.flatten(table), torch.flatten(w_slope))), torch.dot(bias, b_slope))
-      scaled = torch.div(moved, torch.clamp(torch.sum(torch.ne(targets, ignored)), 1))
+      scaled = torch.div(moved, counted)
       result = torch.add(mean, torch.sub(scaled, torch.detach(scaled)))
     else:
       result = mean
