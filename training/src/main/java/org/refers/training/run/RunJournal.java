@@ -94,10 +94,13 @@ final class RunJournal implements Consumer<TrainingEvent> {
     private String line(StepFinished step) {
         ObjectNode node = node("step", step.step()).put("loss", step.loss());
         put(node, "terms", step.terms());
-        return node.put("learning_rate", step.learningRate()).put("gradient_norm", step.gradientNorm())
+        node.put("learning_rate", step.learningRate()).put("gradient_norm", step.gradientNorm())
                 .put("micro_batch_size", step.microBatch()).put("images_per_second", round(step.imagesPerSecond()))
                 .put("waiting", Math.round(step.waiting() * 1e4) / 1e4)
-                .put("seconds_left", round(step.secondsLeft())).toString();
+                .put("seconds_left", round(step.secondsLeft()));
+        step.memory().bytes().ifPresent(bytes -> node.put("memory_bytes", bytes));
+        step.memory().peak().ifPresent(bytes -> node.put("memory_peak_bytes", bytes));
+        return node.toString();
     }
 
     private ObjectNode node(String event, long step) {

@@ -42,6 +42,7 @@ final class TrainingSession<B> {
     private final StepGradients<B> gradients;
     private final SaveTimer timer;
     private final LossWatch watch = new LossWatch();
+    private final MemoryMeter memory;
 
     private CheckpointState state = CheckpointState.start();
     /** The state's micro batch, for the threads that make batches. */
@@ -63,6 +64,7 @@ final class TrainingSession<B> {
         this.workers = surroundings.workers;
         this.gradients = new StepGradients<>(task, plan.seed(), machine.moments());
         this.timer = new SaveTimer(machine.nanoClock(), plan.saving().everyMinutes());
+        this.memory = new MemoryMeter(machine, task.parameters().manager().getDevice());
     }
 
     /**
@@ -208,7 +210,7 @@ final class TrainingSession<B> {
         lastLoss = OptionalDouble.of(loss.total());
         journal.accept(new StepFinished(number, plan.maxSteps(), loss.total(), loss.terms(),
                 plan.learningRate() * factor, norm, throughput.recentRate(), throughput.recentWaiting(),
-                throughput.secondsFor(plan.maxSteps() - number), state.microBatch()));
+                throughput.secondsFor(plan.maxSteps() - number), state.microBatch(), memory.read()));
         return batches.microBatch == state.microBatch();
     }
 
