@@ -3,6 +3,7 @@ package org.refers.training.panel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +12,7 @@ import org.refers.model.store.AtomicFiles;
 
 /**
  * The panel's files of a run: {@code panel/step-000200.json} and so on, one a look, each whole or not there. Their number
- * is bounded: when there are too many, every second one goes.
+ * is bounded: when there are too many, those go that lie closest to others.
  */
 public final class PanelFolder {
 
@@ -46,33 +47,39 @@ public final class PanelFolder {
     /**
      * Reads a step.
      *
-     * @throws IOException if it is not there, damaged, or of a newer version; the words name the file
+     * @throws PanelException if it is damaged or of a newer version
      */
     public PanelStep read(long step) throws IOException {
         Path file = file(step);
         String name = NAME + "/" + file.getFileName();
         if (Files.size(file) > MOST_BYTES) {
-            throw new IOException(name + " is too large for a panel");
+            throw new PanelException(name + " is too large for a panel", null);
         }
         try {
             return PanelStep.fromJson(Files.readString(file));
         } catch (IllegalArgumentException | ArithmeticException damaged) {
-            throw new IOException(name + " cannot be read: " + damaged.getMessage(), damaged);
+            throw new PanelException(name + " cannot be read: " + damaged.getMessage(), damaged);
         }
     }
 
-    /** Keeps a step, and lets every second of the older ones go when there are too many. */
+    /** Keeps a step, and lets go of those closest to others when there are too many. */
     public void write(PanelStep step) throws IOException {
         Files.createDirectories(folder);
         AtomicFiles.writeString(file(step.step()), step.toJson());
-        List<Long> steps = steps();
-        if (steps.size() <= MOST) {
-            return;
+        List<Long> steps = new ArrayList<>(steps());
+        while (steps.size() > MOST) {
+            Files.deleteIfExists(file(steps.remove(closest(steps))));
         }
-        // The first and the newest always stay.
-        for (int i = 1; i < steps.size() - 1; i += 2) {
-            Files.deleteIfExists(file(steps.get(i)));
+    }
+
+    /** The place of the step whose neighbours lie closest together; never the first and the newest. */
+    private static int closest(List<Long> steps) {
+        int found = 1;
+        for (int i = 2; i < steps.size() - 1; i++) {
+            boolean closer = steps.get(i + 1) - steps.get(i - 1) < steps.get(found + 1) - steps.get(found - 1);
+            found = closer ? i : found;
         }
+        return found;
     }
 
     /** Takes back what was seen after a checkpoint, which a resumed run will see again. */

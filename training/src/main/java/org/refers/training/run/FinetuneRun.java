@@ -175,6 +175,7 @@ final class FinetuneRun {
             context.journal().notice(RunContext.BEGINS_ANEW);
         }
         context.folder().forgetMetricsAfter(from);
+        context.journal().alsoTo(EventScalars.of(context, recipe, from));
         PictureInput centred = input.around(RunContext.meanPicture(start.config(), start.parameters()))
                 .at(context.augmentation(recipe));
         FindingDataset validation = new FindingDataset(sides.validation(), pictures, centred);

@@ -247,6 +247,7 @@ final class PretrainRun {
                     sides.training().meant(RunContext.MEAN_PICTURES)));
         }
         context.folder().forgetMetricsAfter(from);
+        context.journal().alsoTo(EventScalars.of(context, recipe, from));
         PictureInput centred = input.around(RunContext.meanPicture(setup.config, setup.parameters))
                 .at(context.augmentation(recipe));
         PretrainTask.Data data = data(setup, centred, sides, texts);

@@ -102,6 +102,8 @@ public enum RecipeKey {
             "validation studies whose report or map is kept as the run goes on; four stand side by side in the window; 0: none"),
     PANEL_EVERY(Form.integer(0, 100_000_000), "0",
             "least steps between two looks at them, each with a validation; 0: a fortieth of max_steps, as many as one steps through"),
+    TENSORBOARD(Form.choice("false", "true"), "false",
+            "true: event files for TensorBoard too; false: metrics.jsonl and the window have all that they hold"),
     SEED(Form.integer(Long.MIN_VALUE, Long.MAX_VALUE), "6", "the released code's seed"),
     PRECISION(Form.choice("fp32", "bf16"), "fp32",
             "exact on every machine; bf16 pays on graphics cards and on the few processors that compute with it"),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.refers.training.run.TrainingEvent.CheckpointWritten;
 import org.refers.training.run.TrainingEvent.Notice;
@@ -25,6 +26,7 @@ final class RunJournal implements Consumer<TrainingEvent> {
     private final RunFolder folder;
     private final Consumer<TrainingEvent> watcher;
     private final ObjectMapper json = new ObjectMapper();
+    private Optional<EventScalars> scalars = Optional.empty();
 
     RunJournal(RunFolder folder, Consumer<TrainingEvent> watcher) {
         this.folder = folder;
@@ -38,7 +40,13 @@ final class RunJournal implements Consumer<TrainingEvent> {
         } catch (IOException full) {
             throw new UncheckedIOException("the run folder cannot be written", full);
         }
+        scalars.ifPresent(file -> file.accept(event));
         watcher.accept(event);
+    }
+
+    /** Writes scalars for TensorBoard too, from now on, where there is a file for them. */
+    void alsoTo(Optional<EventScalars> file) {
+        scalars = file;
     }
 
     /** The run's folder. */

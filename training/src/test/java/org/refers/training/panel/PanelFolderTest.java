@@ -63,7 +63,8 @@ class PanelFolderTest {
         List<Long> left = folder.steps();
         long widest = LongStream.range(1, left.size()).map(i -> left.get((int) i) - left.get((int) i - 1)).max()
                 .orElseThrow();
-        assertTrue(left.size() > PanelFolder.MOST / 2 && widest <= 256, left::toString);
+        assertEquals(PanelFolder.MOST, left.size());
+        assertTrue(widest <= 2 * 500 / PanelFolder.MOST + 2, () -> "far apart: " + left);
     }
 
     @Test
