@@ -28,6 +28,11 @@ record RatioRun(String name, Kind kind, String task, double ratio, Optional<Area
      * @param maxSteps steps it was to take
      */
     record Kind(String init, String size, long maxSteps) {
+
+        /** The same whatever the number of steps. */
+        Kind ofAnySteps() {
+            return new Kind(init, size, 0);
+        }
     }
 
     /**

@@ -85,7 +85,8 @@ final class RatioView extends BorderPane {
         String interval = point.high() > point.low()
                 ? texts.format("result.interval", point.low(), point.high())
                 : "";
-        return texts.format("result.ratio.at", point.run(), 100 * point.ratio(), point.value()) + interval;
+        return texts.format("result.ratio.at", point.run(), 100 * point.ratio(), point.maxSteps(),
+                point.value()) + interval;
     }
 
     private void show(RatioState state) {

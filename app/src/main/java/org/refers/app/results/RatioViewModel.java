@@ -71,7 +71,8 @@ final class RatioViewModel {
     }
 
     /**
-     * The series of a figure: runs of one kind are one, and names say what differs among the kinds there are.
+     * The series of a figure: runs of one start and size are one, also where a smaller share of labels took fewer steps. Where
+     * runs of one ratio differ in their steps, those are parted. Names say what differs.
      *
      * @param finding a finding, or empty for the mean over findings
      */
@@ -85,34 +86,50 @@ final class RatioViewModel {
         for (RatioRun one : runs) {
             Optional<Area> area = finding.map(name -> Optional.ofNullable(one.findings().get(name)))
                     .orElse(one.mean());
-            area.ifPresent(there -> byKind.computeIfAbsent(one.kind(), any -> new ArrayList<>())
+            area.ifPresent(there -> byKind.computeIfAbsent(
+                    isParted(one, runs) ? one.kind() : one.kind().ofAnySteps(), any -> new ArrayList<>())
                     .add(point(one, there)));
         }
         List<RatioSeries> series = new ArrayList<>();
-        byKind.forEach((kind, points) -> series.add(new RatioSeries(name(kind, byKind.keySet()), points)));
+        byKind.forEach((kind, points) -> series
+                .add(new RatioSeries(name(kind, byKind.keySet()) + steps(points, runs), points)));
         return series;
     }
 
+    /** Whether runs like this one took different numbers of steps on one share of labels. */
+    private static boolean isParted(RatioRun run, List<RatioRun> runs) {
+        List<RatioRun> alike = runs.stream().filter(one -> one.kind().ofAnySteps().equals(run.kind().ofAnySteps()))
+                .toList();
+        return alike.stream().anyMatch(one -> alike.stream().anyMatch(
+                other -> other.ratio() == one.ratio() && other.kind().maxSteps() != one.kind().maxSteps()));
+    }
+
     private static RatioSeries.Point point(RatioRun run, Area area) {
-        return new RatioSeries.Point(run.name(), run.ratio(), area.value(),
+        return new RatioSeries.Point(run.name(), run.ratio(), run.kind().maxSteps(), area.value(),
                 area.interval().map(Interval::low).orElse(Double.NaN),
                 area.interval().map(Interval::high).orElse(Double.NaN));
     }
 
     private String name(Kind kind, Iterable<Kind> all) {
         boolean random = kind.init().equals("random");
-        StringBuilder name = new StringBuilder(random
+        String name = random
                 ? texts.get("result.ratio.random")
                 : differ(all, one -> one.init().equals("random") ? "" : one.init(), kind.init())
                         ? texts.format("result.ratio.model", kind.init())
-                        : texts.get("result.ratio.pretrained"));
-        if (differ(all, Kind::size, kind.size())) {
-            name.append(", ").append(kind.size());
+                        : texts.get("result.ratio.pretrained");
+        return differ(all, Kind::size, kind.size()) ? name + ", " + kind.size() : name;
+    }
+
+    /** The steps of a series, unless all runs took the same. */
+    private String steps(List<RatioSeries.Point> points, List<RatioRun> runs) {
+        long fewest = points.stream().mapToLong(RatioSeries.Point::maxSteps).min().orElse(0);
+        long most = points.stream().mapToLong(RatioSeries.Point::maxSteps).max().orElse(0);
+        if (runs.stream().allMatch(one -> one.kind().maxSteps() == most)) {
+            return "";
         }
-        if (differ(all, Kind::maxSteps, kind.maxSteps())) {
-            name.append(", ").append(texts.format("result.ratio.steps", kind.maxSteps()));
-        }
-        return name.toString();
+        return ", " + (fewest == most
+                ? texts.format("result.ratio.steps", most)
+                : texts.format("result.ratio.steps.range", fewest, most));
     }
 
     /** Whether any kind has another value than this; one that is empty is none. */

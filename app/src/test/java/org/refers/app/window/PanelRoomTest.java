@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
@@ -63,6 +64,11 @@ class PanelRoomTest {
                         : 0;
     }
 
+    private static long labels(FxRobot robot, Pane within, String words) {
+        return robot.from(within).lookup(".label").queryAllAs(Label.class).stream()
+                .filter(label -> label.getText().equals(words)).count();
+    }
+
     private static Pane pane(FxRobot robot, String id) {
         return robot.lookup(id).queryAs(Pane.class);
     }
@@ -89,14 +95,15 @@ class PanelRoomTest {
         assertEquals("Research use only. Not for diagnosis.", text(robot, "#panel-note"));
         Pane panel = pane(robot, "#panel-view");
         assertTrue(robot.from(panel).lookup("#map-legend").query().isVisible());
-        assertEquals(3, robot.from(panel).lookup("Probability 0.40").queryAll().size());
+        assertEquals(3, labels(robot, panel, "Probability 0.40"));
         robot.interact(() -> robot.lookup("#panel-step").queryAs(Slider.class).setValue(0));
         await("the first look", () -> text(robot, "#panel-step-words").equals("Step 0 \u00b7 look 1 of 2"));
-        assertEquals(3, robot.from(panel).lookup("Probability 0.00").queryAll().size());
+        assertEquals(3, labels(robot, panel, "Probability 0.00"));
         robot.interact(() -> robot.lookup("#panel-after").queryButton().fire());
         await("the later look", () -> text(robot, "#panel-step-words").equals("Step 400 \u00b7 look 2 of 2"));
 
-        robot.interact(() -> robot.lookup("Open in Studies").<Hyperlink>queryAll().iterator().next().fire());
+        robot.interact(
+                () -> robot.from(panel).lookup(".hyperlink").queryAllAs(Hyperlink.class).iterator().next().fire());
         await("the radiograph", () -> window.workbench.screen() == Screen.STUDIES);
         robot.interact(() -> window.workbench.show(Screen.TRAINING));
         robot.interact(() -> robot.lookup("#show-curves").queryAs(ToggleButton.class).fire());

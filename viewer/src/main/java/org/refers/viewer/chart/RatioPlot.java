@@ -19,7 +19,7 @@ import org.refers.viewer.chart.RatioSeries.Point;
 record RatioPlot(ChartPage page, List<Spot> spots) {
 
     /** First line of the table. */
-    static final String HEADER = "series,run,label_ratio,value,low,high";
+    static final String HEADER = "series,run,label_ratio,max_steps,value,low,high";
 
     /** Distance of neighbours at one ratio, as a factor; the widest interval's ends stay apart at 500 pixels. */
     private static final double BESIDE = 1.035;
@@ -50,7 +50,10 @@ record RatioPlot(ChartPage page, List<Spot> spots) {
             RatioSeries one = series.get(i);
             Curve means = new Curve();
             one.means().forEach(means::add);
-            lines.add(new PlotLine(one.name(), means, look, Style.STRONG));
+            if (means.size() > 1) {
+                // One alone would stand as a dot beside that of its run.
+                lines.add(new PlotLine(one.name(), means, look, Style.STRONG));
+            }
             for (Point point : one.points()) {
                 int place = taken.merge(point.ratio(), 1, Integer::sum) - 1;
                 double at = point.ratio() * Math.pow(BESIDE, place - (all.get(point.ratio()) - 1) / 2.0);
@@ -71,7 +74,7 @@ record RatioPlot(ChartPage page, List<Spot> spots) {
             Curve interval = new Curve();
             interval.add(at * (1 - LEAN), point.low());
             interval.add(at * (1 + LEAN), point.high());
-            lines.add(new PlotLine(name, interval, look, Style.RAW));
+            lines.add(new PlotLine(name, interval, look, Style.STRONG));
         }
         return lines;
     }
@@ -116,8 +119,9 @@ record RatioPlot(ChartPage page, List<Spot> spots) {
         for (RatioSeries one : series) {
             for (Point point : one.points()) {
                 out.append(ChartTable.cell(one.name())).append(',').append(ChartTable.cell(point.run()))
-                        .append(String.format(Locale.ROOT, ",%s,%s,%s,%s%n", point.ratio(), point.value(),
-                                point.low(), point.high()).replace("\r", ""));
+                        .append(String.format(Locale.ROOT, ",%s,%d,%s,%s,%s", point.ratio(), point.maxSteps(),
+                                point.value(), point.low(), point.high()))
+                        .append('\n');
             }
         }
         return out.toString();

@@ -22,11 +22,12 @@ public record RatioSeries(String name, List<Point> points) {
      *
      * @param run its name
      * @param ratio share of the labels it learned from, above 0, up to 1
+     * @param maxSteps steps it was to take
      * @param value what it reached
      * @param low lower end of the value's interval, no number without one
      * @param high upper end
      */
-    public record Point(String run, double ratio, double value, double low, double high) {
+    public record Point(String run, double ratio, long maxSteps, double value, double low, double high) {
 
         boolean hasInterval() {
             return high > low;
