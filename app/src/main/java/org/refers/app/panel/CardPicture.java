@@ -7,7 +7,6 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
 import org.refers.app.parts.Parts;
-import org.refers.viewer.text.Texts;
 
 /** The radiograph of a card, and what lies over it. */
 final class CardPicture extends StackPane {
@@ -21,18 +20,18 @@ final class CardPicture extends StackPane {
      *
      * @param size side on the screen
      */
-    CardPicture(Texts texts, PanelCase shown, PanelPictures pictures, double size) {
+    CardPicture(CardMakings made, PanelCase shown, double size) {
         this.size = size;
         getStyleClass().add("panel-picture");
         setMinSize(size, size);
         setMaxSize(size, size);
         if (shown.radiograph().isEmpty()) {
-            say(texts.get("panel.elsewhere"));
+            say(made.texts().get("panel.elsewhere"));
             return;
         }
-        pictures.request(shown.radiograph().get(), ready -> ready.ifPresentOrElse(
+        made.pictures().request(shown.radiograph().get(), ready -> ready.ifPresentOrElse(
                 pixels -> getChildren().addFirst(view(image(pixels, PixelFormat.getIntArgbInstance()))),
-                () -> say(texts.get("panel.unreadable"))));
+                () -> say(made.texts().get("panel.unreadable"))));
     }
 
     private void say(String words) {

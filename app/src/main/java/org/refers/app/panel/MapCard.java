@@ -3,8 +3,6 @@ package org.refers.app.panel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
@@ -30,11 +28,11 @@ final class MapCard extends HBox {
     /** A pixel and a half on the screen. */
     private static final int STROKE = 3;
 
-    MapCard(Texts texts, PanelCase shown, PanelStudy.Mapped seen, MapLook look, PanelPictures pictures,
-            Consumer<String> open) { // checkstyle: ParameterNumber, because a card shows what six others know
+    MapCard(CardMakings made, PanelCase shown, PanelStudy.Mapped seen, MapLook look) {
         super(14);
+        Texts texts = made.texts();
         getStyleClass().add("panel-card");
-        CardPicture picture = new CardPicture(texts, shown, pictures, PICTURE);
+        CardPicture picture = new CardPicture(made, shown, PICTURE);
         ActivationMap map = seen.map();
         picture.cover(ThumbOverlay.paint(grid(map), look, boxes(shown.boxes()), map.rows(), map.columns(),
                 PanelPictures.SIDE, STROKE));
@@ -52,12 +50,7 @@ final class MapCard extends HBox {
             boxed.getStyleClass().add("row-boxes");
             words.getChildren().add(boxed);
         }
-        shown.radiograph().ifPresent(entry -> {
-            Hyperlink link = new Hyperlink(texts.get("panel.open"));
-            link.getStyleClass().add("recent-link");
-            link.setOnAction(pressed -> open.accept(entry.id()));
-            words.getChildren().add(link);
-        });
+        shown.radiograph().ifPresent(entry -> words.getChildren().add(made.link(entry)));
         words.setMinWidth(WORDS);
         words.setMaxWidth(WORDS);
         getChildren().addAll(picture, words);

@@ -37,7 +37,7 @@ public final class PanelView extends BorderPane {
     private final Texts texts;
     private final PanelViewModel model;
     private final ObservableValue<MapLook> look;
-    private final Consumer<String> open;
+    private final CardMakings made;
     private final Slider slider = new Slider(0, 1, 0);
     private final Label step = new Label();
     private final Button before;
@@ -60,7 +60,7 @@ public final class PanelView extends BorderPane {
         this.texts = texts;
         this.model = model;
         this.look = look;
-        this.open = open;
+        this.made = new CardMakings(texts, model.pictures(), open);
         setId("panel-view");
         getStyleClass().add("panel-view");
         before = Parts.iconButton("panel-before", MaterialDesignC.CHEVRON_LEFT, texts.get("panel.before"),
@@ -140,9 +140,9 @@ public final class PanelView extends BorderPane {
         for (PanelCase one : now.cases()) {
             switch (one.seen()) {
                 case PanelStudy.Mapped of ->
-                    maps.getChildren().add(new MapCard(texts, one, of, look.getValue(), model.pictures(), open));
+                    maps.getChildren().add(new MapCard(made, one, of, look.getValue()));
                 case PanelStudy.Written of ->
-                    reports.getChildren().add(new ReportCard(texts, one, of, model.pictures(), open));
+                    reports.getChildren().add(new ReportCard(made, one, of));
             }
         }
         Region content = mapped ? maps : reports;

@@ -1,8 +1,6 @@
 package org.refers.app.panel;
 
-import java.util.function.Consumer;
 import javafx.geometry.VPos;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -19,17 +17,13 @@ final class ReportCard extends HBox {
 
     private static final double PICTURE = 150;
 
-    ReportCard(Texts texts, PanelCase shown, PanelStudy.Written seen, PanelPictures pictures, Consumer<String> open) {
+    ReportCard(CardMakings made, PanelCase shown, PanelStudy.Written seen) {
         super(16);
+        Texts texts = made.texts();
         getStyleClass().add("panel-card");
-        CardPicture picture = new CardPicture(texts, shown, pictures, PICTURE);
+        CardPicture picture = new CardPicture(made, shown, PICTURE);
         VBox left = new VBox(4, picture);
-        shown.radiograph().ifPresent(entry -> {
-            Hyperlink link = new Hyperlink(texts.get("panel.open"));
-            link.getStyleClass().add("recent-link");
-            link.setOnAction(pressed -> open.accept(entry.id()));
-            left.getChildren().add(link);
-        });
+        shown.radiograph().ifPresent(entry -> left.getChildren().add(made.link(entry)));
         left.setMinWidth(PICTURE);
         GridPane grid = new GridPane();
         grid.getStyleClass().add("report-grid");

@@ -56,7 +56,7 @@ record RatioPlot(ChartPage page, List<Spot> spots) {
             }
             for (Point point : one.points()) {
                 int place = taken.merge(point.ratio(), 1, Integer::sum) - 1;
-                double at = point.ratio() * Math.pow(BESIDE, place - (all.get(point.ratio()) - 1) / 2.0);
+                double at = point.ratio() * Math.pow(BESIDE, place - (all.getOrDefault(point.ratio(), 1) - 1) / 2.0);
                 lines.addAll(lines(one.name(), point, at, LineLook.of(i, 0)));
                 spots.add(new Spot(one.name(), point, frame.x(at), legendHeight + frame.y(point.value())));
             }
