@@ -153,4 +153,36 @@ class ExplanationServiceTest {
             assertThrows(IllegalArgumentException.class, () -> service.write(List.of(radiograph(ViewPosition.PA)), 0));
         }
     }
+
+    @Test
+    void alternativesAreRankedAndEachTokenSaysWhereItLooked() throws Exception {
+        Path file = checkpointOf(folder.resolve("pre"));
+        ReportTokenizer tokenizer = new BpeTrainer(60, 1).train(List.of("the heart is normal.", "no effusion."));
+        write(file, NetworkConfig.of(Preset.PAPER, Size.TINY, tokenizer.vocabularySize(), 50).with("image_size", "32")
+                .with("report.max_length", "12"), false);
+        Files.write(folder.resolve("pre").resolve(tokenizer.fileName()), tokenizer.toBytes());
+        try (ReportService service = ReportService.open(file, compute, sentence -> {
+        })) {
+            List<Radiograph> study = List.of(radiograph(ViewPosition.LATERAL), radiograph(ViewPosition.PA));
+            ReportAlternatives found = service.alternatives(study, 3);
+
+            assertEquals(3, found.reports().size());
+            assertEquals(List.of(1, 0), found.seen().stream().map(ReportAlternatives.Seen::radiograph).toList(),
+                    "PA first, and repeated; the lateral view second");
+            WrittenReport best = service.write(study, 3);
+            assertEquals(best.text(), found.reports().getFirst().text());
+            assertEquals(best.logProbability(), found.reports().getFirst().logProbability(), 1e-6);
+            for (AttendedReport report : found.reports()) {
+                StringBuilder letters = new StringBuilder();
+                for (AttendedReport.Token token : report.tokens()) {
+                    letters.append(report.text(), token.from(), token.to());
+                    assertEquals(1, token.share(0) + token.share(1), 1e-5);
+                    assertEquals(2, token.weights().size());
+                    assertEquals(16, token.weights().getFirst().length);
+                    assertTrue(token.greatest() > 0 && token.greatest() <= 1);
+                }
+                assertEquals(report.text().replace(" ", ""), letters.toString(), "tokens write all but the spaces");
+            }
+        }
+    }
 }
