@@ -77,6 +77,11 @@ public final class ExplanationViewModel {
 
         static final Agreement NONE = new Agreement(List.of(), List.of(), List.of(), false);
 
+        /** The readers' boxes alone. */
+        Agreement withoutOurs() {
+            return new Agreement(List.of(), readers, List.of(), false);
+        }
+
         /** Mean of the readers' IoU; empty without their boxes. */
         public OptionalDouble meanIou() {
             return ious.stream().mapToDouble(Double::doubleValue).average();

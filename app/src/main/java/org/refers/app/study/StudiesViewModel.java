@@ -61,7 +61,7 @@ public final class StudiesViewModel {
         this.explanation = new ExplanationViewModel(engine, tasks, errors);
         this.figure = new FigureViewModel(texts, reads, explanation, tasks, errors);
         this.survey = new SurveyViewModel(engine, explanation, () -> catalogue, tasks, errors);
-        this.report = new ReportViewModel(engine, tasks, errors);
+        this.report = new ReportViewModel(texts, engine, tasks, errors);
         this.annotation = new AnnotationViewModel(texts, tasks, errors);
         annotation.onBoxes(explanation::setReaders);
     }

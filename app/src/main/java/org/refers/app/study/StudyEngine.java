@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.refers.model.finding.MapKind;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.training.explain.Explanation;
-import org.refers.viewer.report.FindingComparison;
+import org.refers.training.explain.ReportAlternatives;
 
 /** What the engine does for the study screen. All calls take long and are made in the background. */
 public interface StudyEngine {
@@ -27,9 +27,9 @@ public interface StudyEngine {
      */
     Explanation explain(ModelEntry model, Path file, String finding, Optional<MapKind> kind) throws Exception;
 
-    /** Writes a report of a study, with a model that writes reports. */
-    String report(ModelEntry model, StudyEntry study) throws Exception;
+    /** Writes the most probable reports of a study, with a model that writes reports. */
+    ReportAlternatives report(ModelEntry model, StudyEntry study) throws Exception;
 
-    /** Compares two reports by their findings. */
-    List<FindingComparison> compare(String generated, String reference) throws Exception;
+    /** Compares two reports by their sentences and findings; either may be empty. */
+    ComparedReports compare(String generated, String reference) throws Exception;
 }

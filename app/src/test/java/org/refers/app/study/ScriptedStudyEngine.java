@@ -1,14 +1,25 @@
 package org.refers.app.study;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.refers.model.finding.ActivationMap;
 import org.refers.model.finding.InputGeometry;
 import org.refers.model.finding.MapKind;
+import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.StudyEntry;
+import org.refers.training.explain.AttendedReport;
+import org.refers.training.explain.AttendedReport.Token;
 import org.refers.training.explain.Explanation;
+import org.refers.training.explain.ReportAlternatives;
+import org.refers.training.explain.ReportAlternatives.Seen;
 import org.refers.viewer.report.FindingComparison;
+import org.refers.viewer.report.FindingComparison.Verdict;
+import org.refers.viewer.report.ReportComparison;
 
 /** Explains every radiograph as one of 512 x 512 pixels with one bump, and writes one report. */
 public final class ScriptedStudyEngine implements StudyEngine {
@@ -42,13 +53,38 @@ public final class ScriptedStudyEngine implements StudyEngine {
     /** Side of the radiographs it explains. */
     public static final int SIDE = 512;
 
+    /** Two reports; each token looks at one patch more of the first radiograph's 2 x 2, and at the second one evenly. */
     @Override
-    public String report(ModelEntry model, StudyEntry study) {
-        return "The heart is normal. Small right effusion.";
+    public ReportAlternatives report(ModelEntry model, StudyEntry study) {
+        List<Seen> seen = new ArrayList<>();
+        for (int i = 0; i < Math.min(2, study.radiographs().size()); i++) {
+            RadiographEntry view = study.radiographs().get(i);
+            seen.add(new Seen(i, 1, 2, InputGeometry.fullField(view.rows(), view.columns(), 64)));
+        }
+        return new ReportAlternatives(List.of(report("The heart is normal. Small right effusion.", -1.5, seen.size()),
+                report("The heart is normal. No effusion.", -2.25, seen.size())), seen);
+    }
+
+    private static AttendedReport report(String text, double logProbability, int radiographs) {
+        List<Token> tokens = new ArrayList<>();
+        Matcher parts = Pattern.compile("\\w{1,5}|\\.").matcher(text);
+        while (parts.find()) {
+            List<float[]> weights = new ArrayList<>();
+            float ofFirst = radiographs == 1 ? 1 : 0.6f;
+            float[] first = new float[4];
+            first[tokens.size() % 4] = ofFirst;
+            weights.add(first);
+            if (radiographs > 1) {
+                weights.add(new float[]{0.1f, 0.1f, 0.1f, 0.1f});
+            }
+            tokens.add(new Token(parts.start(), parts.end(), weights));
+        }
+        return new AttendedReport(text, logProbability, true, tokens);
     }
 
     @Override
-    public List<FindingComparison> compare(String generated, String reference) {
-        return List.of(new FindingComparison("Effusion", "right", "left", false));
+    public ComparedReports compare(String generated, String reference) {
+        return new ComparedReports(ReportComparison.of(generated, reference, sentence -> Set.of()),
+                List.of(new FindingComparison("Effusion", "right, present", "left, present", Verdict.SIDE_DIFFERS)));
     }
 }

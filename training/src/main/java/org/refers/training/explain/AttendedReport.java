@@ -42,17 +42,6 @@ public record AttendedReport(String text, double logProbability, boolean complet
             }
             return sum;
         }
-
-        /** The greatest weight of a patch of any radiograph. */
-        public float greatest() {
-            float greatest = 0;
-            for (float[] of : weights) {
-                for (float weight : of) {
-                    greatest = Math.max(greatest, weight);
-                }
-            }
-            return greatest;
-        }
     }
 
     /** The same report with other letters, such as capitals, in the same places. */

@@ -24,9 +24,10 @@ public record ReportAlternatives(List<AttendedReport> reports, List<Seen> seen) 
      * A radiograph as the network read it.
      *
      * @param radiograph its index in the study
+     * @param times how many of the network's views it stood for, at least 1
      * @param grid patches a side, n
      * @param geometry where the network's input lies in it
      */
-    public record Seen(int radiograph, int grid, InputGeometry geometry) {
+    public record Seen(int radiograph, int times, int grid, InputGeometry geometry) {
     }
 }

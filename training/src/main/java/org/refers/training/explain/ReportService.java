@@ -1,6 +1,7 @@
 package org.refers.training.explain;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.refers.model.network.RadiographConfig;
@@ -75,8 +76,11 @@ public final class ReportService implements AutoCloseable {
         TorchThread.prepare();
         List<Integer> views = views(study);
         RadiographConfig sizes = model.network().config().radiograph();
-        List<Seen> seen = views.stream().distinct().map(index -> new Seen(index, sizes.grid(), model.preprocessing()
-                .geometry(study.get(index).rows(), study.get(index).columns(), sizes.imageSize()))).toList();
+        List<Seen> seen = views
+                .stream().distinct().map(index -> new Seen(index, Collections.frequency(views, index), sizes.grid(),
+                        model.preprocessing()
+                                .geometry(study.get(index).rows(), study.get(index).columns(), sizes.imageSize())))
+                .toList();
         return new ReportAlternatives(generator().alternatives(read(study, views), beam), seen);
     }
 
