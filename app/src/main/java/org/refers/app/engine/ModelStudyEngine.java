@@ -19,6 +19,8 @@ import org.refers.model.workspace.StudyEntry;
 import org.refers.training.compute.Compute;
 import org.refers.training.explain.Explanation;
 import org.refers.training.explain.ExplanationService;
+import org.refers.training.explain.ExplanationService.SanityWatch;
+import org.refers.training.explain.MapSanity;
 import org.refers.training.explain.ReportAlternatives;
 import org.refers.training.explain.ReportService;
 import org.refers.viewer.text.Texts;
@@ -65,6 +67,12 @@ public final class ModelStudyEngine implements StudyEngine {
     public synchronized Explanation explain(ModelEntry model, Path file, String finding, Optional<MapKind> kind)
             throws Exception {
         return explainer(model.folder()).explain(RadiographReader.read(file), finding, kind);
+    }
+
+    @Override
+    public synchronized Optional<MapSanity> sanity(ModelEntry model, Path file, String finding, MapKind kind,
+            SanityWatch watch) throws Exception {
+        return explainer(model.folder()).sanity(RadiographReader.read(file), finding, Optional.of(kind), watch);
     }
 
     private ExplanationService explainer(Path run) throws Exception {

@@ -130,6 +130,11 @@ public final class ExplanationViewModel {
         explain();
     }
 
+    /** The radiograph that is explained. */
+    Optional<RadiographEntry> radiograph() {
+        return radiograph;
+    }
+
     /** Takes the boxes that the radiograph has after a reader drew on it. */
     void setReaders(List<ReaderBox> boxes) {
         readers = List.copyOf(boxes);

@@ -82,7 +82,7 @@ public final class StudiesView extends BorderPane {
         this.browser = new StudyBrowser(texts, thumbnails);
         this.hanging = new HangingPane(texts);
         setId("studies-screen");
-        ExplanationPanel panel = new ExplanationPanel(texts, model.explanation(), this::perform);
+        ExplanationPanel panel = new ExplanationPanel(texts, model.explanation(), model.sanity(), this::perform);
         hanging.views().forEach(this::addOverlay);
         this.map = overlays.getFirst().map();
         map.opacityProperty().bindBidirectional(panel.opacity().valueProperty());

@@ -36,6 +36,7 @@ public final class StudiesViewModel {
     private final HangingViewModel hanging;
     private final ExplanationViewModel explanation;
     private final FigureViewModel figure;
+    private final SanityViewModel sanity;
     private final SurveyViewModel survey;
     private final ReportViewModel report;
     private final AnnotationViewModel annotation;
@@ -59,6 +60,7 @@ public final class StudiesViewModel {
         this.ahead = new LatestWork(tasks, Lane.AHEAD);
         this.hanging = new HangingViewModel(texts, reads, tasks, errors);
         this.explanation = new ExplanationViewModel(engine, tasks, errors);
+        this.sanity = new SanityViewModel(engine, explanation, tasks, errors);
         this.figure = new FigureViewModel(texts, reads, explanation, tasks, errors);
         this.survey = new SurveyViewModel(engine, explanation, () -> catalogue, tasks, errors);
         this.report = new ReportViewModel(texts, engine, tasks, errors);
@@ -214,6 +216,11 @@ public final class StudiesViewModel {
     /** The figure of its explanation. */
     FigureViewModel figure() {
         return figure;
+    }
+
+    /** The sanity test of its map. */
+    SanityViewModel sanity() {
+        return sanity;
     }
 
     /** The whole test set. */

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.refers.model.finding.MapKind;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.training.explain.Explanation;
+import org.refers.training.explain.ExplanationService.SanityWatch;
+import org.refers.training.explain.MapSanity;
 import org.refers.training.explain.ReportAlternatives;
 
 /** What the engine does for the study screen. All calls take long and are made in the background. */
@@ -26,6 +28,15 @@ public interface StudyEngine {
      * @param kind how; empty: as the model was measured to do best
      */
     Explanation explain(ModelEntry model, Path file, String finding, Optional<MapKind> kind) throws Exception;
+
+    /**
+     * Tests whether random weights destroy a map.
+     *
+     * @param watch told after each map; ends the test where it wants no more
+     * @return empty if the test was ended
+     */
+    Optional<MapSanity> sanity(ModelEntry model, Path file, String finding, MapKind kind, SanityWatch watch)
+            throws Exception;
 
     /** Writes the most probable reports of a study, with a model that writes reports. */
     ReportAlternatives report(ModelEntry model, StudyEntry study) throws Exception;

@@ -15,6 +15,8 @@ import org.refers.model.workspace.StudyEntry;
 import org.refers.training.explain.AttendedReport;
 import org.refers.training.explain.AttendedReport.Token;
 import org.refers.training.explain.Explanation;
+import org.refers.training.explain.ExplanationService.SanityWatch;
+import org.refers.training.explain.MapSanity;
 import org.refers.training.explain.ReportAlternatives;
 import org.refers.training.explain.ReportAlternatives.Seen;
 import org.refers.viewer.report.FindingComparison;
@@ -25,10 +27,16 @@ import org.refers.viewer.report.ReportComparison;
 public final class ScriptedStudyEngine implements StudyEngine {
 
     private final double probability;
+    private volatile long sanityMillis;
 
     /** Creates an engine that is this sure of everything. */
     public ScriptedStudyEngine(double probability) {
         this.probability = probability;
+    }
+
+    /** Says how long each map of a sanity test takes. */
+    public void slowSanity(long millis) {
+        sanityMillis = millis;
     }
 
     @Override
@@ -52,6 +60,24 @@ public final class ScriptedStudyEngine implements StudyEngine {
 
     /** Side of the radiographs it explains. */
     public static final int SIDE = 512;
+
+    /** Four maps, each less like the first; slow enough to be stopped. */
+    @Override
+    public Optional<MapSanity> sanity(ModelEntry model, Path file, String finding, MapKind kind, SanityWatch watch)
+            throws InterruptedException {
+        List<MapSanity.Step> steps = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Thread.sleep(sanityMillis);
+            MapSanity.Part part = i == 0
+                    ? MapSanity.Part.CLASSIFIER
+                    : i == 3 ? MapSanity.Part.EMBEDDING : MapSanity.Part.BLOCK;
+            steps.add(new MapSanity.Step(part, i % 3 == 0 ? 0 : 3 - i, 0.8 - 0.2 * i, 0.7 - 0.2 * i, new float[64]));
+            if (!watch.goesOn(i + 1, 4)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new MapSanity(finding, kind, false, steps));
+    }
 
     /** Two reports; each token looks at one patch more of the first radiograph's 2 x 2, and at the second one evenly. */
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
@@ -56,6 +57,7 @@ class GalleryTest {
     @TempDir
     private Path folder;
 
+    private final ScriptedStudyEngine engine = new ScriptedStudyEngine(0.9);
     private WindowFixture window;
     private List<RadiographEntry> boxed = List.of();
     private String finding = "";
@@ -63,7 +65,7 @@ class GalleryTest {
 
     @Start
     void start(Stage stage) {
-        window = new WindowFixture(stage, RadiographReader::read, new ScriptedStudyEngine(0.9),
+        window = new WindowFixture(stage, RadiographReader::read, engine,
                 new LauncherTrainingEngine(new ThreadLauncher(),
                         new Compute("cpu", "1", Path.of("target/window-cache"))),
                 folder);
@@ -140,6 +142,21 @@ class GalleryTest {
         robot.clickOn("#gallery-start");
         await("an end", () -> robot.lookup("#gallery-stop").query().isDisabled()
                 && text(robot, "#gallery-status").startsWith(none ? "No reader" : "Explained"));
+    }
+
+    @Test
+    void theMapIsTestedByKeyAndTheTestIsStopped(FxRobot robot) {
+        robot.interact(() -> robot.lookup("#sanity-start").query().requestFocus());
+        robot.type(KeyCode.SPACE);
+        await("a verdict", () -> text(robot, "#sanity-verdict").startsWith("Passed"));
+        assertTrue(robot.lookup("#sanity-table").tryQuery().isPresent());
+
+        engine.slowSanity(300);
+        robot.interact(() -> robot.lookup("#sanity-start").queryAs(Button.class).fire());
+        await("it runs", () -> robot.lookup("#sanity-stop").query().isVisible());
+        robot.interact(() -> robot.lookup("#sanity-stop").queryAs(Button.class).fire());
+        assertFalse(robot.lookup("#sanity-stop").query().isVisible());
+        assertTrue(text(robot, "#sanity-verdict").isEmpty());
     }
 
     @Test

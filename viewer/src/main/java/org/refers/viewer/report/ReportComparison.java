@@ -21,8 +21,8 @@ public record ReportComparison(List<Row> rows) {
     /** Below this share of common words two sentences are about different things. */
     private static final double LEAST_SIMILARITY = 0.3;
 
-    /** A period inside a number ends no sentence. */
-    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+|$");
+    /** A period inside a number ends no sentence, nor does that of a list's number. */
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])(?<!(?:^|[.!?]\\s{1,3})\\d{1,2}\\.)\\s+|$");
     private static final Pattern WORD = Pattern.compile("\\S+");
 
     /** How the two sentences of a row agree. */

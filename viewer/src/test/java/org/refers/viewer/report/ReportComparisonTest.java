@@ -135,6 +135,8 @@ class ReportComparisonTest {
     void aNumberWithAPeriodIsOneSentence() {
         assertEquals(List.of("Nodule of 1.5 cm.", "No effusion."),
                 sentences(" Nodule of 1.5 cm. No effusion. "));
+        assertEquals(List.of("1. Cardiomegaly.", "2. Mass in segment 12.", "Normal."),
+                sentences("1. Cardiomegaly.  2. Mass in segment 12. Normal."));
     }
 
     /** Whatever the partners, no sentence is lost or shown twice. */
