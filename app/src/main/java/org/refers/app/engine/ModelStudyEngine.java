@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.refers.app.study.ComparedReports;
 import org.refers.app.study.ModelEntry;
 import org.refers.app.study.StudyEngine;
 import org.refers.app.training.RunEntry;
 import org.refers.app.training.RunPlan.Kind;
+import org.refers.model.finding.LesionBox;
 import org.refers.model.finding.MapKind;
 import org.refers.model.image.RadiographException;
 import org.refers.model.image.RadiographReader;
@@ -67,6 +70,22 @@ public final class ModelStudyEngine implements StudyEngine {
     public synchronized Explanation explain(ModelEntry model, Path file, String finding, Optional<MapKind> kind)
             throws Exception {
         return explainer(model.folder()).explain(RadiographReader.read(file), finding, kind);
+    }
+
+    @Override
+    public synchronized List<LesionBox> boxes(ModelEntry model, Path file, Set<String> wanted, Optional<MapKind> kind)
+            throws Exception {
+        ExplanationService service = explainer(model.folder());
+        Radiograph radiograph = RadiographReader.read(file);
+        List<LesionBox> boxes = new ArrayList<>();
+        for (Map.Entry<String, Double> found : service.probabilities(radiograph).entrySet()) {
+            // A map costs more than all probabilities together.
+            if (wanted.contains(found.getKey())
+                    && found.getValue() >= service.settings().operatingPoint(found.getKey())) {
+                boxes.addAll(service.explain(radiograph, found.getKey(), kind).boxes());
+            }
+        }
+        return boxes;
     }
 
     @Override

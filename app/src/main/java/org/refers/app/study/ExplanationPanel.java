@@ -241,6 +241,12 @@ final class ExplanationPanel extends BorderPane {
                     texts.format(now.boxes().size() == 1 ? "explain.box" : "explain.boxes", now.boxes().size()));
             boxes.setId("box-count");
             rows.add(boxes);
+            if (!now.ious().isEmpty() && !now.boxes().isEmpty()) {
+                Label precision = Parts.detail(texts.format("explain.precision",
+                        (double) now.found() / now.boxes().size(), now.found(), now.boxes().size()));
+                precision.setId("precision");
+                rows.add(precision);
+            }
         }
         agreement.getChildren().setAll(rows);
     }

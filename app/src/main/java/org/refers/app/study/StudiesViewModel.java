@@ -16,6 +16,7 @@ import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.LatestWork;
 import org.refers.app.task.Outcome;
 import org.refers.app.task.WorkProgress;
+import org.refers.model.finding.ReaderBox;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.model.workspace.WorkspaceException;
@@ -66,6 +67,11 @@ public final class StudiesViewModel {
         this.report = new ReportViewModel(texts, engine, tasks, errors);
         this.annotation = new AnnotationViewModel(texts, tasks, errors);
         annotation.onBoxes(explanation::setReaders);
+        annotation.agreement().setModel(() -> catalogue.flatMap(studies -> explanation.modelProperty().get()
+                .map(model -> new SurveyReader(engine, studies, model, explanation.kindProperty().get()))));
+        explanation.agreementProperty().subscribe(now -> annotation.agreement().compareHere(now.readers(),
+                explanation.explanationProperty().get().map(shown -> now.boxes().stream()
+                        .map(box -> new ReaderBox("", box.finding(), box.box())).toList())));
     }
 
     /** Takes the studies of a workspace and returns them as the browser lists them. */

@@ -3,6 +3,8 @@ package org.refers.app.study;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.refers.model.finding.LesionBox;
 import org.refers.model.finding.MapKind;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.training.explain.Explanation;
@@ -28,6 +30,13 @@ public interface StudyEngine {
      * @param kind how; empty: as the model was measured to do best
      */
     Explanation explain(ModelEntry model, Path file, String finding, Optional<MapKind> kind) throws Exception;
+
+    /**
+     * Boxes what a model calls present, each finding at its tuned cut.
+     *
+     * @param wanted findings of the model
+     */
+    List<LesionBox> boxes(ModelEntry model, Path file, Set<String> wanted, Optional<MapKind> kind) throws Exception;
 
     /**
      * Tests whether random weights destroy a map.

@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.refers.model.finding.ActivationMap;
+import org.refers.model.finding.Box;
 import org.refers.model.finding.InputGeometry;
+import org.refers.model.finding.LesionBox;
 import org.refers.model.finding.MapKind;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.StudyEntry;
@@ -60,6 +62,13 @@ public final class ScriptedStudyEngine implements StudyEngine {
 
     /** Side of the radiographs it explains. */
     public static final int SIDE = 512;
+
+    /** A box in the middle of each finding that is asked for. */
+    @Override
+    public List<LesionBox> boxes(ModelEntry model, Path file, Set<String> wanted, Optional<MapKind> kind) {
+        return wanted.stream().sorted().map(finding -> new LesionBox(finding, new Box(150, 150, 200, 200), probability))
+                .toList();
+    }
 
     /** Four maps, each less like the first; slow enough to be stopped. */
     @Override

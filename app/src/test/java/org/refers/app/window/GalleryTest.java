@@ -145,6 +145,18 @@ class GalleryTest {
     }
 
     @Test
+    void theModelStandsAmongTheReaders(FxRobot robot) {
+        select(robot, "annotation-tab");
+        robot.interact(() -> robot.lookup("#count-agreement").query().requestFocus());
+        robot.type(KeyCode.SPACE);
+        await("the model among the readers",
+                () -> robot.lookup("#reader-agreement .agreement-model").queryAll().size() == 2);
+        robot.interact(() -> robot.lookup("#agreement-model").queryAs(CheckBox.class).setSelected(false));
+        robot.interact(() -> robot.lookup("#count-agreement").queryAs(Button.class).fire());
+        await("the readers alone", () -> robot.lookup("#reader-agreement .agreement-model").queryAll().isEmpty());
+    }
+
+    @Test
     void theMapIsTestedByKeyAndTheTestIsStopped(FxRobot robot) {
         robot.interact(() -> robot.lookup("#sanity-start").query().requestFocus());
         robot.type(KeyCode.SPACE);
@@ -183,7 +195,7 @@ class GalleryTest {
         robot.interact(() -> robot.lookup("#map-colours").<ComboBox<ColourMap>>query().getSelectionModel()
                 .select(ColourMap.BLUE_TO_YELLOW));
         assertEquals("blue_to_yellow", window.preferences.now().viewer().mapColours());
-        assertEquals(2, robot.lookup(".threshold-mark").queryAll().size());
+        assertEquals(2, robot.lookup("#explanation-panel .threshold-mark").queryAll().size());
 
         robot.type(KeyCode.F6);
         await("the layout", () -> window.preferences.now().viewer().hanging().equals("plain"));
