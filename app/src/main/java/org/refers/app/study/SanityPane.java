@@ -113,6 +113,8 @@ final class SanityPane extends VBox {
     private Label key(String style, String words) {
         Label label = Parts.detail(texts.get(words));
         label.getStyleClass().add(style);
+        label.setMinWidth(USE_PREF_SIZE);
+        label.setTooltip(Parts.tooltip(texts.get(words + ".why")));
         return label;
     }
 

@@ -52,7 +52,7 @@ class SanityViewModelTest {
         assertTrue(shares.containsAll(List.of(0.25, 0.5, 0.75, 1.0)), shares.toString());
         SanityWords words = new SanityWords(Texts.english());
         assertEquals("Passed: random weights destroy this map (|\u03c1| 0.20, below 0.5).", words.verdict(found));
-        assertEquals(List.of("Classifier", "and block 2", "and block 1", "and patches: all weights"),
+        assertEquals(List.of("Classifier", "and block 2", "and block 1", "and patches (all)"),
                 found.steps().stream().map(words::part).toList());
 
         explanation.findingProperty().set(Optional.empty());
