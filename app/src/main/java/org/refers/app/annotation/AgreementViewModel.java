@@ -133,16 +133,27 @@ public final class AgreementViewModel {
     /** One task a radiograph: one that is opened meanwhile waits for one and not for all. */
     private void readNext(Session session, int index, Matrix alone) {
         if (index >= session.files().size()) {
-            state.set(new State(false, index, index, Optional.of(index == 0 ? alone : session.matrix())));
+            state.set(
+                    new State(false, index, index, Optional.of(session.boxes().isEmpty() ? alone : session.matrix())));
             return;
         }
         Map.Entry<String, Path> file = session.files().get(index);
         reading.run(progress -> session.model().read(session.name(), file.getValue(), session.wanted()),
                 Outcome.of(boxes -> {
                     session.boxes().put(file.getKey(), boxes);
-                    state.set(new State(true, index + 1, session.files().size(), Optional.of(alone)));
-                    readNext(session, index + 1, alone);
-                }, this::failed));
+                    advance(session, index, alone);
+                }, problem -> {
+                    // What it could not read is compared with nobody.
+                    if (session.boxes().size() == index) {
+                        errors.report("doing.agreement", problem);
+                    }
+                    advance(session, index, alone);
+                }));
+    }
+
+    private void advance(Session session, int index, Matrix alone) {
+        state.set(new State(true, index + 1, session.files().size(), Optional.of(alone)));
+        readNext(session, index + 1, alone);
     }
 
     private void failed(Throwable problem) {

@@ -101,8 +101,9 @@ final class SanityPane extends VBox {
         ColumnConstraints value = new ColumnConstraints();
         value.setHalignment(HPos.RIGHT);
         grid.getColumnConstraints().setAll(name, value, value);
-        grid.addRow(0, Parts.detail(texts.get("explain.sanity.upto")), key("sanity-rank-key", "explain.sanity.rank"),
-                key("sanity-structure-key", "explain.sanity.structure"));
+        grid.addRow(0, Parts.detail(texts.get("explain.sanity.upto")),
+                key("sanity-rank-key", "explain.sanity.rank", "explain.sanity.rank.why"),
+                key("sanity-structure-key", "explain.sanity.structure", "explain.sanity.structure.why"));
         for (int i = 0; i < sanity.steps().size(); i++) {
             Step step = sanity.steps().get(i);
             grid.addRow(i + 1, Parts.detail(words.part(step)), number(step.rank()), number(step.structure()));
@@ -110,11 +111,11 @@ final class SanityPane extends VBox {
         return grid;
     }
 
-    private Label key(String style, String words) {
+    private Label key(String style, String words, String why) {
         Label label = Parts.detail(texts.get(words));
         label.getStyleClass().add(style);
         label.setMinWidth(USE_PREF_SIZE);
-        label.setTooltip(Parts.tooltip(texts.get(words + ".why")));
+        label.setTooltip(Parts.tooltip(texts.get(why)));
         return label;
     }
 

@@ -1,5 +1,6 @@
 package org.refers.app.annotation;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -202,6 +203,31 @@ class AnnotationViewModelTest {
         assertFalse(model.agreement().stateProperty().get().running());
         model.agreement().withModelProperty().set(false);
         model.agreement().count();
+        assertEquals(Optional.empty(), model.agreement().stateProperty().get().all().orElseThrow().model());
+    }
+
+    @Test
+    void aRadiographThatTheModelCannotReadIsToldAndLeftOut() {
+        model.agreement().setModel(() -> Optional.of(new ModelReader() {
+            @Override
+            public List<String> findings() {
+                return List.of("Mass");
+            }
+
+            @Override
+            public Map<String, Path> radiographs() {
+                return Map.of("lost", Path.of("lost.png"));
+            }
+
+            @Override
+            public List<ReaderBox> read(String reader, Path file, Set<String> wanted) throws IOException {
+                throw new IOException("lost");
+            }
+        }));
+        model.agreement().count();
+
+        assertEquals(1, notices.size());
+        assertFalse(model.agreement().stateProperty().get().running());
         assertEquals(Optional.empty(), model.agreement().stateProperty().get().all().orElseThrow().model());
     }
 

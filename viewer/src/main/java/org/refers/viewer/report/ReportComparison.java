@@ -128,7 +128,7 @@ public record ReportComparison(List<Row> rows) {
     /** Dice coefficient of what two sentences say; 0 if it is too little and no finding is common. */
     private static double similarity(Sentence one, Sentence other) {
         long findings = common(one.findings(), other.findings());
-        long said = one.words().size() + other.words().size() + one.findings().size() + other.findings().size();
+        int said = one.words().size() + other.words().size() + one.findings().size() + other.findings().size();
         double similarity = said == 0 ? 0 : 2.0 * (common(one.words(), other.words()) + findings) / said;
         return findings > 0 || similarity >= LEAST_SIMILARITY ? similarity : 0;
     }
