@@ -9,6 +9,7 @@ import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.refers.app.data.DataView;
 import org.refers.app.data.DataViewModel;
@@ -18,7 +19,9 @@ import org.refers.app.frame.CommandTable;
 import org.refers.app.frame.FrameCommand;
 import org.refers.app.frame.MainView;
 import org.refers.app.frame.Screen;
+import org.refers.app.frame.Theme;
 import org.refers.app.prefs.ViewerPreferences;
+import org.refers.app.prefs.WindowPreferences;
 import org.refers.app.results.ResultSubject;
 import org.refers.app.results.ResultsView;
 import org.refers.app.results.ResultsViewModel;
@@ -69,6 +72,7 @@ public final class Workbench implements Actions {
     private final MainView view;
     private final ObjectProperty<KeyMap> keys;
     private final Optional<Path> runsAsked;
+    private final ObjectProperty<Theme> theme;
     private boolean closing;
 
     /**
@@ -110,6 +114,7 @@ public final class Workbench implements Actions {
                 new MainView.States(workspace, data, training, services.notices(), screen.getReadOnlyProperty(),
                         keys),
                 () -> services.preferences().now().paths().recentWorkspaces());
+        theme = new SimpleObjectProperty<>(Theme.of(services.preferences().now().window().theme()));
         follow();
         applyPreferences();
         stage.setOnCloseRequest(event -> {
@@ -216,6 +221,7 @@ public final class Workbench implements Actions {
             case SHOW_DATA -> show(Screen.DATA);
             case SHOW_TRAINING, NEW_RUN -> show(Screen.TRAINING);
             case STOP_RUN -> training.stop();
+            case SWITCH_THEME -> theme.set(theme.get().other());
             case SHORTCUTS -> showShortcuts();
             case QUIT -> quit();
         }
@@ -351,6 +357,14 @@ public final class Workbench implements Actions {
         data.setWorkspace(Optional.empty());
         workspace.close();
         stage.close();
+    }
+
+    /** Gives a window that holds the content its theme, now and whenever it is changed. */
+    public void dress(Scene scene) {
+        theme.subscribe(now -> {
+            now.dress(scene);
+            services.preferences().change(kept -> kept.with(new WindowPreferences(now.id())));
+        });
     }
 
     /** The window's content. */

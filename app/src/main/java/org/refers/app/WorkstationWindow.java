@@ -1,10 +1,8 @@
 package org.refers.app;
 
-import atlantafx.base.theme.PrimerDark;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.scene.Scene;
@@ -71,7 +69,6 @@ public final class WorkstationWindow extends Application {
 
     @Override
     public void start(Stage stage) {
-        setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
         Compute compute = new Compute("auto", "auto", folders.cache());
         Services services = new Services(tasks, errors, notices, log, preferences.orElseThrow(),
                 new NativeFileDialogs(stage, getHostServices()), new FileRadiographs(),
@@ -85,9 +82,7 @@ public final class WorkstationWindow extends Application {
     /** Puts a workbench into a window with the program's theme. */
     static void show(Stage stage, Workbench workbench, Texts texts) {
         Scene scene = new Scene(workbench.view(), WIDTH, HEIGHT);
-        scene.getStylesheets().add(Objects.requireNonNull(
-                WorkstationWindow.class.getResource("/org/refers/app/frame/refers.css"), "the theme is missing")
-                .toExternalForm());
+        workbench.dress(scene);
         stage.setTitle(texts.get("app.name"));
         stage.setMinWidth(1100);
         stage.setMinHeight(700);

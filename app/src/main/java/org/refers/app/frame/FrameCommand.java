@@ -21,6 +21,8 @@ public enum FrameCommand implements Command {
     STOP_RUN("Ctrl+Period"),
     /** This sheet. */
     SHORTCUTS("F1", "Shift+Slash"),
+    /** From the dark theme to the light one and back. */
+    SWITCH_THEME("Ctrl+T"),
     /** Ends the program. */
     QUIT("Ctrl+Q");
 

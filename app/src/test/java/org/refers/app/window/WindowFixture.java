@@ -1,13 +1,10 @@
 package org.refers.app.window;
 
-import atlantafx.base.theme.PrimerDark;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -44,7 +41,6 @@ final class WindowFixture {
     WindowFixture(Stage stage, RadiographSource radiographs, StudyEngine studies, TrainingEngine training, Path state) {
         this.stage = stage;
         Texts texts = Texts.english();
-        Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
         FaultLog log = new FaultLog(state.resolve("refers.log"));
         ErrorReporter errors = new ErrorReporter(log, texts, tasks,
                 EventRelay.<Notice>toScreen(batch -> batch.forEach(notices::put)));
@@ -52,8 +48,7 @@ final class WindowFixture {
                 studies, training);
         workbench = new Workbench(stage, services, texts, Optional.empty());
         Scene scene = new Scene(workbench.view(), 1500, 940);
-        scene.getStylesheets().add(Objects.requireNonNull(
-                Workbench.class.getResource("/org/refers/app/frame/refers.css")).toExternalForm());
+        workbench.dress(scene);
         stage.setScene(scene);
         stage.show();
     }
