@@ -14,12 +14,14 @@ import org.refers.app.error.ErrorReporter;
 import org.refers.app.error.FaultLog;
 import org.refers.app.error.Notice;
 import org.refers.app.error.NoticeBoard;
+import org.refers.app.machine.DoctorProcess;
 import org.refers.app.prefs.FilePreferences;
 import org.refers.app.prefs.PreferencesStore;
 import org.refers.app.study.FileRadiographs;
 import org.refers.app.task.EventRelay;
 import org.refers.app.task.ThreadedTasks;
 import org.refers.training.compute.Compute;
+import org.refers.training.run.ChildCommand;
 import org.refers.viewer.text.Texts;
 
 /** The workstation's window as a JavaFX application. Start it by {@link #open}. */
@@ -74,8 +76,13 @@ public final class WorkstationWindow extends Application {
                 new NativeFileDialogs(stage, getHostServices()), new FileRadiographs(),
                 new ModelStudyEngine(compute, texts),
                 new LauncherTrainingEngine(Launcher.runs(), compute));
-        Workbench workbench = new Workbench(stage, services, texts, parameter(RUNS));
+        Workbench workbench = new Workbench(stage, services, texts, parameter(RUNS),
+                new DoctorProcess(ChildCommand.of(Launcher.class.getName(), "doctor", "--json")));
         show(stage, workbench, texts);
+        errors.tellOfNativeFault();
+        if (parameter(WORKSPACE).isEmpty()) {
+            workbench.greet();
+        }
         parameter(WORKSPACE).ifPresent(workbench::openWorkspace);
     }
 

@@ -92,7 +92,8 @@ final class MainMenu extends MenuBar {
     }
 
     private Menu help() {
-        return new Menu(texts.get("menu.help"), null, item(FrameCommand.SHORTCUTS),
+        return new Menu(texts.get("menu.help"), null, item(FrameCommand.TAKE_TOUR), item(FrameCommand.SHORTCUTS),
+                item(FrameCommand.CHECK_MACHINE),
                 item("menu-log", "menu.log", actions::showLog), new SeparatorMenuItem(),
                 item("menu-about", "menu.about", actions::showAbout));
     }
