@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.refers.app.dialog.NativeFileDialogs;
 import org.refers.app.engine.LauncherTrainingEngine;
 import org.refers.app.engine.ModelStudyEngine;
@@ -33,6 +35,9 @@ public final class WorkstationWindow extends Application {
     /** Fits a laptop's screen; the window remembers nothing of larger ones yet. */
     private static final double WIDTH = 1500;
     private static final double HEIGHT = 940;
+
+    /** From the first layout to the first frame, on a slow machine. */
+    private static final Duration UNTIL_PAINTED = Duration.seconds(2);
 
     private final AppFolders folders = AppFolders.ofThisUser();
     private final Texts texts = Texts.english();
@@ -81,9 +86,16 @@ public final class WorkstationWindow extends Application {
         show(stage, workbench, texts);
         errors.tellOfNativeFault();
         if (parameter(WORKSPACE).isEmpty()) {
-            workbench.greet();
+            greetLater(workbench);
         }
         parameter(WORKSPACE).ifPresent(workbench::openWorkspace);
+    }
+
+    /** The doctor's process takes the processor: the window is painted first. */
+    private static void greetLater(Workbench workbench) {
+        PauseTransition painted = new PauseTransition(UNTIL_PAINTED);
+        painted.setOnFinished(over -> workbench.greet());
+        painted.play();
     }
 
     /** Puts a workbench into a window with the program's theme. */
