@@ -39,7 +39,8 @@ public final class FirstSteps extends HBox {
         verdict.setId("machine-verdict");
         verdict.setWrapText(true);
         verdict.setMinHeight(Region.USE_PREF_SIZE);
-        sign.setMinWidth(26);
+        sign.setMinWidth(22);
+        sign.setAlignment(Pos.CENTER_LEFT);
         Button again = new Button(texts.get("machine.check"));
         again.setId("machine-check");
         again.getStyleClass().add(Styles.SMALL);

@@ -56,6 +56,8 @@ public final class GuidePictures extends Application {
 
     /** Half the size of a lossless picture, without marks around letters. */
     private static final float JPEG_QUALITY = 0.85f;
+    /** A model that finds nothing on so many needs another demo, not more looking. */
+    private static final int MOST_ROWS = 40;
     /** What the guide's text speaks of. */
     private static final String FINDING = "consolidation";
 
@@ -123,6 +125,7 @@ public final class GuidePictures extends Application {
         onScreen(() -> node("#study-filter", TextField.class).setText(FINDING + " split=test"));
         until("fewer studies", () -> !node("#study-list", ListView.class).getItems().isEmpty());
         settle();
+        until("the findings of a model", () -> node("#explain-finding", ComboBox.class).getItems().contains(FINDING));
         onScreen(() -> choose("#explain-finding", FINDING));
         chooseFound();
         onScreen(() -> node("#write-report", Button.class).fire());
@@ -153,7 +156,7 @@ public final class GuidePictures extends Application {
     /** The first radiograph on which a reader boxed the finding and the model shows a box too. */
     private void chooseFound() {
         ListView<?> list = node("#study-list", ListView.class);
-        for (int row = 0; row < list.getItems().size(); row++) {
+        for (int row = 0; row < Math.min(MOST_ROWS, list.getItems().size()); row++) {
             int at = row;
             onScreen(() -> {
                 list.scrollTo(Math.max(0, at - 3));
@@ -164,6 +167,8 @@ public final class GuidePictures extends Application {
                 return;
             }
         }
+        throw new IllegalStateException(
+                "no radiograph among the first shows the finding, boxed by a reader and the model");
     }
 
     private boolean isShown(String query) {
