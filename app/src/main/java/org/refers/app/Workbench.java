@@ -374,7 +374,7 @@ public final class Workbench implements Actions {
     public void showCrash(Path report) {
         services.tasks().run(Lane.FILES, progress -> end(report), Outcome.of(
                 content -> view.showCrash(new CrashCard.Report(report.toString(), content, CrashFiles.isNative(report),
-                        () -> services.dialogs().open(report.toAbsolutePath().getParent()))),
+                        () -> services.dialogs().open(report.toAbsolutePath().resolveSibling("")))),
                 problem -> services.errors().report("doing.log", problem)));
     }
 

@@ -8,9 +8,11 @@ import java.util.Set;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,12 @@ class FirstStartTest {
         robot.press(KeyCode.CONTROL).type(KeyCode.T).release(KeyCode.CONTROL);
         await("the light theme", () -> window.preferences.now().window().theme().equals("light"));
         assertTrue(brightness(robot) > 0.8);
+        // The radiographs' ground stays black, and so what stands on it stays bright.
+        robot.interact(() -> window.workbench.arrive(TourStep.READ));
+        Label onFilm = robot.from(robot.lookup(".on-film").<Node>query()).lookup(".empty-title").query();
+        assertTrue(((Color) onFilm.getTextFill()).getBrightness() > 0.8);
+        assertFalse(robot.lookup("#hanging .progress-indicator").queryAll().stream().anyMatch(Node::isVisible));
+        robot.interact(() -> window.workbench.tourEnded());
         robot.press(KeyCode.CONTROL).type(KeyCode.T).release(KeyCode.CONTROL);
         await("the dark theme", () -> window.preferences.now().window().theme().equals("dark"));
         assertTrue(brightness(robot) < 0.2);
