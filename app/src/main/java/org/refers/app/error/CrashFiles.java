@@ -66,10 +66,11 @@ public final class CrashFiles {
         return fault.getClass().getName() + List.of(frames).subList(0, Math.min(3, frames.length));
     }
 
+    /** By the millisecond: looking whether a file is there would be a file call of whichever thread the fault arose on. */
     private Path free() {
-        String time = Instant.now(clock).truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
+        String time = Instant.now(clock).truncatedTo(ChronoUnit.MILLIS).toString().replaceAll("[:.]", "");
         Path file = folder.resolve(OURS + time + ".txt");
-        for (int i = 2; written.containsValue(file) || Files.exists(file); i++) {
+        for (int i = 2; written.containsValue(file); i++) {
             file = folder.resolve(OURS + time + "-" + i + ".txt");
         }
         return file;

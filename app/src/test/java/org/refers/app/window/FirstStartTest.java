@@ -131,7 +131,7 @@ class FirstStartTest {
         assertEquals("dark", window.preferences.now().window().theme());
         robot.press(KeyCode.CONTROL).type(KeyCode.T).release(KeyCode.CONTROL);
         await("the light theme", () -> window.preferences.now().window().theme().equals("light"));
-        assertTrue(brightness(robot) > 0.8);
+        assertTrue(brightness() > 0.8);
         // The radiographs' ground stays black, and so what stands on it stays bright.
         robot.interact(() -> window.workbench.arrive(TourStep.READ));
         Label onFilm = robot.from(robot.lookup(".on-film").<Node>query()).lookup(".empty-title").query();
@@ -140,10 +140,10 @@ class FirstStartTest {
         robot.interact(() -> window.workbench.tourEnded());
         robot.press(KeyCode.CONTROL).type(KeyCode.T).release(KeyCode.CONTROL);
         await("the dark theme", () -> window.preferences.now().window().theme().equals("dark"));
-        assertTrue(brightness(robot) < 0.2);
+        assertTrue(brightness() < 0.2);
     }
 
-    private double brightness(FxRobot robot) {
+    private double brightness() {
         return WaitForAsyncUtils.waitForAsyncFx(9000, () -> window.stage.getScene().snapshot(null).getPixelReader()
                 .getColor(700, 60).getBrightness());
     }
