@@ -7,10 +7,18 @@ import org.refers.viewer.theme.PlotColours;
 public final class ChartCapture {
 
     private final ChartPage page;
-    private final ChartTable table;
+    private final Table table;
     private final PlotColours colours;
 
-    ChartCapture(ChartPage page, ChartTable table, PlotColours colours) {
+    /** The points behind the plots. */
+    @FunctionalInterface
+    interface Table {
+
+        /** Writes the table, with its header. */
+        void write(Appendable out) throws IOException;
+    }
+
+    ChartCapture(ChartPage page, Table table, PlotColours colours) {
         this.page = page;
         this.colours = colours;
         this.table = table;
