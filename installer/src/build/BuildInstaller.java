@@ -42,8 +42,15 @@ final class BuildInstaller {
      */
     private static final List<String> JAVA_OPTIONS = List.of("-Xlog:disable", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow", "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true",
-            "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Xms48m", "-XX:GCTimeRatio=4", "-Xmx1536m", "-DPYTORCH_VERSION=" + PYTORCH,
+            "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-XX:-CreateCoredumpOnCrash", "-Xms48m", "-XX:GCTimeRatio=4", "-Xmx1536m", "-DPYTORCH_VERSION=" + PYTORCH,
             "-DPYTORCH_LIBRARY_PATH=$APPDIR/natives");
+
+    /**
+     * What Java writes when native code fails is brought beside the program's own crash reports; Java cannot name a user's folder by itself. The line is
+     * added to the launcher's settings, for jpackage would take its quotes apart.
+     */
+    private static final Map<String, String> ON_ERROR = Map.of("linux", onError("${XDG_STATE_HOME:-$HOME/.local/state}/refers/crashes"),
+            "mac", onError("$HOME/Library/Logs/REFERS/crashes"));
 
     /** Jars of the profiles cuda and cuda-runtime: their libraries are unpacked, the rest of them is not used. */
     private static final Pattern CUDA_JARS = Pattern.compile("(pytorch-[0-9.-]+-(linux|windows)-x86_64-gpu"
@@ -72,6 +79,10 @@ final class BuildInstaller {
         // Installers want numbers only.
         this.version = version.replaceFirst("-.*", "");
         this.platform = Platform.current();
+    }
+
+    private static String onError(String folder) {
+        return "java-options=-XX:OnError=d=\"" + folder + "\" && mkdir -p \"$d\" && mv hs_err_pid%p.log \"$d/jvm-%p.log\"\n";
     }
 
     private static boolean hasCuda(Path libraries) throws IOException {
@@ -123,6 +134,7 @@ final class BuildInstaller {
             copyNamed(root.resolve("installer/src/package/linux/refers-workstation.desktop"), input);
         }
         Path image = appImage(input);
+        directNativeReports(image);
         aheadOfTimeCache(image);
         say("App-image: " + image + ", " + megabytes(image) + " MB");
         Path installer = installer(image);
@@ -328,6 +340,14 @@ final class BuildInstaller {
         builder.environment().putAll(record);
         builder.start().waitFor(5, TimeUnit.MINUTES);
         return true;
+    }
+
+    private void directNativeReports(Path image) throws IOException {
+        Path app = image.resolve(platform.is("windows") ? "app" : platform.is("mac") ? "Contents/app" : "lib/app");
+        for (Path settings : settings(app)) {
+            Files.writeString(settings, Files.readString(settings).stripTrailing() + "\n"
+                    + ON_ERROR.getOrDefault(platform.name(), ""));
+        }
     }
 
     private static boolean onPath(String program) {

@@ -10,19 +10,25 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.refers.app.data.DataView;
 import org.refers.app.data.DataViewModel;
+import org.refers.app.error.CrashFiles;
 import org.refers.app.frame.Actions;
 import org.refers.app.frame.Answer;
 import org.refers.app.frame.CommandTable;
+import org.refers.app.frame.CrashCard;
 import org.refers.app.frame.FrameCommand;
 import org.refers.app.frame.MainView;
 import org.refers.app.frame.Screen;
+import org.refers.app.frame.Theme;
+import org.refers.app.machine.MachineCheck;
 import org.refers.app.panel.PanelSubject;
 import org.refers.app.panel.PanelView;
 import org.refers.app.panel.PanelViewModel;
 import org.refers.app.prefs.ViewerPreferences;
+import org.refers.app.prefs.WindowPreferences;
 import org.refers.app.results.ResultSubject;
 import org.refers.app.results.ResultsView;
 import org.refers.app.results.ResultsViewModel;
@@ -33,6 +39,7 @@ import org.refers.app.study.StudyCommand;
 import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.EventRelay;
 import org.refers.app.task.Outcome;
+import org.refers.app.tour.TourStep;
 import org.refers.app.training.ChartFiles;
 import org.refers.app.training.RunEntry;
 import org.refers.app.training.RunFigures;
@@ -41,6 +48,8 @@ import org.refers.app.training.RunPlan;
 import org.refers.app.training.TrainingRunner;
 import org.refers.app.training.TrainingView;
 import org.refers.app.training.TrainingViewModel;
+import org.refers.app.welcome.FirstSteps;
+import org.refers.app.welcome.MachineViewModel;
 import org.refers.app.welcome.WelcomeView;
 import org.refers.app.workspace.Dropped;
 import org.refers.app.workspace.WorkspaceViewModel;
@@ -77,6 +86,9 @@ public final class Workbench implements Actions {
     private final MainView view;
     private final ObjectProperty<KeyMap> keys;
     private final Optional<Path> runsAsked;
+    private final ObjectProperty<Theme> theme;
+    private final MachineViewModel machine;
+    private Screen beforeTour = Screen.WELCOME;
     private boolean closing;
 
     /**
@@ -88,6 +100,11 @@ public final class Workbench implements Actions {
      * @param runs folder of runs; empty: {@code runs} in the workspace's folder
      */
     public Workbench(Stage stage, Services services, Texts texts, Optional<Path> runs) {
+        this(stage, services, texts, runs, MachineCheck.NONE);
+    }
+
+    /** The same with a doctor, who looks at the machine when the program is new here. */
+    public Workbench(Stage stage, Services services, Texts texts, Optional<Path> runs, MachineCheck doctor) {
         this.stage = stage;
         this.services = services;
         this.texts = texts;
@@ -98,8 +115,9 @@ public final class Workbench implements Actions {
         TrainingRunner runner = new TrainingRunner(services.trainingEngine(), services.tasks(), EventRelay::toScreen);
         training = new TrainingViewModel(texts, services.trainingEngine(), runner, services.tasks(),
                 services.errors());
+        machine = new MachineViewModel(texts, doctor, services.tasks(), services.errors());
         welcome = new WelcomeView(texts, new WelcomeView.Ways(this::openWorkspace, this::importFolder,
-                this::makeSamples), this::openWorkspace);
+                this::makeSamples), this::openWorkspace, new FirstSteps(texts, machine, this::takeTour));
         keys = new SimpleObjectProperty<>(CommandTable.keys().reading(services.preferences().now().viewer().keys()));
         studiesView = new StudiesView(new StudiesView.Makings(texts, services.tasks(), services.radiographs(), keys,
                 services.dialogs(), services.errors()::tell), studies, workspace.studiesProperty());
@@ -122,6 +140,7 @@ public final class Workbench implements Actions {
                 new MainView.States(workspace, data, training, services.notices(), screen.getReadOnlyProperty(),
                         keys),
                 () -> services.preferences().now().paths().recentWorkspaces());
+        theme = new SimpleObjectProperty<>(Theme.of(services.preferences().now().window().theme()));
         follow();
         applyPreferences();
         stage.setOnCloseRequest(event -> {
@@ -242,7 +261,13 @@ public final class Workbench implements Actions {
             case SHOW_DATA -> show(Screen.DATA);
             case SHOW_TRAINING, NEW_RUN -> show(Screen.TRAINING);
             case STOP_RUN -> training.stop();
+            case SWITCH_THEME -> theme.set(theme.get().other());
             case SHORTCUTS -> showShortcuts();
+            case TAKE_TOUR -> takeTour();
+            case CHECK_MACHINE -> {
+                screen.set(Screen.WELCOME);
+                machine.check();
+            }
             case QUIT -> quit();
         }
     }
@@ -324,6 +349,26 @@ public final class Workbench implements Actions {
         screen.set(shown);
     }
 
+    private void takeTour() {
+        beforeTour = screen.get();
+        view.takeTour();
+    }
+
+    /** Also without a workspace: the controls are there, and say what they wait for. */
+    @Override
+    public void arrive(TourStep step) {
+        screen.set(switch (step) {
+            case BEGIN -> Screen.WELCOME;
+            case FIND, READ, EXPLAIN -> Screen.STUDIES;
+            case TRAIN -> Screen.TRAINING;
+        });
+    }
+
+    @Override
+    public void tourEnded() {
+        screen.set(beforeTour);
+    }
+
     @Override
     public void showShortcuts() {
         view.showShortcuts(mouse().get());
@@ -351,8 +396,19 @@ public final class Workbench implements Actions {
                 problem -> services.errors().report("doing.log", problem)));
     }
 
+    @Override
+    public void showCrash(Path report) {
+        services.tasks().run(Lane.FILES, progress -> end(report), Outcome.of(
+                content -> view.showCrash(new CrashCard.Report(report.toString(), content, CrashFiles.isNative(report),
+                        () -> services.dialogs().open(report.toAbsolutePath().resolveSibling("")))),
+                problem -> services.errors().report("doing.log", problem)));
+    }
+
     private String readLog() throws IOException {
-        Path file = services.log().file();
+        return end(services.log().file());
+    }
+
+    private static String end(Path file) throws IOException {
         String content = Files.isRegularFile(file) ? Files.readString(file) : "";
         return content.length() > LOG_SHOWN ? content.substring(content.length() - LOG_SHOWN) : content;
     }
@@ -377,6 +433,21 @@ public final class Workbench implements Actions {
         data.setWorkspace(Optional.empty());
         workspace.close();
         stage.close();
+    }
+
+    /** Gives a window that holds the content its theme, now and whenever it is changed. */
+    public void dress(Scene scene) {
+        theme.subscribe(now -> {
+            now.dress(scene);
+            services.preferences().change(kept -> kept.with(new WindowPreferences(now.id())));
+        });
+    }
+
+    /** Looks at the machine if the program is new here; call it when the window is up, for it takes the processor. */
+    public void greet() {
+        if (services.preferences().now().paths().recentWorkspaces().isEmpty()) {
+            machine.check();
+        }
     }
 
     /** The window's content. */

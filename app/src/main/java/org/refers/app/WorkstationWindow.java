@@ -1,14 +1,14 @@
 package org.refers.app;
 
-import atlantafx.base.theme.PrimerDark;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.refers.app.dialog.NativeFileDialogs;
 import org.refers.app.engine.LauncherTrainingEngine;
 import org.refers.app.engine.ModelStudyEngine;
@@ -16,12 +16,14 @@ import org.refers.app.error.ErrorReporter;
 import org.refers.app.error.FaultLog;
 import org.refers.app.error.Notice;
 import org.refers.app.error.NoticeBoard;
+import org.refers.app.machine.DoctorProcess;
 import org.refers.app.prefs.FilePreferences;
 import org.refers.app.prefs.PreferencesStore;
 import org.refers.app.study.FileRadiographs;
 import org.refers.app.task.EventRelay;
 import org.refers.app.task.ThreadedTasks;
 import org.refers.training.compute.Compute;
+import org.refers.training.run.ChildCommand;
 import org.refers.viewer.text.Texts;
 
 /** The workstation's window as a JavaFX application. Start it by {@link #open}. */
@@ -33,6 +35,9 @@ public final class WorkstationWindow extends Application {
     /** Fits a laptop's screen; the window remembers nothing of larger ones yet. */
     private static final double WIDTH = 1500;
     private static final double HEIGHT = 940;
+
+    /** From the first layout to the first frame, on a slow machine. */
+    private static final Duration UNTIL_PAINTED = Duration.seconds(2);
 
     private final AppFolders folders = AppFolders.ofThisUser();
     private final Texts texts = Texts.english();
@@ -71,23 +76,32 @@ public final class WorkstationWindow extends Application {
 
     @Override
     public void start(Stage stage) {
-        setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
         Compute compute = new Compute("auto", "auto", folders.cache());
         Services services = new Services(tasks, errors, notices, log, preferences.orElseThrow(),
                 new NativeFileDialogs(stage, getHostServices()), new FileRadiographs(),
                 new ModelStudyEngine(compute, texts),
                 new LauncherTrainingEngine(Launcher.runs(), compute));
-        Workbench workbench = new Workbench(stage, services, texts, parameter(RUNS));
+        Workbench workbench = new Workbench(stage, services, texts, parameter(RUNS),
+                new DoctorProcess(ChildCommand.of(Launcher.class.getName(), "doctor", "--json")));
         show(stage, workbench, texts);
+        errors.tellOfNativeFault();
+        if (parameter(WORKSPACE).isEmpty()) {
+            greetLater(workbench);
+        }
         parameter(WORKSPACE).ifPresent(workbench::openWorkspace);
+    }
+
+    /** The doctor's process takes the processor: the window is painted first. */
+    private static void greetLater(Workbench workbench) {
+        PauseTransition painted = new PauseTransition(UNTIL_PAINTED);
+        painted.setOnFinished(over -> workbench.greet());
+        painted.play();
     }
 
     /** Puts a workbench into a window with the program's theme. */
     static void show(Stage stage, Workbench workbench, Texts texts) {
         Scene scene = new Scene(workbench.view(), WIDTH, HEIGHT);
-        scene.getStylesheets().add(Objects.requireNonNull(
-                WorkstationWindow.class.getResource("/org/refers/app/frame/refers.css"), "the theme is missing")
-                .toExternalForm());
+        workbench.dress(scene);
         stage.setTitle(texts.get("app.name"));
         stage.setMinWidth(1100);
         stage.setMinHeight(700);

@@ -1,6 +1,7 @@
 package org.refers.app.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.refers.app.error.FaultLog;
 import org.refers.app.machine.DeviceProber;
@@ -10,7 +11,6 @@ import org.refers.training.run.RunLauncher;
 import org.refers.training.run.ThreadLauncher;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -52,24 +52,40 @@ public final class Cli {
         this.workstation = workstation;
     }
 
-    /** Runs the command that the arguments name and returns the exit code. */
+    /** Runs the command that the arguments name, or opens the window without any, and returns the exit code. */
     public int run(String... arguments) {
+        return arguments.length == 0 ? openWindow() : command(arguments);
+    }
+
+    /** Building the table of commands takes half a second, which nobody who clicks on an icon should wait for. */
+    private int openWindow() {
+        try {
+            return workstation.open(Optional.empty(), Optional.empty());
+        } catch (StackOverflowError | OutOfMemoryError exhausted) {
+            return exhausted(RefersCommand.NAME, exhausted);
+        } catch (RuntimeException problem) {
+            return failed(problem, RefersCommand.NAME);
+        }
+    }
+
+    private int command(String... arguments) {
         CommandLine line = RefersCommand.commandLine(console, processes, workstation);
         line.setOut(new PrintWriter(console.out(), true, console.out().charset()));
         line.setErr(new PrintWriter(console.err(), true, console.err().charset()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(this::badUsage);
-        line.setExecutionExceptionHandler(this::failed);
+        line.setExecutionExceptionHandler(
+                (problem, failing, parsed) -> failed(problem, failing.getCommandSpec().qualifiedName()));
         try {
             return line.execute(arguments);
         } catch (StackOverflowError | OutOfMemoryError exhausted) {
-            return exhausted(line, exhausted);
+            return exhausted(line.getCommandSpec().qualifiedName(), exhausted);
         }
     }
 
     /** Commands that compute tell of missing memory themselves; this is for a file that no bound has stopped. */
-    private int exhausted(CommandLine line, VirtualMachineError problem) {
-        boolean written = log.write(line.getCommandSpec().qualifiedName(), problem);
+    private int exhausted(String command, VirtualMachineError problem) {
+        boolean written = log.write(command, problem);
         console.tell("refers ran out of memory; free some, or leave out the file it was reading."
                 + (written ? " Details: " + log.file() : ""));
         return 1;
@@ -89,18 +105,18 @@ public final class Cli {
         return message.endsWith(".") || message.endsWith("?") ? "" : ".";
     }
 
-    private int failed(Exception problem, CommandLine line, ParseResult parsed) {
+    private int failed(Exception problem, String command) {
         if (problem instanceof CliException told) {
-            console.tell(oneLine(told.getMessage()) + (told.exitCode() == 1 ? logged(line, told) : ""));
+            console.tell(oneLine(told.getMessage()) + (told.exitCode() == 1 ? logged(command, told) : ""));
             return told.exitCode();
         }
-        console.tell(line.getCommandSpec().qualifiedName() + " stopped by a fault ("
-                + problem.getClass().getSimpleName() + ")." + logged(line, problem));
+        console.tell(command + " stopped by a fault ("
+                + problem.getClass().getSimpleName() + ")." + logged(command, problem));
         return 1;
     }
 
-    private String logged(CommandLine line, Exception problem) {
-        boolean written = log.write(line.getCommandSpec().qualifiedName(), problem);
+    private String logged(String command, Exception problem) {
+        boolean written = log.write(command, problem);
         return written ? " Details: " + log.file() : " The log " + log.file() + " could not be written.";
     }
 

@@ -14,8 +14,11 @@ import picocli.CommandLine.Option;
  * <p>A command is a class with {@code @Command}, two mixins ({@link OutputOptions}, and {@link DeviceOptions} where it
  * computes) and a constructor that takes the {@link Console}; it is listed in {@link #commandLine}.
  */
-@Command(name = "refers", versionProvider = RefersVersion.class, synopsisSubcommandLabel = "[COMMAND]", description = "Train and inspect chest-radiograph models on your own data, on your own machine.", footer = "Research use only. Not for diagnosis.")
+@Command(name = RefersCommand.NAME, versionProvider = RefersVersion.class, synopsisSubcommandLabel = "[COMMAND]", description = "Train and inspect chest-radiograph models on your own data, on your own machine.", footer = "Research use only. Not for diagnosis.")
 public final class RefersCommand implements Callable<Integer> {
+
+    /** The program's name in a terminal. */
+    static final String NAME = "refers";
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
     @SuppressWarnings("unused") // because picocli looks at it

@@ -1,9 +1,12 @@
 package org.refers.app.error;
 
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.refers.app.task.BackgroundTasks;
 import org.refers.app.task.BackgroundTasks.Lane;
@@ -23,6 +26,7 @@ public final class ErrorReporter {
             "PanelException");
 
     private final FaultLog log;
+    private final CrashFiles crashes;
     private final Texts texts;
     private final BackgroundTasks tasks;
     private final EventRelay<Notice> relay;
@@ -30,6 +34,7 @@ public final class ErrorReporter {
     /** Creates a reporter that writes to a log and puts notices on a board. */
     public ErrorReporter(FaultLog log, Texts texts, BackgroundTasks tasks, EventRelay<Notice> relay) {
         this.log = log;
+        this.crashes = CrashFiles.beside(log.file());
         this.texts = texts;
         this.tasks = tasks;
         this.relay = relay;
@@ -42,10 +47,36 @@ public final class ErrorReporter {
      * @param problem what went wrong
      */
     public void report(String doing, Throwable problem) {
-        relay.post(new Notice(sentence(doing, problem), true));
-        tasks.run(Lane.FILES, progress -> log.write(doing, problem), Outcome.of(written -> {
+        Optional<Path> report = isOurs(problem) ? Optional.of(crashes.place(doing, problem)) : Optional.empty();
+        relay.post(new Notice(sentence(doing, problem), true, report));
+        // The report first: it shows what the log knew before.
+        tasks.run(Lane.FILES, progress -> {
+            try {
+                if (report.isPresent()) {
+                    crashes.write(report.get(), doing, problem);
+                }
+                return true;
+            } finally {
+                log.write(doing, problem);
+            }
+        }, Outcome.of(written -> {
         }, unwritable -> {
         }));
+    }
+
+    /** Looks for what Java wrote of a fault in native code that ended the program before, and tells of it. */
+    public void tellOfNativeFault() {
+        tasks.run(Lane.FILES, progress -> crashes.unseenNative(), Outcome.of(
+                found -> found.ifPresent(report -> relay
+                        .post(new Notice(texts.get("crash.native"), true, Optional.of(report)))),
+                unreadable -> {
+                }));
+    }
+
+    /** A fault that nobody foresaw: not a missing file, not used-up memory, not what a room says in a sentence of its own. */
+    private static boolean isOurs(Throwable problem) {
+        return !(problem instanceof OutOfMemoryError) && !(problem instanceof IOException)
+                && !SPEAKING.contains(problem.getClass().getSimpleName());
     }
 
     /** Tells something that is no fault. */
@@ -68,7 +99,7 @@ public final class ErrorReporter {
         if (message != null && SPEAKING.contains(problem.getClass().getSimpleName())) {
             return texts.format("error.said", what, withPeriod(message));
         }
-        return texts.format("error.fault", what, problem.getClass().getSimpleName());
+        return texts.format(isOurs(problem) ? "error.fault" : "error.input", what, problem.getClass().getSimpleName());
     }
 
     private static String fileOf(Throwable problem) {

@@ -2,6 +2,7 @@ package org.refers.app.frame;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.refers.app.tour.TourStep;
 import org.refers.viewer.command.Command;
 
 /** What menus and buttons of the frame ask for. */
@@ -39,6 +40,15 @@ public interface Actions {
 
     /** Shows the log of faults. */
     void showLog();
+
+    /** Shows a crash report, and how to hand it on. */
+    void showCrash(Path report);
+
+    /** Brings up the screen that a step of the tour speaks of. */
+    void arrive(TourStep step);
+
+    /** Goes back to where the tour was asked for. */
+    void tourEnded();
 
     /** Ends the program; asks first if a run goes on. */
     void quit();

@@ -90,6 +90,11 @@ final class Cards {
                 closing());
     }
 
+    Node crash(CrashCard.Report report) {
+        CrashCard content = new CrashCard(texts, report);
+        return card("crash", texts.get("crash.title"), 900, content, closing(content.buttons()));
+    }
+
     Node imported(ImportReport report) {
         Label done = Parts.paragraph(texts.format(report.stopped() ? "import.stopped" : "import.done",
                 report.studies(), report.radiographs(), report.reports(), report.boxes()));

@@ -21,6 +21,12 @@ public enum FrameCommand implements Command {
     STOP_RUN("Ctrl+Period"),
     /** This sheet. */
     SHORTCUTS("F1", "Shift+Slash"),
+    /** From the dark theme to the light one and back. */
+    SWITCH_THEME("Ctrl+T"),
+    /** Five callouts over the real controls. */
+    TAKE_TOUR("Shift+F1"),
+    /** Asks the doctor whether this machine can train. */
+    CHECK_MACHINE("Ctrl+Shift+M"),
     /** Ends the program. */
     QUIT("Ctrl+Q");
 

@@ -69,7 +69,8 @@ final class MainMenu extends MenuBar {
                 List.of(StudyCommand.LINK_ZOOM, StudyCommand.LINK_WINDOW),
                 List.of(ViewCommand.FIT, ViewCommand.ACTUAL_SIZE, ViewCommand.NEXT_WINDOW, ViewCommand.INVERT,
                         ViewCommand.ROTATE_RIGHT, ViewCommand.ROTATE_LEFT, ViewCommand.FLIP_ACROSS,
-                        ViewCommand.FLIP_DOWN, ViewCommand.GRAPHICS, ViewCommand.RESET));
+                        ViewCommand.FLIP_DOWN, ViewCommand.GRAPHICS, ViewCommand.RESET),
+                List.of(FrameCommand.SWITCH_THEME));
     }
 
     @SafeVarargs
@@ -91,7 +92,8 @@ final class MainMenu extends MenuBar {
     }
 
     private Menu help() {
-        return new Menu(texts.get("menu.help"), null, item(FrameCommand.SHORTCUTS),
+        return new Menu(texts.get("menu.help"), null, item(FrameCommand.TAKE_TOUR), item(FrameCommand.SHORTCUTS),
+                item(FrameCommand.CHECK_MACHINE),
                 item("menu-log", "menu.log", actions::showLog), new SeparatorMenuItem(),
                 item("menu-about", "menu.about", actions::showAbout));
     }

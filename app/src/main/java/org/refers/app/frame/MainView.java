@@ -16,6 +16,7 @@ import org.refers.app.data.DataView;
 import org.refers.app.data.DataViewModel;
 import org.refers.app.error.NoticeBoard;
 import org.refers.app.study.StudiesView;
+import org.refers.app.tour.TourView;
 import org.refers.app.training.TrainingView;
 import org.refers.app.training.TrainingViewModel;
 import org.refers.app.welcome.WelcomeView;
@@ -32,7 +33,9 @@ public final class MainView extends StackPane {
 
     private final ModalPane modal = new ModalPane();
     private final Cards cards;
+    private final TourView tour;
     private final ObjectProperty<KeyMap> keys;
+    private final StackPane content;
     private final Map<Screen, Node> screens = new EnumMap<>(Screen.class);
 
     /**
@@ -69,8 +72,8 @@ public final class MainView extends StackPane {
         screens.put(Screen.STUDIES, all.studies());
         screens.put(Screen.DATA, all.data());
         screens.put(Screen.TRAINING, all.training());
-        StackPane content = new StackPane(all.welcome(), all.studies(), all.data(), all.training());
-        NoticeBar notices = new NoticeBar(texts, states.notices(), actions::showLog);
+        content = new StackPane();
+        NoticeBar notices = new NoticeBar(texts, states.notices(), actions);
         StackPane.setAlignment(notices, Pos.TOP_CENTER);
         StackPane.setMargin(notices, new Insets(10));
         content.getChildren().add(notices);
@@ -79,7 +82,8 @@ public final class MainView extends StackPane {
         frame.setLeft(new NavigationRail(texts, actions, states.screen()));
         frame.setBottom(new StatusBar(texts, states));
         modal.setId("modal");
-        getChildren().addAll(frame, modal);
+        tour = new TourView(texts, actions::arrive, actions::tourEnded);
+        getChildren().addAll(frame, tour, modal);
         keys = states.keys();
         states.screen().subscribe(this::show);
         new KeyDispatch(keys, command -> isAllowed(command, states.screen().get()), actions::perform).install(this);
@@ -88,14 +92,25 @@ public final class MainView extends StackPane {
 
     /** Under a card nothing may move; the studies' keys work on their screen alone. */
     private boolean isAllowed(Command command, Screen screen) {
-        return !modal.isDisplay() && (command instanceof FrameCommand || screen == Screen.STUDIES);
+        return !modal.isDisplay() && !tour.isVisible() && (command instanceof FrameCommand || screen == Screen.STUDIES);
     }
 
+    /** A screen joins the window when it is first shown: the styling of those that nobody looks at would delay the first one. */
     private void show(Screen shown) {
+        Node wanted = screens.get(shown);
+        if (wanted != null && !content.getChildren().contains(wanted)) {
+            // Below the notices, which lie over every screen.
+            content.getChildren().addFirst(wanted);
+        }
         screens.forEach((screen, node) -> {
             node.setVisible(screen == shown);
             node.setManaged(screen == shown);
         });
+    }
+
+    /** Begins the tour anew. */
+    public void takeTour() {
+        tour.begin();
     }
 
     /** Shows the keys. */
@@ -111,6 +126,11 @@ public final class MainView extends StackPane {
     /** Shows the log. */
     public void showLog(String file, String content) {
         modal.show(cards.log(file, content));
+    }
+
+    /** Shows a crash report. */
+    public void showCrash(CrashCard.Report report) {
+        modal.show(cards.crash(report));
     }
 
     /** Shows what an import did. */

@@ -24,13 +24,13 @@ final class NoticeBar extends VBox {
 
     private final Texts texts;
     private final NoticeBoard board;
-    private final Runnable showLog;
+    private final Actions actions;
 
-    NoticeBar(Texts texts, NoticeBoard board, Runnable showLog) {
+    NoticeBar(Texts texts, NoticeBoard board, Actions actions) {
         super(6);
         this.texts = texts;
         this.board = board;
-        this.showLog = showLog;
+        this.actions = actions;
         getStyleClass().add("notices");
         setId("notices");
         setPickOnBounds(false);
@@ -57,10 +57,10 @@ final class NoticeBar extends VBox {
         HBox.setHgrow(sentence, Priority.ALWAYS);
         HBox row = new HBox(10, icon, sentence);
         if (notice.fault()) {
-            Button log = new Button(texts.get("notice.log"));
+            Button log = new Button(texts.get(notice.report().isPresent() ? "notice.report" : "notice.log"));
             log.getStyleClass().addAll(Styles.SMALL, "show-log");
             log.setMinWidth(Region.USE_PREF_SIZE);
-            log.setOnAction(pressed -> showLog.run());
+            log.setOnAction(pressed -> notice.report().ifPresentOrElse(actions::showCrash, actions::showLog));
             row.getChildren().add(log);
         }
         row.getChildren().add(Parts.iconButton("dismiss-notice", MaterialDesignC.CLOSE, texts.get("notice.dismiss"),

@@ -172,6 +172,7 @@ public final class StudiesView extends BorderPane {
     private Node image(Texts texts) {
         Node empty = Parts.emptyState(MaterialDesignI.IMAGE_OUTLINE, texts.get("studies.empty.title"),
                 texts.get("studies.empty.words"));
+        empty.getStyleClass().add("on-film");
         empty.visibleProperty().bind(model.entryProperty().map(Optional::isEmpty));
         StackPane stack = new StackPane(hanging, empty);
         stack.setAlignment(Pos.CENTER);

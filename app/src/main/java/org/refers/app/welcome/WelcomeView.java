@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -42,8 +43,8 @@ public final class WelcomeView extends StackPane {
     public record Ways(Runnable open, Runnable importFolder, Runnable samples) {
     }
 
-    /** Creates the screen; {@code open} opens a recent workspace. */
-    public WelcomeView(Texts texts, Ways ways, Consumer<Path> open) {
+    /** Creates the screen; {@code open} opens a recent workspace, {@code first} is for those who are new here. */
+    public WelcomeView(Texts texts, Ways ways, Consumer<Path> open, FirstSteps first) {
         this.texts = texts;
         this.open = open;
         setId("welcome-screen");
@@ -60,10 +61,16 @@ public final class WelcomeView extends StackPane {
                 tile("welcome-import", MaterialDesignF.FOLDER_DOWNLOAD_OUTLINE, "welcome.import",
                         ways.importFolder()),
                 tile("welcome-samples", MaterialDesignL.LUNGS, "welcome.samples", ways.samples()));
-        VBox page = new VBox(26, new VBox(8, title, words), tiles, recent);
+        VBox page = new VBox(26, new VBox(8, title, words), tiles, first, recent);
         page.setMaxSize(880, Region.USE_PREF_SIZE);
         page.setAlignment(Pos.CENTER_LEFT);
-        getChildren().add(page);
+        StackPane room = new StackPane(page);
+        room.getStyleClass().add("welcome-room");
+        ScrollPane scroll = new ScrollPane(room);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        getChildren().add(scroll);
     }
 
     private Node tile(String id, Ikon icon, String key, Runnable action) {

@@ -31,12 +31,13 @@ class FilePreferencesTest {
                 now -> now
                         .with(new ViewerPreferences("ohif", 0.25, "blue_to_yellow", "four", true, "r7",
                                 Map.of("fit", List.of("Shift+F"))))
-                        .with(now.paths().opened("/data/one")));
+                        .with(now.paths().opened("/data/one")).with(new WindowPreferences("light")));
 
         assertEquals(
                 new ViewerPreferences("ohif", 0.25, "blue_to_yellow", "four", true, "r7",
                         Map.of("fit", List.of("Shift+F"))),
                 open().now().viewer());
+        assertEquals("light", open().now().window().theme());
         assertEquals(List.of("/data/one"), open().now().paths().recentWorkspaces());
         assertTrue(problems.isEmpty());
     }
@@ -45,7 +46,8 @@ class FilePreferencesTest {
     void damagedForeignAndNewerFilesGiveDefaults() throws IOException {
         Files.createDirectories(folder.resolve("settings"));
         Path file = folder.resolve("settings/preferences.json");
-        for (String content : List.of("{", "[]", "{\"format\": 99}", "{\"format\":1,\"viewer\":null}", "")) {
+        for (String content : List.of("{", "[]", "{\"format\": 99}", "{\"format\":1,\"viewer\":null}",
+                "{\"format\":1,\"window\":{\"theme\":\"sepia\"}}", "")) {
             Files.writeString(file, content);
             assertEquals(Preferences.DEFAULT, open().now(), content);
         }

@@ -32,7 +32,7 @@ class TextKeysTest {
     private static final Pattern KEY = Pattern
             .compile(
                     "\"((?:app|view|browser|split|chart|report|research|welcome|nav|menu|choose|frame|status|notice|error"
-                            + "|doing|import|moved|studies|mouse|explain|finding|side|train|runs|quit|card|about|log|keys|command|hanging|measure|drop|annotate|data|result|figure|gallery|panel)"
+                            + "|doing|import|moved|studies|mouse|explain|finding|side|train|runs|quit|card|about|log|keys|command|hanging|measure|drop|annotate|data|result|figure|gallery|crash|tour|machine|panel)"
                             + "\\.[a-z_.0-9]+)\"");
 
     private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("org.refers.viewer.text.messages");

@@ -1,13 +1,10 @@
 package org.refers.app.window;
 
-import atlantafx.base.theme.PrimerDark;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -18,6 +15,7 @@ import org.refers.app.error.ErrorReporter;
 import org.refers.app.error.FaultLog;
 import org.refers.app.error.Notice;
 import org.refers.app.error.NoticeBoard;
+import org.refers.app.machine.MachineCheck;
 import org.refers.app.prefs.InMemoryPreferences;
 import org.refers.app.study.RadiographSource;
 import org.refers.app.study.StudyEngine;
@@ -38,22 +36,30 @@ final class WindowFixture {
     final InMemoryPreferences preferences = new InMemoryPreferences();
     final Stage stage;
     final Workbench workbench;
+    final ErrorReporter errors;
 
     private final ThreadedTasks tasks = new ThreadedTasks(EventRelay.toScreen(batch -> batch.forEach(Runnable::run)));
 
+    /** Engines of a window. */
+    record Engines(RadiographSource radiographs, StudyEngine studies, TrainingEngine training,
+            MachineCheck doctor) {
+    }
+
     WindowFixture(Stage stage, RadiographSource radiographs, StudyEngine studies, TrainingEngine training, Path state) {
+        this(stage, new Engines(radiographs, studies, training, MachineCheck.NONE), state, Optional.empty());
+    }
+
+    WindowFixture(Stage stage, Engines engines, Path state, Optional<Path> runs) {
         this.stage = stage;
         Texts texts = Texts.english();
-        Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
         FaultLog log = new FaultLog(state.resolve("refers.log"));
-        ErrorReporter errors = new ErrorReporter(log, texts, tasks,
+        errors = new ErrorReporter(log, texts, tasks,
                 EventRelay.<Notice>toScreen(batch -> batch.forEach(notices::put)));
-        Services services = new Services(tasks, errors, notices, log, preferences, dialogs, radiographs,
-                studies, training);
-        workbench = new Workbench(stage, services, texts, Optional.empty());
+        Services services = new Services(tasks, errors, notices, log, preferences, dialogs, engines.radiographs(),
+                engines.studies(), engines.training());
+        workbench = new Workbench(stage, services, texts, runs, engines.doctor());
         Scene scene = new Scene(workbench.view(), 1500, 940);
-        scene.getStylesheets().add(Objects.requireNonNull(
-                Workbench.class.getResource("/org/refers/app/frame/refers.css")).toExternalForm());
+        workbench.dress(scene);
         stage.setScene(scene);
         stage.show();
     }

@@ -3,9 +3,11 @@ package org.refers.training.run;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How this program starts itself once more. */
 public final class ChildCommand {
@@ -15,7 +17,11 @@ public final class ChildCommand {
 
     /** Options that belong to one process alone: debuggers, recordings, agents that own a port or a file. */
     private static final List<String> OWN = List.of("-agentlib:", "-agentpath:", "-javaagent:", "-Xrunjdwp",
-            "-XX:StartFlightRecording", "-XX:FlightRecorderOptions", "-XX:AOTCacheOutput", "-Xlog:");
+            "-XX:StartFlightRecording", "-XX:FlightRecorderOptions", "-XX:AOTCacheOutput", "-XX:AOTMode",
+            "-XX:AOTConfiguration", "-Xlog:");
+
+    /** Options that Java takes from the environment, for every process alike. */
+    private static final String FROM_ENVIRONMENT = "JAVA_TOOL_OPTIONS";
 
     /** By this the installed launcher knows that it was started a second time, by itself, and then finds no program. */
     private static final String LAUNCHER_MARK = "_JPACKAGE_LAUNCHER";
@@ -36,6 +42,12 @@ public final class ChildCommand {
     public static void prepare(Map<String, String> environment) {
         SETTINGS.forEach(environment::putIfAbsent);
         environment.remove(LAUNCHER_MARK);
+        environment.computeIfPresent(FROM_ENVIRONMENT, (name, options) -> Arrays.stream(options.split(" "))
+                .filter(ChildCommand::isForChildren).collect(Collectors.joining(" ")));
+    }
+
+    private static boolean isForChildren(String option) {
+        return OWN.stream().noneMatch(option::startsWith);
     }
 
     /**
@@ -52,7 +64,7 @@ public final class ChildCommand {
         } else {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                    .filter(option -> OWN.stream().noneMatch(option::startsWith)).forEach(command::add);
+                    .filter(ChildCommand::isForChildren).forEach(command::add);
             command.add("-cp");
             command.add(System.getProperty("java.class.path"));
             command.add(main);

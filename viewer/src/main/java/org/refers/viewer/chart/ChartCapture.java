@@ -1,12 +1,14 @@
 package org.refers.viewer.chart;
 
 import java.io.IOException;
+import org.refers.viewer.theme.PlotColours;
 
 /** What a chart showed at a moment, to be written in the background while the run goes on. */
 public final class ChartCapture {
 
     private final ChartPage page;
     private final Table table;
+    private final PlotColours colours;
 
     /** The points behind the plots. */
     @FunctionalInterface
@@ -16,8 +18,9 @@ public final class ChartCapture {
         void write(Appendable out) throws IOException;
     }
 
-    ChartCapture(ChartPage page, Table table) {
+    ChartCapture(ChartPage page, Table table, PlotColours colours) {
         this.page = page;
+        this.colours = colours;
         this.table = table;
     }
 
@@ -25,9 +28,13 @@ public final class ChartCapture {
         return page;
     }
 
+    PlotColours colours() {
+        return colours;
+    }
+
     /** The plots and their legend as SVG 1.1. */
     public String svg() {
-        return PageSvg.write(page);
+        return PageSvg.write(page, colours);
     }
 
     /** Writes the points in view as comma-separated values in UTF-8 with a header: one line a point. */

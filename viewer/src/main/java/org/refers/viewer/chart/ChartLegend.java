@@ -11,7 +11,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
 import org.refers.viewer.chart.RunCurves.Key;
@@ -74,7 +73,7 @@ final class ChartLegend extends FlowPane {
         ToggleButton toggle = toggles.computeIfAbsent(key, any -> new ToggleButton());
         LineLook look = curves.look(figure, key);
         toggle.setText(curves.name(figure, key));
-        toggle.setGraphic(swatch(grey ? new LineLook(Color.web("#bfc7d1"), look.dashes()) : look,
+        toggle.setGraphic(swatch(grey ? look.grey() : look,
                 key.side() == Side.VALIDATION));
         toggle.setId("curve-" + key.term() + "-" + key.side().name().toLowerCase(Locale.ROOT));
         if (!toggle.getStyleClass().contains("legend-toggle")) {
@@ -90,12 +89,14 @@ final class ChartLegend extends FlowPane {
 
     private static Node swatch(LineLook look, boolean dots) {
         Line line = new Line(0, 0, SWATCH, 0);
-        line.setStroke(look.colour());
+        line.getStyleClass().add("curve-line-" + (look.place() + 1));
         line.setStrokeWidth(2);
         line.getStrokeDashArray().setAll(look.dashes());
         Group group = new Group(line);
         if (dots) {
-            group.getChildren().add(new Circle(SWATCH / 2, 0, 3, look.colour()));
+            Circle dot = new Circle(SWATCH / 2, 0, 3);
+            dot.getStyleClass().add("curve-dot-" + (look.place() + 1));
+            group.getChildren().add(dot);
         }
         return group;
     }

@@ -5,17 +5,21 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.scene.paint.Color;
 import org.refers.viewer.chart.PlotPicture.Tick;
+import org.refers.viewer.theme.PlotColours;
 
 /** Writes a page of plots as SVG 1.1, text as text, so that words can be changed and found. */
 final class PageSvg {
 
     private final StringBuilder out = new StringBuilder(1 << 16);
 
-    private PageSvg() {
+    private final PlotColours colours;
+
+    private PageSvg(PlotColours colours) {
+        this.colours = colours;
     }
 
-    static String write(ChartPage page) {
-        PageSvg svg = new PageSvg();
+    static String write(ChartPage page, PlotColours colours) {
+        PageSvg svg = new PageSvg(colours);
         svg.page(page);
         return svg.out.toString();
     }
@@ -25,7 +29,7 @@ final class PageSvg {
         add("<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"%s\" height=\"%s\""
                 + " viewBox=\"0 0 %s %s\" font-family=\"sans-serif\" font-size=\"11\">", number(page.width()),
                 number(page.height()), number(page.width()), number(page.height()));
-        add("<rect width=\"100%%\" height=\"100%%\" fill=\"%s\"/>", hex(ChartColours.GROUND));
+        add("<rect width=\"100%%\" height=\"100%%\" fill=\"%s\"/>", hex(colours.ground()));
         page.placed().forEach(this::legend);
         double top = page.legendHeight();
         for (int i = 0; i < page.plots().size(); i++) {
@@ -43,28 +47,28 @@ final class PageSvg {
         double y = placed.y();
         LineLook look = placed.entry().look();
         add("<path d=\"M%s %sH%s\" stroke=\"%s\" stroke-width=\"2\"%s/>", number(x), number(y),
-                number(x + ChartPage.SWATCH), hex(look.colour()), dashes(look));
+                number(x + ChartPage.SWATCH), hex(colours.curve(look.place())), dashes(look));
         if (placed.entry().dots()) {
             dot(x + ChartPage.SWATCH / 2, y, look);
         }
-        text(placed.entry().name(), x + ChartPage.SWATCH + 8, y + 4, "start", ChartColours.CARD_TEXT);
+        text(placed.entry().name(), x + ChartPage.SWATCH + 8, y + 4, "start", colours.text());
     }
 
     private void plot(PlotPicture plot, String id) {
         PlotFrame frame = plot.frame();
         double right = PlotFrame.LEFT + frame.plotWidth();
         double bottom = PlotFrame.TOP + frame.plotHeight();
-        text(plot.title(), PlotFrame.LEFT, 14, "start", ChartColours.AXIS_TEXT);
+        text(plot.title(), PlotFrame.LEFT, 14, "start", colours.axis());
         for (Tick tick : plot.valueTicks()) {
             double y = frame.y(tick.value());
             add("<path d=\"M%s %sH%s\" stroke=\"%s\"/>", number(PlotFrame.LEFT), number(y), number(right),
-                    hex(ChartColours.GRID));
-            text(tick.label(), PlotFrame.LEFT - 8, y + 4, "end", ChartColours.AXIS_TEXT);
+                    hex(colours.grid()));
+            text(tick.label(), PlotFrame.LEFT - 8, y + 4, "end", colours.axis());
         }
         for (Tick tick : plot.stepTicks()) {
             double x = frame.x(tick.value());
-            add("<path d=\"M%s %sv4\" stroke=\"%s\"/>", number(x), number(bottom), hex(ChartColours.GRID));
-            text(tick.label(), x, bottom + 17, "middle", ChartColours.AXIS_TEXT);
+            add("<path d=\"M%s %sv4\" stroke=\"%s\"/>", number(x), number(bottom), hex(colours.grid()));
+            text(tick.label(), x, bottom + 17, "middle", colours.axis());
         }
         add("<clipPath id=\"%s\"><rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/></clipPath>", id,
                 number(PlotFrame.LEFT), number(PlotFrame.TOP - 4), number(frame.plotWidth() + 6),
@@ -85,8 +89,9 @@ final class PageSvg {
             }
         }
         if (!drawn.isEmpty()) {
-            add("<path d=\"%s\" stroke=\"%s\" stroke-width=\"%s\"%s/>", drawn, hex(look.colour()), raw ? "1" : "2",
-                    raw ? " stroke-opacity=\"" + ChartColours.FAINT + "\"" : dashes(look));
+            add("<path d=\"%s\" stroke=\"%s\" stroke-width=\"%s\"%s/>", drawn, hex(colours.curve(look.place())),
+                    raw ? "1" : "2",
+                    raw ? " stroke-opacity=\"" + PlotColours.FAINT + "\"" : dashes(look));
         }
         for (int i = 0; i < path.size(); i++) {
             if (path.isAlone(i) || path.hasDots() && !path.isGap(i)) {
@@ -96,7 +101,8 @@ final class PageSvg {
     }
 
     private void dot(double x, double y, LineLook look) {
-        add("<circle cx=\"%s\" cy=\"%s\" r=\"3\" fill=\"%s\"/>", number(x), number(y), hex(look.colour()));
+        add("<circle cx=\"%s\" cy=\"%s\" r=\"3\" fill=\"%s\"/>", number(x), number(y),
+                hex(colours.curve(look.place())));
     }
 
     private void text(String words, double x, double y, String anchor, Color colour) {

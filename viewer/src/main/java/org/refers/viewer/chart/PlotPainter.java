@@ -7,6 +7,7 @@ import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.refers.viewer.chart.PlotPicture.Tick;
+import org.refers.viewer.theme.PlotColours;
 
 /** Draws a plot on a canvas: grid, ticks and lines. */
 final class PlotPainter {
@@ -18,15 +19,17 @@ final class PlotPainter {
     private final GraphicsContext g;
     private final PlotPicture picture;
     private final PlotFrame frame;
+    private final PlotColours colours;
 
-    private PlotPainter(GraphicsContext g, PlotPicture picture) {
+    private PlotPainter(GraphicsContext g, PlotPicture picture, PlotColours colours) {
         this.g = g;
+        this.colours = colours;
         this.picture = picture;
         this.frame = picture.frame();
     }
 
-    static void paint(GraphicsContext g, PlotPicture picture) {
-        PlotPainter painter = new PlotPainter(g, picture);
+    static void paint(GraphicsContext g, PlotPicture picture, PlotColours colours) {
+        PlotPainter painter = new PlotPainter(g, picture, colours);
         painter.grid();
         g.save();
         g.beginPath();
@@ -40,8 +43,8 @@ final class PlotPainter {
         double bottom = PlotFrame.TOP + frame.plotHeight();
         g.setFont(Font.font(11));
         g.setLineWidth(1);
-        g.setFill(ChartColours.AXIS_TEXT);
-        g.setStroke(ChartColours.GRID);
+        g.setFill(colours.axis());
+        g.setStroke(colours.grid());
         g.setTextAlign(TextAlignment.RIGHT);
         g.setTextBaseline(VPos.CENTER);
         for (Tick tick : picture.valueTicks()) {
@@ -63,9 +66,9 @@ final class PlotPainter {
     private void line(PlotPath path) {
         PlotLine line = path.line();
         boolean raw = line.style() == PlotLine.Style.RAW;
-        g.setGlobalAlpha(raw ? ChartColours.FAINT : 1);
-        g.setStroke(line.look().colour());
-        g.setFill(line.look().colour());
+        g.setGlobalAlpha(raw ? PlotColours.FAINT : 1);
+        g.setStroke(colours.curve(line.look().place()));
+        g.setFill(colours.curve(line.look().place()));
         g.setLineWidth(raw ? 1 : 2);
         // Round joins of thousands of points take most of the time, and nobody sees them.
         g.setLineJoin(StrokeLineJoin.BEVEL);

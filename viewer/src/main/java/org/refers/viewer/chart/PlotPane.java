@@ -11,6 +11,8 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import org.refers.viewer.theme.PlotColours;
+import org.refers.viewer.theme.PlotTheme;
 
 /**
  * A plot of lines over steps: a drag or the wheel zooms, a double click shows all, the pointer reads values; keys do the
@@ -21,6 +23,7 @@ final class PlotPane extends Region {
     /** A shorter drag is a click whose hand shook. */
     private static final double LEAST_DRAG = 6;
 
+    private final PlotTheme theme = new PlotTheme(this::coloursChanged);
     private final Canvas lineCanvas = new Canvas();
     private final Canvas pointerCanvas = new Canvas();
     private final PlotNavigation navigation;
@@ -38,7 +41,7 @@ final class PlotPane extends Region {
         getStyleClass().add("plot-pane");
         lineCanvas.setMouseTransparent(true);
         pointerCanvas.setMouseTransparent(true);
-        getChildren().addAll(lineCanvas, pointerCanvas);
+        getChildren().addAll(theme, lineCanvas, pointerCanvas);
         setFocusTraversable(true);
         focusedProperty().subscribe(focused -> requestLayout());
         navigation.onChange(this::requestLayout);
@@ -58,6 +61,16 @@ final class PlotPane extends Region {
         logarithmic = logScale;
         drawn = null;
         requestLayout();
+    }
+
+    private void coloursChanged() {
+        drawn = null;
+        requestLayout();
+    }
+
+    /** The colours it draws in. */
+    PlotColours colours() {
+        return theme.colours();
     }
 
     /** The plot for a size; empty where there is no room. */
@@ -83,7 +96,7 @@ final class PlotPane extends Region {
         g.clearRect(0, 0, getWidth(), getHeight());
         drawn = navigation.range();
         picture = picture(getWidth(), getHeight());
-        picture.ifPresent(plot -> PlotPainter.paint(g, plot));
+        picture.ifPresent(plot -> PlotPainter.paint(g, plot, colours()));
     }
 
     private void drawPointer() {
@@ -101,13 +114,13 @@ final class PlotPane extends Region {
         }
         PlotFrame frame = picture.get().frame();
         readout.filter(read -> frame.steps().share(read.step()) >= 0 && frame.steps().share(read.step()) <= 1)
-                .ifPresent(read -> read.paint(g, frame));
+                .ifPresent(read -> read.paint(g, frame, colours()));
         dragFrom.ifPresent(from -> {
-            g.setFill(ChartColours.BAND);
+            g.setFill(colours().band());
             g.fillRect(Math.min(from, dragTo), PlotFrame.TOP, Math.abs(dragTo - from), frame.plotHeight());
         });
         if (isFocused()) {
-            g.setStroke(ChartColours.FOCUS);
+            g.setStroke(colours().focus());
             g.setLineWidth(1);
             g.strokeRect(0.5, 0.5, getWidth() - 1, getHeight() - 1);
         }

@@ -9,6 +9,7 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import org.refers.viewer.theme.PlotColours;
 
 /**
  * The values of a plot's lines at the step that is pointed at.
@@ -73,40 +74,40 @@ record PlotReadout(double step, List<Row> rows) {
         return rows.stream().map(row -> row.name() + " " + row.words()).collect(Collectors.joining(", "));
     }
 
-    void paint(GraphicsContext g, PlotFrame frame) {
+    void paint(GraphicsContext g, PlotFrame frame, PlotColours colours) {
         double x = Math.round(frame.x(step)) + 0.5;
-        g.setStroke(ChartColours.CROSSHAIR);
+        g.setStroke(colours.pointer());
         g.setLineWidth(1);
         g.strokeLine(x, PlotFrame.TOP, x, PlotFrame.TOP + frame.plotHeight());
         for (Row row : rows) {
             double y = frame.y(row.value());
             double at = frame.x(row.at());
             if (!Double.isNaN(y) && at >= PlotFrame.LEFT && at <= PlotFrame.LEFT + frame.plotWidth()) {
-                g.setFill(row.look().colour());
+                g.setFill(colours.curve(row.look().place()));
                 g.fillOval(at - 3.5, y - 3.5, 7, 7);
             }
         }
-        card(g, frame, x);
+        card(g, frame, x, colours);
     }
 
-    private void card(GraphicsContext g, PlotFrame frame, double x) {
+    private void card(GraphicsContext g, PlotFrame frame, double x, PlotColours colours) {
         double height = 24 + ROW_HEIGHT * rows.size();
         int letters = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
         double width = Math.clamp(BESIDE_NAME + LETTER * letters, LEAST_WIDTH, MOST_WIDTH);
         boolean flips = x + 12 + width > PlotFrame.LEFT + frame.plotWidth();
         double left = flips ? x - 12 - width : x + 12;
-        g.setFill(ChartColours.CARD);
+        g.setFill(colours.card());
         g.fillRoundRect(left, PlotFrame.TOP + 4, width, height, 8, 8);
         g.setFont(Font.font(11));
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.LEFT);
-        g.setFill(ChartColours.AXIS_TEXT);
+        g.setFill(colours.axis());
         g.fillText(AxisScale.exact(step), left + 10, PlotFrame.TOP + 16);
         double y = PlotFrame.TOP + 33;
         for (Row row : rows) {
-            g.setFill(row.look().colour());
+            g.setFill(colours.curve(row.look().place()));
             g.fillOval(left + 10, y - 4, 8, 8);
-            g.setFill(ChartColours.CARD_TEXT);
+            g.setFill(colours.text());
             g.setTextAlign(TextAlignment.LEFT);
             g.fillText(row.name(), left + 24, y, width - BESIDE_NAME);
             g.setTextAlign(TextAlignment.RIGHT);

@@ -8,6 +8,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import org.refers.viewer.chart.RatioPlot.Spot;
+import org.refers.viewer.theme.PlotTheme;
 
 /** A curve over label ratios; who listens hears of the run that the pointer is near. */
 public final class RatioChart extends Region {
@@ -15,6 +16,7 @@ public final class RatioChart extends Region {
     /** How near the pointer must be to a dot, in pixels. */
     private static final double NEAR = 24;
 
+    private final PlotTheme theme = new PlotTheme(this::requestLayout);
     private String title = "";
     private List<RatioSeries> series = List.of();
     private Optional<RatioPlot> plot = Optional.empty();
@@ -26,6 +28,7 @@ public final class RatioChart extends Region {
         setId("ratio-chart");
         getStyleClass().add("plot-pane");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        getChildren().add(theme);
         setMinSize(200, 160);
         setOnMouseMoved(this::pointed);
         setOnMouseExited(event -> onPoint.accept(Optional.empty()));
@@ -55,7 +58,9 @@ public final class RatioChart extends Region {
     protected void layoutChildren() {
         boolean fits = PlotFrame.fits(getWidth(), getHeight()) && getHeight() > 140 && !series.isEmpty();
         plot = fits ? Optional.of(RatioPlot.of(title, series, getWidth(), getHeight())) : Optional.empty();
-        getChildren().setAll(plot.map(one -> PagePainter.paint(one.page(), 1)).stream().toList());
+        // The theme stays: one that leaves the window forgets its colours.
+        getChildren().removeIf(child -> child != theme);
+        plot.ifPresent(one -> getChildren().add(PagePainter.paint(one.page(), 1, theme.colours())));
         getChildren().forEach(canvas -> canvas.setMouseTransparent(true));
     }
 
@@ -73,6 +78,6 @@ public final class RatioChart extends Region {
     public ChartCapture capture() {
         RatioPlot shown = RatioPlot.of(title, series, Math.max(getWidth(), 400), Math.max(getHeight(), 300));
         String table = RatioPlot.table(series);
-        return new ChartCapture(shown.page(), out -> out.append(table));
+        return new ChartCapture(shown.page(), out -> out.append(table), theme.colours());
     }
 }

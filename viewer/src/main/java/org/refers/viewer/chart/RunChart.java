@@ -218,12 +218,12 @@ public final class RunChart extends BorderPane {
         List<PlotPicture> plots = Stream.of(upper, lower)
                 .flatMap(pane -> pane.picture(pane.getWidth(), pane.getHeight()).stream()).toList();
         return new ChartCapture(new ChartPage(upper.getWidth(), entries, plots),
-                new ChartTable(shown, navigation.range())::write);
+                new ChartTable(shown, navigation.range())::write, upper.colours());
     }
 
     /** Draws a capture, at twice its size, and hands the picture over when it is there. On the JavaFX thread. */
     public static void picture(ChartCapture capture, Consumer<WritableImage> ready) {
-        Canvas canvas = PagePainter.paint(capture.page(), PICTURE_SCALE);
+        Canvas canvas = PagePainter.paint(capture.page(), PICTURE_SCALE, capture.colours());
         canvas.snapshot(result -> {
             ready.accept(result.getImage());
             return null;

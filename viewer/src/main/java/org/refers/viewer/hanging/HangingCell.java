@@ -34,6 +34,7 @@ final class HangingCell extends BorderPane {
         message.setMaxWidth(320);
         busy.setMaxSize(48, 48);
         busy.setMouseTransparent(true);
+        busy.setVisible(false);
         StackPane stack = new StackPane(view, message, busy, decoding);
         stack.setAlignment(Pos.CENTER);
         stack.setMinSize(60, 60);

@@ -17,6 +17,8 @@ import org.refers.viewer.result.UnitPlot.Bar;
 import org.refers.viewer.result.UnitPlot.Line;
 import org.refers.viewer.result.UnitPlot.Mark;
 import org.refers.viewer.result.UnitPlot.Style;
+import org.refers.viewer.theme.PlotColours;
+import org.refers.viewer.theme.PlotTheme;
 
 /** Draws a {@link UnitPlot} as a square with ticks, axis names and a readout where the pointer is. */
 public final class UnitPlotPane extends Region {
@@ -33,18 +35,15 @@ public final class UnitPlotPane extends Region {
     /** How near the pointer must be to a point for its readout, in pixels. */
     private static final double NEAR = 26;
 
-    private static final Color GRID = Color.web("#232b35");
-    private static final Color AXIS_TEXT = Color.web("#8b96a5");
-    private static final Color TITLE = Color.web("#dfe6ee");
-    private static final Color REFERENCE = Color.web("#6b7685");
-    private static final Color BARS = Color.web("#2f4a66");
-    private static final Color CURVE = Color.web("#6cb6ff");
-    private static final Color POINT = Color.web("#f0a35e");
-    private static final Color CARD = Color.web("#10151b", 0.95);
+    /** The first curve and, for what must stand out from it, the second. */
+    private static final int CURVE = 0;
+    private static final int POINT = 1;
 
+    private final PlotTheme theme = new PlotTheme(this::requestLayout);
     private final Canvas canvas = new Canvas();
     private final Names names;
     private UnitPlot plot = UnitPlot.EMPTY;
+    private PlotColours colours = PlotColours.PLAIN;
     private Optional<Point2D> pointer = Optional.empty();
 
     /**
@@ -67,7 +66,7 @@ public final class UnitPlotPane extends Region {
         setMinSize(150, 150);
         setPrefSize(280, 250);
         canvas.setMouseTransparent(true);
-        getChildren().add(canvas);
+        getChildren().addAll(theme, canvas);
         setOnMouseMoved(event -> pointAt(Optional.of(new Point2D(event.getX(), event.getY()))));
         setOnMouseExited(event -> pointAt(Optional.empty()));
     }
@@ -86,6 +85,7 @@ public final class UnitPlotPane extends Region {
 
     @Override
     protected void layoutChildren() {
+        colours = theme.colours();
         canvas.setWidth(getWidth());
         canvas.setHeight(getHeight());
         GraphicsContext g = canvas.getGraphicsContext2D();
@@ -109,8 +109,8 @@ public final class UnitPlotPane extends Region {
     private void drawPlane(GraphicsContext g) {
         g.setFont(Font.font(11));
         g.setLineWidth(1);
-        g.setStroke(GRID);
-        g.setFill(AXIS_TEXT);
+        g.setStroke(colours.grid());
+        g.setFill(colours.axis());
         for (int i = 0; i <= PARTS; i++) {
             double at = (double) i / PARTS;
             String words = String.format(Locale.ROOT, "%.1f", at);
@@ -129,10 +129,10 @@ public final class UnitPlotPane extends Region {
         g.rotate(-90);
         g.fillText(names.up(), 0, 0);
         g.restore();
-        g.setFill(TITLE);
+        g.setFill(colours.text());
         g.setTextAlign(TextAlignment.LEFT);
         g.fillText(names.title(), x(0), y(1) - 22, side());
-        g.setFill(AXIS_TEXT);
+        g.setFill(colours.axis());
     }
 
     private void drawBars(GraphicsContext g) {
@@ -142,9 +142,9 @@ public final class UnitPlotPane extends Region {
         g.setFont(Font.font(9.5));
         for (Bar bar : plot.bars()) {
             double height = BARS_SHARE * side() * bar.count() / most;
-            g.setFill(BARS);
+            g.setFill(colours.bars());
             g.fillRect(x(bar.from()) + 1, y(0) - height, x(bar.to()) - x(bar.from()) - 2, height);
-            g.setFill(AXIS_TEXT);
+            g.setFill(colours.axis());
             g.fillText(Integer.toString(bar.count()), x((bar.from() + bar.to()) / 2), y(0) - height - 1,
                     x(bar.to()) - x(bar.from()));
         }
@@ -153,7 +153,7 @@ public final class UnitPlotPane extends Region {
 
     private void draw(GraphicsContext g, Line line) {
         boolean reference = line.style() == Style.REFERENCE;
-        g.setStroke(reference ? REFERENCE : CURVE);
+        g.setStroke(reference ? colours.pointer() : colours.curve(CURVE));
         g.setLineWidth(reference ? 1 : 2);
         g.setLineJoin(StrokeLineJoin.ROUND);
         g.setLineDashes(reference ? new double[]{5, 4} : new double[]{});
@@ -184,7 +184,7 @@ public final class UnitPlotPane extends Region {
 
     private void draw(GraphicsContext g, Mark mark) {
         double x = x(mark.x());
-        Color colour = mark.strong() ? POINT : CURVE;
+        Color colour = colours.curve(mark.strong() ? POINT : CURVE);
         g.setStroke(colour);
         g.setFill(colour);
         g.setLineWidth(1.5);
@@ -230,12 +230,12 @@ public final class UnitPlotPane extends Region {
         double height = measure.getLayoutBounds().getHeight() + 10;
         double left = Math.clamp(found.x() - width / 2, 0, Math.max(0, getWidth() - width));
         double top = found.y() - height - 12 < 0 ? found.y() + 12 : found.y() - height - 12;
-        g.setFill(CARD);
+        g.setFill(colours.card());
         g.fillRoundRect(left, top, width, height, 8, 8);
-        g.setStroke(REFERENCE);
+        g.setStroke(colours.pointer());
         g.setLineWidth(1);
         g.strokeRoundRect(left, top, width, height, 8, 8);
-        g.setFill(TITLE);
+        g.setFill(colours.text());
         g.fillOval(found.x() - 3, found.y() - 3, 6, 6);
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.TOP);

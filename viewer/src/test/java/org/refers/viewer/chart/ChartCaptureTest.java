@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.refers.viewer.text.Texts;
+import org.refers.viewer.theme.PlotColours;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -16,6 +17,7 @@ import org.xml.sax.InputSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class ChartCaptureTest {
@@ -77,7 +79,7 @@ class ChartCaptureTest {
         PlotPicture plot = PlotPicture.of("Loss", lines, StepRange.upTo(10), false, 600, 300);
         List<ChartPage.Entry> legend = shown.stream()
                 .map(curve -> new ChartPage.Entry(curve.name(), curve.look(), curve.hasDots())).toList();
-        String text = PageSvg.write(new ChartPage(600, legend, List.of(plot)));
+        String text = PageSvg.write(new ChartPage(600, legend, List.of(plot)), PlotColours.PLAIN);
         DocumentBuilderFactory parsers = DocumentBuilderFactory.newInstance();
         parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
         return parsers.newDocumentBuilder().parse(new InputSource(new StringReader(text)));
@@ -145,7 +147,7 @@ class ChartCaptureTest {
         List<ShownCurve> shown = curves.of(Figure.LOSS, key -> curves.isShownAtFirst(Figure.LOSS, key));
 
         assertEquals(List.of("one", "two"), shown.stream().map(ShownCurve::name).toList());
-        assertFalse(shown.get(0).look().colour().equals(shown.get(1).look().colour()));
+        assertNotEquals(shown.get(0).look().place(), shown.get(1).look().place());
         assertFalse(shown.get(0).look().dashes().equals(shown.get(1).look().dashes()));
         assertEquals(28, IntStream.range(0, LineLook.count()).mapToObj(i -> LineLook.of(i, i))
                 .distinct().count());

@@ -1,6 +1,7 @@
 package org.refers.viewer.chart;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.image.PixelReader;
@@ -8,6 +9,7 @@ import javafx.scene.paint.Color;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.refers.viewer.chart.PlotLine.Style;
+import org.refers.viewer.theme.PlotColours;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
@@ -18,6 +20,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @ExtendWith(ApplicationExtension.class)
 class PlotPainterTest {
 
+    private static final Color BLUE = Color.web("#56b4e9");
+    private static final PlotColours COLOURS = new PlotColours(Color.WHITE, Color.LIGHTGRAY, Color.DIMGRAY, Color.BLACK,
+            Color.GRAY, Color.GRAY, Color.LIGHTGRAY, Color.LIGHTGRAY, Collections.nCopies(PlotColours.CURVES, BLUE));
     private static final int WIDTH = 500;
     private static final int HEIGHT = 200;
 
@@ -28,15 +33,15 @@ class PlotPainterTest {
         int[] thickness = new int[(int) picture.frame().plotWidth()];
         robot.interact(() -> {
             Canvas canvas = new Canvas(WIDTH, HEIGHT);
-            PlotPainter.paint(canvas.getGraphicsContext2D(), picture);
+            PlotPainter.paint(canvas.getGraphicsContext2D(), picture, COLOURS);
             PixelReader pixels = canvas.snapshot(null, null).getPixelReader();
             Color ground = Color.WHITE;
             for (int column = 0; column < thickness.length; column++) {
                 for (int row = 0; row < HEIGHT; row++) {
                     Color seen = pixels.getColor((int) PlotFrame.LEFT + column, row);
                     double share = Math.abs(seen.getRed() - ground.getRed())
-                            / Math.abs(look.colour().getRed() - ground.getRed());
-                    thickness[column] += share > 0.5 && Math.abs(seen.getBlue() - look.colour().getBlue()) < 0.3
+                            / Math.abs(BLUE.getRed() - ground.getRed());
+                    thickness[column] += share > 0.5 && Math.abs(seen.getBlue() - BLUE.getBlue()) < 0.3
                             ? 1
                             : 0;
                 }

@@ -29,6 +29,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @ExtendWith(ApplicationExtension.class)
 class RunChartTest {
 
+    /** A theme of the test, which counts its pixels. */
+    private static final String BLUE = ".plot-theme{-plot-curve-1:rgb(86,180,233);-plot-curve-2:rgb(230,159,0);}";
+
     private RunChart chart;
     private final RunCurves curves = new RunCurves();
 
@@ -36,7 +39,9 @@ class RunChartTest {
     void start(Stage stage) {
         chart = new RunChart(Texts.english());
         chart.show(List.of(new NamedCurves("one", curves)));
-        stage.setScene(new Scene(chart, 700, 500));
+        Scene scene = new Scene(chart, 700, 500);
+        scene.getStylesheets().add("data:text/css," + BLUE);
+        stage.setScene(scene);
         stage.show();
     }
 

@@ -34,6 +34,10 @@ class ResultControlsTest {
     private ClassTable table;
     private CaseList cases;
 
+    /** A theme of the test, whose colours it looks for. */
+    private static final String THEME = ".plot-theme{-plot-curve-1:rgb(108,182,255);-plot-curve-2:rgb(240,163,94);"
+            + "-plot-grid:rgb(35,43,53);-plot-text:rgb(223,230,238);}";
+
     @Start
     void start(Stage stage) {
         plot = new UnitPlotPane(new UnitPlotPane.Names("ROC", "across", "up", "nothing"));
@@ -44,7 +48,9 @@ class ResultControlsTest {
         cases = new CaseList(Texts.english(), opened::add);
         SplitPane split = new SplitPane(new VBox(plot), table, cases);
         split.setOrientation(Orientation.HORIZONTAL);
-        stage.setScene(new Scene(split, 1300, 400));
+        Scene scene = new Scene(split, 1300, 400);
+        scene.getStylesheets().add("data:text/css," + THEME);
+        stage.setScene(scene);
         stage.show();
     }
 
