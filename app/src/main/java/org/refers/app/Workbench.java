@@ -94,7 +94,7 @@ public final class Workbench implements Actions {
                 this::makeSamples), this::openWorkspace);
         keys = new SimpleObjectProperty<>(CommandTable.keys().reading(services.preferences().now().viewer().keys()));
         studiesView = new StudiesView(new StudiesView.Makings(texts, services.tasks(), services.radiographs(), keys,
-                services.dialogs(), services.errors()::tell), studies, workspace.studiesProperty());
+                services.dialogs(), services.errors()::tell, exchange()), studies, workspace.studiesProperty());
         results = new ResultsViewModel(services.tasks(), services.errors());
         ResultsView resultsView = new ResultsView(texts, results,
                 new ResultsView.Commands(this::showStudy, services.dialogs()::open));
@@ -120,7 +120,19 @@ public final class Workbench implements Actions {
         });
     }
 
+    private AnnotationExchange exchange() {
+        return new AnnotationExchange(texts, services.dialogs(), studies.annotationFiles(), this::askFormat);
+    }
+
+    private void askFormat(List<Answer> answers) {
+        view.ask(texts.get("annotate.export.title"), texts.get("annotate.export.words"), answers);
+    }
+
     private void follow() {
+        studies.annotationFiles().lastImportProperty().addListener((property, before, now) -> now
+                .ifPresent(view::showAnnotationsRead));
+        studies.annotationFiles().lastExportProperty().addListener((property, before, now) -> now
+                .ifPresent(view::showAnnotationsWritten));
         workspace.folderProperty().addListener((property, before, now) -> {
             data.setWorkspace(now);
             training.setFolder(runsFolder());

@@ -141,15 +141,16 @@ public final class AnnotationViewModel {
     }
 
     private void run(Step step, boolean changes) {
-        if (session.isEmpty() || subject.isEmpty()) {
+        if (session.isEmpty()) {
             return;
         }
         Session now = session.get();
-        Subject read = subject.get();
+        Optional<Subject> read = subject;
         String who = reader.get();
         tasks.run(Lane.ANNOTATING, progress -> {
             Optional<String> sentence = step.take(now);
-            return new Taken(read(now, read, who), now.history.canUndo(), now.history.canRedo(), sentence);
+            Shown kept = read.isPresent() ? read(now, read.get(), who) : Shown.NONE;
+            return new Taken(kept, now.history.canUndo(), now.history.canRedo(), sentence);
         }, Outcome.of(taken -> {
             if (session.filter(now::equals).isPresent()) {
                 take(taken, read, who, changes);
@@ -170,13 +171,13 @@ public final class AnnotationViewModel {
                 annotations.allBoxes(read.radiograph()));
     }
 
-    private void take(Taken taken, Subject read, String who, boolean changes) {
+    private void take(Taken taken, Optional<Subject> read, String who, boolean changes) {
         canUndo.set(taken.canUndo);
         canRedo.set(taken.canRedo);
         taken.sentence.ifPresent(errors::tell);
-        if (subject.filter(read::equals).isPresent() && reader.get().equals(who)) {
+        if (subject.equals(read) && reader.get().equals(who)) {
             shown.set(taken.shown);
-            if (changes) {
+            if (changes && read.isPresent()) {
                 boxesChanged.accept(taken.shown.all());
             }
         }
@@ -187,6 +188,22 @@ public final class AnnotationViewModel {
             now.history.make(change);
             return Optional.empty();
         }, true);
+    }
+
+    /** Makes a step that came from elsewhere, such as a file, whatever is read now; {@code kept} is called when it is written. */
+    void make(AnnotationChange change, Runnable kept) {
+        session.ifPresent(now -> tasks.run(Lane.ANNOTATING, progress -> {
+            now.history.make(change);
+            return now.annotations.findings();
+        }, Outcome.of(names -> {
+            if (session.filter(now::equals).isPresent()) {
+                offer(names);
+                canUndo.set(true);
+                canRedo.set(false);
+                run(same -> Optional.empty(), true);
+            }
+            kept.run();
+        }, problem -> errors.report("doing.annotate", problem))));
     }
 
     /**
@@ -251,7 +268,7 @@ public final class AnnotationViewModel {
 
     private Optional<String> elsewhere(Optional<AnnotationChange> step, Optional<Subject> read, String words) {
         return step.filter(change -> read
-                .filter(now -> now.radiograph().equals(change.subject()) || now.study().equals(change.subject()))
+                .filter(now -> change.concerns(now.radiograph()) || change.concerns(now.study()))
                 .isEmpty()).map(change -> texts.get(words));
     }
 

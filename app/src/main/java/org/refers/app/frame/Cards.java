@@ -15,9 +15,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.refers.app.annotation.AnnotationFilesViewModel;
 import org.refers.app.parts.Parts;
 import org.refers.app.workspace.ImportReport;
 import org.refers.model.workspace.MovedFolder;
+import org.refers.model.workspace.export.BoxSink;
+import org.refers.model.workspace.importer.AnnotationPlan;
 import org.refers.viewer.command.KeyMap;
 import org.refers.viewer.image.MouseProfile;
 import org.refers.viewer.text.Texts;
@@ -95,16 +98,42 @@ final class Cards {
                 report.studies(), report.radiographs(), report.reports(), report.boxes()));
         VBox card = card("import-report", texts.get("import.title"), 720, done);
         report.notices().forEach(notice -> card.getChildren().add(Parts.paragraph(notice)));
-        if (report.rejected().isEmpty()) {
+        addLeftOut(card, "import.rejects", report.rejected().stream()
+                .map(one -> texts.format("import.reject", one.file(), one.reason())).toList());
+        card.getChildren().add(closing());
+        return card;
+    }
+
+    private void addLeftOut(VBox card, String heading, List<String> lines) {
+        if (lines.isEmpty()) {
             card.getChildren().add(Parts.paragraph(texts.get("import.norejects")));
-        } else {
-            ListView<String> rejected = new ListView<>();
-            rejected.setId("rejected");
-            rejected.getItems().setAll(report.rejected().stream()
-                    .map(one -> texts.format("import.reject", one.file(), one.reason())).toList());
-            rejected.setPrefHeight(240);
-            card.getChildren().addAll(Parts.heading(texts.format("import.rejects", report.rejected().size())),
-                    rejected);
+            return;
+        }
+        ListView<String> rejected = new ListView<>();
+        rejected.setId("rejected");
+        rejected.getItems().setAll(lines);
+        rejected.setPrefHeight(240);
+        rejected.setAccessibleText(texts.format(heading, lines.size()));
+        card.getChildren().addAll(Parts.heading(texts.format(heading, lines.size())), rejected);
+    }
+
+    Node annotationsRead(AnnotationPlan plan) {
+        VBox card = card("annotations-read", texts.get("annotate.import.title"), 720, Parts.paragraph(
+                texts.format("annotate.import.done", plan.boxes(), plan.labels(), plan.present())));
+        addLeftOut(card, "annotate.import.rejects", plan.rejected().stream()
+                .map(one -> texts.format("import.reject", one.file(), one.reason())).toList());
+        card.getChildren().add(closing());
+        return card;
+    }
+
+    Node annotationsWritten(AnnotationFilesViewModel.Exported exported) {
+        BoxSink.Written written = exported.written();
+        VBox card = card("annotations-written", texts.get("annotate.export.title"), 720, Parts.paragraph(
+                texts.format("annotate.export.done", written.boxes(), written.labels(), written.radiographs(),
+                        written.files(), exported.target())));
+        if (!written.leftOut().isEmpty()) {
+            addLeftOut(card, "annotate.export.rejects", written.leftOut().stream()
+                    .map(one -> texts.format("import.reject", one.radiograph(), one.reason())).toList());
         }
         card.getChildren().add(closing());
         return card;

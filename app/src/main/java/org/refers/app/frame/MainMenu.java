@@ -58,6 +58,7 @@ final class MainMenu extends MenuBar {
     private Menu study() {
         return menu("menu.study", List.of(StudyCommand.NEXT_STUDY, StudyCommand.PREVIOUS_STUDY, StudyCommand.NEXT_VIEW,
                 StudyCommand.PREVIOUS_VIEW), List.of(StudyCommand.COMPARE_WITH), List.of(StudyCommand.FILTER_STUDIES),
+                List.of(StudyCommand.IMPORT_ANNOTATIONS, StudyCommand.EXPORT_ANNOTATIONS),
                 List.of(StudyCommand.SAVE_FIGURE));
     }
 

@@ -4,14 +4,17 @@ import atlantafx.base.controls.ModalPane;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import org.refers.app.annotation.AnnotationFilesViewModel;
 import org.refers.app.data.DataView;
 import org.refers.app.data.DataViewModel;
 import org.refers.app.error.NoticeBoard;
@@ -22,6 +25,7 @@ import org.refers.app.welcome.WelcomeView;
 import org.refers.app.workspace.ImportReport;
 import org.refers.app.workspace.WorkspaceViewModel;
 import org.refers.model.workspace.MovedFolder;
+import org.refers.model.workspace.importer.AnnotationPlan;
 import org.refers.viewer.command.Command;
 import org.refers.viewer.command.KeyMap;
 import org.refers.viewer.image.MouseProfile;
@@ -33,6 +37,7 @@ public final class MainView extends StackPane {
     private final ModalPane modal = new ModalPane();
     private final Cards cards;
     private final ObjectProperty<KeyMap> keys;
+    private Optional<Node> focusedBefore = Optional.empty();
     private final Map<Screen, Node> screens = new EnumMap<>(Screen.class);
 
     /**
@@ -79,6 +84,7 @@ public final class MainView extends StackPane {
         frame.setLeft(new NavigationRail(texts, actions, states.screen()));
         frame.setBottom(new StatusBar(texts, states));
         modal.setId("modal");
+        modal.displayProperty().subscribe(this::returnFocus);
         getChildren().addAll(frame, modal);
         keys = states.keys();
         states.screen().subscribe(this::show);
@@ -98,33 +104,59 @@ public final class MainView extends StackPane {
         });
     }
 
+    /** Shows a card and gives it the keys; when it goes, they return to where they were. */
+    private void open(Node card) {
+        if (!modal.isDisplay()) {
+            focusedBefore = Optional.ofNullable(getScene()).map(Scene::getFocusOwner);
+        }
+        modal.show(card);
+        Optional.ofNullable(card.lookup("#close-card")).ifPresent(Node::requestFocus);
+    }
+
+    private void returnFocus(boolean displayed) {
+        if (!displayed) {
+            focusedBefore.filter(node -> node.getScene() != null).ifPresent(Node::requestFocus);
+            focusedBefore = Optional.empty();
+        }
+    }
+
     /** Shows the keys. */
     public void showShortcuts(MouseProfile mouse) {
-        modal.show(cards.shortcuts(keys, mouse));
+        open(cards.shortcuts(keys, mouse));
     }
 
     /** Shows what the program is. */
     public void showAbout(String version) {
-        modal.show(cards.about(version));
+        open(cards.about(version));
     }
 
     /** Shows the log. */
     public void showLog(String file, String content) {
-        modal.show(cards.log(file, content));
+        open(cards.log(file, content));
     }
 
     /** Shows what an import did. */
     public void showImport(ImportReport report) {
-        modal.show(cards.imported(report));
+        open(cards.imported(report));
+    }
+
+    /** Shows what was taken from files of boxes and labels. */
+    public void showAnnotationsRead(AnnotationPlan plan) {
+        open(cards.annotationsRead(plan));
+    }
+
+    /** Shows which boxes and labels were written. */
+    public void showAnnotationsWritten(AnnotationFilesViewModel.Exported exported) {
+        open(cards.annotationsWritten(exported));
     }
 
     /** Shows which files were found in a folder that was moved. */
     public void showMoved(MovedFolder.Found found) {
-        modal.show(cards.moved(found));
+        open(cards.moved(found));
     }
 
     /** Asks before something that cannot be taken back. */
     public void ask(String title, String words, List<Answer> answers) {
-        modal.show(cards.question(title, words, answers));
+        open(cards.question(title, words, answers));
     }
 }

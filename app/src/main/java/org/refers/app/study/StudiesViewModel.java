@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.refers.app.annotation.AnnotationFilesViewModel;
 import org.refers.app.annotation.AnnotationViewModel;
 import org.refers.app.annotation.AnnotationViewModel.Subject;
 import org.refers.app.error.ErrorReporter;
@@ -19,6 +20,7 @@ import org.refers.app.task.WorkProgress;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.model.workspace.WorkspaceException;
+import org.refers.model.workspace.annotation.Annotations;
 import org.refers.viewer.browser.BrowserSource;
 import org.refers.viewer.text.Texts;
 
@@ -39,6 +41,7 @@ public final class StudiesViewModel {
     private final SurveyViewModel survey;
     private final ReportViewModel report;
     private final AnnotationViewModel annotation;
+    private final AnnotationFilesViewModel annotationFiles;
 
     /** Read by the background threads that make thumbnails. */
     private volatile Optional<StudyCatalogue> catalogue = Optional.empty();
@@ -63,6 +66,7 @@ public final class StudiesViewModel {
         this.survey = new SurveyViewModel(engine, explanation, () -> catalogue, tasks, errors);
         this.report = new ReportViewModel(engine, tasks, errors);
         this.annotation = new AnnotationViewModel(texts, tasks, errors);
+        this.annotationFiles = new AnnotationFilesViewModel(annotation, tasks, errors);
         annotation.onBoxes(explanation::setReaders);
     }
 
@@ -70,7 +74,9 @@ public final class StudiesViewModel {
     public BrowserSource take(StudyCatalogue studies) {
         catalogue = Optional.of(studies);
         survey.clear();
-        annotation.open(studies.annotations());
+        Annotations annotations = studies.annotations();
+        annotation.open(annotations);
+        annotationFiles.open(annotations);
         return new CatalogueSource(studies, texts, tasks, errors);
     }
 
@@ -224,6 +230,11 @@ public final class StudiesViewModel {
     /** What is drawn on it. */
     public AnnotationViewModel annotation() {
         return annotation;
+    }
+
+    /** What is drawn and said, from and to files. */
+    public AnnotationFilesViewModel annotationFiles() {
+        return annotationFiles;
     }
 
     /** Its study's reports. */

@@ -1,5 +1,7 @@
 package org.refers.app.window;
 
+import atlantafx.base.controls.ModalPane;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Point2D;
@@ -82,6 +84,10 @@ class AnnotateTest {
         return robot.lookup("#radiograph").queryAs(RadiographView.class);
     }
 
+    private static boolean modal(FxRobot robot) {
+        return robot.lookup("#modal").queryAs(ModalPane.class).isDisplay();
+    }
+
     private static List<DrawnBox> boxes(FxRobot robot) {
         return robot.lookup("#annotate-boxes").<ListView<DrawnBox>>query().getItems();
     }
@@ -127,6 +133,39 @@ class AnnotateTest {
         }
         robot.clickOn(view).type(KeyCode.DELETE);
         await("no box", () -> boxes(robot).isEmpty());
+    }
+
+    @Test
+    void boxesGoOutAndComeInByFiles(FxRobot robot) throws Exception {
+        robot.type(KeyCode.A);
+        await("the panel", () -> shows(robot, "#annotation-panel"));
+        robot.interact(robot.lookup("#annotate-add").queryButton()::fire);
+        await("a box", () -> boxes(robot).size() == 1);
+        Box drawn = only(robot);
+        Path file = folder.resolve("boxes-of-mine.csv");
+        window.dialogs.willChoose(file);
+        robot.clickOn("#annotations-export");
+        await("the formats", () -> shows(robot, "#export-csv"));
+        robot.clickOn("#export-csv");
+        await("what was written", () -> shows(robot, "#annotations-written"));
+        robot.clickOn("#close-card");
+        await("the card gone", () -> !modal(robot));
+
+        robot.interact(() -> robot.lookup("#annotate-undo").queryButton().fire());
+        await("no box", () -> boxes(robot).isEmpty());
+        Files.writeString(file, Files.readString(file) + "rnone,me,,Mass,1,2,3,4,,,,,\n");
+        window.dialogs.willChoose(file);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.I);
+        await("what was read", () -> shows(robot, "#annotations-read"));
+        await("the box", () -> boxes(robot).size() == 1);
+        assertEquals(drawn, only(robot));
+        List<String> left = robot.lookup("#rejected").<ListView<String>>query().getItems();
+        assertEquals(1, left.size(), left::toString);
+        assertTrue(left.getFirst().contains("not in this workspace"), left::toString);
+        robot.clickOn("#close-card");
+        await("the card gone", () -> !modal(robot));
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        await("the import taken back", () -> boxes(robot).isEmpty());
     }
 
     @Test

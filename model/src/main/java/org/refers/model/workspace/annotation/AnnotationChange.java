@@ -2,6 +2,7 @@ package org.refers.model.workspace.annotation;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.ReaderBox;
@@ -12,8 +13,8 @@ public sealed interface AnnotationChange {
     /** The step that takes this one back. */
     AnnotationChange inverse();
 
-    /** Key of the radiograph or study that it is about. */
-    String subject();
+    /** Whether it is about a radiograph or study, by that one's key. */
+    boolean concerns(String key);
 
     /**
      * A box that is drawn, moved, renamed or removed.
@@ -41,6 +42,11 @@ public sealed interface AnnotationChange {
         public OfBox inverse() {
             return new OfBox(id, subject, after, before);
         }
+
+        @Override
+        public boolean concerns(String key) {
+            return subject.equals(key);
+        }
     }
 
     /**
@@ -57,6 +63,34 @@ public sealed interface AnnotationChange {
         @Override
         public OfLabel inverse() {
             return new OfLabel(subject, reader, finding, after, before);
+        }
+
+        @Override
+        public boolean concerns(String key) {
+            return subject.equals(key);
+        }
+    }
+
+    /**
+     * Steps that are made and taken back as one, such as those of a file that was read.
+     *
+     * @param parts the steps in their order; none of them is made if one cannot be
+     */
+    record Several(List<AnnotationChange> parts) implements AnnotationChange {
+
+        /** Creates a step of steps. */
+        public Several {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public Several inverse() {
+            return new Several(parts.reversed().stream().map(AnnotationChange::inverse).toList());
+        }
+
+        @Override
+        public boolean concerns(String key) {
+            return parts.stream().anyMatch(part -> part.concerns(key));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.refers.model.workspace.annotation;
 
+import java.io.Serial;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -37,6 +38,11 @@ public final class Annotations {
         this.clock = clock;
     }
 
+    /** The workspace they are kept in. */
+    public Workspace workspace() {
+        return workspace;
+    }
+
     /** The boxes drawn on a radiograph, those of all readers, oldest change first. */
     public List<DrawnBox> boxes(String radiograph) throws WorkspaceException {
         return workspace.query(connection -> {
@@ -71,6 +77,23 @@ public final class Annotations {
                     while (rows.next()) {
                         labels.put(rows.getString(1), FindingLabel.values()[rows.getInt(2)]);
                     }
+                }
+            }
+            return labels;
+        });
+    }
+
+    /** The labels of all readers, by radiograph or study. */
+    public Map<String, List<GivenLabel>> labels() throws WorkspaceException {
+        return workspace.query(connection -> {
+            Map<String, List<GivenLabel>> labels = new LinkedHashMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "SELECT subject, reader, finding, value FROM reader_labels ORDER BY subject, reader, finding");
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    labels.computeIfAbsent(rows.getString(1), subject -> new ArrayList<>())
+                            .add(new GivenLabel(rows.getString(1), rows.getString(2), rows.getString(3),
+                                    FindingLabel.values()[rows.getInt(4)]));
                 }
             }
             return labels;
@@ -142,14 +165,45 @@ public final class Annotations {
      * @throws WorkspaceException if it could not be written, or if what it begins from is no longer there; then nothing has changed
      */
     public void make(AnnotationChange change) throws WorkspaceException {
-        boolean fits = workspace.change(connection -> switch (change) {
-            case AnnotationChange.OfBox box -> make(connection, box);
-            case AnnotationChange.OfLabel label -> make(connection, label);
-        });
+        try {
+            workspace.change(connection -> {
+                make(connection, change);
+                return true;
+            });
+        } catch (WorkspaceException problem) {
+            if (problem.getCause() instanceof ChangedElsewhere elsewhere) {
+                throw new WorkspaceException(elsewhere.getMessage(), elsewhere);
+            }
+            throw problem;
+        }
+    }
+
+    private void make(Connection connection, AnnotationChange change) throws SQLException {
+        switch (change) {
+            case AnnotationChange.OfBox box -> require(make(connection, box), "the box ");
+            case AnnotationChange.OfLabel label -> require(make(connection, label), "the label ");
+            case AnnotationChange.Several several -> {
+                for (AnnotationChange part : several.parts()) {
+                    make(connection, part);
+                }
+            }
+        }
+    }
+
+    private static void require(boolean fits, String what) throws ChangedElsewhere {
         if (!fits) {
-            throw new WorkspaceException(change instanceof AnnotationChange.OfBox
-                    ? "the box " + ELSEWHERE
-                    : "the label " + ELSEWHERE);
+            throw new ChangedElsewhere(what + ELSEWHERE);
+        }
+    }
+
+    /** Takes a transaction back whose beginning is no longer there. */
+    private static final class ChangedElsewhere extends SQLException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        ChangedElsewhere(String sentence) {
+            super(sentence);
         }
     }
 

@@ -13,13 +13,14 @@ public interface BoxSink {
      * @param files files
      * @param radiographs radiographs with boxes in them
      * @param boxes boxes, or maps where a format holds maps
+     * @param labels readers' labels
      * @param leftOut what could not be written
      */
-    record Written(int files, int radiographs, int boxes, List<LeftOut> leftOut) {
+    record Written(int files, int radiographs, int boxes, int labels, List<LeftOut> leftOut) {
     }
 
     /**
-     * A radiograph whose boxes could not be written.
+     * A radiograph whose boxes, or a radiograph or study whose labels, could not be written.
      *
      * @param radiograph pseudonymous key
      * @param reason one sentence
@@ -37,6 +38,9 @@ public interface BoxSink {
 
     /** Writes or keeps a marking. */
     void add(Marking marking) throws IOException;
+
+    /** Writes or keeps a reader's label, or lists it as left out where the format has no place for it. */
+    void add(Statement statement) throws IOException;
 
     /** Writes what is still to be written. */
     Written finish() throws IOException;

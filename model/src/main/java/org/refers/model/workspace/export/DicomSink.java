@@ -103,8 +103,17 @@ public final class DicomSink implements BoxSink {
                 : Optional.of(SegmentationWriter.binary(radiograph, segments, written));
     }
 
+    @Override
+    public void add(Statement statement) {
+        leaveOut(statement.label().subject(), "has labels, for which these objects have no place; use csv or coco");
+    }
+
     private void leaveOut(RadiographEntry radiograph, String reason) {
-        LeftOut out = new LeftOut(radiograph.id(), reason);
+        leaveOut(radiograph.id(), reason);
+    }
+
+    private void leaveOut(String subject, String reason) {
+        LeftOut out = new LeftOut(subject, reason);
         if (!leftOut.contains(out)) {
             leftOut.add(out);
         }
@@ -125,6 +134,6 @@ public final class DicomSink implements BoxSink {
 
     @Override
     public Written finish() {
-        return new Written(names.size(), radiographs.size(), boxes, List.copyOf(leftOut));
+        return new Written(names.size(), radiographs.size(), boxes, 0, List.copyOf(leftOut));
     }
 }
