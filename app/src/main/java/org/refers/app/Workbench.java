@@ -16,6 +16,7 @@ import org.refers.app.frame.Actions;
 import org.refers.app.frame.Answer;
 import org.refers.app.frame.CommandTable;
 import org.refers.app.frame.FrameCommand;
+import org.refers.app.frame.KeyPresets;
 import org.refers.app.frame.MainView;
 import org.refers.app.frame.Screen;
 import org.refers.app.prefs.ViewerPreferences;
@@ -63,6 +64,7 @@ public final class Workbench implements Actions {
     private final RunFormViewModel form = new RunFormViewModel();
     private final WelcomeView welcome;
     private final StudiesView studiesView;
+    private final TrainingView trainingView;
     private final ResultsViewModel results;
     private final DataViewModel data;
     private final DataView dataView;
@@ -98,7 +100,7 @@ public final class Workbench implements Actions {
         results = new ResultsViewModel(services.tasks(), services.errors());
         ResultsView resultsView = new ResultsView(texts, results,
                 new ResultsView.Commands(this::showStudy, services.dialogs()::open));
-        TrainingView trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
+        trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
                 new TrainingView.Commands(this::startTraining, run -> workspace.folderProperty().get()
                         .ifPresent(folder -> training.resume(run, folder)),
                         new TrainingView.Results(resultsView, results::setOpen),
@@ -189,6 +191,7 @@ public final class Workbench implements Actions {
         studies.annotation().readerProperty().subscribe(this::keepPreferences);
         studiesView.map().opacityProperty().subscribe(this::keepPreferences);
         studiesView.map().coloursProperty().subscribe(this::keepPreferences);
+        mouse().subscribe(profile -> keys.set(keys.get().over(KeyPresets.of(profile))));
         mouse().subscribe(this::keepPreferences);
         hanging.layoutProperty().subscribe(this::keepPreferences);
         hanging.lateralLeftProperty().subscribe(this::keepPreferences);
@@ -224,13 +227,20 @@ public final class Workbench implements Actions {
         switch (command) {
             case OPEN_WORKSPACE -> openWorkspace();
             case IMPORT_FOLDER -> importFolder();
+            case SHOW_HOME -> show(Screen.WELCOME);
             case SHOW_STUDIES -> show(Screen.STUDIES);
             case SHOW_DATA -> show(Screen.DATA);
-            case SHOW_TRAINING, NEW_RUN -> show(Screen.TRAINING);
+            case SHOW_TRAINING, NEW_RUN -> showTraining(false);
+            case SHOW_RESULTS -> showTraining(true);
             case STOP_RUN -> training.stop();
             case SHORTCUTS -> showShortcuts();
             case QUIT -> quit();
         }
+    }
+
+    private void showTraining(boolean results) {
+        show(Screen.TRAINING);
+        trainingView.showResults(results);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -20,7 +19,6 @@ import org.refers.app.task.WorkProgress;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.model.workspace.annotation.AnnotationChange;
 import org.refers.model.workspace.annotation.Annotations;
-import org.refers.model.workspace.annotation.GivenLabel;
 import org.refers.model.workspace.export.AnnotationExport;
 import org.refers.model.workspace.export.BoxFormat;
 import org.refers.model.workspace.export.BoxSink;
@@ -105,11 +103,11 @@ public final class AnnotationFilesViewModel {
     public void write(BoxFormat format, Path target) {
         begin("doing.annotations.out", (from, progress) -> {
             List<StudyEntry> studies = from.workspace().studies();
-            Map<String, List<GivenLabel>> labels = from.labels();
+            AnnotationExport.Said said = AnnotationExport.Said.of(from);
             BoxSink sink = format == BoxFormat.SR
                     ? new DicomSink(target, format, LocalDateTime.now(ZoneId.systemDefault()))
                     : new TableSink(target, format, false);
-            boolean whole = AnnotationExport.write(studies, labels, sink, done -> {
+            boolean whole = AnnotationExport.write(studies, said, sink, done -> {
                 progress.at("", done, studies.size());
                 return !progress.isStopped();
             });

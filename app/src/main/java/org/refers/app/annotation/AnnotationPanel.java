@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -29,6 +30,7 @@ import org.refers.app.annotation.AnnotationViewModel.Shown;
 import org.refers.app.parts.Parts;
 import org.refers.model.finding.Box;
 import org.refers.model.workspace.annotation.DrawnBox;
+import org.refers.model.workspace.annotation.DrawnMeasurement;
 import org.refers.viewer.text.Texts;
 
 /** What a reader draws and says: who, which finding, the boxes, the labels, undo and redo, agreement of readers. */
@@ -48,8 +50,19 @@ public final class AnnotationPanel extends BorderPane {
      *
      * @param annotation what the reader draws and says
      * @param files what goes on with files
+     * @param measured what this reader measured on the radiograph in use
      */
-    public record States(AnnotationViewModel annotation, AnnotationFilesViewModel files) {
+    public record States(AnnotationViewModel annotation, AnnotationFilesViewModel files,
+            ReadOnlyObjectProperty<List<Measured>> measured) {
+    }
+
+    /**
+     * A measurement with its words.
+     *
+     * @param drawn what was measured
+     * @param words the figure first, then where it holds
+     */
+    public record Measured(DrawnMeasurement drawn, List<String> words) {
     }
 
     /**
@@ -92,7 +105,8 @@ public final class AnnotationPanel extends BorderPane {
         this.selected = selected;
         setId("annotation-panel");
         getStyleClass().add("side-panel");
-        VBox content = new VBox(18, who(), boxes(ways.drawing()), labels(), agreement());
+        VBox content = new VBox(18, who(), boxes(ways.drawing()),
+                new MeasurementList(texts, model, states.measured()), labels(), agreement());
         content.getStyleClass().add("panel-content");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);

@@ -8,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
@@ -15,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.refers.app.annotation.AnnotationFilesViewModel;
 import org.refers.app.parts.Parts;
 import org.refers.app.workspace.ImportReport;
@@ -113,13 +115,32 @@ final class Cards {
         rejected.setId("rejected");
         rejected.getItems().setAll(lines);
         rejected.setPrefHeight(240);
+        rejected.setCellFactory(list -> new WrappedCell());
         rejected.setAccessibleText(texts.format(heading, lines.size()));
         card.getChildren().addAll(Parts.heading(texts.format(heading, lines.size())), rejected);
     }
 
+    /** A line that wraps, since reasons are sentences. */
+    private static final class WrappedCell extends ListCell<String> {
+
+        WrappedCell() {
+            setWrapText(true);
+            // The list's width and not the words' decides.
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(@Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty ? null : item);
+        }
+    }
+
     Node annotationsRead(AnnotationPlan plan) {
+        String done = texts.format("annotate.import.done", plan.boxes(), plan.labels(), plan.measurements(),
+                plan.present());
         VBox card = card("annotations-read", texts.get("annotate.import.title"), 720, Parts.paragraph(
-                texts.format("annotate.import.done", plan.boxes(), plan.labels(), plan.present())));
+                plan.changes().isEmpty() ? done : done + " " + texts.get("annotate.import.undo")));
         addLeftOut(card, "annotate.import.rejects", plan.rejected().stream()
                 .map(one -> texts.format("import.reject", one.file(), one.reason())).toList());
         card.getChildren().add(closing());
@@ -129,7 +150,7 @@ final class Cards {
     Node annotationsWritten(AnnotationFilesViewModel.Exported exported) {
         BoxSink.Written written = exported.written();
         VBox card = card("annotations-written", texts.get("annotate.export.title"), 720, Parts.paragraph(
-                texts.format("annotate.export.done", written.boxes(), written.labels(), written.radiographs(),
+                texts.format("annotate.export.done", written.boxes(), written.labels(), written.measurements(),
                         written.files(), exported.target())));
         if (!written.leftOut().isEmpty()) {
             addLeftOut(card, "annotate.export.rejects", written.leftOut().stream()

@@ -63,8 +63,8 @@ final class MainMenu extends MenuBar {
     }
 
     private Menu view() {
-        return menu("menu.view", List.of(FrameCommand.SHOW_STUDIES, FrameCommand.SHOW_TRAINING,
-                FrameCommand.SHOW_DATA),
+        return menu("menu.view", List.of(FrameCommand.SHOW_HOME, FrameCommand.SHOW_STUDIES,
+                FrameCommand.SHOW_TRAINING, FrameCommand.SHOW_DATA, FrameCommand.SHOW_RESULTS),
                 List.of(StudyCommand.ONE_PANE, StudyCommand.VIEWS_SIDE_BY_SIDE, StudyCommand.WITH_PRIOR,
                         StudyCommand.PLAIN_BESIDE, StudyCommand.FOUR_PANES, StudyCommand.SWAP_SIDES),
                 List.of(StudyCommand.LINK_ZOOM, StudyCommand.LINK_WINDOW),

@@ -79,9 +79,11 @@ public final class MainView extends StackPane {
         StackPane.setAlignment(notices, Pos.TOP_CENTER);
         StackPane.setMargin(notices, new Insets(10));
         content.getChildren().add(notices);
-        BorderPane frame = new BorderPane(content);
+        // The focus goes through them in this order, as eyes do.
+        BorderPane frame = new BorderPane();
         frame.setTop(new MainMenu(texts, actions, states.keys(), states.training(), recent));
         frame.setLeft(new NavigationRail(texts, actions, states.screen()));
+        frame.setCenter(content);
         frame.setBottom(new StatusBar(texts, states));
         modal.setId("modal");
         modal.displayProperty().subscribe(this::returnFocus);

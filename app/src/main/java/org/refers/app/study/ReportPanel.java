@@ -28,6 +28,7 @@ final class ReportPanel extends BorderPane {
         ComboBox<ModelEntry> models = OptionalChoice.of("report-model", model.models(), model.modelProperty(),
                 ModelEntry::name);
         models.setPromptText(texts.get("report.model.none"));
+        models.setAccessibleText(texts.get("report.model.name"));
         models.setMaxWidth(220);
         models.setTooltip(Parts.tooltip(texts.get("report.model.why")));
         Button write = Parts.button("write-report", MaterialDesignT.TEXT_BOX_PLUS_OUTLINE,

@@ -86,8 +86,9 @@ public final class StudiesView extends BorderPane {
         map.opacityProperty().bindBidirectional(panel.opacity().valueProperty());
         map.coloursProperty().bindBidirectional(panel.colours());
         this.actions = new StudyActions(new StudyActions.Parts(browser, hanging, map), model, made);
-        BorderPane reading = new BorderPane(image(texts));
+        BorderPane reading = new BorderPane();
         reading.setTop(new ViewToolbar(texts, made.keys(), hanging, model.hanging(), this::perform));
+        reading.setCenter(image(texts));
         SplitPane middle = new SplitPane(reading, new ReportPanel(texts, model.report()));
         middle.setOrientation(Orientation.VERTICAL);
         middle.heightProperty().addListener((property, was, now) -> {
@@ -129,9 +130,10 @@ public final class StudiesView extends BorderPane {
 
     private Node side(Texts texts, ExplanationPanel panel, AnnotationPanel.Exchange exchange) {
         PaneEditing editing = new PaneEditing(hanging, model.annotation());
+        PaneMeasuring measuring = new PaneMeasuring(texts, hanging, model.annotation());
         Tab explanation = new Tab(texts.get("explain.title"), panel);
         Tab annotation = new Tab(texts.get("annotate.title"),
-                new AnnotationPanel(texts, new AnnotationPanel.States(model.annotation(), model.annotationFiles()),
+                new AnnotationPanel(texts, new AnnotationPanel.States(model.annotation(), model.annotationFiles(), measuring.listedProperty()),
                         editing.selectedProperty(), new AnnotationPanel.Ways(editing, exchange)));
         annotation.setId("annotation-tab");
         Tab gallery = new Tab(texts.get("gallery.title"), new GalleryPanel(texts, model.survey(), model.explanation(),
@@ -194,6 +196,7 @@ public final class StudiesView extends BorderPane {
     }
 
     private void hang(List<PaneContent> panes) {
+        model.annotation().hang(panes.stream().map(PaneContent::id).filter(id -> !id.isEmpty()).distinct().toList());
         hanging.setLayout(model.hanging().layoutProperty().get());
         for (int i = 0; i < overlays.size(); i++) {
             hanging.show(i, i < panes.size() ? panes.get(i) : PaneContent.empty(""));

@@ -18,10 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.refers.app.annotation.AnnotationPanel;
 import org.refers.app.engine.LauncherTrainingEngine;
 import org.refers.app.frame.Screen;
 import org.refers.app.study.ScriptedStudyEngine;
 import org.refers.model.finding.Box;
+import org.refers.model.finding.MeasuredLine;
 import org.refers.model.image.RadiographReader;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.annotation.DrawnBox;
@@ -153,7 +155,7 @@ class AnnotateTest {
 
         robot.interact(() -> robot.lookup("#annotate-undo").queryButton().fire());
         await("no box", () -> boxes(robot).isEmpty());
-        Files.writeString(file, Files.readString(file) + "rnone,me,,Mass,1,2,3,4,,,,,\n");
+        Files.writeString(file, Files.readString(file) + "rnone,me,,Mass,1,2,3,4,,,,,,,,,,,,,,\n");
         window.dialogs.willChoose(file);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.I);
         await("what was read", () -> shows(robot, "#annotations-read"));
@@ -166,6 +168,42 @@ class AnnotateTest {
         await("the card gone", () -> !modal(robot));
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         await("the import taken back", () -> boxes(robot).isEmpty());
+    }
+
+    @Test
+    void aDistanceIsListedMovedUndoneAndThereWhenTheWorkspaceIsOpenedAgain(FxRobot robot) throws Exception {
+        RadiographView view = view(robot);
+        double x = view.getWidth() / 2;
+        double y = view.getHeight() / 2;
+        robot.clickOn("#annotation-tab");
+        robot.clickOn(view).type(KeyCode.D);
+        drag(robot, x - 60, y, x + 40, y);
+        await("a measurement", () -> measured(robot).size() == 1);
+        drag(robot, x + 40, y, x + 80, y);
+        await("a longer one", () -> length(robot) * view.viewportProperty().get().scale() > 130);
+        double longer = length(robot);
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        await("the shorter one", () -> length(robot) < longer - 1 && view.measurements().size() == 1);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
+        await("the longer one", () -> length(robot) == longer);
+        drag(robot, x - 60, y + 50, x + 40, y + 50);
+        await("two", () -> measured(robot).size() == 2);
+        robot.type(KeyCode.BACK_SPACE);
+        await("one again", () -> measured(robot).size() == 1);
+
+        robot.interact(() -> window.workbench.openWorkspace(folder.resolve("workspace")));
+        await("the workspace opened again", () -> robot.lookup("#annotate-undo").queryButton().isDisabled());
+        await("the distance", () -> measured(robot).size() == 1 && view.measurements().size() == 1);
+        assertEquals(longer, length(robot));
+    }
+
+    private static List<AnnotationPanel.Measured> measured(FxRobot robot) {
+        return robot.lookup("#annotate-measurements").<ListView<AnnotationPanel.Measured>>query().getItems();
+    }
+
+    private static double length(FxRobot robot) {
+        MeasuredLine line = measured(robot).getFirst().drawn().measurement().lines().getFirst();
+        return Math.hypot(line.x2() - line.x1(), line.y2() - line.y1());
     }
 
     @Test

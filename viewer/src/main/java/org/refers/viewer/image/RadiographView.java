@@ -310,6 +310,11 @@ public final class RadiographView extends Region {
         return measures.finished();
     }
 
+    /** Says who is told of the finished measurements when the user has changed them. */
+    public void onMeasured(Consumer<List<Measurement>> told) {
+        measures.onChange(told);
+    }
+
     /** Shows measurements that were made on this radiograph before. */
     public void showMeasurements(List<Measurement> made) {
         measures.show(made);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.ReaderBox;
+import org.refers.model.finding.ReaderMeasurement;
 
 /** One step of a reader, which can be taken back. */
 public sealed interface AnnotationChange {
@@ -72,6 +73,39 @@ public sealed interface AnnotationChange {
     }
 
     /**
+     * A measurement that is made, moved or removed.
+     *
+     * @param id of the measurement
+     * @param subject key of the radiograph
+     * @param before what was there, empty for a new one
+     * @param after what is there then, empty for one that is removed
+     */
+    record OfMeasurement(String id, String subject, Optional<ReaderMeasurement> before,
+            Optional<ReaderMeasurement> after) implements AnnotationChange {
+
+        /** Creates a step; a measurement belongs to one reader for ever and stays what it is. */
+        public OfMeasurement {
+            if (before.isEmpty() && after.isEmpty()) {
+                throw new IllegalArgumentException("no measurement before and none after");
+            }
+            if (before.isPresent() && after.isPresent() && !(before.get().reader().equals(after.get().reader())
+                    && before.get().kind() == after.get().kind())) {
+                throw new IllegalArgumentException("a measurement may not become another reader's or another kind");
+            }
+        }
+
+        @Override
+        public OfMeasurement inverse() {
+            return new OfMeasurement(id, subject, after, before);
+        }
+
+        @Override
+        public boolean concerns(String key) {
+            return subject.equals(key);
+        }
+    }
+
+    /**
      * Steps that are made and taken back as one, such as those of a file that was read.
      *
      * @param parts the steps in their order; none of them is made if one cannot be
@@ -96,9 +130,18 @@ public sealed interface AnnotationChange {
 
     /** A new box of a radiograph. */
     static OfBox draw(String radiograph, ReaderBox box) {
+        return new OfBox(newId(), radiograph, Optional.empty(), Optional.of(box));
+    }
+
+    private static String newId() {
         byte[] id = new byte[16];
         new SecureRandom().nextBytes(id);
-        return new OfBox(HexFormat.of().formatHex(id), radiograph, Optional.empty(), Optional.of(box));
+        return HexFormat.of().formatHex(id);
+    }
+
+    /** A new measurement of a radiograph. */
+    static OfMeasurement measure(String radiograph, ReaderMeasurement made) {
+        return new OfMeasurement(newId(), radiograph, Optional.empty(), Optional.of(made));
     }
 
     /** A box that is moved, given another size or another finding. */

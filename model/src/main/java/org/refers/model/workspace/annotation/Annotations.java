@@ -22,7 +22,7 @@ import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
 
 /**
- * The boxes and labels that readers give in this program. Each step is a transaction of its own, so that what was drawn is kept
+ * The boxes, labels and measurements that readers give in this program. Each step is a transaction of its own, so that what was drawn is kept
  * whatever becomes of the program a moment later. May be used from several threads.
  */
 public final class Annotations {
@@ -58,6 +58,16 @@ public final class Annotations {
             }
             return List.copyOf(boxes);
         });
+    }
+
+    /** The measurements of a radiograph, those of all readers, oldest first. */
+    public List<DrawnMeasurement> measurements(String radiograph) throws WorkspaceException {
+        return workspace.query(connection -> new MeasurementTable(connection).of(radiograph));
+    }
+
+    /** All measurements, by radiograph. */
+    public List<DrawnMeasurement> measurements() throws WorkspaceException {
+        return workspace.query(connection -> new MeasurementTable(connection).all());
     }
 
     private static ReaderBox box(ResultSet rows) throws SQLException {
@@ -104,7 +114,7 @@ public final class Annotations {
     public List<String> readers() throws WorkspaceException {
         return names(
                 "SELECT reader FROM boxes UNION SELECT reader FROM drawn_boxes UNION SELECT reader FROM reader_labels"
-                        + " ORDER BY 1");
+                        + " UNION SELECT reader FROM measurements ORDER BY 1");
     }
 
     private List<String> names(String sql) throws WorkspaceException {
@@ -182,6 +192,8 @@ public final class Annotations {
         switch (change) {
             case AnnotationChange.OfBox box -> require(make(connection, box), "the box ");
             case AnnotationChange.OfLabel label -> require(make(connection, label), "the label ");
+            case AnnotationChange.OfMeasurement measurement -> require(
+                    new MeasurementTable(connection).make(measurement, clock.millis()), "the measurement ");
             case AnnotationChange.Several several -> {
                 for (AnnotationChange part : several.parts()) {
                     make(connection, part);

@@ -20,6 +20,7 @@ import org.refers.model.dicom.structured.BoxReportWriter;
 import org.refers.model.dicom.structured.ReferencedRadiograph;
 import org.refers.model.finding.MaskBoxes;
 import org.refers.model.workspace.RadiographEntry;
+import org.refers.model.workspace.annotation.DrawnMeasurement;
 
 /**
  * Writes a DICOM object an observer and radiograph. The workspace keeps no UIDs, so the radiograph's own file is asked;
@@ -108,6 +109,11 @@ public final class DicomSink implements BoxSink {
         leaveOut(statement.label().subject(), "has labels, for which these objects have no place; use csv or coco");
     }
 
+    @Override
+    public void add(DrawnMeasurement measurement) {
+        leaveOut(measurement.radiograph(), "has measurements, for which these objects have no place; use csv or coco");
+    }
+
     private void leaveOut(RadiographEntry radiograph, String reason) {
         leaveOut(radiograph.id(), reason);
     }
@@ -134,6 +140,6 @@ public final class DicomSink implements BoxSink {
 
     @Override
     public Written finish() {
-        return new Written(names.size(), radiographs.size(), boxes, 0, List.copyOf(leftOut));
+        return new Written(names.size(), radiographs.size(), boxes, 0, 0, List.copyOf(leftOut));
     }
 }

@@ -13,21 +13,27 @@ import java.util.Map;
 import org.refers.model.dicom.structured.FoundBox;
 import org.refers.model.dicom.structured.Observer;
 import org.refers.model.finding.Box;
+import org.refers.model.finding.MeasuredLine;
 import org.refers.model.store.AtomicFiles;
 import org.refers.model.workspace.RadiographEntry;
+import org.refers.model.workspace.annotation.DrawnMeasurement;
 import org.refers.model.workspace.annotation.GivenLabel;
 
-/** Writes all boxes and labels into one file. */
+/** Writes all boxes, labels and measurements into one file. */
 public final class TableSink implements BoxSink {
 
     /** Version of the table and of what stands in {@code info} of the JSON file. */
     static final int FORMAT = 2;
+    /** The table has room for two lines. */
+    private static final int COORDINATES = 8;
+    private static final String NO_MEASUREMENT = ",".repeat(1 + COORDINATES);
 
     private final Path file;
     private final BoxFormat format;
     private final boolean fileNames;
     private final List<Row> rows = new ArrayList<>();
     private final List<Statement> statements = new ArrayList<>();
+    private final List<DrawnMeasurement> measurements = new ArrayList<>();
     private final Map<String, RadiographEntry> radiographs = new LinkedHashMap<>();
 
     /** A box with where it is and who found it. */
@@ -57,6 +63,11 @@ public final class TableSink implements BoxSink {
         statements.add(statement);
     }
 
+    @Override
+    public void add(DrawnMeasurement measurement) {
+        measurements.add(measurement);
+    }
+
     /** The name of the file where nobody chose one. */
     public static String fileName(BoxFormat format) {
         return format == BoxFormat.CSV ? "boxes.csv" : "boxes.json";
@@ -70,13 +81,14 @@ public final class TableSink implements BoxSink {
             AtomicFiles.writeString(file,
                     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(coco()) + "\n");
         }
-        return new Written(1, radiographs.size(), rows.size(), statements.size(), List.of());
+        return new Written(1, radiographs.size(), rows.size(), statements.size(), measurements.size(), List.of());
     }
 
-    /** A row a box, and behind them a row a label, whose places for a box are empty. */
+    /** A row a box, and behind them a row a label and a row a measurement, whose places for a box are empty. */
     private String csv() {
         StringBuilder csv = new StringBuilder("radiograph,").append(fileNames ? "file," : "")
-                .append("reader,model,finding,x,y,width,height,probability,picture_width,picture_height,label,study\n");
+                .append("reader,model,finding,x,y,width,height,probability,picture_width,picture_height,label,study,"
+                        + "measurement,x1,y1,x2,y2,x3,y3,x4,y4\n");
         for (Row row : rows) {
             Box box = row.found.box();
             boolean model = row.observer instanceof Observer.Algorithm;
@@ -85,15 +97,34 @@ public final class TableSink implements BoxSink {
                     .append(quoted(row.found.finding())).append(',').append(box.x()).append(',').append(box.y())
                     .append(',').append(box.width()).append(',').append(box.height()).append(',');
             row.found.probability().ifPresent(csv::append);
-            size(csv.append(','), row.radiograph).append(",,\n");
+            size(csv.append(','), row.radiograph).append(",,").append(NO_MEASUREMENT).append('\n');
         }
         for (Statement statement : statements) {
             GivenLabel label = statement.label();
             csv.append(statement.ofStudy() ? "" : label.subject()).append(',').append(fileNames ? "," : "")
                     .append(quoted(label.reader())).append(",,").append(quoted(label.finding())).append(",,,,,,,,")
-                    .append(word(label)).append(',').append(statement.ofStudy() ? label.subject() : "").append('\n');
+                    .append(word(label)).append(',').append(statement.ofStudy() ? label.subject() : "")
+                    .append(NO_MEASUREMENT).append('\n');
         }
+        measurements.forEach(measurement -> measurement(csv, measurement));
         return csv.toString();
+    }
+
+    private void measurement(StringBuilder csv, DrawnMeasurement drawn) {
+        csv.append(drawn.radiograph()).append(',').append(fileNames ? "," : "")
+                .append(quoted(drawn.measurement().reader())).append(",,,,,,,,,,,,")
+                .append(kind(drawn));
+        int coordinates = 0;
+        for (MeasuredLine line : drawn.measurement().lines()) {
+            csv.append(',').append(line.x1()).append(',').append(line.y1()).append(',').append(line.x2()).append(',')
+                    .append(line.y2());
+            coordinates += 4;
+        }
+        csv.append(",".repeat(COORDINATES - coordinates)).append('\n');
+    }
+
+    private static String kind(DrawnMeasurement drawn) {
+        return drawn.measurement().kind().name().toLowerCase(Locale.ROOT);
     }
 
     private static String word(GivenLabel label) {
@@ -143,12 +174,20 @@ public final class TableSink implements BoxSink {
         }
         ArrayNode named = json.putArray("categories");
         categories.forEach((name, id) -> named.addObject().put("id", id).put("name", name));
-        // COCO has no labels of whole pictures; its readers pass over a list that they do not know.
+        // COCO has neither labels of whole pictures nor lengths; its readers pass over lists that they do not know.
         ArrayNode labels = json.putArray("labels");
         for (Statement statement : statements) {
             labels.addObject().put(statement.ofStudy() ? "study" : "radiograph", statement.label().subject())
                     .put("reader", statement.label().reader()).put("finding", statement.label().finding())
                     .put("value", word(statement.label()));
+        }
+        ArrayNode lengths = json.putArray("measurements");
+        for (DrawnMeasurement drawn : measurements) {
+            ObjectNode entry = lengths.addObject().put("radiograph", drawn.radiograph())
+                    .put("reader", drawn.measurement().reader()).put("kind", kind(drawn));
+            ArrayNode lines = entry.putArray("lines");
+            drawn.measurement().lines().forEach(
+                    line -> lines.addArray().add(line.x1()).add(line.y1()).add(line.x2()).add(line.y2()));
         }
         return json;
     }

@@ -13,15 +13,18 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.refers.model.finding.Box;
 import org.refers.model.finding.FindingLabel;
+import org.refers.model.finding.MeasuredLine;
 import org.refers.model.finding.ReaderBox;
+import org.refers.model.finding.ReaderMeasurement;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
 import org.refers.model.workspace.annotation.AnnotationChange;
 import org.refers.model.workspace.annotation.Annotations;
+import org.refers.model.workspace.annotation.DrawnMeasurement;
 
 /**
- * Takes readers' boxes and labels from CSV tables, COCO files and DICOM structured reports. Each is held against the radiograph it
+ * Takes readers' boxes, labels and measurements from CSV tables, COCO files and DICOM structured reports. Each is held against the radiograph it
  * names; what the workspace has already is passed over, so that reading a file twice changes nothing.
  */
 public final class AnnotationImport {
@@ -35,10 +38,12 @@ public final class AnnotationImport {
     private final Set<String> readers;
     private final Map<String, List<ReaderBox>> boxes = new HashMap<>();
     private final Map<List<String>, Map<String, FindingLabel>> labels = new HashMap<>();
+    private final Map<String, Set<ReaderMeasurement>> measurements = new HashMap<>();
     private final List<AnnotationChange> changes = new ArrayList<>();
     private final List<ImportResult.Rejection> rejected = new ArrayList<>();
     private int drawn;
     private int said;
+    private int measured;
     private int present;
 
     private AnnotationImport(Annotations annotations) throws WorkspaceException {
@@ -72,7 +77,7 @@ public final class AnnotationImport {
         for (AnnotationFiles.Stated stated : read.stated()) {
             plan.take(stated);
         }
-        return new AnnotationPlan(plan.changes, plan.drawn, plan.said, plan.present, plan.rejected);
+        return new AnnotationPlan(plan.changes, plan.drawn, plan.said, plan.measured, plan.present, plan.rejected);
     }
 
     private void take(AnnotationFiles.Stated stated) throws WorkspaceException {
@@ -80,6 +85,7 @@ public final class AnnotationImport {
             switch (stated.annotation()) {
                 case StatedAnnotation.OfBox box -> take(box);
                 case StatedAnnotation.OfLabel label -> take(label);
+                case StatedAnnotation.OfMeasurement measurement -> take(measurement);
             }
         } catch (IOException e) {
             rejected.add(new ImportResult.Rejection(stated.file(), String.valueOf(e.getMessage())));
@@ -131,6 +137,32 @@ public final class AnnotationImport {
         labels.get(whose).put(stated.finding(), stated.value());
         changes.add(new AnnotationChange.OfLabel(subject, reader, stated.finding(), before, stated.value()));
         said++;
+    }
+
+    private void take(StatedAnnotation.OfMeasurement stated) throws IOException, WorkspaceException {
+        RadiographEntry radiograph = pictures.find(stated.where(), stated.picture());
+        for (MeasuredLine line : stated.measurement().lines()) {
+            boolean inside = isInside(radiograph, line.x1(), line.y1()) && isInside(radiograph, line.x2(), line.y2());
+            if (radiograph.rows() > 0 && !inside) {
+                throw new IOException(stated.where() + " has a line that leaves its radiograph");
+            }
+        }
+        ReaderMeasurement made = new ReaderMeasurement(reader(stated.measurement().reader()),
+                stated.measurement().kind(), stated.measurement().lines());
+        if (!measurements.containsKey(radiograph.id())) {
+            measurements.put(radiograph.id(), new HashSet<>(annotations.measurements(radiograph.id()).stream()
+                    .map(DrawnMeasurement::measurement).toList()));
+        }
+        if (!measurements.get(radiograph.id()).add(made)) {
+            present++;
+            return;
+        }
+        changes.add(AnnotationChange.measure(radiograph.id(), made));
+        measured++;
+    }
+
+    private static boolean isInside(RadiographEntry radiograph, double x, double y) {
+        return x >= 0 && y >= 0 && x <= radiograph.columns() && y <= radiograph.rows();
     }
 
     /** Whoever is known here keeps his name; a person's name becomes a pseudonym of this workspace. */

@@ -9,10 +9,11 @@ import org.refers.model.workspace.annotation.AnnotationChange;
  * @param changes the steps, in the order of the files
  * @param boxes boxes among them
  * @param labels labels among them
- * @param present boxes and labels that the workspace has already
+ * @param measurements measurements among them
+ * @param present how many of all these the workspace has already
  * @param rejected what fits no radiograph or cannot be read, and why
  */
-public record AnnotationPlan(List<AnnotationChange> changes, int boxes, int labels, int present,
+public record AnnotationPlan(List<AnnotationChange> changes, int boxes, int labels, int measurements, int present,
         List<ImportResult.Rejection> rejected) {
 
     /** Creates a plan. */

@@ -1,12 +1,16 @@
 package org.refers.model.workspace.importer;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.refers.model.finding.Box;
 import org.refers.model.finding.FindingLabel;
+import org.refers.model.finding.MeasuredLine;
 import org.refers.model.finding.ReaderBox;
+import org.refers.model.finding.ReaderMeasurement;
 import org.refers.model.workspace.importer.StatedAnnotation.Picture;
 
 /**
@@ -53,6 +57,9 @@ final class AnnotationTable {
         String study = row.get("study");
         Picture picture = new Picture(row.get("radiograph"), plain(row.get("file")), "", size(row, "picture_width"),
                 size(row, "picture_height"));
+        if (!row.get("measurement").isEmpty() && named.isEmpty()) {
+            return new StatedAnnotation.OfMeasurement(where, picture, measurement(row, where));
+        }
         if (named.isEmpty() || picture.key().isEmpty() && picture.file().isEmpty() && study.isEmpty()) {
             throw new IOException(where + " names no radiograph or no finding");
         }
@@ -67,6 +74,27 @@ final class AnnotationTable {
         Box box = BoxTable.rectangle(row.line(), row.number("x"), row.number("y"), row.number("width"),
                 row.number("height"));
         return new StatedAnnotation.OfBox(where, picture, new ReaderBox(plain(row.get("reader")), named, box));
+    }
+
+    private static ReaderMeasurement measurement(CsvTable.Row row, String where) throws IOException {
+        ReaderMeasurement.Kind kind = kind(where, row.get("measurement"));
+        List<MeasuredLine> lines = new ArrayList<>();
+        for (int i = 0; i < kind.lines(); i++) {
+            int first = 2 * i + 1;
+            lines.add(new MeasuredLine(row.number("x" + first), row.number("y" + first), row.number("x" + (first + 1)),
+                    row.number("y" + (first + 1))));
+        }
+        String reader = plain(row.get("reader"));
+        return new ReaderMeasurement(reader.isEmpty() ? BoxTable.REFERENCE : reader, kind, lines);
+    }
+
+    static ReaderMeasurement.Kind kind(String where, String word) throws IOException {
+        for (ReaderMeasurement.Kind kind : ReaderMeasurement.Kind.values()) {
+            if (kind.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return kind;
+            }
+        }
+        throw new IOException(where + " has a measurement that is neither distance nor cardiothoracic_ratio");
     }
 
     static FindingLabel value(String where, String word) throws IOException {

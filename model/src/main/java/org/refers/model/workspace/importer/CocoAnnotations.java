@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.refers.model.finding.Box;
+import org.refers.model.finding.MeasuredLine;
 import org.refers.model.finding.ReaderBox;
+import org.refers.model.finding.ReaderMeasurement;
 import org.refers.model.workspace.importer.StatedAnnotation.Picture;
 
 /** Reads boxes from a COCO file, this program's or another's, and the labels that this program adds to its own. */
@@ -48,6 +52,7 @@ final class CocoAnnotations {
         CocoAnnotations coco = new CocoAnnotations();
         coco.names(json);
         coco.each(json.path("annotations"), "annotation", coco::box, said, rejected);
+        coco.each(json.path("measurements"), "measurement", CocoAnnotations::measurement, said, rejected);
         coco.each(json.path("labels"), "label", coco::label, said, rejected);
     }
 
@@ -103,6 +108,26 @@ final class CocoAnnotations {
         } catch (IllegalArgumentException noBox) {
             throw new IOException(where + " has a bbox without width or height", noBox);
         }
+    }
+
+    private static StatedAnnotation measurement(JsonNode entry, String where) throws IOException {
+        ReaderMeasurement.Kind kind = AnnotationTable.kind(where, entry.path("kind").asText());
+        List<MeasuredLine> lines = new ArrayList<>();
+        for (JsonNode line : entry.path("lines")) {
+            for (int i = 0; i < 4; i++) {
+                if (!line.path(i).isNumber()) {
+                    throw new IOException(where + " has a line that is not four numbers");
+                }
+            }
+            lines.add(new MeasuredLine(line.path(0).asDouble(), line.path(1).asDouble(), line.path(2).asDouble(),
+                    line.path(3).asDouble()));
+        }
+        if (lines.size() != kind.lines()) {
+            throw new IOException(where + " has not as many lines as a " + entry.path("kind").asText() + " has");
+        }
+        String reader = entry.path("reader").asText();
+        return new StatedAnnotation.OfMeasurement(where, new Picture(entry.path("radiograph").asText(), "", "", 0, 0),
+                new ReaderMeasurement(reader.isEmpty() ? BoxTable.REFERENCE : reader, kind, lines));
     }
 
     private StatedAnnotation label(JsonNode entry, String where) throws IOException {

@@ -2,6 +2,7 @@ package org.refers.model.workspace.importer;
 
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.ReaderBox;
+import org.refers.model.finding.ReaderMeasurement;
 
 /** Something that a file of annotations says, before it is known whether the workspace has its radiograph. */
 sealed interface StatedAnnotation {
@@ -40,5 +41,14 @@ sealed interface StatedAnnotation {
     record OfLabel(String where, Picture picture, String study, String reader, String finding, FindingLabel value)
             implements
                 StatedAnnotation {
+    }
+
+    /**
+     * A measurement.
+     *
+     * @param picture which radiograph
+     * @param measurement who measured what where; the reader as the file names him
+     */
+    record OfMeasurement(String where, Picture picture, ReaderMeasurement measurement) implements StatedAnnotation {
     }
 }

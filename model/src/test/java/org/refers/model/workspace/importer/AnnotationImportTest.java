@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.refers.model.finding.Box;
 import org.refers.model.finding.FindingLabel;
+import org.refers.model.finding.MeasuredLine;
 import org.refers.model.finding.ReaderBox;
+import org.refers.model.finding.ReaderMeasurement;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.workspace.FileFacts;
 import org.refers.model.workspace.RadiographDraft;
@@ -28,6 +32,7 @@ import org.refers.model.workspace.WorkspaceException;
 import org.refers.model.workspace.annotation.AnnotationChange;
 import org.refers.model.workspace.annotation.AnnotationHistory;
 import org.refers.model.workspace.annotation.Annotations;
+import org.refers.model.workspace.annotation.DrawnMeasurement;
 import org.refers.model.workspace.export.AnnotationExport;
 import org.refers.model.workspace.export.BoxFormat;
 import org.refers.model.workspace.export.TableSink;
@@ -40,6 +45,12 @@ class AnnotationImportTest {
 
     /** A quote, a comma and what a spreadsheet takes for a formula. */
     private static final String ODD = "=Mass, \"large\"";
+
+    private static final ReaderMeasurement DISTANCE = new ReaderMeasurement("R1", ReaderMeasurement.Kind.DISTANCE,
+            List.of(new MeasuredLine(1, 2.5, 30, 40)));
+    private static final ReaderMeasurement RATIO = new ReaderMeasurement("R1",
+            ReaderMeasurement.Kind.CARDIOTHORACIC_RATIO,
+            List.of(new MeasuredLine(20, 50, 60, 51), new MeasuredLine(5, 60, 95, 60.25)));
 
     @TempDir
     private Path folder;
@@ -93,26 +104,32 @@ class AnnotationImportTest {
         annotations.make(new AnnotationChange.OfLabel(key, "R1", "Mass", FindingLabel.UNKNOWN, FindingLabel.UNCERTAIN));
         annotations.make(new AnnotationChange.OfLabel(study.id(), "R1", ODD, FindingLabel.UNKNOWN,
                 FindingLabel.ABSENT));
+        annotations.make(AnnotationChange.measure(key, DISTANCE));
+        annotations.make(AnnotationChange.measure(key, RATIO));
         Path file = folder.resolve("out");
         TableSink sink = new TableSink(file, format, false);
-        assertTrue(AnnotationExport.write(workspace.studies(), annotations.labels(), sink, done -> true));
+        assertTrue(AnnotationExport.write(workspace.studies(), AnnotationExport.Said.of(annotations), sink, done -> true));
         assertEquals(2, sink.finish().labels());
 
         AnnotationPlan same = AnnotationImport.plan(annotations, List.of(file), ImportProgress.NONE);
         assertEquals(List.of(), same.rejected());
         assertEquals(List.of(), same.changes());
-        assertEquals(4, same.present());
+        assertEquals(6, same.present());
         try (Workspace other = workspace("two")) {
             Annotations there = new Annotations(other, Clock.systemUTC());
             there.make(AnnotationChange.draw(key, new ReaderBox("Reader two", "Nodule", new Box(1, 1, 1, 1))));
             AnnotationPlan plan = AnnotationImport.plan(there, List.of(file), ImportProgress.NONE);
-            assertEquals(List.of(2, 2, 0), List.of(plan.boxes(), plan.labels(), plan.present()));
+            assertEquals(List.of(2, 2, 2, 0),
+                    List.of(plan.boxes(), plan.labels(), plan.measurements(), plan.present()));
             AnnotationHistory history = new AnnotationHistory(there);
             history.make(new AnnotationChange.Several(plan.changes()));
             assertEquals(Map.of("Mass", FindingLabel.UNCERTAIN), there.labels(key, "R1"));
             assertEquals(Map.of(ODD, FindingLabel.ABSENT), there.labels(study.id(), "R1"));
             assertTrue(there.allBoxes(key).containsAll(annotations.allBoxes(key)));
+            assertEquals(Set.of(DISTANCE, RATIO), there.measurements(key).stream()
+                    .map(DrawnMeasurement::measurement).collect(Collectors.toSet()));
             history.undo();
+            assertEquals(List.of(), there.measurements());
             assertEquals(1, there.allBoxes(key).size());
             assertEquals(Map.of(), there.labels());
             history.redo();
