@@ -90,6 +90,9 @@ public final class AnnotationPanel extends BorderPane {
         /** Takes the tool that draws boxes, or puts it away. */
         void toggleTool();
 
+        /** Key of the radiograph in use. */
+        Optional<String> radiograph();
+
         /** The part of the radiograph in which a box drawn by keys begins. */
         Optional<Box> middle();
     }
@@ -106,7 +109,7 @@ public final class AnnotationPanel extends BorderPane {
         setId("annotation-panel");
         getStyleClass().add("side-panel");
         VBox content = new VBox(18, who(), boxes(ways.drawing()),
-                new MeasurementList(texts, model, states.measured()), labels(), agreement());
+                new MeasurementList(texts, model, states.measured(), ways.drawing()), labels(), agreement());
         content.getStyleClass().add("panel-content");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -155,7 +158,7 @@ public final class AnnotationPanel extends BorderPane {
     }
 
     /** A field's words count when Enter is pressed or the field is left. */
-    private static void onCommit(TextField field, Consumer<String> taken) {
+    static void onCommit(TextField field, Consumer<String> taken) {
         field.setOnAction(entered -> taken.accept(field.getText()));
         field.focusedProperty().addListener((property, before, now) -> {
             if (!now) {

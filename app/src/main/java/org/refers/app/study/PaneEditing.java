@@ -85,6 +85,11 @@ final class PaneEditing implements AnnotationPanel.Drawing {
     }
 
     @Override
+    public Optional<String> radiograph() {
+        return Optional.of(hanging.radiographOf(hanging.activeProperty().get())).filter(key -> !key.isEmpty());
+    }
+
+    @Override
     public Optional<Box> middle() {
         return hanging.activeView().radiographProperty().get().map(shown -> new Box(shown.columns() * (1 - SHARE) / 2,
                 shown.rows() * (1 - SHARE) / 2, shown.columns() * SHARE, shown.rows() * SHARE));

@@ -222,6 +222,18 @@ class AnnotateTest {
         robot.write("nowhere").type(KeyCode.ENTER);
         await("the number again", () -> left.getText().equals("12.5"));
 
+        robot.interact(robot.lookup("#annotate-ratio").<Node>query()::requestFocus);
+        robot.type(KeyCode.SPACE);
+        await("a measurement", () -> measured(robot).size() == 1);
+        robot.interact(robot.lookup("#annotate-measurements").<ListView<?>>query().getSelectionModel()::selectFirst);
+        TextField end = robot.lookup("#line-2-3").queryAs(TextField.class);
+        robot.interact(end::requestFocus);
+        robot.interact(end::selectAll);
+        robot.write("250.5").type(KeyCode.ENTER);
+        await("a longer line", () -> measured(robot).getFirst().drawn().measurement().lines().get(1).x2() == 250.5);
+        assertEquals(1, view(robot).measurements().size());
+        assertTrue(end.isFocused(), "the next number can be typed at once");
+
         robot.interact(() -> robot.lookup("#annotate-labels").queryAs(TitledPane.class).setExpanded(true));
         ToggleButton present = robot.lookup("#radiograph-labels .label-present").query();
         robot.interact(present::fire);
