@@ -153,7 +153,8 @@ public final class AnnotationViewModel {
      *
      * @param sentence what the user is told, if anything
      */
-    private record Taken(Shown shown, Map<String, List<DrawnMeasurement>> measurements, boolean canUndo, boolean canRedo, Optional<String> sentence) {
+    private record Taken(Shown shown, Map<String, List<DrawnMeasurement>> measurements, boolean canUndo,
+            boolean canRedo, Optional<String> sentence) {
     }
 
     private void run(Step step, boolean changes) {

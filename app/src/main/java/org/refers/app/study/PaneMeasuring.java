@@ -107,7 +107,8 @@ final class PaneMeasuring {
     private static Measurement shape(DrawnMeasurement drawn) {
         return new Measurement(drawn.measurement().kind() == ReaderMeasurement.Kind.DISTANCE
                 ? Kind.DISTANCE
-                : Kind.RATIO, drawn.measurement().lines().stream().map(line -> new Segment(
+                : Kind.RATIO,
+                drawn.measurement().lines().stream().map(line -> new Segment(
                         new Point2D(line.x1(), line.y1()), new Point2D(line.x2(), line.y2()))).toList());
     }
 

@@ -133,7 +133,9 @@ public final class StudiesView extends BorderPane {
         PaneMeasuring measuring = new PaneMeasuring(texts, hanging, model.annotation());
         Tab explanation = new Tab(texts.get("explain.title"), panel);
         Tab annotation = new Tab(texts.get("annotate.title"),
-                new AnnotationPanel(texts, new AnnotationPanel.States(model.annotation(), model.annotationFiles(), measuring.listedProperty()),
+                new AnnotationPanel(texts,
+                        new AnnotationPanel.States(model.annotation(), model.annotationFiles(),
+                                measuring.listedProperty()),
                         editing.selectedProperty(), new AnnotationPanel.Ways(editing, exchange)));
         annotation.setId("annotation-tab");
         Tab gallery = new Tab(texts.get("gallery.title"), new GalleryPanel(texts, model.survey(), model.explanation(),

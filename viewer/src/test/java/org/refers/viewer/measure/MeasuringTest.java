@@ -108,7 +108,8 @@ class MeasuringTest {
 
     @Test
     void whatIsBeingDrawnOutlivesWhatWasKeptMeanwhile() {
-        Measurement kept = new Measurement(Measurement.Kind.DISTANCE, List.of(new Segment(new Point2D(1, 1), new Point2D(9, 1))));
+        Measurement kept = new Measurement(Measurement.Kind.DISTANCE,
+                List.of(new Segment(new Point2D(1, 1), new Point2D(9, 1))));
         measuring.begin(Measurement.Kind.RATIO, new Point2D(10, 10));
         measuring.drag(new Point2D(50, 10));
         measuring.showFinished(List.of(kept));

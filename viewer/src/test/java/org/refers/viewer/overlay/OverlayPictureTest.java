@@ -159,6 +159,7 @@ class OverlayPictureTest {
     private static void compare(String name, BufferedImage now) throws IOException {
         if (Boolean.getBoolean("refers.golden.write")) {
             ImageIO.write(now, "png", new File("src/test/resources/org/refers/viewer/overlay/" + name));
+            return;
         }
         try (InputStream in = OverlayPictureTest.class.getResourceAsStream(name)) {
             BufferedImage stored = ImageIO.read(Objects.requireNonNull(in, "no stored picture"));

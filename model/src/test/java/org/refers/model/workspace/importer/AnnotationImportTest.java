@@ -108,7 +108,8 @@ class AnnotationImportTest {
         annotations.make(AnnotationChange.measure(key, RATIO));
         Path file = folder.resolve("out");
         TableSink sink = new TableSink(file, format, false);
-        assertTrue(AnnotationExport.write(workspace.studies(), AnnotationExport.Said.of(annotations), sink, done -> true));
+        assertTrue(
+                AnnotationExport.write(workspace.studies(), AnnotationExport.Said.of(annotations), sink, done -> true));
         assertEquals(2, sink.finish().labels());
 
         AnnotationPlan same = AnnotationImport.plan(annotations, List.of(file), ImportProgress.NONE);
