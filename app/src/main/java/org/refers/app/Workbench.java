@@ -9,6 +9,7 @@ import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.stage.Stage;
 import org.refers.app.data.DataView;
 import org.refers.app.data.DataViewModel;
@@ -19,6 +20,9 @@ import org.refers.app.frame.FrameCommand;
 import org.refers.app.frame.KeyPresets;
 import org.refers.app.frame.MainView;
 import org.refers.app.frame.Screen;
+import org.refers.app.panel.PanelSubject;
+import org.refers.app.panel.PanelView;
+import org.refers.app.panel.PanelViewModel;
 import org.refers.app.prefs.ViewerPreferences;
 import org.refers.app.results.ResultSubject;
 import org.refers.app.results.ResultsView;
@@ -32,6 +36,7 @@ import org.refers.app.task.EventRelay;
 import org.refers.app.task.Outcome;
 import org.refers.app.training.ChartFiles;
 import org.refers.app.training.RunEntry;
+import org.refers.app.training.RunFigures;
 import org.refers.app.training.RunFormViewModel;
 import org.refers.app.training.RunPlan;
 import org.refers.app.training.TrainingRunner;
@@ -45,7 +50,9 @@ import org.refers.viewer.command.Command;
 import org.refers.viewer.command.KeyMap;
 import org.refers.viewer.hanging.HangingLayout;
 import org.refers.viewer.image.MouseProfile;
+import org.refers.viewer.overlay.ActivationLayer;
 import org.refers.viewer.overlay.ColourMap;
+import org.refers.viewer.overlay.MapLook;
 import org.refers.viewer.text.Texts;
 
 /** Puts states and screens together and does what the menus ask for. One a window. */
@@ -66,6 +73,7 @@ public final class Workbench implements Actions {
     private final StudiesView studiesView;
     private final TrainingView trainingView;
     private final ResultsViewModel results;
+    private final PanelViewModel panel;
     private final DataViewModel data;
     private final DataView dataView;
     private final MainView view;
@@ -97,14 +105,18 @@ public final class Workbench implements Actions {
         keys = new SimpleObjectProperty<>(CommandTable.keys().reading(services.preferences().now().viewer().keys()));
         studiesView = new StudiesView(new StudiesView.Makings(texts, services.tasks(), services.radiographs(), keys,
                 services.dialogs(), services.errors()::tell, exchange()), studies, workspace.studiesProperty());
-        results = new ResultsViewModel(services.tasks(), services.errors());
+        results = new ResultsViewModel(texts, services.tasks(), services.errors());
+        ChartFiles chartFiles = new ChartFiles(texts, services.dialogs(), services.tasks(), services.errors());
         ResultsView resultsView = new ResultsView(texts, results,
-                new ResultsView.Commands(this::showStudy, services.dialogs()::open));
+                new ResultsView.Commands(this::showStudy, services.dialogs()::open, chartFiles));
+        panel = new PanelViewModel(services.tasks(), services.errors(), services.radiographs());
+        PanelView panelView = new PanelView(texts, panel, mapLook(), this::showStudy);
         trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
                 new TrainingView.Commands(this::startTraining, run -> workspace.folderProperty().get()
                         .ifPresent(folder -> training.resume(run, folder)),
                         new TrainingView.Results(resultsView, results::setOpen),
-                        new ChartFiles(texts, services.dialogs(), services.tasks(), services.errors())));
+                        new TrainingView.Panel(panelView, panel::setOpen),
+                        chartFiles));
         data = new DataViewModel(texts, services.tasks(), services.errors(), version());
         dataView = new DataView(texts, data, services.tasks(), services.radiographs(),
                 new DataView.Commands(this::showStudy, services.dialogs()::open));
@@ -150,7 +162,14 @@ public final class Workbench implements Actions {
         });
         workspace.lastMoveProperty().addListener((property, before, now) -> now.ifPresent(view::showMoved));
         training.onRunEnd(this::findModels);
-        training.chosenProperty().subscribe(chosen -> results.setRun(chosen.map(Workbench::subject)));
+        training.chosenProperty().subscribe(chosen -> {
+            results.setRun(chosen.map(Workbench::subject));
+            panel.setRun(chosen.map(run -> new PanelSubject(run.name(), run.folder(),
+                    run.state() == RunEntry.State.RUNNING)));
+        });
+        workspace.studiesProperty().subscribe(panel::setCatalogue);
+        // A run looks at its panel with each validation.
+        training.figuresProperty().map(RunFigures::validation).subscribe(panel::refresh);
         // The view listens to the same property, and first: a screen that is not up takes no focus.
         screen.getReadOnlyProperty().subscribe(now -> {
             showRecent();
@@ -160,6 +179,13 @@ public final class Workbench implements Actions {
                 dataView.focus();
             }
         });
+    }
+
+    /** Maps of the panel look as those of the reading screen. */
+    private ObservableValue<MapLook> mapLook() {
+        ActivationLayer map = studiesView.map();
+        return map.opacityProperty()
+                .flatMap(opacity -> map.coloursProperty().map(colours -> new MapLook(colours, opacity.doubleValue())));
     }
 
     private static ResultSubject subject(RunEntry run) {

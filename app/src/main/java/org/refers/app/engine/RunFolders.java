@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.refers.app.training.RunEntry;
 import org.refers.app.training.RunEntry.State;
@@ -27,6 +28,7 @@ import org.refers.app.training.RunPlan;
 import org.refers.app.training.RunPlan.Finetuning;
 import org.refers.app.training.RunPlan.Kind;
 import org.refers.model.explain.ExplanationSettings;
+import org.refers.training.device.MemoryUse;
 import org.refers.training.run.TrainingEvent;
 import org.refers.training.store.RunFolder;
 
@@ -179,7 +181,8 @@ final class RunFolders {
                     values(node.path("terms")), number(node.path("learning_rate")),
                     number(node.path("gradient_norm")), number(node.path("images_per_second")),
                     number(node.path("waiting")), node.path("seconds_left").asDouble(-1),
-                    node.path("micro_batch_size").asInt()));
+                    node.path("micro_batch_size").asInt(),
+                    new MemoryUse(bytes(node.path("memory_bytes")), bytes(node.path("memory_peak_bytes")))));
             case "validation" -> Optional.of(new TrainingEvent.ValidationFinished(step,
                     node.path("loss").asDouble(), values(node.path("metrics"))));
             case "finished" -> Optional.of(new TrainingEvent.RunFinished(step, node.path("stopped").asBoolean(),
@@ -191,6 +194,10 @@ final class RunFolders {
     /** A figure; no number where an older run did not tell it, so that nothing is shown as nought. */
     private static double number(JsonNode value) {
         return value.asDouble(Double.NaN);
+    }
+
+    private static OptionalLong bytes(JsonNode value) {
+        return value.isIntegralNumber() ? OptionalLong.of(value.asLong()) : OptionalLong.empty();
     }
 
     private static Map<String, Double> values(JsonNode node) {

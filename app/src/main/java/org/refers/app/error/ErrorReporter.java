@@ -19,7 +19,8 @@ public final class ErrorReporter {
     private static final Set<String> SPEAKING = Set.of("WorkspaceException", "ImportException", "RadiographException",
             "DicomException", "TrainingException", "ExplainException", "SafetensorsException", "CliException",
             "RecipeException", "SampleException", "IllegalArgumentException", "ModelException", "RunException",
-            "StoreException", "CheckpointException", "LostDataException", "DeidentificationException");
+            "StoreException", "CheckpointException", "LostDataException", "DeidentificationException",
+            "PanelException");
 
     private final FaultLog log;
     private final Texts texts;

@@ -15,18 +15,21 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.refers.app.parts.Parts;
 import org.refers.app.results.ClassResult.Case;
 import org.refers.app.results.ClassResult.Cut;
 import org.refers.app.results.ResultState.Phase;
+import org.refers.app.training.ChartFiles;
 import org.refers.training.metric.ConfusionMatrix;
 import org.refers.training.metric.FindingResult;
 import org.refers.training.metric.Interval;
@@ -58,6 +61,7 @@ public final class ResultsView extends StackPane {
     private final Label cut = Parts.paragraph("");
     private final Label listed = Parts.detail("");
     private final ComboBox<String> tables = new ComboBox<>();
+    private final ToggleButton ratios = new ToggleButton();
     private final BorderPane room;
 
     /**
@@ -65,8 +69,9 @@ public final class ResultsView extends StackPane {
      *
      * @param showStudy shows a radiograph among the studies
      * @param openFile opens a file outside of this window
+     * @param chartFiles saves the curve over label ratios
      */
-    public record Commands(Consumer<String> showStudy, Consumer<Path> openFile) {
+    public record Commands(Consumer<String> showStudy, Consumer<Path> openFile, ChartFiles chartFiles) {
     }
 
     /** Creates the view. */
@@ -86,8 +91,13 @@ public final class ResultsView extends StackPane {
         SplitPane split = new SplitPane(table, plane());
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(TABLE_SHARE);
-        room.setCenter(split);
-        room.setRight(side());
+        RatioView ratioView = new RatioView(texts, model.ratios(), commands.chartFiles());
+        Node wrongs = side();
+        ratios.selectedProperty().subscribe(shown -> {
+            room.setCenter(shown ? ratioView : split);
+            room.setRight(shown ? null : wrongs);
+            model.ratios().setOpen(shown);
+        });
         getChildren().add(room);
         table.getSelectionModel().selectedItemProperty()
                 .subscribe(row -> model.findingProperty().set(Optional.ofNullable(row).map(ClassRow::finding)));
@@ -118,7 +128,12 @@ public final class ResultsView extends StackPane {
         Button export = Parts.button("result-export", MaterialDesignF.FILE_DELIMITED_OUTLINE,
                 texts.get("result.export"), () -> model.export(openFile));
         export.setTooltip(Parts.tooltip(texts.get("result.export.why")));
-        HBox box = new HBox(12, title, tables, summary, Parts.spring(), export);
+        ratios.setId("result-ratios");
+        ratios.setText(texts.get("result.ratio"));
+        ratios.setGraphic(new FontIcon(MaterialDesignC.CHART_LINE));
+        ratios.setMinWidth(USE_PREF_SIZE);
+        ratios.setTooltip(Parts.tooltip(texts.get("result.ratio.tip")));
+        HBox box = new HBox(12, title, tables, summary, Parts.spring(), ratios, export);
         box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("panel-title");
         return box;

@@ -15,6 +15,7 @@ import org.refers.app.task.BackgroundTasks;
 import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.LatestWork;
 import org.refers.app.task.Outcome;
+import org.refers.viewer.text.Texts;
 
 /** The results of the chosen run: read in the background when somebody looks at them. Knows no control. */
 public final class ResultsViewModel {
@@ -22,6 +23,7 @@ public final class ResultsViewModel {
     private final BackgroundTasks tasks;
     private final ErrorReporter errors;
     private final LatestWork reading;
+    private final RatioViewModel ratios;
     private final ReadOnlyObjectWrapper<ResultState> state = new ReadOnlyObjectWrapper<>(ResultState.NONE);
     private final ObjectProperty<Optional<String>> finding = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<CaseFilter> filter = new SimpleObjectProperty<>(CaseFilter.WRONG);
@@ -31,10 +33,11 @@ public final class ResultsViewModel {
     private boolean open;
 
     /** Creates the state without a run. */
-    public ResultsViewModel(BackgroundTasks tasks, ErrorReporter errors) {
+    public ResultsViewModel(Texts texts, BackgroundTasks tasks, ErrorReporter errors) {
         this.tasks = tasks;
         this.errors = errors;
         this.reading = new LatestWork(tasks, Lane.RESULTS);
+        this.ratios = new RatioViewModel(texts, tasks, errors);
         state.subscribe(this::list);
         finding.subscribe(this::list);
         filter.subscribe(this::list);
@@ -59,6 +62,7 @@ public final class ResultsViewModel {
             table = Optional.empty();
         }
         subject = chosen;
+        ratios.setRun(chosen.filter(ResultSubject::finetuned).map(ResultSubject::folder));
         if (open) {
             read();
         }
@@ -117,6 +121,11 @@ public final class ResultsViewModel {
             ResultTable.write(result.get(), file);
             return file;
         }, Outcome.of(written, problem -> errors.report("doing.resulttable", problem)));
+    }
+
+    /** The curve over label ratios. */
+    RatioViewModel ratios() {
+        return ratios;
     }
 
     ReadOnlyObjectProperty<ResultState> stateProperty() {

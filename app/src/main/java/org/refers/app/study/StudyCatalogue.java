@@ -62,6 +62,11 @@ public final class StudyCatalogue implements AutoCloseable {
         return search.studiesWith(radiograph);
     }
 
+    /** A study by its key; empty if it is not in the workspace. */
+    public Optional<StudyEntry> study(String id) throws WorkspaceException {
+        return workspace.study(id);
+    }
+
     /** The file of a radiograph. */
     Optional<Path> file(String radiograph) throws WorkspaceException {
         return workspace.radiograph(radiograph).map(RadiographEntry::file);

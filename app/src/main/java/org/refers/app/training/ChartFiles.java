@@ -40,7 +40,7 @@ public final class ChartFiles {
     }
 
     /** Asks for a file and saves what the chart shows then; without a file, nothing happens. */
-    void save(Format format, String name, Supplier<ChartCapture> capture) {
+    public void save(Format format, String name, Supplier<ChartCapture> capture) {
         String ending = "." + format.name().toLowerCase(Locale.ROOT);
         Optional<Path> chosen = dialogs.chooseNewFile(texts.get("chart.export.title"), name + ending);
         if (chosen.isEmpty()) {

@@ -3,6 +3,7 @@ package org.refers.app.training;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.refers.training.device.MemoryUse;
 import org.refers.training.run.TrainingEvent;
 import org.refers.viewer.chart.RunCurves;
 import org.refers.viewer.chart.StepFigures;
@@ -15,6 +16,8 @@ import org.refers.viewer.chart.StepFigures;
  * @param last the last event of each kind, in the order they came
  */
 record RunPast(RunCurves curves, List<TrainingEvent> last) {
+
+    private static final double BYTES = 1e9;
 
     static RunPast of(List<TrainingEvent> events) {
         RunCurves curves = new RunCurves();
@@ -32,12 +35,19 @@ record RunPast(RunCurves curves, List<TrainingEvent> last) {
         return List.copyOf(last.values());
     }
 
+    private static Map<String, Double> gigabytes(MemoryUse memory) {
+        Map<String, Double> gigabytes = new LinkedHashMap<>();
+        memory.bytes().ifPresent(bytes -> gigabytes.put(RunCurves.IN_USE, bytes / BYTES));
+        memory.peak().ifPresent(bytes -> gigabytes.put(RunCurves.PEAK, bytes / BYTES));
+        return gigabytes;
+    }
+
     /** Adds what an event tells of curves. */
     static void draw(TrainingEvent event, RunCurves into) {
         if (event instanceof TrainingEvent.StepFinished step) {
             into.addStep(new StepFigures(step.step(), step.loss(), step.terms(), step.learningRate(),
                     step.gradientNorm(), step.imagesPerSecond(), step.waiting(),
-                    step.microBatch() > 0 ? step.microBatch() : Double.NaN));
+                    step.microBatch() > 0 ? step.microBatch() : Double.NaN, gigabytes(step.memory())));
         } else if (event instanceof TrainingEvent.ValidationFinished validation) {
             into.addValidation(validation.step(), validation.loss(), validation.metrics());
         }

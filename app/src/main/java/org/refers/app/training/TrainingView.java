@@ -13,11 +13,16 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.refers.app.parts.Parts;
 import org.refers.viewer.chart.NamedCurves;
@@ -30,6 +35,7 @@ public final class TrainingView extends BorderPane {
     private final Texts texts;
     private final TrainingViewModel model;
     private final BooleanProperty results = new SimpleBooleanProperty();
+    private final BooleanProperty panel = new SimpleBooleanProperty();
 
     /**
      * What the screen's buttons do.
@@ -37,9 +43,20 @@ public final class TrainingView extends BorderPane {
      * @param start starts the run of the form
      * @param resume goes on with a run
      * @param results shows what a run reached
+     * @param panel shows what the network makes of the run's panel
      * @param chartFiles saves the chart
      */
-    public record Commands(Runnable start, Consumer<RunEntry> resume, Results results, ChartFiles chartFiles) {
+    public record Commands(Runnable start, Consumer<RunEntry> resume, Results results, Panel panel,
+            ChartFiles chartFiles) {
+    }
+
+    /**
+     * What takes the room of the curves when it is asked for.
+     *
+     * @param view the panel of the chosen run
+     * @param open learns whether somebody looks at it
+     */
+    public record Panel(Node view, Consumer<Boolean> open) {
     }
 
     /**
@@ -76,6 +93,11 @@ public final class TrainingView extends BorderPane {
             setRight(null);
             setRight(runs);
             commands.results().open().accept(shown);
+            commands.panel().open().accept(panel.get() && !shown);
+        });
+        panel.subscribe(shown -> {
+            run.setCenter(shown ? commands.panel().view() : chart);
+            commands.panel().open().accept(shown && !results.get());
         });
     }
 
@@ -106,7 +128,7 @@ public final class TrainingView extends BorderPane {
         stop.getStyleClass().add(Styles.DANGER);
         stop.disableProperty().bind(model.stateProperty().map(state -> state != TrainingViewModel.State.RUNNING
                 && state != TrainingViewModel.State.STARTING));
-        HBox head = new HBox(12, new VBox(2, name, status), Parts.spring(), stop);
+        HBox head = new HBox(12, new VBox(2, name, status), Parts.spring(), choice(), stop);
         head.setAlignment(Pos.CENTER_LEFT);
         ProgressBar progress = new ProgressBar(0);
         progress.setId("run-progress");
@@ -124,6 +146,32 @@ public final class TrainingView extends BorderPane {
         VBox header = new VBox(12, head, progress, tiles, foot);
         header.getStyleClass().add("run-header");
         return header;
+    }
+
+    /** Curves or panel: one of the two is always shown. */
+    private Node choice() {
+        ToggleButton curves = new ToggleButton(texts.get("panel.curves"), new FontIcon(MaterialDesignC.CHART_LINE));
+        ToggleButton studies = new ToggleButton(texts.get("panel.studies"),
+                new FontIcon(MaterialDesignI.IMAGE_MULTIPLE_OUTLINE));
+        curves.setId("show-curves");
+        studies.setId("show-panel");
+        curves.getStyleClass().add(Styles.LEFT_PILL);
+        studies.getStyleClass().add(Styles.RIGHT_PILL);
+        curves.setTooltip(Parts.tooltip(texts.get("panel.curves.why")));
+        studies.setTooltip(Parts.tooltip(texts.get("panel.studies.why")));
+        ToggleGroup group = new ToggleGroup();
+        group.getToggles().addAll(curves, studies);
+        group.selectToggle(curves);
+        group.selectedToggleProperty().addListener((property, before, now) -> {
+            if (now == null) {
+                group.selectToggle(before);
+            } else {
+                panel.set(now == studies);
+            }
+        });
+        HBox choice = new HBox(curves, studies);
+        choice.setAlignment(Pos.CENTER_LEFT);
+        return choice;
     }
 
     private Region tile(String id, String key, Function<RunFigures, String> part) {

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.training.RunEntry;
 import org.refers.app.training.RunEntry.State;
 import org.refers.app.training.RunPlan.Kind;
+import org.refers.training.device.MemoryUse;
 import org.refers.training.run.TrainingEvent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -51,7 +53,7 @@ class RunFoldersTest {
     @Test
     void historyGivesTheEventsBackAndPassesACutOffLine() throws IOException {
         Path folder = run("a", CONFIG,
-                "{\"event\":\"step\",\"step\":1,\"loss\":0.7,\"terms\":{\"findings\":0.7},\"learning_rate\":0.001}\n"
+                "{\"event\":\"step\",\"step\":1,\"loss\":0.7,\"terms\":{\"findings\":0.7},\"learning_rate\":0.001,\"memory_bytes\":7}\n"
                         + "{\"event\":\"validation\",\"step\":1,\"loss\":0.6,\"metrics\":{\"auroc\":0.8}}\n"
                         + "{\"event\":\"finished\",\"step\":40,\"stopped\":false,\"metrics\":{}}\n{\"event\":\"step\",");
         List<TrainingEvent> events = folders.history(folder);
@@ -61,6 +63,8 @@ class RunFoldersTest {
                 && step.learningRate() == 0.001 && Double.isNaN(step.waiting()), "what was not told is no nought");
         assertTrue(
                 events.get(1) instanceof TrainingEvent.ValidationFinished done && done.metrics().get("auroc") == 0.8);
+        assertTrue(events.get(0) instanceof TrainingEvent.StepFinished step
+                && step.memory().equals(new MemoryUse(OptionalLong.of(7), OptionalLong.empty())));
         assertEquals(State.FINISHED, folders.list(runs).getFirst().state());
     }
 

@@ -38,7 +38,7 @@ class ResultsViewModelTest {
 
     private ResultsViewModel model() {
         CurrentThreadTasks now = new CurrentThreadTasks();
-        return new ResultsViewModel(now, new ErrorReporter(new FaultLog(folder.resolve("refers.log")),
+        return new ResultsViewModel(Texts.english(), now, new ErrorReporter(new FaultLog(folder.resolve("refers.log")),
                 Texts.english(), now, new EventRelay<>(Runnable::run, notices::addAll)));
     }
 

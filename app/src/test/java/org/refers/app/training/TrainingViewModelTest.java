@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.refers.app.error.ErrorReporter;
@@ -19,7 +21,9 @@ import org.refers.app.task.Work;
 import org.refers.app.training.RunPlan.Finetuning;
 import org.refers.app.training.RunPlan.Kind;
 import org.refers.app.training.TrainingViewModel.State;
+import org.refers.training.device.MemoryUse;
 import org.refers.training.run.TrainingEvent;
+import org.refers.viewer.chart.Curve;
 import org.refers.viewer.chart.Figure;
 import org.refers.viewer.chart.RunCurves;
 import org.refers.viewer.chart.RunCurves.Key;
@@ -124,7 +128,7 @@ class TrainingViewModelTest {
 
     private static TrainingEvent step(long step, double loss) {
         return new TrainingEvent.StepFinished(step, 10, loss, Map.of("language", loss - 1, "contrast", 1.0), 1e-3, 2,
-                12.34, 0, 95, 4);
+                12.34, 0, 95, 4, new MemoryUse(OptionalLong.of(1_500_000_000), OptionalLong.empty()));
     }
 
     /** A run that another window, or none, has started: shown from its first step, and stopped from here. */
@@ -138,6 +142,9 @@ class TrainingViewModelTest {
         engine.events.accept(step(1, 8));
         engine.events.accept(step(2, 7));
         assertEquals(2, model.curvesProperty().get().losses().get(new Key(RunCurves.TOTAL, Side.TRAINING)).size());
+        Map<Key, Curve> memory = model.curvesProperty().get().of(Figure.MEMORY);
+        assertEquals(Set.of(new Key(RunCurves.IN_USE, Side.TRAINING)), memory.keySet(), "an untold peak is no curve");
+        assertEquals(1.5, memory.get(new Key(RunCurves.IN_USE, Side.TRAINING)).value(1), "in gigabytes");
         model.stop();
         assertEquals(1, engine.stops);
         engine.events.accept(new TrainingEvent.RunFinished(2, true, Map.of()));

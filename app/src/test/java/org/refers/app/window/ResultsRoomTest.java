@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,10 @@ class ResultsRoomTest {
         TableView<?> table = robot.lookup("#result-table").queryAs(TableView.class);
         await("the findings", () -> table.getItems().size() == 2);
         assertEquals("Results of tuned", text(robot, "#result-title"));
+        robot.interact(() -> robot.lookup("#result-ratios").queryAs(ToggleButton.class).fire());
+        await("what to do about ratios", () -> shows(robot, "#ratio-empty"));
+        robot.interact(() -> robot.lookup("#result-ratios").queryAs(ToggleButton.class).fire());
+        await("the findings again", () -> shows(robot, "#result-table"));
         assertTrue(robot.lookup("#result-roc").query().getAccessibleText().startsWith("ROC: mass, operating point"));
         ListView<?> cases = list(robot, "#result-cases");
         await("the errors", () -> !cases.getItems().isEmpty());

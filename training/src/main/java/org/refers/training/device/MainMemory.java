@@ -43,9 +43,19 @@ final class MainMemory {
         return OptionalLong.of(free + field(root.resolve("proc/self/status"), "VmRSS:").orElse(0));
     }
 
+    /** Resident memory of this process and its peak, which Linux alone tells. */
+    MemoryUse ofThisProcess() {
+        List<String> status = lines(root.resolve("proc/self/status"));
+        return new MemoryUse(field(status, "VmRSS:"), field(status, "VmHWM:"));
+    }
+
     /** A value in kilobytes behind its name, in bytes. */
     private static OptionalLong field(Path file, String name) {
-        return lines(file).stream().filter(line -> line.startsWith(name)).map(line -> line.replaceAll("\\D", ""))
+        return field(lines(file), name);
+    }
+
+    private static OptionalLong field(List<String> lines, String name) {
+        return lines.stream().filter(line -> line.startsWith(name)).map(line -> line.replaceAll("\\D", ""))
                 .filter(digits -> digits.matches("\\d{1,15}"))
                 .mapToLong(digits -> Long.parseLong(digits) * KILOBYTE).findFirst();
     }

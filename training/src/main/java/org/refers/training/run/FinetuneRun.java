@@ -175,6 +175,7 @@ final class FinetuneRun {
             context.journal().notice(RunContext.BEGINS_ANEW);
         }
         context.folder().forgetMetricsAfter(from);
+        context.journal().alsoTo(EventScalars.of(context, recipe, from));
         PictureInput centred = input.around(RunContext.meanPicture(start.config(), start.parameters()))
                 .at(context.augmentation(recipe));
         FindingDataset validation = new FindingDataset(sides.validation(), pictures, centred);
@@ -182,7 +183,9 @@ final class FinetuneRun {
                 data(start, new FindingDataset(sides.training(), pictures, centred,
                         LabelledSides.uncertain(recipe)), validation),
                 metadata(start, maps.findings()));
-        TrainingSession.Outcome outcome = train(start, task, optimizer, store, from);
+        StudyPanel panel = StudyPanel.of(context, recipe, from, MapPanel.of(classifier, maps.findings(), validation,
+                start.preprocessing(), context.workspace(), recipe));
+        TrainingSession.Outcome outcome = train(start, task, new Means(optimizer, store, panel), from);
         Optional<TestResult> test = outcome.stopped()
                 ? Optional.empty()
                 : Optional.of(evaluate(classifier, store, maps, sides, new Data(validation,
@@ -211,15 +214,19 @@ final class FinetuneRun {
         }
     }
 
-    private TrainingSession.Outcome train(StartingPoint start, FinetuneTask task, Optimizer optimizer,
-            CheckpointStore store, CheckpointState from) throws TrainingException, IOException {
+    /** What the loop works with. */
+    private record Means(Optimizer optimizer, CheckpointStore store, StudyPanel panel) {
+    }
+
+    private TrainingSession.Outcome train(StartingPoint start, FinetuneTask task, Means means, CheckpointState from)
+            throws TrainingException, IOException {
         SessionPlan plan = SessionPlan.of(recipe, task.stepsPerEpoch());
         new RunRecord(context.folder()).writeUsed(new UsedValues().machine(compute, context.engine(), recipe)
                 .loop(recipe, plan, from, start.preprocessing().pictureSize()).finetuning(recipe));
         context.journal().accept(new RunStarted(context.folder().name(), task.kind(), context.engine().words(),
                 from.step(), plan.maxSteps()));
-        return new TrainingSession<>(task, optimizer, plan, store,
-                new Surroundings(context.journal(), context.machine(), recipe.count(RecipeKey.WORKERS)))
+        return new TrainingSession<>(task, means.optimizer, plan, means.store,
+                new Surroundings(context.journal(), context.machine(), recipe.count(RecipeKey.WORKERS), means.panel))
                 .run(from, context.stop());
     }
 

@@ -34,6 +34,6 @@ record Machine(LongSupplier nanoClock, FreeMemory memory, Moments moments) {
 
     /** Parts of a run's work. */
     enum Moment {
-        MICRO_BATCH, UPDATE, VALIDATION
+        MICRO_BATCH, UPDATE, VALIDATION, LOOK
     }
 }

@@ -247,11 +247,15 @@ final class PretrainRun {
                     sides.training().meant(RunContext.MEAN_PICTURES)));
         }
         context.folder().forgetMetricsAfter(from);
+        context.journal().alsoTo(EventScalars.of(context, recipe, from));
         PictureInput centred = input.around(RunContext.meanPicture(setup.config, setup.parameters))
                 .at(context.augmentation(recipe));
-        PretrainTask task = new PretrainTask(network, objective, kernels, data(setup, centred, sides, texts),
+        PretrainTask.Data data = data(setup, centred, sides, texts);
+        PretrainTask task = new PretrainTask(network, objective, kernels, data,
                 Map.of(Preprocessing.KEY, setup.preprocessing.toJson(setup.config)));
-        return train(setup, task, optimizer, store, from);
+        StudyPanel panel = StudyPanel.of(context, recipe, from,
+                ReportPanel.of(network, texts.report, data.validation(), sides.validation().index(), recipe));
+        return train(setup, task, new Means(optimizer, store, panel), from);
     }
 
     private PretrainTask.Data data(Setup setup, PictureInput input, PretrainStudies sides, Texts texts)
@@ -284,16 +288,20 @@ final class PretrainRun {
         return rates;
     }
 
-    private RunSummary train(Setup setup, PretrainTask task, Optimizer optimizer, CheckpointStore store,
-            CheckpointState from) throws TrainingException, IOException {
+    /** What the loop works with. */
+    private record Means(Optimizer optimizer, CheckpointStore store, StudyPanel panel) {
+    }
+
+    private RunSummary train(Setup setup, PretrainTask task, Means means, CheckpointState from)
+            throws TrainingException, IOException {
         SessionPlan plan = SessionPlan.of(recipe, task.stepsPerEpoch());
         new RunRecord(context.folder()).writeUsed(new UsedValues().machine(compute, context.engine(), recipe)
                 .loop(recipe, plan, from, setup.preprocessing.pictureSize())
                 .pretraining(recipe, isReportAtTextRate(setup.config), PIECE_FREQUENCY));
         context.journal().accept(new RunStarted(context.folder().name(), task.kind(), context.engine().words(),
                 from.step(), plan.maxSteps()));
-        TrainingSession.Outcome outcome = new TrainingSession<>(task, optimizer, plan, store,
-                new Surroundings(context.journal(), context.machine(), recipe.count(RecipeKey.WORKERS)))
+        TrainingSession.Outcome outcome = new TrainingSession<>(task, means.optimizer, plan, means.store,
+                new Surroundings(context.journal(), context.machine(), recipe.count(RecipeKey.WORKERS), means.panel))
                 .run(from, context.stop());
         return finish(outcome);
     }

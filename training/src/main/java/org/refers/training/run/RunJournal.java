@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.refers.training.run.TrainingEvent.CheckpointWritten;
 import org.refers.training.run.TrainingEvent.Notice;
@@ -25,6 +26,7 @@ final class RunJournal implements Consumer<TrainingEvent> {
     private final RunFolder folder;
     private final Consumer<TrainingEvent> watcher;
     private final ObjectMapper json = new ObjectMapper();
+    private Optional<EventScalars> scalars = Optional.empty();
 
     RunJournal(RunFolder folder, Consumer<TrainingEvent> watcher) {
         this.folder = folder;
@@ -38,7 +40,13 @@ final class RunJournal implements Consumer<TrainingEvent> {
         } catch (IOException full) {
             throw new UncheckedIOException("the run folder cannot be written", full);
         }
+        scalars.ifPresent(file -> file.accept(event));
         watcher.accept(event);
+    }
+
+    /** Writes scalars for TensorBoard too, from now on, where there is a file for them. */
+    void alsoTo(Optional<EventScalars> file) {
+        scalars = file;
     }
 
     /** The run's folder. */
@@ -94,10 +102,13 @@ final class RunJournal implements Consumer<TrainingEvent> {
     private String line(StepFinished step) {
         ObjectNode node = node("step", step.step()).put("loss", step.loss());
         put(node, "terms", step.terms());
-        return node.put("learning_rate", step.learningRate()).put("gradient_norm", step.gradientNorm())
+        node.put("learning_rate", step.learningRate()).put("gradient_norm", step.gradientNorm())
                 .put("micro_batch_size", step.microBatch()).put("images_per_second", round(step.imagesPerSecond()))
                 .put("waiting", Math.round(step.waiting() * 1e4) / 1e4)
-                .put("seconds_left", round(step.secondsLeft())).toString();
+                .put("seconds_left", round(step.secondsLeft()));
+        step.memory().bytes().ifPresent(bytes -> node.put("memory_bytes", bytes));
+        step.memory().peak().ifPresent(bytes -> node.put("memory_peak_bytes", bytes));
+        return node.toString();
     }
 
     private ObjectNode node(String event, long step) {

@@ -1,6 +1,7 @@
 package org.refers.training.run;
 
 import java.util.Map;
+import org.refers.training.device.MemoryUse;
 
 /**
  * What a run tells while it goes on. The same stream feeds {@code metrics.jsonl}, the terminal and the window. Events
@@ -27,11 +28,12 @@ public sealed interface TrainingEvent {
      * @param waiting share of that time in which the step waited for its batch, 0 to 1
      * @param secondsLeft estimate, negative while unknown
      * @param microBatch most items computed at once
+     * @param memory in use where it computes, asked for at most four times a second
      */
     record StepFinished( // checkstyle: RecordComponentNumber, because a step is a row of figures
             long step, long totalSteps, double loss, Map<String, Double> terms, double learningRate,
             double gradientNorm, double imagesPerSecond, double waiting, double secondsLeft,
-            int microBatch) implements TrainingEvent {
+            int microBatch, MemoryUse memory) implements TrainingEvent {
     }
 
     /** A pass over the validation split: {@code metrics} by name, such as {@code auroc} or {@code language}. */

@@ -39,9 +39,11 @@ final class TrainingSession<B> {
     private final RunJournal journal;
     private final Machine machine;
     private final int workers;
+    private final StudyPanel panel;
     private final StepGradients<B> gradients;
     private final SaveTimer timer;
     private final LossWatch watch = new LossWatch();
+    private final MemoryMeter memory;
 
     private CheckpointState state = CheckpointState.start();
     /** The state's micro batch, for the threads that make batches. */
@@ -61,16 +63,19 @@ final class TrainingSession<B> {
         this.journal = surroundings.journal;
         this.machine = surroundings.machine;
         this.workers = surroundings.workers;
+        this.panel = surroundings.panel;
         this.gradients = new StepGradients<>(task, plan.seed(), machine.moments());
         this.timer = new SaveTimer(machine.nanoClock(), plan.saving().everyMinutes());
+        this.memory = new MemoryMeter(machine, task.parameters().manager().getDevice());
     }
 
     /**
      * Who hears of the loop, and the machine under it.
      *
      * @param workers threads that make batches
+     * @param panel studies that are looked at on the way
      */
-    record Surroundings(RunJournal journal, Machine machine, int workers) {
+    record Surroundings(RunJournal journal, Machine machine, int workers, StudyPanel panel) {
     }
 
     /**
@@ -106,6 +111,7 @@ final class TrainingSession<B> {
             loop(queue, throughput, stop);
             boolean ended = state.step() >= plan.maxSteps() || isOutOfPatience();
             save(false);
+            panel.cost(throughput.seconds()).ifPresent(journal::note);
             return new Outcome(state, !ended, firstLoss, lastLoss, validationLoss, throughput.wholeRate(),
                     throughput.wholeWaiting());
         } catch (IOException unwritable) {
@@ -128,6 +134,9 @@ final class TrainingSession<B> {
 
     private void loop(BatchQueue<Prepared<B>> queue, Throughput throughput, BooleanSupplier stop)
             throws TrainingException, IOException {
+        if (state.step() == 0) {
+            look(false);
+        }
         if (state.validationDue()) {
             validate(stop);
         }
@@ -208,7 +217,7 @@ final class TrainingSession<B> {
         lastLoss = OptionalDouble.of(loss.total());
         journal.accept(new StepFinished(number, plan.maxSteps(), loss.total(), loss.terms(),
                 plan.learningRate() * factor, norm, throughput.recentRate(), throughput.recentWaiting(),
-                throughput.secondsFor(plan.maxSteps() - number), state.microBatch()));
+                throughput.secondsFor(plan.maxSteps() - number), state.microBatch(), memory.read()));
         return batches.microBatch == state.microBatch();
     }
 
@@ -279,6 +288,7 @@ final class TrainingSession<B> {
             // Cut short: the figure would be of fewer studies than the others. Whoever goes on does it again.
             return;
         }
+        look(state.step() >= plan.maxSteps());
         timer.endValidation();
         validationLoss = OptionalDouble.of(validation.loss());
         journal.accept(new ValidationFinished(state.step(), validation.loss(), validation.metrics()));
@@ -288,6 +298,21 @@ final class TrainingSession<B> {
         isSaved = false;
         if (best) {
             save(true);
+        }
+    }
+
+    /** A look is for the eyes of people: where memory does not hold it, the run goes on without. */
+    private void look(boolean last) throws IOException {
+        try {
+            machine.moments().before(Moment.LOOK, state.step(), 0);
+            panel.look(state.step(), last);
+        } catch (RuntimeException | OutOfMemoryError failed) {
+            if (!MemoryFault.is(failed)) {
+                throw failed;
+            }
+            TorchMemory.release(task.parameters().manager().getDevice());
+            journal.notice("Memory did not hold a look at the panel in step " + state.step()
+                    + "; fewer panel_studies need less.");
         }
     }
 

@@ -58,6 +58,8 @@ final class UsedValues {
         }
         resolved(recipe, RecipeKey.WARMUP_STEPS, Long.toString(plan.warmup()), "a share is of max_steps");
         resolved(recipe, RecipeKey.VALIDATE_EVERY, Long.toString(plan.validateEvery()), "0 asks for once an epoch");
+        resolved(recipe, RecipeKey.PANEL_EVERY, Long.toString(StudyPanel.leastSteps(recipe)),
+                "0 asks for a fortieth of max_steps");
         resolved(recipe, RecipeKey.RESIZE, Integer.toString(pictureSize),
                 "0 asks for what the input and the crop need");
         if (!recipe.text(RecipeKey.OPTIMIZER).equals("sgd")) {

@@ -3,6 +3,7 @@ package org.refers.training.device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,14 @@ class MainMemoryTest {
     @Test
     void whatIsAvailableCountsWithSwapAndWhatThisProcessHas() {
         assertEquals(6_200_000 * KILOBYTE, found());
+    }
+
+    @Test
+    void whatThisProcessHasIsToldWithItsPeak() throws IOException {
+        assertEquals(new MemoryUse(OptionalLong.of(200_000 * KILOBYTE), OptionalLong.of(300_000 * KILOBYTE)),
+                new MainMemory(root).ofThisProcess());
+        Files.delete(root.resolve("proc/self/status"));
+        assertEquals(MemoryUse.UNKNOWN, new MainMemory(root).ofThisProcess(), "what nobody tells is not nought");
     }
 
     @Test

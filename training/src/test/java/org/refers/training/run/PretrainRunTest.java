@@ -214,13 +214,17 @@ class PretrainRunTest {
     }
 
     @Test
-    void everyStepTellsHowMuchOfItWasWaiting() throws Exception {
+    void everyStepTellsHowMuchOfItWasWaitingAndItsMemory() throws Exception {
         run(workspace.pretrain("a", SMALL));
         List<Double> waiting = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve("a").resolve(RunFolder.METRICS))) {
             JsonNode node = new ObjectMapper().readTree(line);
             if (node.path("event").asText().equals("step")) {
                 waiting.add(node.required("waiting").asDouble());
+                if (Files.isReadable(Path.of("/proc/self/status"))) {
+                    assertTrue(node.required("memory_peak_bytes").asLong() >= node.required("memory_bytes").asLong()
+                            && node.required("memory_bytes").asLong() > 10_000_000, node::toString);
+                }
             }
         }
         assertEquals(8, waiting.size());

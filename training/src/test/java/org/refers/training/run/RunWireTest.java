@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
 import org.refers.training.compute.Compute;
+import org.refers.training.device.MemoryUse;
 import org.refers.training.metric.Evaluation;
 import org.refers.training.metric.FindingResult;
 import org.refers.training.metric.Interval;
@@ -29,7 +31,8 @@ class RunWireTest {
 
     static List<TrainingEvent> events() {
         return List.of(new TrainingEvent.RunStarted("a", "pretrain", "cpu with 1 thread", 3, 9),
-                new TrainingEvent.StepFinished(4, 9, 1.5, Map.of("language", 0.1), 3e-3, 0.25, 80.5, 0.25, -1, 4),
+                new TrainingEvent.StepFinished(4, 9, 1.5, Map.of("language", 0.1), 3e-3, 0.25, 80.5, 0.25, -1, 4,
+                        new MemoryUse(OptionalLong.of(5_000_000_000L), OptionalLong.empty())),
                 new TrainingEvent.ValidationFinished(4, Double.NaN, Map.of("auroc", 0.75, "contrast", 2.0)),
                 new TrainingEvent.CheckpointWritten(4, "step-000004", true),
                 new TrainingEvent.Notice("Line one.\nLine \"two\", ünïcode."),

@@ -6,9 +6,17 @@ import java.io.IOException;
 public final class ChartCapture {
 
     private final ChartPage page;
-    private final ChartTable table;
+    private final Table table;
 
-    ChartCapture(ChartPage page, ChartTable table) {
+    /** The points behind the plots. */
+    @FunctionalInterface
+    interface Table {
+
+        /** Writes the table, with its header. */
+        void write(Appendable out) throws IOException;
+    }
+
+    ChartCapture(ChartPage page, Table table) {
         this.page = page;
         this.table = table;
     }

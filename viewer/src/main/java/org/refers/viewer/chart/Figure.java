@@ -14,6 +14,8 @@ public enum Figure {
     IMAGES_PER_SECOND,
     /** Share of the time in which steps waited for their batch, 0 to 1. */
     WAITING,
+    /** Memory in use where the run computes, in gigabytes: now and at its peak. */
+    MEMORY,
     /** Most items computed at once. */
     MICRO_BATCH,
     /** What a validation measures beside losses, such as an AUROC. */

@@ -1,5 +1,6 @@
 package org.refers.viewer.chart;
 
+import java.util.Arrays;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.shape.StrokeLineJoin;
@@ -68,8 +69,8 @@ final class PlotPainter {
         g.setLineWidth(raw ? 1 : 2);
         // Round joins of thousands of points take most of the time, and nobody sees them.
         g.setLineJoin(StrokeLineJoin.BEVEL);
-        if (raw && path.size() > DENSE * frame.plotWidth()) {
-            columns(path);
+        if (path.size() > DENSE * frame.plotWidth()) {
+            columns(path, raw ? 1 : 2, raw ? new double[0] : line.look().dashArray());
         } else {
             g.setLineDashes(raw ? new double[0] : line.look().dashArray());
             stroke(path);
@@ -98,8 +99,12 @@ final class PlotPainter {
         g.stroke();
     }
 
-    /** A line that goes up and down in every column is a bar a column, from its least to its greatest value. */
-    private void columns(PlotPath path) {
+    /**
+     * A line that goes up and down in every column is a bar a column, from its least to its greatest value. Dashes are counted
+     * in columns: along such a line they would be a blur.
+     */
+    private void columns(PlotPath path, double thickness, double[] dashes) {
+        double length = Arrays.stream(dashes).sum();
         int start = 0;
         while (start < path.size()) {
             double column = Math.floor(path.x(start));
@@ -113,10 +118,22 @@ final class PlotPainter {
                 bottom = bottom >= y || Double.isNaN(y) ? bottom : y;
                 end++;
             }
-            if (!Double.isNaN(top)) {
-                g.fillRect(column, top, 1, Math.max(1, bottom - top));
+            if (!Double.isNaN(top) && !isGap(dashes, length > 0 ? column % length : 0)) {
+                double more = (thickness - 1) / 2;
+                g.fillRect(column, top - more, thickness, Math.max(1, bottom - top) + 2 * more);
             }
             start = end;
         }
+    }
+
+    private static boolean isGap(double[] dashes, double at) {
+        double end = 0;
+        for (int i = 0; i < dashes.length; i++) {
+            end += dashes[i];
+            if (at < end) {
+                return i % 2 == 1;
+            }
+        }
+        return false;
     }
 }

@@ -218,7 +218,7 @@ public final class RunChart extends BorderPane {
         List<PlotPicture> plots = Stream.of(upper, lower)
                 .flatMap(pane -> pane.picture(pane.getWidth(), pane.getHeight()).stream()).toList();
         return new ChartCapture(new ChartPage(upper.getWidth(), entries, plots),
-                new ChartTable(shown, navigation.range()));
+                new ChartTable(shown, navigation.range())::write);
     }
 
     /** Draws a capture, at twice its size, and hands the picture over when it is there. On the JavaFX thread. */

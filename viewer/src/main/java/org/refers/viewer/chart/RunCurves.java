@@ -14,6 +14,11 @@ public final class RunCurves {
     /** Name of the curve of the whole loss, and of a figure that has one curve only. */
     public static final String TOTAL = "total";
 
+    /** Name of the curve of memory in use. */
+    public static final String IN_USE = "in_use";
+    /** Name of the curve of the most memory that was in use so far. */
+    public static final String PEAK = "peak";
+
     /** Where a value was measured. */
     public enum Side {
         TRAINING, VALIDATION
@@ -22,7 +27,7 @@ public final class RunCurves {
     /**
      * Which curve of a figure.
      *
-     * @param term total, language, contrast or findings; for validations a metric, such as auroc
+     * @param term total, language, contrast or findings; for validations a metric, such as auroc; of memory in_use, peak
      * @param side training or validation
      */
     public record Key(String term, Side side) {
@@ -41,6 +46,7 @@ public final class RunCurves {
         add(Figure.GRADIENT_NORM, at.step(), at.gradientNorm());
         add(Figure.IMAGES_PER_SECOND, at.step(), at.imagesPerSecond());
         add(Figure.WAITING, at.step(), at.waiting());
+        at.memory().forEach((term, gigabytes) -> curve(Figure.MEMORY, term, Side.TRAINING).add(at.step(), gigabytes));
         add(Figure.MICRO_BATCH, at.step(), at.microBatch());
     }
 

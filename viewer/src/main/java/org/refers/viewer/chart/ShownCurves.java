@@ -105,7 +105,7 @@ final class ShownCurves {
 
     /** Words for a curve of a figure. */
     String name(Figure figure, Key key) {
-        if (figure != Figure.LOSS && figure != Figure.VALIDATION) {
+        if (figure != Figure.LOSS && figure != Figure.VALIDATION && figure != Figure.MEMORY) {
             return texts.get("chart.figure." + figure.key());
         }
         String term = texts.has("chart.term." + key.term()) ? texts.get("chart.term." + key.term()) : key.term();

@@ -18,10 +18,20 @@ public final class ThumbOverlay {
      * @return premultiplied ARGB, {@code side * side} of them
      */
     public static int[] paint(MapGrid map, MapLook look, List<OverlayBox> boxes, int rows, int columns, int side) {
+        return paint(map, look, boxes, rows, columns, side, 1);
+    }
+
+    /**
+     * Paints an overlay.
+     *
+     * @param stroke thickness of boxes in pixels of the thumbnail
+     */
+    public static int[] paint(MapGrid map, MapLook look, List<OverlayBox> boxes, int rows, int columns, int side,
+            int stroke) {
         int[] frame = new int[side * side];
         Viewport whole = Viewport.fit(columns, rows, side, side);
         new MapPainter().paint(map, look, whole, side, side, frame);
-        BoxPainter painter = new BoxPainter(side, side, whole, 1);
+        BoxPainter painter = new BoxPainter(side, side, whole, stroke);
         boxes.forEach(box -> painter.paint(box, frame));
         return frame;
     }

@@ -71,7 +71,7 @@ public final class ChartBench {
         for (int step = from; step <= to; step++) {
             double loss = 3 + 20.0 / Math.sqrt(step) + NOISE.nextGaussian() * 0.3;
             curves.addStep(new StepFigures(step, loss, Map.of("language", loss * 0.4, "contrast", loss * 0.6), 1e-3, 2,
-                    90, 0.1, 8));
+                    90, 0.1, 8, Map.of()));
         }
     }
 

@@ -143,7 +143,8 @@ class RunChartTest {
         assertEquals("Gradient norm: not told by this run",
                 robot.lookup("#lower-plot").query().getAccessibleText());
         robot.interact(() -> {
-            curves.addStep(new StepFigures(21, 5, Map.of("language", 4.0, "contrast", 1.0), 1e-3, 2.5, 90, 0.1, 8));
+            curves.addStep(
+                    new StepFigures(21, 5, Map.of("language", 4.0, "contrast", 1.0), 1e-3, 2.5, 90, 0.1, 8, Map.of()));
             curves.announce();
         });
         WaitForAsyncUtils.waitForFxEvents();

@@ -1,0 +1,51 @@
+package org.refers.viewer.report;
+
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.layout.GridPane;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import org.refers.viewer.report.ReportComparison.Agreement;
+import org.refers.viewer.report.ReportComparison.Row;
+import org.refers.viewer.report.ReportComparison.Word;
+
+/** The sentences of two reports in two columns of a grid; words that only one side has stand out. */
+public final class SentencePairs {
+
+    private SentencePairs() {
+    }
+
+    /**
+     * Adds a row a pair of sentences.
+     *
+     * @param grid of two columns
+     * @param first number of the first row
+     * @param generated the model's text, may be empty
+     * @param reference the radiologist's text, may be empty
+     */
+    public static void fill(GridPane grid, int first, String generated, String reference) {
+        boolean compare = !generated.isBlank() && !reference.isBlank();
+        int line = first;
+        for (Row row : ReportComparison.of(generated, reference).rows()) {
+            grid.addRow(line, cell(row.generated(), row.agreement(), compare),
+                    cell(row.reference(), row.agreement(), compare));
+            line++;
+        }
+    }
+
+    private static Node cell(List<Word> words, Agreement agreement, boolean compare) {
+        TextFlow flow = new TextFlow();
+        for (Word word : words) {
+            Text text = new Text(word.text() + " ");
+            boolean stands = compare && agreement != Agreement.SAME && !word.shared();
+            text.getStyleClass().add(stands ? "report-word-differs" : "report-word");
+            flow.getChildren().add(text);
+        }
+        flow.getStyleClass().add("report-cell");
+        if (compare && !words.isEmpty()) {
+            flow.getStyleClass().add("report-" + agreement.name().toLowerCase(Locale.ROOT));
+        }
+        return flow;
+    }
+}
