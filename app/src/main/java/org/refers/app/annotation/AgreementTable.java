@@ -8,39 +8,47 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
+import org.refers.app.annotation.AgreementViewModel.Matrix;
 import org.refers.app.parts.Parts;
 import org.refers.model.finding.ReaderAgreement;
 import org.refers.viewer.text.Texts;
 
-/** How far each reader agrees with each other one. */
+/** How far each reader agrees with each other one, the model among them. */
 final class AgreementTable extends VBox {
 
     private final Texts texts;
+    private final String nothing;
 
-    AgreementTable(Texts texts, AnnotationViewModel model) {
+    /**
+     * Creates an empty table.
+     *
+     * @param nothing words in place of it
+     */
+    AgreementTable(Texts texts, String id, String nothing) {
         super(6);
         this.texts = texts;
-        setId("reader-agreement");
-        model.agreementProperty().subscribe(this::show);
+        this.nothing = nothing;
+        setId(id);
+        show(Optional.empty());
     }
 
-    private void show(Optional<ReaderAgreement> now) {
-        getChildren()
-                .setAll(now.map(this::table).orElseGet(() -> Parts.paragraph(texts.get("annotate.agreement.none"))));
+    void show(Optional<Matrix> now) {
+        getChildren().setAll(now.map(this::table).orElseGet(() -> Parts.paragraph(nothing)));
     }
 
-    private Node table(ReaderAgreement agreement) {
+    private Node table(Matrix matrix) {
+        ReaderAgreement agreement = matrix.agreement();
         List<String> readers = agreement.readers();
         if (readers.size() < 2) {
             return Parts.paragraph(texts.get("annotate.agreement.one"));
         }
         GridPane grid = new GridPane(10, 4);
-        grid.setId("agreement-matrix");
+        grid.getStyleClass().add("agreement-matrix");
         for (int i = 0; i < readers.size(); i++) {
-            Label column = Parts.detail(readers.get(i));
+            Label column = name(readers.get(i), matrix);
             GridPane.setHalignment(column, HPos.RIGHT);
             grid.add(column, i + 1, 0);
-            grid.add(Parts.detail(readers.get(i)), 0, i + 1);
+            grid.add(name(readers.get(i), matrix), 0, i + 1);
             for (int j = 0; j < readers.size(); j++) {
                 Label cell = cell(i == j ? Optional.empty() : agreement.between(readers.get(i), readers.get(j)));
                 GridPane.setHalignment(cell, HPos.RIGHT);
@@ -48,6 +56,14 @@ final class AgreementTable extends VBox {
             }
         }
         return grid;
+    }
+
+    private static Label name(String reader, Matrix matrix) {
+        Label label = Parts.detail(reader);
+        if (matrix.model().equals(Optional.of(reader))) {
+            label.getStyleClass().add("agreement-model");
+        }
+        return label;
     }
 
     private Label cell(Optional<ReaderAgreement.Cell> agreement) {

@@ -109,7 +109,8 @@ public final class AnnotationPanel extends BorderPane {
         setId("annotation-panel");
         getStyleClass().add("side-panel");
         VBox content = new VBox(18, who(), boxes(ways.drawing()),
-                new MeasurementList(texts, model, states.measured(), ways.drawing()), labels(), agreement());
+                new MeasurementList(texts, model, states.measured(), ways.drawing()), labels(),
+                new AgreementPane(texts, model.agreement()));
         content.getStyleClass().add("panel-content");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -250,17 +251,6 @@ public final class AnnotationPanel extends BorderPane {
         radiograph.setId("annotate-labels");
         study.setId("annotate-study-labels");
         return new VBox(6, Parts.heading(texts.get("annotate.labels")), radiograph, study);
-    }
-
-    private Node agreement() {
-        Button count = new Button(texts.get("annotate.agreement.count"));
-        count.setId("count-agreement");
-        count.getStyleClass().add(Styles.SMALL);
-        count.setTooltip(Parts.tooltip(texts.get("annotate.agreement.why")));
-        count.setOnAction(pressed -> model.findAgreement());
-        HBox head = new HBox(8, Parts.heading(texts.get("annotate.agreement")), Parts.spring(), count);
-        head.setAlignment(Pos.CENTER_LEFT);
-        return new VBox(8, head, new AgreementTable(texts, model));
     }
 
     private Optional<DrawnBox> chosen() {

@@ -22,7 +22,6 @@ import org.refers.app.task.Outcome;
 import org.refers.model.finding.Box;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.MeasuredLine;
-import org.refers.model.finding.ReaderAgreement;
 import org.refers.model.finding.ReaderBox;
 import org.refers.model.finding.ReaderMeasurement;
 import org.refers.model.workspace.WorkspaceException;
@@ -49,8 +48,7 @@ public final class AnnotationViewModel {
     private final ObjectProperty<Optional<String>> finding = new SimpleObjectProperty<>(Optional.empty());
     private final ObservableList<String> findings = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.NONE);
-    private final ReadOnlyObjectWrapper<Optional<ReaderAgreement>> agreement = new ReadOnlyObjectWrapper<>(
-            Optional.empty());
+    private final AgreementViewModel agreement;
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
     private Optional<Session> session = Optional.empty();
@@ -93,6 +91,7 @@ public final class AnnotationViewModel {
         this.texts = texts;
         this.tasks = tasks;
         this.errors = errors;
+        this.agreement = new AgreementViewModel(texts, tasks, errors);
         reader.subscribe(now -> reload());
     }
 
@@ -106,7 +105,7 @@ public final class AnnotationViewModel {
         session = Optional.of(new Session(annotations, new AnnotationHistory(annotations)));
         shown.set(Shown.NONE);
         measurements.set(Map.of());
-        agreement.set(Optional.empty());
+        agreement.open(annotations);
         canUndo.set(false);
         canRedo.set(false);
         tasks.run(Lane.ANNOTATING, progress -> annotations.findings(),
@@ -333,12 +332,6 @@ public final class AnnotationViewModel {
                 .isEmpty()).map(change -> texts.get(words));
     }
 
-    /** Counts how far readers agree. */
-    public void findAgreement() {
-        session.ifPresent(now -> tasks.run(Lane.ANNOTATING, progress -> now.annotations.agreement(), Outcome.of(
-                found -> agreement.set(Optional.of(found)), problem -> errors.report("doing.agreement", problem))));
-    }
-
     /** The pseudonym under which is drawn. */
     public StringProperty readerProperty() {
         return reader;
@@ -364,9 +357,9 @@ public final class AnnotationViewModel {
         return measurements.getReadOnlyProperty();
     }
 
-    /** How far readers agree, once that was counted. */
-    public ReadOnlyObjectProperty<Optional<ReaderAgreement>> agreementProperty() {
-        return agreement.getReadOnlyProperty();
+    /** How far readers agree. */
+    public AgreementViewModel agreement() {
+        return agreement;
     }
 
     /** Whether a step can be taken back. */

@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.refers.app.study.ComparedReports;
 import org.refers.app.study.ModelEntry;
 import org.refers.app.study.StudyEngine;
 import org.refers.app.training.RunEntry;
 import org.refers.app.training.RunPlan.Kind;
+import org.refers.model.finding.LesionBox;
 import org.refers.model.finding.MapKind;
 import org.refers.model.image.RadiographException;
 import org.refers.model.image.RadiographReader;
@@ -19,8 +22,10 @@ import org.refers.model.workspace.StudyEntry;
 import org.refers.training.compute.Compute;
 import org.refers.training.explain.Explanation;
 import org.refers.training.explain.ExplanationService;
+import org.refers.training.explain.ExplanationService.SanityWatch;
+import org.refers.training.explain.MapSanity;
+import org.refers.training.explain.ReportAlternatives;
 import org.refers.training.explain.ReportService;
-import org.refers.viewer.report.FindingComparison;
 import org.refers.viewer.text.Texts;
 
 /** Explains and writes reports through the services that the command line uses. Keeps the model used last of each. */
@@ -67,6 +72,28 @@ public final class ModelStudyEngine implements StudyEngine {
         return explainer(model.folder()).explain(RadiographReader.read(file), finding, kind);
     }
 
+    @Override
+    public synchronized List<LesionBox> boxes(ModelEntry model, Path file, Set<String> wanted, Optional<MapKind> kind)
+            throws Exception {
+        ExplanationService service = explainer(model.folder());
+        Radiograph radiograph = RadiographReader.read(file);
+        List<LesionBox> boxes = new ArrayList<>();
+        for (Map.Entry<String, Double> found : service.probabilities(radiograph).entrySet()) {
+            // A map costs more than all probabilities together.
+            if (wanted.contains(found.getKey())
+                    && found.getValue() >= service.settings().operatingPoint(found.getKey())) {
+                boxes.addAll(service.explain(radiograph, found.getKey(), kind).boxes());
+            }
+        }
+        return boxes;
+    }
+
+    @Override
+    public synchronized Optional<MapSanity> sanity(ModelEntry model, Path file, String finding, MapKind kind,
+            SanityWatch watch) throws Exception {
+        return explainer(model.folder()).sanity(RadiographReader.read(file), finding, Optional.of(kind), watch);
+    }
+
     private ExplanationService explainer(Path run) throws Exception {
         String state = RunFolders.state(run);
         Optional<Loaded<ExplanationService>> fresh = explainer.filter(loaded -> loaded.isOf(run, state));
@@ -82,12 +109,14 @@ public final class ModelStudyEngine implements StudyEngine {
     }
 
     @Override
-    public synchronized String report(ModelEntry model, StudyEntry study) throws Exception {
+    public synchronized ReportAlternatives report(ModelEntry model, StudyEntry study) throws Exception {
         List<Radiograph> views = new ArrayList<>();
         for (RadiographEntry view : study.radiographs()) {
             views.add(read(view));
         }
-        return sentenceCase(writer(model.folder()).write(views, ReportService.DEFAULT_BEAM).text());
+        ReportAlternatives found = writer(model.folder()).alternatives(views, ReportService.DEFAULT_BEAM);
+        return new ReportAlternatives(
+                found.reports().stream().map(one -> one.withText(sentenceCase(one.text()))).toList(), found.seen());
     }
 
     private static Radiograph read(RadiographEntry view) throws RadiographException {
@@ -108,21 +137,23 @@ public final class ModelStudyEngine implements StudyEngine {
         return opened;
     }
 
-    /** The network writes lower case throughout; beside a radiologist's text that reads like a fault. */
+    /** The network writes lower case throughout; beside a radiologist's text that reads like a fault. No letter moves. */
     static String sentenceCase(String text) {
-        StringBuilder cased = new StringBuilder(text.length());
+        StringBuilder cased = new StringBuilder(text);
         boolean begins = true;
-        for (String word : text.strip().split("(?<= )")) {
-            cased.append(begins && !word.isEmpty()
-                    ? word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)
-                    : word);
-            begins = word.strip().endsWith(".") || (begins && word.isBlank());
+        for (int i = 0; i < cased.length(); i++) {
+            char letter = cased.charAt(i);
+            if (begins && letter != ' ') {
+                cased.setCharAt(i, Character.toUpperCase(letter));
+                begins = false;
+            }
+            begins |= letter == ' ' && i > 0 && cased.charAt(i - 1) == '.';
         }
         return cased.toString();
     }
 
     @Override
-    public List<FindingComparison> compare(String generated, String reference) {
+    public ComparedReports compare(String generated, String reference) {
         return findings.compare(generated, reference);
     }
 }

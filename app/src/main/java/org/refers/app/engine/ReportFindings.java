@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.refers.app.study.ComparedReports;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.text.FindingExtractor;
 import org.refers.model.text.FindingMention;
 import org.refers.model.text.ReportLanguages;
 import org.refers.model.text.Side;
 import org.refers.viewer.report.FindingComparison;
+import org.refers.viewer.report.FindingComparison.Verdict;
+import org.refers.viewer.report.ReportComparison;
 import org.refers.viewer.text.Texts;
 
 /** Compares two reports by the findings that the rules of the report metrics read out of them. */
@@ -22,9 +25,16 @@ final class ReportFindings {
         this.texts = texts;
     }
 
-    /** The findings that one of both reports calls present or uncertain. */
-    List<FindingComparison> compare(String generated, String reference) {
+    /** Both by sentence, and the findings that one of both calls present or uncertain. */
+    ComparedReports compare(String generated, String reference) {
         FindingExtractor extractor = languages.extractorOf(reference);
+        ReportComparison rows = ReportComparison.of(generated, reference,
+                sentence -> extractor.extract(sentence).keySet());
+        boolean both = !generated.isBlank() && !reference.isBlank();
+        return new ComparedReports(rows, both ? findings(extractor, generated, reference) : List.of());
+    }
+
+    private List<FindingComparison> findings(FindingExtractor extractor, String generated, String reference) {
         Map<String, FindingMention> ours = extractor.extract(generated);
         Map<String, FindingMention> theirs = extractor.extract(reference);
         List<String> names = new ArrayList<>(extractor.findings());
@@ -34,11 +44,18 @@ final class ReportFindings {
             FindingMention mine = mention(ours, name);
             FindingMention his = mention(theirs, name);
             if (mine.isPositive() || his.isPositive()) {
-                boolean agrees = mine.isPositive() == his.isPositive() && mine.side() == his.side();
-                compared.add(new FindingComparison(capitalised(name), words(mine), words(his), agrees));
+                compared.add(
+                        new FindingComparison(capitalised(name), words(mine), words(his), verdict(mine, his)));
             }
         }
         return compared;
+    }
+
+    private static Verdict verdict(FindingMention mine, FindingMention his) {
+        if (mine.isPositive() != his.isPositive()) {
+            return his.isPositive() ? Verdict.MISSING : Verdict.EXTRA;
+        }
+        return mine.side() == his.side() ? Verdict.AGREES : Verdict.SIDE_DIFFERS;
     }
 
     private static FindingMention mention(Map<String, FindingMention> found, String name) {

@@ -9,7 +9,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.refers.app.parts.Parts;
 import org.refers.training.panel.PanelStudy;
-import org.refers.viewer.report.SentencePairs;
+import org.refers.viewer.report.SentenceRows;
 import org.refers.viewer.text.Texts;
 
 /** A radiograph with the report that the network writes of its study, beside the radiologist's. */
@@ -29,7 +29,7 @@ final class ReportCard extends HBox {
         grid.getStyleClass().add("report-grid");
         grid.getColumnConstraints().setAll(half(), half());
         grid.addRow(0, head(texts.get("report.generated")), head(texts.get("report.reference")));
-        SentencePairs.fill(grid, 1, seen.text(), shown.reference());
+        SentenceRows.fill(grid, 1, seen.text(), shown.reference());
         if (seen.text().isBlank()) {
             grid.add(note(texts.get("panel.wordless")), 0, 1);
         }

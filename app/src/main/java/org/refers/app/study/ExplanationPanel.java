@@ -63,7 +63,7 @@ final class ExplanationPanel extends BorderPane {
     private final Label thresholdValue = new Label();
     private final VBox agreement = new VBox(6);
 
-    ExplanationPanel(Texts texts, ExplanationViewModel model, Consumer<Command> perform) {
+    ExplanationPanel(Texts texts, ExplanationViewModel model, SanityViewModel sanity, Consumer<Command> perform) {
         this.texts = texts;
         this.model = model;
         getStyleClass().add("side-panel");
@@ -72,7 +72,8 @@ final class ExplanationPanel extends BorderPane {
         setMinWidth(WIDTH);
         VBox content = new VBox(18, choices(), result(), cut(), shown(), agreement(),
                 Parts.button("save-figure", MaterialDesignI.IMAGE_MULTIPLE_OUTLINE, texts.get("command.save_figure"),
-                        () -> perform.accept(StudyCommand.SAVE_FIGURE)));
+                        () -> perform.accept(StudyCommand.SAVE_FIGURE)),
+                new SanityPane(texts, sanity, model));
         content.getStyleClass().add("panel-content");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -240,6 +241,12 @@ final class ExplanationPanel extends BorderPane {
                     texts.format(now.boxes().size() == 1 ? "explain.box" : "explain.boxes", now.boxes().size()));
             boxes.setId("box-count");
             rows.add(boxes);
+            if (!now.ious().isEmpty() && !now.boxes().isEmpty()) {
+                Label precision = Parts.detail(texts.format("explain.precision",
+                        (double) now.found() / now.boxes().size(), now.found(), now.boxes().size()));
+                precision.setId("precision");
+                rows.add(precision);
+            }
         }
         agreement.getChildren().setAll(rows);
     }

@@ -72,10 +72,16 @@ public final class ExplanationViewModel {
      * @param readers readers' boxes of the finding
      * @param ious best IoU of each reader's box
      * @param hit whether the map's highest pixel lies in a reader's box; meaningless without readers' boxes
+     * @param found how many of our boxes lie over a reader's box with IoU of at least a half
      */
-    public record Agreement(List<LesionBox> boxes, List<ReaderBox> readers, List<Double> ious, boolean hit) {
+    public record Agreement(List<LesionBox> boxes, List<ReaderBox> readers, List<Double> ious, boolean hit, int found) {
 
-        static final Agreement NONE = new Agreement(List.of(), List.of(), List.of(), false);
+        static final Agreement NONE = new Agreement(List.of(), List.of(), List.of(), false, 0);
+
+        /** The readers' boxes alone. */
+        Agreement withoutOurs() {
+            return new Agreement(List.of(), readers, List.of(), false, 0);
+        }
 
         /** Mean of the readers' IoU; empty without their boxes. */
         public OptionalDouble meanIou() {
@@ -125,6 +131,11 @@ public final class ExplanationViewModel {
         explain();
     }
 
+    /** The radiograph that is explained. */
+    Optional<RadiographEntry> radiograph() {
+        return radiograph;
+    }
+
     /** Takes the boxes that the radiograph has after a reader drew on it. */
     void setReaders(List<ReaderBox> boxes) {
         readers = List.copyOf(boxes);
@@ -165,7 +176,7 @@ public final class ExplanationViewModel {
     private void compare() {
         List<ReaderBox> compared = finding.get().map(this::boxesOf).orElse(readers);
         Agreement now = explanation.get().map(found -> agreement(found, compared))
-                .orElse(new Agreement(List.of(), compared, List.of(), false));
+                .orElse(new Agreement(List.of(), compared, List.of(), false, 0));
         agreement.set(now);
     }
 
@@ -179,10 +190,11 @@ public final class ExplanationViewModel {
                 ? found.surface().boxes(threshold.get(), found.probability())
                 : new ArrayList<>();
         if (given.isEmpty()) {
-            return new Agreement(List.copyOf(boxes), given, List.of(), false);
+            return new Agreement(List.copyOf(boxes), given, List.of(), false, 0);
         }
         LocalisationCase compared = LocalisationCase.of(found.surface(), given, threshold.get(), shown);
-        return new Agreement(List.copyOf(boxes), given, compared.ious(), compared.hit());
+        int over = (int) compared.iousOfShown().stream().filter(iou -> iou >= SurveyViewModel.FOUND_FROM).count();
+        return new Agreement(List.copyOf(boxes), given, compared.ious(), compared.hit(), over);
     }
 
     /** Puts the threshold where the model was tuned to, or a half. */

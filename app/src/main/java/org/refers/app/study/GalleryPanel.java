@@ -80,7 +80,9 @@ final class GalleryPanel extends BorderPane {
             }
         });
         made.colours().subscribe(list::refresh);
-        setTop(head);
+        HBox title = new HBox(Parts.heading(texts.get("gallery.title")));
+        title.getStyleClass().add("panel-title");
+        setTop(new VBox(title, head));
         setCenter(list);
         survey.stateProperty().subscribe(this::show);
         survey.resultProperty().subscribe(this::show);
@@ -108,7 +110,9 @@ final class GalleryPanel extends BorderPane {
                 .map(now -> String.format(Locale.ROOT, "%.2f", now.doubleValue())));
         HBox head = new HBox(8, Parts.heading(texts.get("explain.threshold")), Parts.spring(), value);
         head.setAlignment(Pos.CENTER_LEFT);
-        return new VBox(6, head, threshold);
+        return new VBox(6, head, new ThresholdMarks(threshold, explanation.explanationProperty().map(now -> now
+                .map(found -> List.of(new ThresholdMarks.Mark(texts.get("explain.tuned"), found.threshold())))
+                .orElse(List.of()))));
     }
 
     private void show(State now) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.refers.app.study.ExplanationViewModel.Agreement;
+import org.refers.model.finding.ActivationMap;
 import org.refers.model.finding.Box;
 import org.refers.model.finding.InputGeometry;
 import org.refers.model.finding.LesionBox;
@@ -30,6 +31,13 @@ final class OverlayContent {
         InputGeometry geometry = surface.map().geometry();
         int size = geometry.inputSize();
         return new MapGrid(size, size, surface.inputPixels(), geometry.toRadiograph(new Box(0, 0, size, size)));
+    }
+
+    /** The map's own patches over the radiograph: enough for a small picture. */
+    static MapGrid patches(ActivationMap map) {
+        int side = map.geometry().inputSize();
+        return new MapGrid(map.grid(), map.grid(), map.normalized(),
+                map.geometry().toRadiograph(new Box(0, 0, side, side)));
     }
 
     /**

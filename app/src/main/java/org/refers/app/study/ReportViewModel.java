@@ -1,7 +1,9 @@
 package org.refers.app.study;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -17,11 +19,19 @@ import org.refers.app.task.LatestWork;
 import org.refers.app.task.Outcome;
 import org.refers.model.study.Report;
 import org.refers.model.workspace.StudyEntry;
-import org.refers.viewer.report.FindingComparison;
+import org.refers.training.explain.AttendedReport;
+import org.refers.training.explain.ReportAlternatives;
+import org.refers.training.explain.ReportAlternatives.Seen;
+import org.refers.viewer.report.ReportComparison;
+import org.refers.viewer.text.Texts;
 
-/** The reports of one study: the radiologist's, and the one a model writes when it is asked to. */
+/**
+ * The reports of one study: the radiologist's, those that a model writes when it is asked to, and where it looked while it
+ * wrote.
+ */
 public final class ReportViewModel {
 
+    private final Texts texts;
     private final StudyEngine engine;
     private final ErrorReporter errors;
     private final LatestWork work;
@@ -32,23 +42,46 @@ public final class ReportViewModel {
     private final ObjectProperty<Optional<ModelEntry>> model = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<Reports>> reports = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObservableList<Alternative> alternatives = FXCollections.observableArrayList();
+    private final ObservableList<Alternative> alternativesView = FXCollections
+            .unmodifiableObservableList(alternatives);
+    private final ObjectProperty<Optional<Alternative>> chosen = new SimpleObjectProperty<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<ReportAttention>> attention = new ReadOnlyObjectWrapper<>(
+            Optional.empty());
     private Optional<StudyEntry> study = Optional.empty();
+    private List<Seen> seen = List.of();
+
+    /**
+     * A report that the search kept.
+     *
+     * @param rank 1 for the most probable one
+     * @param report the report
+     * @param compared it and the reference
+     */
+    public record Alternative(int rank, AttendedReport report, ComparedReports compared) {
+    }
 
     /**
      * What is shown.
      *
-     * @param generated the model's text, empty if none was made
+     * @param generated the model's report, empty if none was made
      * @param reference the radiologist's text, empty if the study has none
-     * @param findings both compared by finding, empty if one of them is
+     * @param compared both
      */
-    public record Reports(String generated, String reference, List<FindingComparison> findings) {
+    public record Reports(Optional<AttendedReport> generated, String reference, ComparedReports compared) {
+    }
+
+    /** What came of writing. */
+    private record Written(List<Alternative> alternatives, List<Seen> seen) {
     }
 
     /** Creates the state without a study. */
-    public ReportViewModel(StudyEngine engine, BackgroundTasks tasks, ErrorReporter errors) {
+    public ReportViewModel(Texts texts, StudyEngine engine, BackgroundTasks tasks, ErrorReporter errors) {
+        this.texts = texts;
         this.engine = engine;
         this.errors = errors;
         this.work = new LatestWork(tasks, Lane.COMPUTING);
+        chosen.subscribe(now -> now.ifPresent(this::show));
     }
 
     /** Takes the models there are. */
@@ -66,14 +99,16 @@ public final class ReportViewModel {
         work.cancel();
         computing.set(false);
         study = shown;
-        reports.set(shown.map(entry -> new Reports("", reference(entry), List.of())));
+        take(new Written(List.of(), List.of()));
+        reports.set(shown.map(entry -> new Reports(Optional.empty(), reference(entry), new ComparedReports(
+                ReportComparison.of("", reference(entry), sentence -> Set.of()), List.of()))));
     }
 
     private static String reference(StudyEntry entry) {
         return entry.report().map(Report::text).orElse("");
     }
 
-    /** Has the chosen model write a report of the study. */
+    /** Has the chosen model write reports of the study. */
     public void generate() {
         if (study.isEmpty() || model.get().isEmpty()) {
             return;
@@ -83,18 +118,41 @@ public final class ReportViewModel {
         computing.set(true);
         work.run(progress -> write(with, of), Outcome.of(written -> {
             computing.set(false);
-            reports.set(Optional.of(written));
+            take(written);
         }, problem -> {
             computing.set(false);
             errors.report("doing.report", problem);
         }));
     }
 
-    private Reports write(ModelEntry with, StudyEntry of) throws Exception {
-        String generated = engine.report(with, of);
-        String reference = reference(of);
-        boolean both = !generated.isBlank() && !reference.isBlank();
-        return new Reports(generated, reference, both ? engine.compare(generated, reference) : List.of());
+    private Written write(ModelEntry with, StudyEntry of) throws Exception {
+        ReportAlternatives written = engine.report(with, of);
+        List<Alternative> all = new ArrayList<>();
+        for (AttendedReport report : written.reports()) {
+            all.add(new Alternative(all.size() + 1, report, engine.compare(report.text(), reference(of))));
+        }
+        return new Written(all, written.seen());
+    }
+
+    private void take(Written written) {
+        attention.set(Optional.empty());
+        chosen.set(Optional.empty());
+        seen = written.seen();
+        alternatives.setAll(written.alternatives());
+        chosen.set(written.alternatives().stream().findFirst());
+    }
+
+    private void show(Alternative now) {
+        attention.set(Optional.empty());
+        study.ifPresent(of -> reports
+                .set(Optional.of(new Reports(Optional.of(now.report()), reference(of), now.compared()))));
+    }
+
+    /** Looks where the network looked for a token of the report that is shown, or nowhere. */
+    public void look(Optional<Integer> token) {
+        attention.set(study.flatMap(of -> chosen.get().flatMap(now -> token
+                .filter(index -> index < now.report().tokens().size())
+                .map(index -> ReportAttention.of(texts, of, seen, now.report(), now.report().tokens().get(index))))));
     }
 
     /** The models that write reports. */
@@ -115,5 +173,20 @@ public final class ReportViewModel {
     /** What is shown; empty without a study. */
     public ReadOnlyObjectProperty<Optional<Reports>> reportsProperty() {
         return reports.getReadOnlyProperty();
+    }
+
+    /** The reports that the search kept, the most probable first; none before one was written. */
+    public ObservableList<Alternative> alternatives() {
+        return alternativesView;
+    }
+
+    /** The one that is shown. */
+    public ObjectProperty<Optional<Alternative>> chosenProperty() {
+        return chosen;
+    }
+
+    /** Where the network looked for the token that is looked at. */
+    public ReadOnlyObjectProperty<Optional<ReportAttention>> attentionProperty() {
+        return attention.getReadOnlyProperty();
     }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -18,6 +20,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.refers.app.annotation.AnnotationPanel;
 import org.refers.app.dialog.FileDialogs;
 import org.refers.app.parts.Parts;
+import org.refers.app.study.ExplanationViewModel.Agreement;
 import org.refers.app.task.BackgroundTasks;
 import org.refers.viewer.browser.StudyBrowser;
 import org.refers.viewer.command.Command;
@@ -31,6 +34,7 @@ import org.refers.viewer.image.ViewCommand;
 import org.refers.viewer.image.ViewHost;
 import org.refers.viewer.overlay.ActivationLayer;
 import org.refers.viewer.overlay.BoxLayer;
+import org.refers.viewer.overlay.MapLook;
 import org.refers.viewer.text.Texts;
 
 /** The reading screen: browser, radiographs with their overlay, explanation controls, reports. */
@@ -80,7 +84,7 @@ public final class StudiesView extends BorderPane {
         this.browser = new StudyBrowser(texts, thumbnails);
         this.hanging = new HangingPane(texts);
         setId("studies-screen");
-        ExplanationPanel panel = new ExplanationPanel(texts, model.explanation(), this::perform);
+        ExplanationPanel panel = new ExplanationPanel(texts, model.explanation(), model.sanity(), this::perform);
         hanging.views().forEach(this::addOverlay);
         this.map = overlays.getFirst().map();
         map.opacityProperty().bindBidirectional(panel.opacity().valueProperty());
@@ -89,7 +93,7 @@ public final class StudiesView extends BorderPane {
         BorderPane reading = new BorderPane();
         reading.setTop(new ViewToolbar(texts, made.keys(), hanging, model.hanging(), this::perform));
         reading.setCenter(image(texts));
-        SplitPane middle = new SplitPane(reading, new ReportPanel(texts, model.report()));
+        SplitPane middle = new SplitPane(reading, new ReportPanel(texts, model.report(), look(map)));
         middle.setOrientation(Orientation.VERTICAL);
         middle.heightProperty().addListener((property, was, now) -> {
             if (was.doubleValue() < REPORT_HEIGHT && now.doubleValue() > 2 * REPORT_HEIGHT) {
@@ -126,6 +130,12 @@ public final class StudiesView extends BorderPane {
                 menu.show(hanging.activeView(), click.getScreenX(), click.getScreenY());
             }
         });
+    }
+
+    private static ObservableValue<MapLook> look(ActivationLayer map) {
+        return Bindings.createObjectBinding(
+                () -> new MapLook(map.coloursProperty().get(), map.opacityProperty().get()),
+                map.coloursProperty(), map.opacityProperty());
     }
 
     private Node side(Texts texts, ExplanationPanel panel, AnnotationPanel.Exchange exchange) {
@@ -195,6 +205,10 @@ public final class StudiesView extends BorderPane {
         explanation.agreementProperty().subscribe(this::showBoxes);
         explanation.showReadersProperty().subscribe(this::showBoxes);
         model.annotation().readerProperty().subscribe(this::showBoxes);
+        model.report().attentionProperty().subscribe(() -> {
+            showMap();
+            showBoxes();
+        });
     }
 
     private void hang(List<PaneContent> panes) {
@@ -221,22 +235,31 @@ public final class StudiesView extends BorderPane {
         });
     }
 
+    /** Where the report's network looked comes before the map of a finding, and over every radiograph that it read. */
     private void showMap() {
+        Optional<ReportAttention> attention = model.report().attentionProperty().get();
         ExplanationViewModel explanation = model.explanation();
         for (int i = 0; i < overlays.size(); i++) {
             boolean active = i == hanging.activeProperty().get();
-            overlays.get(i).map().mapProperty().set(explanation.explanationProperty().get()
-                    .filter(found -> active && explanation.showMapProperty().get())
-                    .map(found -> OverlayContent.grid(found.surface())));
+            int pane = i;
+            overlays.get(i).map().mapProperty().set(attention.isPresent()
+                    ? model.hanging().slot(pane).map(slot -> slot.radiograph().id())
+                            .flatMap(id -> Optional.ofNullable(attention.get().maps().get(id)))
+                    : explanation.explanationProperty().get()
+                            .filter(found -> active && explanation.showMapProperty().get())
+                            .map(found -> OverlayContent.grid(found.surface())));
         }
     }
 
     private void showBoxes() {
         ExplanationViewModel explanation = model.explanation();
+        Agreement agreement = explanation.agreementProperty().get();
+        // Boxes are cut from the finding's map, which is not to be seen with the attention of a token.
+        Agreement drawn = model.report().attentionProperty().get().isPresent() ? agreement.withoutOurs() : agreement;
         for (int i = 0; i < overlays.size(); i++) {
             boolean active = i == hanging.activeProperty().get();
             overlays.get(i).boxes().boxesProperty().set(active
-                    ? OverlayContent.boxes(explanation.agreementProperty().get(),
+                    ? OverlayContent.boxes(drawn,
                             explanation.showReadersProperty().get(), model.annotation().readerProperty().get())
                     : List.of());
         }

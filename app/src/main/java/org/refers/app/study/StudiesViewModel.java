@@ -17,6 +17,7 @@ import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.LatestWork;
 import org.refers.app.task.Outcome;
 import org.refers.app.task.WorkProgress;
+import org.refers.model.finding.ReaderBox;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.model.workspace.WorkspaceException;
@@ -38,6 +39,7 @@ public final class StudiesViewModel {
     private final HangingViewModel hanging;
     private final ExplanationViewModel explanation;
     private final FigureViewModel figure;
+    private final SanityViewModel sanity;
     private final SurveyViewModel survey;
     private final ReportViewModel report;
     private final AnnotationViewModel annotation;
@@ -62,12 +64,18 @@ public final class StudiesViewModel {
         this.ahead = new LatestWork(tasks, Lane.AHEAD);
         this.hanging = new HangingViewModel(texts, reads, tasks, errors);
         this.explanation = new ExplanationViewModel(engine, tasks, errors);
+        this.sanity = new SanityViewModel(engine, explanation, tasks, errors);
         this.figure = new FigureViewModel(texts, reads, explanation, tasks, errors);
         this.survey = new SurveyViewModel(engine, explanation, () -> catalogue, tasks, errors);
-        this.report = new ReportViewModel(engine, tasks, errors);
+        this.report = new ReportViewModel(texts, engine, tasks, errors);
         this.annotation = new AnnotationViewModel(texts, tasks, errors);
         this.annotationFiles = new AnnotationFilesViewModel(annotation, tasks, errors);
         annotation.onBoxes(explanation::setReaders);
+        annotation.agreement().setModel(() -> catalogue.flatMap(studies -> explanation.modelProperty().get()
+                .map(model -> new SurveyReader(engine, studies, model, explanation.kindProperty().get()))));
+        explanation.agreementProperty().subscribe(now -> annotation.agreement().compareHere(now.readers(),
+                explanation.explanationProperty().get().map(shown -> now.boxes().stream()
+                        .map(box -> new ReaderBox("", box.finding(), box.box())).toList())));
     }
 
     /** Takes the studies of a workspace and returns them as the browser lists them. */
@@ -220,6 +228,11 @@ public final class StudiesViewModel {
     /** The figure of its explanation. */
     FigureViewModel figure() {
         return figure;
+    }
+
+    /** The sanity test of its map. */
+    SanityViewModel sanity() {
+        return sanity;
     }
 
     /** The whole test set. */

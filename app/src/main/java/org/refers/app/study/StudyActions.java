@@ -1,5 +1,6 @@
 package org.refers.app.study;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -11,6 +12,7 @@ import org.refers.viewer.hanging.HangingLayout;
 import org.refers.viewer.hanging.HangingPane;
 import org.refers.viewer.overlay.ActivationLayer;
 import org.refers.viewer.overlay.TextInk;
+import org.refers.viewer.overlay.TextMask;
 import org.refers.viewer.text.Texts;
 
 /** Does what the commands of the reading screen ask for. */
@@ -79,11 +81,19 @@ final class StudyActions {
     }
 
     private void saveFigure() {
-        model.figure().order(model.entryProperty().get()).ifPresentOrElse(
-                order -> dialogs.chooseNewFile(texts.get("figure.choose"), order.fileName())
-                        .ifPresent(target -> model.figure().save(order,
-                                TextInk.lines(order.words(), order.wordsWidth()), target)),
-                () -> say.accept(texts.get("figure.none")));
+        model.figure().order(model.entryProperty().get(), model.sanity().stateProperty().get().result())
+                .ifPresentOrElse(
+                        order -> dialogs.chooseNewFile(texts.get("figure.choose"), order.fileName())
+                                .ifPresent(target -> model.figure().save(order, words(order), target)),
+                        () -> say.accept(texts.get("figure.none")));
+    }
+
+    private FigureViewModel.Words words(FigureViewModel.Order order) {
+        List<String> heading = order.sanity().map(model.figure()::heading).orElse(List.of());
+        List<TextMask> captions = order.sanity().map(model.figure()::captions).orElse(List.of()).stream()
+                .map(lines -> TextInk.lines(lines, order.tileWidth())).toList();
+        return new FigureViewModel.Words(TextInk.lines(order.words(), order.wordsWidth()),
+                TextInk.lines(heading, order.wordsWidth()), captions);
     }
 
     private void hang(HangingLayout layout) {

@@ -3,10 +3,14 @@ package org.refers.app.study;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.refers.model.finding.LesionBox;
 import org.refers.model.finding.MapKind;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.training.explain.Explanation;
-import org.refers.viewer.report.FindingComparison;
+import org.refers.training.explain.ExplanationService.SanityWatch;
+import org.refers.training.explain.MapSanity;
+import org.refers.training.explain.ReportAlternatives;
 
 /** What the engine does for the study screen. All calls take long and are made in the background. */
 public interface StudyEngine {
@@ -27,9 +31,25 @@ public interface StudyEngine {
      */
     Explanation explain(ModelEntry model, Path file, String finding, Optional<MapKind> kind) throws Exception;
 
-    /** Writes a report of a study, with a model that writes reports. */
-    String report(ModelEntry model, StudyEntry study) throws Exception;
+    /**
+     * Boxes what a model calls present, each finding at its tuned cut.
+     *
+     * @param wanted findings of the model
+     */
+    List<LesionBox> boxes(ModelEntry model, Path file, Set<String> wanted, Optional<MapKind> kind) throws Exception;
 
-    /** Compares two reports by their findings. */
-    List<FindingComparison> compare(String generated, String reference) throws Exception;
+    /**
+     * Tests whether random weights destroy a map.
+     *
+     * @param watch told after each map; ends the test where it wants no more
+     * @return empty if the test was ended
+     */
+    Optional<MapSanity> sanity(ModelEntry model, Path file, String finding, MapKind kind, SanityWatch watch)
+            throws Exception;
+
+    /** Writes the most probable reports of a study, with a model that writes reports. */
+    ReportAlternatives report(ModelEntry model, StudyEntry study) throws Exception;
+
+    /** Compares two reports by their sentences and findings; either may be empty. */
+    ComparedReports compare(String generated, String reference) throws Exception;
 }

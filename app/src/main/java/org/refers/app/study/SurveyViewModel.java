@@ -13,8 +13,6 @@ import org.refers.app.task.BackgroundTasks;
 import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.LatestWork;
 import org.refers.app.task.Outcome;
-import org.refers.model.finding.ActivationMap;
-import org.refers.model.finding.Box;
 import org.refers.model.finding.Localisation;
 import org.refers.model.finding.LocalisationCase;
 import org.refers.model.finding.MapKind;
@@ -215,11 +213,7 @@ public final class SurveyViewModel {
 
     private Surveyed explain(Question question, RadiographEntry entry) throws Exception {
         Explanation found = engine.explain(question.model(), entry.file(), question.finding(), question.kind());
-        ActivationMap map = found.surface().map();
-        int side = map.geometry().inputSize();
-        MapGrid grid = new MapGrid(map.grid(), map.grid(), map.normalized(),
-                map.geometry().toRadiograph(new Box(0, 0, side, side)));
-        return new Surveyed(entry, found.isPositive(), grid,
+        return new Surveyed(entry, found.isPositive(), OverlayContent.patches(found.surface().map()),
                 SweptMap.of(found.surface(), given(entry, question.finding())));
     }
 

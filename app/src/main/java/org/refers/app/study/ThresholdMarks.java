@@ -58,7 +58,7 @@ final class ThresholdMarks extends VBox {
 
         Row() {
             setMinHeight(Region.USE_PREF_SIZE);
-            setPrefHeight(TICK + 2 * LINE);
+            setPrefHeight(TICK + LINE);
         }
 
         @Override
@@ -66,6 +66,7 @@ final class ThresholdMarks extends VBox {
             Node thumb = slider.lookup(".thumb");
             double thumbWidth = thumb == null ? THUMB : thumb.prefWidth(-1);
             double taken = Double.NEGATIVE_INFINITY;
+            boolean meet = false;
             for (int i = 0; i < marks.size(); i++) {
                 double share = (marks.get(i).value() - slider.getMin()) / (slider.getMax() - slider.getMin());
                 double x = thumbWidth / 2 + Math.clamp(share, 0, 1) * (getWidth() - thumbWidth);
@@ -74,9 +75,12 @@ final class ThresholdMarks extends VBox {
                 double width = label.prefWidth(-1);
                 double left = Math.clamp(x - width / 2, 0, Math.max(0, getWidth() - width));
                 getChildren().get(2 * i).relocate(x, 0);
-                label.relocate(left, left < taken + 4 ? TICK + LINE : TICK);
+                boolean touches = left < taken + 4;
+                label.relocate(left, touches ? TICK + LINE : TICK);
+                meet |= touches;
                 taken = left + width;
             }
+            setPrefHeight(TICK + (meet ? 2 : 1) * LINE);
         }
     }
 }

@@ -1,11 +1,13 @@
 package org.refers.app.annotation;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,8 +167,9 @@ class AnnotationViewModelTest {
     void agreementCountsThoseWhoReadTheSame() {
         model.findingProperty().set(Optional.of("Mass"));
         model.draw(GIVEN.box());
-        model.findAgreement();
-        var cell = model.agreementProperty().get().orElseThrow().between("R1", AnnotationViewModel.DEFAULT_READER);
+        model.agreement().count();
+        var cell = model.agreement().stateProperty().get().all().orElseThrow().agreement().between("R1",
+                AnnotationViewModel.DEFAULT_READER);
         assertEquals(1, cell.orElseThrow().iou(), 1e-12);
         assertEquals(1, cell.orElseThrow().cases());
     }
@@ -199,5 +202,80 @@ class AnnotationViewModelTest {
     private List<List<MeasuredLine>> lines(String radiograph) {
         return model.measurementsProperty().get().getOrDefault(radiograph, List.of()).stream()
                 .map(drawn -> drawn.measurement().lines()).toList();
+    }
+
+    /** A model that boxes what it is asked for where the first reader did, on the first radiograph alone. */
+    private ModelReader reader() {
+        return new ModelReader() {
+            @Override
+            public List<String> findings() {
+                return List.of("Mass", "Nodule");
+            }
+
+            @Override
+            public Map<String, Path> radiographs() {
+                return Map.of(studies.getFirst().radiographs().getFirst().id(), Path.of("a.png"));
+            }
+
+            @Override
+            public List<ReaderBox> read(String reader, Path file, Set<String> wanted) {
+                return wanted.stream().map(finding -> new ReaderBox(reader, finding, GIVEN.box())).toList();
+            }
+        };
+    }
+
+    @Test
+    void theModelIsCountedAsOneMoreReader() {
+        model.agreement().setModel(() -> Optional.of(reader()));
+        model.agreement().count();
+        AgreementViewModel.Matrix all = model.agreement().stateProperty().get().all().orElseThrow();
+
+        assertEquals(Optional.of("Model"), all.model());
+        assertEquals(1, all.agreement().between("Model", "R1").orElseThrow().iou(), 1e-12);
+        assertEquals(1, all.agreement().between("Model", "R1").orElseThrow().cases());
+        assertFalse(model.agreement().stateProperty().get().running());
+        model.agreement().withModelProperty().set(false);
+        model.agreement().count();
+        assertEquals(Optional.empty(), model.agreement().stateProperty().get().all().orElseThrow().model());
+    }
+
+    @Test
+    void aRadiographThatTheModelCannotReadIsToldAndLeftOut() {
+        model.agreement().setModel(() -> Optional.of(new ModelReader() {
+            @Override
+            public List<String> findings() {
+                return List.of("Mass");
+            }
+
+            @Override
+            public Map<String, Path> radiographs() {
+                return Map.of("lost", Path.of("lost.png"));
+            }
+
+            @Override
+            public List<ReaderBox> read(String reader, Path file, Set<String> wanted) throws IOException {
+                throw new IOException("lost");
+            }
+        }));
+        model.agreement().count();
+
+        assertEquals(1, notices.size());
+        assertFalse(model.agreement().stateProperty().get().running());
+        assertEquals(Optional.empty(), model.agreement().stateProperty().get().all().orElseThrow().model());
+    }
+
+    @Test
+    void onTheRadiographThatIsReadTheModelFollowsItsBoxes() {
+        AgreementViewModel agreement = model.agreement();
+        agreement.compareHere(List.of(), Optional.empty());
+        assertEquals(Optional.empty(), agreement.hereProperty().get());
+        agreement.compareHere(List.of(GIVEN), Optional.of(List.of(new ReaderBox("", "Mass", GIVEN.box()))));
+        assertEquals(1, agreement.hereProperty().get().orElseThrow().agreement().between("R1", "Model").orElseThrow()
+                .iou(), 1e-12);
+        agreement.compareHere(List.of(GIVEN), Optional.of(List.of()));
+        assertEquals(0, agreement.hereProperty().get().orElseThrow().agreement().between("R1", "Model").orElseThrow()
+                .iou(), 1e-12);
+        agreement.compareHere(List.of(GIVEN), Optional.empty());
+        assertEquals(List.of("R1"), agreement.hereProperty().get().orElseThrow().agreement().readers());
     }
 }

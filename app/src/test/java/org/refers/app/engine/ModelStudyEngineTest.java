@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.refers.app.study.ComparedReports;
 import org.refers.app.study.ModelEntry;
 import org.refers.app.training.RunEntry;
 import org.refers.app.training.RunPlan;
@@ -23,9 +24,13 @@ import org.refers.model.workspace.importer.Importers;
 import org.refers.sampledata.SampleRequest;
 import org.refers.sampledata.SampleStudies;
 import org.refers.training.compute.Compute;
+import org.refers.training.explain.AttendedReport;
 import org.refers.training.explain.Explanation;
+import org.refers.training.explain.ReportAlternatives;
 import org.refers.training.run.ThreadLauncher;
 import org.refers.viewer.report.FindingComparison;
+import org.refers.viewer.report.FindingComparison.Verdict;
+import org.refers.viewer.report.ReportComparison;
 import org.refers.viewer.text.Texts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -75,9 +80,18 @@ class ModelStudyEngineTest {
         assertTrue(found.probability() > 0 && found.probability() < 1);
         assertEquals(study.radiographs().getFirst().rows(), found.surface().map().rows());
         assertEquals(MapKind.GRADIENT, found.surface().map().kind());
-        String report = engine.report(writes, study);
+        ReportAlternatives written = engine.report(writes, study);
+        assertEquals(5, written.reports().size());
+        String report = written.reports().getFirst().text();
         assertTrue(report.isEmpty() || Character.isUpperCase(report.charAt(0)) || !Character.isLetter(report.charAt(0)),
                 report);
+        for (AttendedReport.Token token : written.reports().getFirst().tokens()) {
+            double sum = 0;
+            for (int i = 0; i < written.seen().size(); i++) {
+                sum += token.share(i);
+            }
+            assertEquals(1, sum, 1e-5);
+        }
     }
 
     /** What the window shows first: a model whose map readers' boxes chose, however many were trained after it. */
@@ -107,22 +121,35 @@ class ModelStudyEngineTest {
     void sentencesBeginWithCapitals() {
         assertEquals("No effusion. The heart is large.",
                 ModelStudyEngine.sentenceCase("no effusion. the heart is large."));
-        assertEquals("", ModelStudyEngine.sentenceCase("  "));
+        assertEquals("1.5 cm. \u00df stays one letter.",
+                ModelStudyEngine.sentenceCase("1.5 cm. \u00df stays one letter."));
+        assertEquals("", ModelStudyEngine.sentenceCase(""));
     }
 
     @Test
     void reportsThatDifferBySideDisagree() {
         ReportFindings findings = new ReportFindings(Texts.english());
-        List<FindingComparison> compared = findings.compare("Small left pleural effusion. No pneumothorax.",
+        ComparedReports both = findings.compare("Small left pleural effusion. No pneumothorax. Lung mass.",
                 "Small right pleural effusion. Cardiomegaly.");
+        List<FindingComparison> compared = both.findings();
         FindingComparison effusion = compared.stream().filter(one -> one.finding().contains("effusion")).findFirst()
                 .orElseThrow();
-        assertFalse(effusion.agrees());
+        assertEquals(Verdict.SIDE_DIFFERS, effusion.verdict());
+        assertTrue(compared.stream().anyMatch(one -> one.verdict() == Verdict.EXTRA && one.finding().equals("Mass")));
         assertEquals("left, present", effusion.generated());
         assertEquals("right, present", effusion.reference());
         assertTrue(compared.stream().anyMatch(one -> one.finding().equals("Cardiomegaly")
-                && one.generated().equals("not mentioned")));
+                && one.verdict() == Verdict.MISSING && one.generated().equals("not mentioned")));
         assertTrue(compared.stream().noneMatch(one -> one.finding().equals("Pneumothorax")), "denied by one, unsaid by"
                 + " the other: nothing to compare");
+        assertEquals(List.of(), findings.compare("", "Cardiomegaly.").findings());
+    }
+
+    @Test
+    void sentencesMeetThatSayTheSameInOtherWords() {
+        List<ReportComparison.Row> rows = new ReportFindings(Texts.english())
+                .compare("The heart is enlarged.", "Cardiomegaly.").rows().rows();
+        assertEquals(1, rows.size());
+        assertEquals(ReportComparison.Agreement.DIFFERS, rows.getFirst().agreement());
     }
 }

@@ -13,11 +13,8 @@ import org.refers.model.finding.Box;
 import org.refers.model.finding.MapKind;
 import org.refers.model.finding.Otsu;
 import org.refers.model.finding.ReaderBox;
-import org.refers.model.study.Report;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.workspace.RadiographEntry;
-import org.refers.model.workspace.Split;
-import org.refers.model.workspace.StudyEntry;
 import org.refers.viewer.text.Texts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -122,23 +119,5 @@ class ExplanationViewModelTest {
         model.show(Optional.empty());
         assertTrue(model.explanationProperty().get().isEmpty());
         assertTrue(model.agreementProperty().get().boxes().isEmpty());
-    }
-
-    @Test
-    void aReportIsWrittenWhenAskedForAndForgottenWithTheStudy() {
-        ReportViewModel report = new ReportViewModel(new ScriptedStudyEngine(1), new CurrentThreadTasks(), errors());
-        StudyEntry study = new StudyEntry("S1", "P1", 0, Split.TEST, List.of(BOXED),
-                Optional.of(new Report("The heart is normal.", "Small left effusion.")));
-        report.show(Optional.of(study));
-        report.generate();
-        assertEquals("", report.reportsProperty().get().orElseThrow().generated(), "no model, no report");
-
-        report.setModels(List.of(new ModelEntry("pretrained", Path.of("p"), List.of(), false)));
-        report.generate();
-        assertEquals("The heart is normal. Small right effusion.",
-                report.reportsProperty().get().orElseThrow().generated());
-        assertEquals(1, report.reportsProperty().get().orElseThrow().findings().size());
-        report.show(Optional.empty());
-        assertTrue(report.reportsProperty().get().isEmpty());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
@@ -56,6 +57,7 @@ class GalleryTest {
     @TempDir
     private Path folder;
 
+    private final ScriptedStudyEngine engine = new ScriptedStudyEngine(0.9);
     private WindowFixture window;
     private List<RadiographEntry> boxed = List.of();
     private String finding = "";
@@ -63,7 +65,7 @@ class GalleryTest {
 
     @Start
     void start(Stage stage) {
-        window = new WindowFixture(stage, RadiographReader::read, new ScriptedStudyEngine(0.9),
+        window = new WindowFixture(stage, RadiographReader::read, engine,
                 new LauncherTrainingEngine(new ThreadLauncher(),
                         new Compute("cpu", "1", Path.of("target/window-cache"))),
                 folder);
@@ -143,6 +145,33 @@ class GalleryTest {
     }
 
     @Test
+    void theModelStandsAmongTheReaders(FxRobot robot) {
+        select(robot, "annotation-tab");
+        robot.interact(() -> robot.lookup("#count-agreement").query().requestFocus());
+        robot.type(KeyCode.SPACE);
+        await("the model among the readers",
+                () -> robot.lookup("#reader-agreement .agreement-model").queryAll().size() == 2);
+        robot.interact(() -> robot.lookup("#agreement-model").queryAs(CheckBox.class).setSelected(false));
+        robot.interact(() -> robot.lookup("#count-agreement").queryAs(Button.class).fire());
+        await("the readers alone", () -> robot.lookup("#reader-agreement .agreement-model").queryAll().isEmpty());
+    }
+
+    @Test
+    void theMapIsTestedByKeyAndTheTestIsStopped(FxRobot robot) {
+        robot.interact(() -> robot.lookup("#sanity-start").query().requestFocus());
+        robot.type(KeyCode.SPACE);
+        await("a verdict", () -> text(robot, "#sanity-verdict").startsWith("Passed"));
+        assertTrue(robot.lookup("#sanity-table").tryQuery().isPresent());
+
+        engine.slowSanity(300);
+        robot.interact(() -> robot.lookup("#sanity-start").queryAs(Button.class).fire());
+        await("it runs", () -> robot.lookup("#sanity-stop").query().isVisible());
+        robot.interact(() -> robot.lookup("#sanity-stop").queryAs(Button.class).fire());
+        assertFalse(robot.lookup("#sanity-stop").query().isVisible());
+        assertTrue(text(robot, "#sanity-verdict").isEmpty());
+    }
+
+    @Test
     void theFigureIsSavedByKeyWithoutNamingAnybody(FxRobot robot) throws IOException {
         window.dialogs.willChoose(folder);
         robot.press(KeyCode.CONTROL).type(KeyCode.E).release(KeyCode.CONTROL);
@@ -166,7 +195,7 @@ class GalleryTest {
         robot.interact(() -> robot.lookup("#map-colours").<ComboBox<ColourMap>>query().getSelectionModel()
                 .select(ColourMap.BLUE_TO_YELLOW));
         assertEquals("blue_to_yellow", window.preferences.now().viewer().mapColours());
-        assertEquals(2, robot.lookup(".threshold-mark").queryAll().size());
+        assertEquals(2, robot.lookup("#explanation-panel .threshold-mark").queryAll().size());
 
         robot.type(KeyCode.F6);
         await("the layout", () -> window.preferences.now().viewer().hanging().equals("plain"));

@@ -175,7 +175,7 @@ class WindowTest {
 
         robot.clickOn("#write-report");
         await("the report", () -> !robot.lookup(".report-word-differs").queryAll().isEmpty());
-        assertEquals(1, robot.lookup(".chip-differs").queryAll().size());
+        assertEquals(1, robot.lookup(".verdict-side-differs").queryAll().size());
     }
 
     private double box(FxRobot robot) {

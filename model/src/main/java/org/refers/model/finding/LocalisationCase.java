@@ -39,7 +39,7 @@ public record LocalisationCase(List<ReaderBox> given, List<LesionBox> shown, boo
     }
 
     /** Best IoU of each shown box over all readers' given ones. */
-    List<Double> iousOfShown() {
+    public List<Double> iousOfShown() {
         List<Box> boxes = given.stream().map(ReaderBox::box).toList();
         return shown.stream().map(box -> best(box.box(), boxes)).toList();
     }

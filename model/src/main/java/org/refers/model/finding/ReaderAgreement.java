@@ -114,7 +114,16 @@ public final class ReaderAgreement {
         return sum / Math.max(ours.size(), theirs.size());
     }
 
-    /** All readers, in alphabetical order. */
+    /** These readers among each other, and after them one more, as another count has it with each of them. */
+    ReaderAgreement joined(String reader, ReaderAgreement other) {
+        SortedMap<String, SortedMap<String, Cell>> all = new TreeMap<>(cells);
+        SortedMap<String, Cell> ofReader = new TreeMap<>();
+        readers.forEach(one -> other.between(one, reader).ifPresent(cell -> ofReader.put(one, cell)));
+        all.put(reader, ofReader);
+        return new ReaderAgreement(Stream.concat(readers.stream(), Stream.of(reader)).toList(), all);
+    }
+
+    /** All readers, in alphabetical order; a model after them. */
     public List<String> readers() {
         return readers;
     }

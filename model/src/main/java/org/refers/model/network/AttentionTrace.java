@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the attention weights of every block, in order, for attention rollout. */
+/** Collects the attention weights of every block or layer, in order. */
 public final class AttentionTrace {
 
     private final List<NDArray> weights = new ArrayList<>();
@@ -13,7 +13,7 @@ public final class AttentionTrace {
         weights.add(blockWeights);
     }
 
-    /** One tensor (I, H, 1+N, 1+N) a block; rows are the tokens that look, columns those looked at. */
+    /** One tensor (B, H, T, S) a block; rows are the tokens that look, columns those looked at. */
     public List<NDArray> weights() {
         return List.copyOf(weights);
     }

@@ -52,6 +52,16 @@ public final class BeamSearch {
      * @param memory patches of the studies, (B, S, U)
      */
     public List<GeneratedReport> search(NDArray memory) {
+        return searchAll(memory).stream().map(List::getFirst).toList();
+    }
+
+    /**
+     * The reports that lived to the end of the search, of each study the most probable first: at least one, at most as many
+     * as the search is wide.
+     *
+     * @param memory patches of the studies, (B, S, U)
+     */
+    public List<List<GeneratedReport>> searchAll(NDArray memory) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             int studies = Math.toIntExact(memory.getShape().get(0));
@@ -69,7 +79,7 @@ public final class BeamSearch {
                 cache.select(manager.create(parents(beams), new Shape((long) studies * width)));
                 renumber(beams);
             }
-            return beams.stream().map(this::best).toList();
+            return beams.stream().map(this::ranked).toList();
         }
     }
 
@@ -152,12 +162,17 @@ public final class BeamSearch {
         }
     }
 
-    private GeneratedReport best(List<Beam> beams) {
-        Beam best = beams.stream().max(Comparator.comparingDouble(Beam::score)).orElseThrow();
+    /** Places that no report has taken have no probability. */
+    private List<GeneratedReport> ranked(List<Beam> beams) {
+        return beams.stream().filter(beam -> beam.score() > Double.NEGATIVE_INFINITY)
+                .sorted(Comparator.comparingDouble(Beam::score).reversed()).map(this::report).toList();
+    }
+
+    private GeneratedReport report(Beam beam) {
         int end = 1;
-        while (end < best.tokens().length && best.tokens()[end - 1] != config.tokens().eos()) {
+        while (end < beam.tokens().length && beam.tokens()[end - 1] != config.tokens().eos()) {
             end++;
         }
-        return new GeneratedReport(Arrays.copyOf(best.tokens(), end), best.score());
+        return new GeneratedReport(Arrays.copyOf(beam.tokens(), end), beam.score());
     }
 }

@@ -52,7 +52,23 @@ public final class ReportTransformer {
         }
         NDArray mask = mask(tokens.getManager(), lengths, (int) shape.get(1));
         return scores(layers.kernels().reportStates(memory, tokens, surroundings(mask), unit(mode))
-                .orElseGet(() -> statesByParts(memory, tokens, mask, mode)));
+                .orElseGet(() -> statesByParts(memory, tokens, mask, mode, null)));
+    }
+
+    /**
+     * Where the network looks while it reads given reports: the weights of every layer's attention to the patches. The row
+     * of token t belongs to the scores of token t+1.
+     *
+     * @param memory patches of the studies, (B, S, U)
+     * @param tokens report tokens, padded at the end, int64 (B, T)
+     * @param lengths number of tokens of each report before its padding; what stands in later rows means nothing
+     * @return for each layer (B, H, T, S), each row summing to 1
+     */
+    public List<NDArray> patchAttention(NDArray memory, NDArray tokens, long[] lengths) {
+        AttentionTrace trace = new AttentionTrace();
+        NDArray mask = mask(tokens.getManager(), lengths, (int) tokens.getShape().get(1));
+        statesByParts(memory, tokens, mask, Mode.EVALUATION, trace);
+        return trace.weights();
     }
 
     private ReportUnit surroundings(NDArray mask) {
@@ -81,13 +97,14 @@ public final class ReportTransformer {
         layers.addTo(weights, name + ".out_proj");
     }
 
-    private NDArray statesByParts(NDArray memory, NDArray tokens, NDArray mask, Mode mode) {
+    private NDArray statesByParts(NDArray memory, NDArray tokens, NDArray mask, Mode mode,
+            @Nullable AttentionTrace trace) {
         NDArray x = embed(tokens, 0, mode);
         NDArray projected = project(memory);
         for (int i = 0; i < config.layers(); i++) {
             String layer = layer(i);
             NDArray attended = selfAttention(layer, x, mask, mode);
-            x = rest(layer, x, attended, memoryHeads(layer, projected), mode);
+            x = rest(layer, x, attended, memoryHeads(layer, projected), mode, trace);
         }
         return x;
     }
@@ -146,7 +163,7 @@ public final class ReportTransformer {
             NDArray values = past == null ? heads.get(2) : past.get(1).concat(heads.get(2), 2);
             cache.past.set(i, new NDList(keys, values));
             NDArray attended = attend(layer + "self_attn", heads.get(0), keys, values, null, Mode.EVALUATION);
-            x = rest(layer, x, attended, cache.memory.get(i), Mode.EVALUATION);
+            x = rest(layer, x, attended, cache.memory.get(i), Mode.EVALUATION, null);
         }
         return scores(x).logits().squeeze(1);
     }
@@ -209,12 +226,16 @@ public final class ReportTransformer {
     }
 
     /** A layer after its self attention: h = LN(h + SA); h = LN(h + CA(h, memory)); h = LN(h + FF(h)). */
-    private NDArray rest(String layer, NDArray x, NDArray attended, NDList memory, Mode mode) {
+    private NDArray rest(String layer, NDArray x, NDArray attended, NDList memory, Mode mode,
+            @Nullable AttentionTrace trace) {
         NDArray h = layers.norm(layer + "norm1", x.add(Layers.dropout(attended, dropout, mode)), eps);
         String cross = layer + "multihead_attn";
         long width = config.width();
         NDArray query = layers.heads(h, layers.get(cross + ".in_proj_weight").split(new long[]{width}, 0).get(0),
                 layers.get(cross + ".in_proj_bias").split(new long[]{width}, 0).get(0), config.heads());
+        if (trace != null) {
+            trace.add(EagerKernels.weights(query, memory.get(0), null));
+        }
         NDArray seen = attend(cross, query, memory.get(0), memory.get(1), null, mode);
         h = layers.norm(layer + "norm2", h.add(Layers.dropout(seen, dropout, mode)), eps);
         NDArray hidden = config.form().activation().apply(layers.linear(layer + "linear1", h));

@@ -212,6 +212,62 @@ class NetworkTest {
         }
     }
 
+    /** Teacher forcing gives each report the probability that the search counted step by step. */
+    @Test
+    void allBeamsAreRankedAndHaveTheirOwnProbability() {
+        RefersNetwork network = network(small(Preset.PAPER));
+        NDArray memory = network.encodeStudies(StudyBatch.ofAllViews(images(3)), Mode.EVALUATION).memory();
+        List<GeneratedReport> found = new BeamSearch(network, 7, 5).searchAll(memory).getFirst();
+        assertEquals(7, found.size());
+        assertEquals(7, found.stream().map(report -> Arrays.toString(report.tokens())).distinct().count());
+        for (int i = 0; i < found.size(); i++) {
+            long[] tokens = found.get(i).tokens();
+            float[] scores = network.report().decode(memory, manager.create(tokens, new Shape(1, tokens.length)),
+                    new long[]{tokens.length}, Mode.EVALUATION).logSoftmax(-1).toFloatArray();
+            double sum = 0;
+            for (int t = 1; t < tokens.length; t++) {
+                sum += scores[(t - 1) * scores.length / tokens.length + (int) tokens[t]];
+            }
+            assertEquals(sum, found.get(i).logProbability(), 1e-4);
+            assertTrue(i == 0 || found.get(i).logProbability() <= found.get(i - 1).logProbability());
+        }
+        assertArrayEquals(new BeamSearch(network, 7, 5).search(memory).getFirst().tokens(),
+                found.getFirst().tokens());
+    }
+
+    @Test
+    void aSearchWithoutAStepHasOneReport() {
+        RefersNetwork network = network(small(Preset.PAPER));
+        NDArray memory = network.encodeStudies(StudyBatch.ofAllViews(images(3)), Mode.EVALUATION).memory();
+        assertEquals(1, new BeamSearch(network, 3, 1).searchAll(memory).getFirst().size());
+    }
+
+    /** Softmax of query times key over the root of a head's width, from the parameters by plain loops. */
+    @Test
+    void attentionToPatchesIsTheSoftmaxOfQueryTimesKey() {
+        NetworkConfig config = small(Preset.PAPER).with("report.layers", "1");
+        RefersNetwork network = network(config);
+        NDArray memory = network.encodeStudies(StudyBatch.ofAllViews(images(3)), Mode.EVALUATION).memory();
+        NDArray tokens = manager.create(new long[]{1, 5, 7, 4, 9, 6, 8, 0}, new Shape(2, 4));
+        List<NDArray> layers = network.report().patchAttention(memory.repeat(0, 2), tokens, new long[]{4, 3});
+        assertEquals(1, layers.size());
+        NDArray weights = layers.getFirst();
+        int heads = config.report().heads();
+        assertEquals(new Shape(2, heads, 4, 48), weights.getShape());
+        float[] sums = weights.sum(new int[]{3}).toFloatArray();
+        float[] ones = new float[sums.length];
+        Arrays.fill(ones, 1);
+        assertArrayEquals(ones, sums, SUM_ORDER);
+
+        PlainCrossAttention plain = new PlainCrossAttention(network);
+        float[] expected = plain.firstToken(memory, 1);
+        // The first token sees itself alone, so that its state has a closed form.
+        for (int head = 0; head < heads; head++) {
+            assertArrayEquals(Arrays.copyOfRange(expected, head * 48, (head + 1) * 48),
+                    weights.get("0, " + head + ", 0").toFloatArray(), SUM_ORDER);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Fusion.class)
     void everyFusionGivesItsWeights(Fusion fusion) {

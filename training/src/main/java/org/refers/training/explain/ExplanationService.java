@@ -95,6 +95,30 @@ public final class ExplanationService implements AutoCloseable {
                 settings.threshold(finding, map), settings.isTuned(finding, map), activation.surface());
     }
 
+    /** Told how far a test is. */
+    @FunctionalInterface
+    public interface SanityWatch {
+
+        /** Whether to go on after so many of so many maps. */
+        boolean goesOn(int done, int total);
+    }
+
+    /**
+     * Tests whether random weights destroy a map. The model stays as it is; while the test runs, its weights are in memory twice.
+     *
+     * @param radiograph the radiograph
+     * @param finding one of {@link #findings()}
+     * @param kind the map; empty: the one that did best on validation
+     * @param watch told after each map; ends the test where it wants no more
+     * @return empty if the test was ended
+     */
+    public synchronized Optional<MapSanity> sanity(Radiograph radiograph, String finding, Optional<MapKind> kind,
+            SanityWatch watch) {
+        Explanation original = explain(radiograph, finding, kind);
+        return new MapCascade(model.classifier(), engine.kernels()).test(model.input(radiograph),
+                original.surface().map(), model.findings().indexOf(finding), watch::goesOn);
+    }
+
     @Override
     public synchronized void close() {
         model.close();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.refers.model.network.BeamSearch;
 import org.refers.model.network.GeneratedReport;
 import org.refers.model.network.Mode;
@@ -57,12 +58,31 @@ public final class ReportGenerator {
         List<WrittenReport> reports = new ArrayList<>();
         for (int from = 0; from < studies.size(); from += STUDIES_A_PASS) {
             List<Study> part = studies.subList(from, Math.min(studies.size(), from + STUDIES_A_PASS));
-            List<GeneratedReport> generated = InputGradient.without(() -> pass(part, beam));
+            List<GeneratedReport> generated = InputGradient
+                    .without(() -> encoded(part, memory -> search(beam).search(memory)));
             for (int i = 0; i < part.size(); i++) {
                 reports.add(report(generated.get(i), part.get(i)));
             }
         }
         return reports;
+    }
+
+    /**
+     * Writes the reports of one study that the search keeps, with the places that each token looked at.
+     *
+     * @param beam width of the search, 1 for one report
+     * @return the most probable report first
+     */
+    public List<AttendedReport> alternatives(Study study, int beam) {
+        TokenAttention attention = new TokenAttention(network, tokenizer);
+        return InputGradient.without(() -> encoded(List.of(study), memory -> {
+            List<GeneratedReport> found = search(beam).searchAll(memory).getFirst();
+            return attention.of(memory, found, study.views());
+        }));
+    }
+
+    private BeamSearch search(int beam) {
+        return new BeamSearch(network, beam, network.config().report().maxLength());
     }
 
     private WrittenReport report(GeneratedReport generated, Study study) {
@@ -71,8 +91,8 @@ public final class ReportGenerator {
                 generated.logProbability(), study.views());
     }
 
-    private List<GeneratedReport> pass(List<Study> studies, int beam) {
-        BeamSearch search = new BeamSearch(network, beam, network.config().report().maxLength());
+    /** Encodes studies and does something with their patches, (B, S, U), which are gone afterwards. */
+    private <T> List<T> encoded(List<Study> studies, Function<NDArray, List<T>> work) {
         int views = network.config().study().views();
         long[] rows = new long[studies.size() * views];
         List<float[]> inputs = new ArrayList<>();
@@ -89,7 +109,7 @@ public final class ReportGenerator {
         try (NDManager manager = network.parameters().manager().newSubManager(); NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             StudyBatch batch = new StudyBatch(images(manager, inputs), rows, Optional.empty());
-            return search.search(network.encodeStudies(batch, Mode.EVALUATION).memory());
+            return work.apply(network.encodeStudies(batch, Mode.EVALUATION).memory());
         }
     }
 

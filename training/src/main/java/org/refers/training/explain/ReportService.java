@@ -1,8 +1,10 @@
 package org.refers.training.explain;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import org.refers.model.network.RadiographConfig;
 import org.refers.model.study.Radiograph;
 import org.refers.model.torch.TorchThread;
 import org.refers.training.compute.Compute;
@@ -10,6 +12,7 @@ import org.refers.training.compute.ComputeEngine;
 import org.refers.training.compute.ComputeException;
 import org.refers.training.data.PictureInput;
 import org.refers.training.data.RadiographPictures;
+import org.refers.training.explain.ReportAlternatives.Seen;
 import org.refers.training.predict.LoadedPretraining;
 import org.refers.training.predict.ModelException;
 import org.refers.training.predict.ModelLoader;
@@ -58,16 +61,44 @@ public final class ReportService implements AutoCloseable {
      */
     public synchronized WrittenReport write(List<Radiograph> study, int beam) {
         TorchThread.prepare();
-        List<Integer> views = ViewOrder.choose(study.stream().map(Radiograph::view).toList(),
+        List<Integer> views = views(study);
+        WrittenReport report = generator().write(List.of(read(study, views)), beam).getFirst();
+        return new WrittenReport(report.text(), report.tokens(), report.logProbability(), views);
+    }
+
+    /**
+     * Writes all reports of a study that the search keeps, with the places that each token looked at.
+     *
+     * @param study its radiographs in the order of time, at least one
+     * @param beam width of the search, at least 1
+     */
+    public synchronized ReportAlternatives alternatives(List<Radiograph> study, int beam) {
+        TorchThread.prepare();
+        List<Integer> views = views(study);
+        RadiographConfig sizes = model.network().config().radiograph();
+        List<Seen> seen = views
+                .stream().distinct().map(index -> new Seen(index, Collections.frequency(views, index), sizes.grid(),
+                        model.preprocessing()
+                                .geometry(study.get(index).rows(), study.get(index).columns(), sizes.imageSize())))
+                .toList();
+        return new ReportAlternatives(generator().alternatives(read(study, views), beam), seen);
+    }
+
+    private ReportGenerator generator() {
+        return new ReportGenerator(model.network(), model.tokenizer());
+    }
+
+    private List<Integer> views(List<Radiograph> study) {
+        return ViewOrder.choose(study.stream().map(Radiograph::view).toList(),
                 model.network().config().study().views());
+    }
+
+    private ReportGenerator.Study read(List<Radiograph> study, List<Integer> views) {
         List<Integer> distinct = views.stream().distinct().toList();
         PictureInput input = model.pictureInput();
         List<float[]> inputs = distinct.stream().map(index -> input.evaluationInput(
                 List.of(RadiographPictures.of(study.get(index), model.preprocessing().pictureSize())))).toList();
-        ReportGenerator.Study read = new ReportGenerator.Study(inputs, views.stream().map(distinct::indexOf).toList());
-        WrittenReport report = new ReportGenerator(model.network(), model.tokenizer()).write(List.of(read), beam)
-                .getFirst();
-        return new WrittenReport(report.text(), report.tokens(), report.logProbability(), views);
+        return new ReportGenerator.Study(inputs, views.stream().map(distinct::indexOf).toList());
     }
 
     @Override

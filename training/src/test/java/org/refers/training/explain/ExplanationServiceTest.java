@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.refers.training.predict.ClassifierFile;
 import org.refers.training.predict.ModelException;
 import org.refers.training.predict.Preprocessing;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -116,6 +118,59 @@ class ExplanationServiceTest {
     }
 
     @Test
+    void randomWeightsAreTriedOnACopyOfTheModel() throws Exception {
+        Radiograph radiograph = radiograph(ViewPosition.PA);
+        try (ExplanationService service = ExplanationService.open(classifier(), compute, sentence -> {
+        })) {
+            Explanation before = service.explain(radiograph, "mass", Optional.of(MapKind.CAM));
+            List<Integer> told = new ArrayList<>();
+            MapSanity cam = service.sanity(radiograph, "mass", Optional.of(MapKind.CAM), (done, total) -> {
+                told.add(total - done);
+                return true;
+            }).orElseThrow();
+            Explanation after = service.explain(radiograph, "mass", Optional.of(MapKind.CAM));
+
+            assertArrayEquals(before.surface().map().values(), after.surface().map().values(),
+                    "the model is unchanged");
+            assertEquals(before.probability(), after.probability());
+            // Classifier, three blocks from the last to the first, patches.
+            assertEquals(List.of(0, 3, 2, 1, 0), cam.steps().stream().map(MapSanity.Step::block).toList());
+            assertEquals(3 * 5, told.size());
+            assertEquals(0, told.getLast());
+            for (MapSanity.Step step : cam.steps()) {
+                assertTrue(step.rank() >= 0 && step.rank() <= 1 && step.structure() >= -1 && step.structure() <= 1);
+                assertEquals(16, step.map().length);
+            }
+            assertFalse(cam.ignoresClassifier());
+            assertEquals(cam.steps().stream().map(MapSanity.Step::rank).toList(), service
+                    .sanity(radiograph, "mass", Optional.of(MapKind.CAM), (done, total) -> true).orElseThrow().steps()
+                    .stream().map(MapSanity.Step::rank).toList(), "the same draws each time");
+
+            // Attention knows nothing of the classifier: its step changes nothing at all.
+            MapSanity rollout = service.sanity(radiograph, "mass", Optional.of(MapKind.ROLLOUT),
+                    (done, total) -> true).orElseThrow();
+            assertTrue(rollout.ignoresClassifier());
+            assertEquals(1, rollout.steps().getFirst().rank(), 1e-12);
+            assertEquals(1, rollout.steps().getFirst().structure(), 1e-12);
+            assertTrue(rollout.steps().get(1).rank() < 1);
+
+            assertEquals(Optional.empty(), service.sanity(radiograph, "mass", Optional.of(MapKind.CAM),
+                    (done, total) -> done < 2), "stopped");
+        }
+    }
+
+    @Test
+    void theVerdictIsThatOfTheLastStep() {
+        MapSanity.Step kept = new MapSanity.Step(MapSanity.Part.CLASSIFIER, 0, 0.8, 0.7, new float[0]);
+        MapSanity.Step gone = new MapSanity.Step(MapSanity.Part.EMBEDDING, 0, 0.49, 0.1, new float[0]);
+
+        assertEquals(MapSanity.Verdict.DESTROYED, new MapSanity("mass", MapKind.CAM, false, List.of(kept, gone))
+                .verdict());
+        assertEquals(MapSanity.Verdict.KEPT, new MapSanity("mass", MapKind.CAM, false, List.of(gone, kept)).verdict());
+        assertEquals(MapSanity.Verdict.FLAT, new MapSanity("mass", MapKind.CAM, true, List.of(gone)).verdict());
+    }
+
+    @Test
     void damagedSettingsAreNamed() throws Exception {
         Path file = classifier();
         Files.writeString(folder.resolve("fine").resolve(ExplanationSettings.FILE), "{\"format\": 9}");
@@ -151,6 +206,38 @@ class ExplanationServiceTest {
             assertEquals(tokenizer.decode(one.tokens().stream().mapToInt(Integer::intValue).toArray()), one.text());
             assertEquals(one, service.write(List.of(radiograph(ViewPosition.PA)), 2));
             assertThrows(IllegalArgumentException.class, () -> service.write(List.of(radiograph(ViewPosition.PA)), 0));
+        }
+    }
+
+    @Test
+    void alternativesAreRankedAndEachTokenSaysWhereItLooked() throws Exception {
+        Path file = checkpointOf(folder.resolve("pre"));
+        ReportTokenizer tokenizer = new BpeTrainer(60, 1).train(List.of("the heart is normal.", "no effusion."));
+        write(file, NetworkConfig.of(Preset.PAPER, Size.TINY, tokenizer.vocabularySize(), 50).with("image_size", "32")
+                .with("report.max_length", "12"), false);
+        Files.write(folder.resolve("pre").resolve(tokenizer.fileName()), tokenizer.toBytes());
+        try (ReportService service = ReportService.open(file, compute, sentence -> {
+        })) {
+            List<Radiograph> study = List.of(radiograph(ViewPosition.LATERAL), radiograph(ViewPosition.PA));
+            ReportAlternatives found = service.alternatives(study, 3);
+
+            assertEquals(3, found.reports().size());
+            assertEquals(List.of(1, 0), found.seen().stream().map(ReportAlternatives.Seen::radiograph).toList(),
+                    "PA first, and repeated; the lateral view second");
+            assertEquals(List.of(2, 1), found.seen().stream().map(ReportAlternatives.Seen::times).toList());
+            WrittenReport best = service.write(study, 3);
+            assertEquals(best.text(), found.reports().getFirst().text());
+            assertEquals(best.logProbability(), found.reports().getFirst().logProbability(), 1e-6);
+            for (AttendedReport report : found.reports()) {
+                StringBuilder letters = new StringBuilder();
+                for (AttendedReport.Token token : report.tokens()) {
+                    letters.append(report.text(), token.from(), token.to());
+                    assertEquals(1, token.share(0) + token.share(1), 1e-5);
+                    assertEquals(2, token.weights().size());
+                    assertEquals(16, token.weights().getFirst().length);
+                }
+                assertEquals(report.text().replace(" ", ""), letters.toString(), "tokens write all but the spaces");
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package org.refers.viewer.overlay;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.refers.model.image.DisplayedPicture;
 import org.refers.model.study.Radiograph;
 import org.refers.viewer.image.RadiographRenderer;
@@ -38,6 +39,12 @@ public record ExplanationFigure(Radiograph radiograph, MapGrid map, List<Overlay
         return 2 * Panel.of(rows, columns).width() + MARGIN;
     }
 
+    /** Width of a tile of a strip of so many below such a figure, and of its words, in pixels. */
+    public static int tileWidth(int rows, int columns, int tiles) {
+        int inRow = Math.clamp(tiles, 1, FigureStrip.IN_A_ROW);
+        return (wordsWidth(rows, columns) - (inRow - 1) * FigureStrip.GAP) / inRow;
+    }
+
     /**
      * One of the two pictures.
      *
@@ -52,6 +59,12 @@ public record ExplanationFigure(Radiograph radiograph, MapGrid map, List<Overlay
                     Math.max(1, (int) Math.round(rows * scale)));
         }
 
+        /** As wide as asked for. */
+        static Panel ofWidth(int rows, int columns, int width) {
+            double scale = (double) width / columns;
+            return new Panel(scale, width, Math.max(1, (int) Math.round(rows * scale)));
+        }
+
         Viewport viewport() {
             return new Viewport(scale, 0, 0);
         }
@@ -59,31 +72,69 @@ public record ExplanationFigure(Radiograph radiograph, MapGrid map, List<Overlay
 
     /** Paints the figure under its words. */
     public DisplayedPicture paint(TextMask words) {
+        return paint(words, Optional.empty());
+    }
+
+    /** Paints the figure under its words, and above other maps. */
+    public DisplayedPicture paint(TextMask words, Optional<FigureStrip> strip) {
         Panel panel = Panel.of(radiograph.rows(), radiograph.columns());
         int width = 2 * panel.width() + 3 * MARGIN;
         int top = words.height() + 2 * MARGIN;
-        int[] sheet = new int[width * (top + panel.height() + MARGIN)];
+        int bottom = top + panel.height() + MARGIN;
+        int[] sheet = new int[width * (bottom + strip.map(this::height).orElse(0))];
         Arrays.fill(sheet, WHITE);
-        write(words, sheet, width);
+        write(words, sheet, width, MARGIN, MARGIN);
         int[] original = original(panel);
         int[] mapped = original.clone();
         BoxPainter painter = new BoxPainter(panel.width(), panel.height(), panel.viewport(), STROKE);
         boxes.forEach(box -> painter.paint(box, original));
-        cover(mapped, panel);
+        cover(mapped, panel, map);
         for (int row = 0; row < panel.height(); row++) {
             int target = (top + row) * width + MARGIN;
             System.arraycopy(original, row * panel.width(), sheet, target, panel.width());
             System.arraycopy(mapped, row * panel.width(), sheet, target + panel.width() + MARGIN, panel.width());
         }
+        strip.ifPresent(below -> paint(below, sheet, width, bottom));
         return picture(sheet, width);
     }
 
-    private static void write(TextMask words, int[] sheet, int width) {
+    private Panel tile(FigureStrip strip) {
+        return Panel.ofWidth(radiograph.rows(), radiograph.columns(),
+                tileWidth(radiograph.rows(), radiograph.columns(), strip.tiles().size()));
+    }
+
+    private static int lineHeight(FigureStrip strip, Panel tile) {
+        return tile.height() + strip.tiles().stream().mapToInt(one -> one.words().height()).max().orElse(0)
+                + FigureStrip.GAP;
+    }
+
+    private int height(FigureStrip strip) {
+        int lines = Math.ceilDiv(strip.tiles().size(), FigureStrip.IN_A_ROW);
+        return strip.heading().height() + FigureStrip.GAP + lines * lineHeight(strip, tile(strip)) + MARGIN;
+    }
+
+    private void paint(FigureStrip strip, int[] sheet, int width, int top) {
+        write(strip.heading(), sheet, width, MARGIN, top);
+        Panel tile = tile(strip);
+        int first = top + strip.heading().height() + FigureStrip.GAP;
+        for (int i = 0; i < strip.tiles().size(); i++) {
+            int left = MARGIN + i % FigureStrip.IN_A_ROW * (tile.width() + FigureStrip.GAP);
+            int upper = first + i / FigureStrip.IN_A_ROW * lineHeight(strip, tile);
+            int[] pixels = original(tile);
+            cover(pixels, tile, strip.tiles().get(i).map());
+            for (int row = 0; row < tile.height(); row++) {
+                System.arraycopy(pixels, row * tile.width(), sheet, (upper + row) * width + left, tile.width());
+            }
+            write(strip.tiles().get(i).words(), sheet, width, left, upper + tile.height());
+        }
+    }
+
+    private static void write(TextMask words, int[] sheet, int width, int left, int top) {
         for (int i = 0; i < words.ink().length; i++) {
-            int x = MARGIN + i % words.width();
+            int x = left + i % words.width();
             if (x < width) {
                 int level = 255 - (words.ink()[i] & 0xff);
-                sheet[(MARGIN + i / words.width()) * width + x] = level << 16 | level << 8 | level;
+                sheet[(top + i / words.width()) * width + x] = level << 16 | level << 8 | level;
             }
         }
     }
@@ -95,7 +146,7 @@ public record ExplanationFigure(Radiograph radiograph, MapGrid map, List<Overlay
         return frame;
     }
 
-    private void cover(int[] frame, Panel panel) {
+    private static void cover(int[] frame, Panel panel, MapGrid map) {
         int[] colours = new int[frame.length];
         new MapPainter().paint(map, LOOK, panel.viewport(), panel.width(), panel.height(), colours);
         for (int i = 0; i < frame.length; i++) {

@@ -1,19 +1,18 @@
 package org.refers.viewer.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Two reports laid side by side by sentence. Pairs are those that share most words, the best pair first; what finds no
- * partner stands alone. It compares words, not meaning: the findings, compared by the caller, are shown beside it.
+ * Two reports laid side by side by sentence: the pairs whose words agree best in sum; what finds no partner stands alone. The
+ * findings that a sentence names count as words of it, so that two sentences meet that say the same in other words.
  *
  * @param rows in the reference's order, generated sentences without a partner after the one they follow
  */
@@ -22,23 +21,30 @@ public record ReportComparison(List<Row> rows) {
     /** Below this share of common words two sentences are about different things. */
     private static final double LEAST_SIMILARITY = 0.3;
 
+    /** A period inside a number ends no sentence, nor does that of a list's number. */
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])(?<!(?:^|[.!?]\\s{1,3})\\d{1,2}\\.)\\s+|$");
+    private static final Pattern WORD = Pattern.compile("\\S+");
+
     /** How the two sentences of a row agree. */
     public enum Agreement {
         /** The same words. */
         SAME,
         /** A partner with other words. */
         DIFFERS,
-        /** Only one side says it. */
-        ALONE
+        /** Only the generated report says it. */
+        EXTRA,
+        /** Only the reference says it. */
+        MISSING
     }
 
     /**
      * A word of a sentence.
      *
      * @param text with its punctuation
+     * @param from its first letter in its report
      * @param shared whether the partner has it too
      */
-    public record Word(String text, boolean shared) {
+    public record Word(String text, int from, boolean shared) {
     }
 
     /**
@@ -51,7 +57,10 @@ public record ReportComparison(List<Row> rows) {
     public record Row(List<Word> generated, List<Word> reference, Agreement agreement) {
     }
 
-    private record Pair(int generated, int reference, double similarity) {
+    /** A sentence, where it begins in its report, and what it says. */
+    private record Sentence(String text, int from, Set<String> words, Set<String> findings) {
+
+        static final Sentence NONE = new Sentence("", 0, Set.of(), Set.of());
     }
 
     /** Copies the rows. */
@@ -59,62 +68,73 @@ public record ReportComparison(List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** Lays two texts side by side; either may be empty. */
-    public static ReportComparison of(String generated, String reference) {
-        List<String> ours = sentences(generated);
-        List<String> theirs = sentences(reference);
-        int[] partner = partners(ours, theirs);
+    /**
+     * Lays two texts side by side; either may be empty.
+     *
+     * @param topics names of the findings that a sentence speaks of
+     */
+    public static ReportComparison of(String generated, String reference, Function<String, Set<String>> topics) {
+        List<Sentence> ours = sentences(generated, topics);
+        List<Sentence> theirs = sentences(reference, topics);
+        int[] partner = SentencePairs.of(similarities(ours, theirs));
         List<Row> rows = new ArrayList<>();
-        Set<Integer> placed = new HashSet<>();
+        for (int g = 0; g < ours.size() && partner[g] < 0; g++) {
+            rows.add(row(ours.get(g), Sentence.NONE));
+        }
         for (int r = 0; r < theirs.size(); r++) {
-            int reader = r;
-            int mate = IntStream.range(0, ours.size()).filter(g -> partner[g] == reader).findFirst().orElse(-1);
-            rows.add(row(mate < 0 ? "" : ours.get(mate), theirs.get(r)));
-            for (int g = mate; g >= 0 && g < ours.size() && (g == mate || partner[g] < 0); g++) {
-                if (placed.add(g) && g != mate) {
-                    rows.add(row(ours.get(g), ""));
-                }
+            int mate = indexOf(partner, r);
+            rows.add(row(mate < 0 ? Sentence.NONE : ours.get(mate), theirs.get(r)));
+            for (int g = mate + 1; mate >= 0 && g < ours.size() && partner[g] < 0; g++) {
+                rows.add(row(ours.get(g), Sentence.NONE));
             }
         }
-        List<Row> before = IntStream.range(0, ours.size()).filter(g -> !placed.contains(g))
-                .mapToObj(g -> row(ours.get(g), "")).toList();
-        rows.addAll(0, before);
         return new ReportComparison(rows);
     }
 
-    /** The sentences of a text. A period inside a number ends none. */
-    static List<String> sentences(String text) {
-        return Arrays.stream(text.strip().split("(?<=[.!?])\\s+")).map(String::strip)
-                .filter(sentence -> !sentence.isEmpty()).toList();
+    private static int indexOf(int[] partner, int wanted) {
+        for (int i = 0; i < partner.length; i++) {
+            if (partner[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
     }
 
-    private static int[] partners(List<String> ours, List<String> theirs) {
-        List<Pair> pairs = new ArrayList<>();
+    private static List<Sentence> sentences(String text, Function<String, Set<String>> topics) {
+        List<Sentence> sentences = new ArrayList<>();
+        Matcher ends = SENTENCE_END.matcher(text);
+        int from = 0;
+        while (ends.find()) {
+            String sentence = text.substring(from, ends.start()).strip();
+            if (!sentence.isEmpty()) {
+                sentences.add(new Sentence(sentence, text.indexOf(sentence, from), words(sentence),
+                        topics.apply(sentence)));
+            }
+            from = ends.end();
+        }
+        return sentences;
+    }
+
+    private static double[][] similarities(List<Sentence> ours, List<Sentence> theirs) {
+        double[][] similarities = new double[ours.size()][theirs.size()];
         for (int g = 0; g < ours.size(); g++) {
             for (int r = 0; r < theirs.size(); r++) {
-                double similarity = similarity(words(ours.get(g)), words(theirs.get(r)));
-                if (similarity >= LEAST_SIMILARITY) {
-                    pairs.add(new Pair(g, r, similarity));
-                }
+                similarities[g][r] = similarity(ours.get(g), theirs.get(r));
             }
         }
-        pairs.sort(Comparator.comparingDouble(Pair::similarity).reversed().thenComparingInt(Pair::generated)
-                .thenComparingInt(Pair::reference));
-        int[] partner = new int[ours.size()];
-        Arrays.fill(partner, -1);
-        Set<Integer> taken = new HashSet<>();
-        for (Pair pair : pairs) {
-            if (partner[pair.generated] < 0 && taken.add(pair.reference)) {
-                partner[pair.generated] = pair.reference;
-            }
-        }
-        return partner;
+        return similarities;
     }
 
-    /** Dice coefficient of two sets of words. */
-    private static double similarity(Set<String> one, Set<String> other) {
-        long common = one.stream().filter(other::contains).count();
-        return one.isEmpty() && other.isEmpty() ? 0 : 2.0 * common / (one.size() + other.size());
+    /** Dice coefficient of what two sentences say; 0 if it is too little and no finding is common. */
+    private static double similarity(Sentence one, Sentence other) {
+        long findings = common(one.findings(), other.findings());
+        int said = one.words().size() + other.words().size() + one.findings().size() + other.findings().size();
+        double similarity = said == 0 ? 0 : 2.0 * (common(one.words(), other.words()) + findings) / said;
+        return findings > 0 || similarity >= LEAST_SIMILARITY ? similarity : 0;
+    }
+
+    private static long common(Set<String> one, Set<String> other) {
+        return one.stream().filter(other::contains).count();
     }
 
     private static Set<String> words(String sentence) {
@@ -130,16 +150,22 @@ public record ReportComparison(List<Row> rows) {
         return word.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}.]", "").replaceAll("\\.+$", "");
     }
 
-    private static Row row(String ours, String theirs) {
-        Agreement agreement = ours.isEmpty() || theirs.isEmpty()
-                ? Agreement.ALONE
-                : words(ours).equals(words(theirs)) ? Agreement.SAME : Agreement.DIFFERS;
-        return new Row(marked(ours, words(theirs)), marked(theirs, words(ours)), agreement);
+    private static Row row(Sentence ours, Sentence theirs) {
+        Agreement agreement;
+        if (theirs.text().isEmpty()) {
+            agreement = Agreement.EXTRA;
+        } else if (ours.text().isEmpty()) {
+            agreement = Agreement.MISSING;
+        } else {
+            agreement = ours.words().equals(theirs.words()) ? Agreement.SAME : Agreement.DIFFERS;
+        }
+        return new Row(marked(ours, theirs.words()), marked(theirs, ours.words()), agreement);
     }
 
-    private static List<Word> marked(String sentence, Set<String> other) {
-        return Optional.of(sentence).filter(text -> !text.isEmpty()).stream()
-                .flatMap(text -> Arrays.stream(text.split("\\s+")))
-                .map(word -> new Word(word, plain(word).isEmpty() || other.contains(plain(word)))).toList();
+    private static List<Word> marked(Sentence sentence, Set<String> other) {
+        Set<String> shared = new HashSet<>(other);
+        shared.add("");
+        return WORD.matcher(sentence.text()).results().map(word -> new Word(word.group(),
+                sentence.from() + word.start(), shared.contains(plain(word.group())))).toList();
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.refers.model.finding.Box;
@@ -66,6 +67,33 @@ class ExplanationFigureTest {
         assertEquals(grey >> 8 & 0xff, grey & 0xff, "no colour where there is no box");
         int mapped = image.getRGB(24 + 512 + 24 + 330, top + 228);
         assertTrue((mapped & 0xff) > (mapped >> 8 & 0xff) + 100, "fuchsia at the map's peak");
+    }
+
+    /** Nine tiles stand in two rows of seven and two; a margin of 24 around, 12 pixels between. */
+    @Test
+    void otherMapsStandBelowWithTheirWords() {
+        int tile = ExplanationFigure.tileWidth(ROWS, COLUMNS, 9);
+        assertEquals((2 * 512 + 24 - 6 * 12) / 7, tile);
+        byte[] ink = new byte[tile * 10];
+        Arrays.fill(ink, (byte) 255);
+        FigureStrip.Tile dark = new FigureStrip.Tile(
+                new MapGrid(1, 1, new float[]{0}, new Box(0, 0, COLUMNS, ROWS)), new TextMask(tile, 10, ink));
+        FigureStrip.Tile full = new FigureStrip.Tile(
+                new MapGrid(1, 1, new float[]{1}, new Box(0, 0, COLUMNS, ROWS)), new TextMask(tile, 10, ink));
+        TextMask words = new TextMask(100, 20, new byte[2000]);
+        BufferedImage image = image(new ExplanationFigure(Radiographs.ramp(ROWS, COLUMNS), dark.map(), List.of())
+                .paint(words, Optional.of(new FigureStrip(words,
+                        List.of(dark, dark, dark, dark, dark, dark, dark, dark, full)))));
+
+        int height = Math.round(tile * 200 / 160f);
+        int first = 24 + 20 + 24 + 640 + 24 + 20 + 12;
+        assertEquals(first + 2 * (height + 10 + 12) + 24, image.getHeight());
+        assertEquals(0x000000, image.getRGB(24 + 5, first + height + 5) & 0xffffff, "words below the first");
+        int second = first + height + 10 + 12;
+        int grey = image.getRGB(24 + tile / 2, second + height / 2);
+        int fuchsia = image.getRGB(24 + tile + 12 + tile / 2, second + height / 2);
+        assertEquals(grey >> 8 & 0xff, grey & 0xff);
+        assertTrue((fuchsia & 0xff) > (fuchsia >> 8 & 0xff) + 100, "the ninth is under fuchsia");
     }
 
     @Test

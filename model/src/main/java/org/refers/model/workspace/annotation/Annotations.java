@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.refers.model.finding.Box;
 import org.refers.model.finding.FindingLabel;
-import org.refers.model.finding.ReaderAgreement;
 import org.refers.model.finding.ReaderBox;
+import org.refers.model.finding.Readings;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
@@ -141,8 +141,8 @@ public final class Annotations {
         return workspace.radiograph(radiograph).map(RadiographEntry::boxes).orElse(List.of());
     }
 
-    /** How far readers agree over all radiographs; whoever boxed or labelled a radiograph has read it. */
-    public ReaderAgreement agreement() throws WorkspaceException {
+    /** All boxed radiographs; whoever boxed or labelled one has read it. */
+    public Readings readings() throws WorkspaceException {
         Map<String, List<ReaderBox>> boxes = new LinkedHashMap<>();
         Map<String, Set<String>> read = new LinkedHashMap<>();
         return workspace.query(connection -> {
@@ -165,7 +165,7 @@ public final class Annotations {
                     }
                 }
             }
-            return ReaderAgreement.of(List.copyOf(boxes.values()), List.copyOf(read.values()));
+            return new Readings(boxes, read);
         });
     }
 
