@@ -182,7 +182,7 @@ public final class Annotations {
             });
         } catch (WorkspaceException problem) {
             if (problem.getCause() instanceof ChangedElsewhere elsewhere) {
-                throw new WorkspaceException(elsewhere.getMessage(), elsewhere);
+                throw new WorkspaceException(String.valueOf(elsewhere.getMessage()), elsewhere);
             }
             throw problem;
         }

@@ -22,11 +22,9 @@ final class AnnotationTable {
     static final Map<String, FindingLabel> VALUES = Map.of("present", FindingLabel.PRESENT, "absent",
             FindingLabel.ABSENT, "uncertain", FindingLabel.UNCERTAIN);
 
-    private final CsvTable table;
     private final String finding;
 
     private AnnotationTable(CsvTable table) throws IOException {
-        this.table = table;
         this.finding = table.has("finding") ? "finding" : "label";
         if (!table.has("radiograph") && !table.has("file")) {
             throw new IOException("has neither a column radiograph nor a column file; it has "
