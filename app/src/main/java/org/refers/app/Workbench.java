@@ -20,6 +20,7 @@ import org.refers.app.frame.Answer;
 import org.refers.app.frame.CommandTable;
 import org.refers.app.frame.CrashCard;
 import org.refers.app.frame.FrameCommand;
+import org.refers.app.frame.KeyPresets;
 import org.refers.app.frame.MainView;
 import org.refers.app.frame.Screen;
 import org.refers.app.frame.Theme;
@@ -79,6 +80,7 @@ public final class Workbench implements Actions {
     private final RunFormViewModel form = new RunFormViewModel();
     private final WelcomeView welcome;
     private final StudiesView studiesView;
+    private final TrainingView trainingView;
     private final ResultsViewModel results;
     private final PanelViewModel panel;
     private final DataViewModel data;
@@ -120,14 +122,14 @@ public final class Workbench implements Actions {
                 this::makeSamples), this::openWorkspace, new FirstSteps(texts, machine, this::takeTour));
         keys = new SimpleObjectProperty<>(CommandTable.keys().reading(services.preferences().now().viewer().keys()));
         studiesView = new StudiesView(new StudiesView.Makings(texts, services.tasks(), services.radiographs(), keys,
-                services.dialogs(), services.errors()::tell), studies, workspace.studiesProperty());
+                services.dialogs(), services.errors()::tell, exchange()), studies, workspace.studiesProperty());
         results = new ResultsViewModel(texts, services.tasks(), services.errors());
         ChartFiles chartFiles = new ChartFiles(texts, services.dialogs(), services.tasks(), services.errors());
         ResultsView resultsView = new ResultsView(texts, results,
                 new ResultsView.Commands(this::showStudy, services.dialogs()::open, chartFiles));
         panel = new PanelViewModel(services.tasks(), services.errors(), services.radiographs());
         PanelView panelView = new PanelView(texts, panel, mapLook(), this::showStudy);
-        TrainingView trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
+        trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
                 new TrainingView.Commands(this::startTraining, run -> workspace.folderProperty().get()
                         .ifPresent(folder -> training.resume(run, folder)),
                         new TrainingView.Results(resultsView, results::setOpen),
@@ -151,7 +153,19 @@ public final class Workbench implements Actions {
         });
     }
 
+    private AnnotationExchange exchange() {
+        return new AnnotationExchange(texts, services.dialogs(), studies.annotationFiles(), this::askFormat);
+    }
+
+    private void askFormat(List<Answer> answers) {
+        view.ask(texts.get("annotate.export.title"), texts.get("annotate.export.words"), answers);
+    }
+
     private void follow() {
+        studies.annotationFiles().lastImportProperty().addListener((property, before, now) -> now
+                .ifPresent(view::showAnnotationsRead));
+        studies.annotationFiles().lastExportProperty().addListener((property, before, now) -> now
+                .ifPresent(view::showAnnotationsWritten));
         workspace.folderProperty().addListener((property, before, now) -> {
             data.setWorkspace(now);
             training.setFolder(runsFolder());
@@ -222,6 +236,7 @@ public final class Workbench implements Actions {
         studies.annotation().readerProperty().subscribe(this::keepPreferences);
         studiesView.map().opacityProperty().subscribe(this::keepPreferences);
         studiesView.map().coloursProperty().subscribe(this::keepPreferences);
+        mouse().subscribe(profile -> keys.set(keys.get().over(KeyPresets.of(profile))));
         mouse().subscribe(this::keepPreferences);
         hanging.layoutProperty().subscribe(this::keepPreferences);
         hanging.lateralLeftProperty().subscribe(this::keepPreferences);
@@ -257,9 +272,11 @@ public final class Workbench implements Actions {
         switch (command) {
             case OPEN_WORKSPACE -> openWorkspace();
             case IMPORT_FOLDER -> importFolder();
+            case SHOW_HOME -> show(Screen.WELCOME);
             case SHOW_STUDIES -> show(Screen.STUDIES);
             case SHOW_DATA -> show(Screen.DATA);
-            case SHOW_TRAINING, NEW_RUN -> show(Screen.TRAINING);
+            case SHOW_TRAINING, NEW_RUN -> showTraining(false);
+            case SHOW_RESULTS -> showTraining(true);
             case STOP_RUN -> training.stop();
             case SWITCH_THEME -> theme.set(theme.get().other());
             case SHORTCUTS -> showShortcuts();
@@ -270,6 +287,11 @@ public final class Workbench implements Actions {
             }
             case QUIT -> quit();
         }
+    }
+
+    private void showTraining(boolean results) {
+        show(Screen.TRAINING);
+        trainingView.showResults(results);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -21,6 +22,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
@@ -28,6 +30,7 @@ import org.refers.app.annotation.AnnotationViewModel.Shown;
 import org.refers.app.parts.Parts;
 import org.refers.model.finding.Box;
 import org.refers.model.workspace.annotation.DrawnBox;
+import org.refers.model.workspace.annotation.DrawnMeasurement;
 import org.refers.viewer.text.Texts;
 
 /** What a reader draws and says: who, which finding, the boxes, the labels, undo and redo, agreement of readers. */
@@ -42,11 +45,53 @@ public final class AnnotationPanel extends BorderPane {
     private final List<TextField> edges = List.of(new TextField(), new TextField(), new TextField(), new TextField());
     private boolean following;
 
+    /**
+     * What the panel shows.
+     *
+     * @param annotation what the reader draws and says
+     * @param files what goes on with files
+     * @param measured what this reader measured on the radiograph in use
+     */
+    public record States(AnnotationViewModel annotation, AnnotationFilesViewModel files,
+            ReadOnlyObjectProperty<List<Measured>> measured) {
+    }
+
+    /**
+     * A measurement with its words.
+     *
+     * @param drawn what was measured
+     * @param words the figure first, then where it holds
+     */
+    public record Measured(DrawnMeasurement drawn, List<String> words) {
+    }
+
+    /**
+     * What the panel asks for.
+     *
+     * @param drawing of the radiograph
+     * @param exchange of files
+     */
+    public record Ways(Drawing drawing, Exchange exchange) {
+    }
+
+    /** What is asked to bring boxes and labels in from files and out into them. */
+    public interface Exchange {
+
+        /** Asks for files and reads them. */
+        void importFiles();
+
+        /** Asks for a format and a place and writes. */
+        void exportFiles();
+    }
+
     /** What the panel asks of the radiograph that is read. */
-    public interface Ways {
+    public interface Drawing {
 
         /** Takes the tool that draws boxes, or puts it away. */
         void toggleTool();
+
+        /** Key of the radiograph in use. */
+        Optional<String> radiograph();
 
         /** The part of the radiograph in which a box drawn by keys begins. */
         Optional<Box> middle();
@@ -57,31 +102,36 @@ public final class AnnotationPanel extends BorderPane {
      *
      * @param selected the box that is selected on the radiograph, which the list follows and leads
      */
-    public AnnotationPanel(Texts texts, AnnotationViewModel model, ObjectProperty<Optional<String>> selected,
-            Ways ways) {
+    public AnnotationPanel(Texts texts, States states, ObjectProperty<Optional<String>> selected, Ways ways) {
         this.texts = texts;
-        this.model = model;
+        this.model = states.annotation();
         this.selected = selected;
         setId("annotation-panel");
         getStyleClass().add("side-panel");
-        VBox content = new VBox(18, who(), boxes(ways), labels(),
+        VBox content = new VBox(18, who(), boxes(ways.drawing()),
+                new MeasurementList(texts, model, states.measured(), ways.drawing()), labels(),
                 new AgreementPane(texts, model.agreement()));
         content.getStyleClass().add("panel-content");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        setTop(title());
+        setTop(new VBox(title(ways.exchange()), new FilesProgress(texts, states.files())));
         setCenter(scroll);
         model.shownProperty().subscribe(this::show);
         selected.subscribe(this::select);
     }
 
-    private Node title() {
+    private Node title(Exchange exchange) {
         Button undo = Parts.iconButton("annotate-undo", MaterialDesignU.UNDO, texts.get("command.undo"), model::undo);
         undo.disableProperty().bind(model.canUndoProperty().not());
         Button redo = Parts.iconButton("annotate-redo", MaterialDesignR.REDO, texts.get("command.redo"), model::redo);
         redo.disableProperty().bind(model.canRedoProperty().not());
-        HBox title = new HBox(4, Parts.heading(texts.get("annotate.title")), Parts.spring(), undo, redo);
+        HBox title = new HBox(4, Parts.heading(texts.get("annotate.title")), Parts.spring(),
+                Parts.iconButton("annotations-import", MaterialDesignF.FILE_IMPORT_OUTLINE,
+                        texts.get("command.import_annotations"), exchange::importFiles),
+                Parts.iconButton("annotations-export", MaterialDesignF.FILE_EXPORT_OUTLINE,
+                        texts.get("command.export_annotations"), exchange::exportFiles),
+                undo, redo);
         title.setAlignment(Pos.CENTER_LEFT);
         title.getStyleClass().add("panel-title");
         return title;
@@ -109,7 +159,7 @@ public final class AnnotationPanel extends BorderPane {
     }
 
     /** A field's words count when Enter is pressed or the field is left. */
-    private static void onCommit(TextField field, Consumer<String> taken) {
+    static void onCommit(TextField field, Consumer<String> taken) {
         field.setOnAction(entered -> taken.accept(field.getText()));
         field.focusedProperty().addListener((property, before, now) -> {
             if (!now) {
@@ -118,13 +168,13 @@ public final class AnnotationPanel extends BorderPane {
         });
     }
 
-    private Node boxes(Ways ways) {
+    private Node boxes(Drawing drawing) {
         Button draw = Parts.button("annotate-draw", MaterialDesignS.SHAPE_RECTANGLE_PLUS, texts.get("command.tool_box"),
-                ways::toggleTool);
+                drawing::toggleTool);
         Button add = new Button(texts.get("annotate.add"));
         add.setId("annotate-add");
         add.setTooltip(Parts.tooltip(texts.get("annotate.add.why")));
-        add.setOnAction(pressed -> ways.middle().flatMap(model::draw).map(Optional::of).ifPresent(selected::set));
+        add.setOnAction(pressed -> drawing.middle().flatMap(model::draw).map(Optional::of).ifPresent(selected::set));
         Button remove = Parts.iconButton("annotate-remove", MaterialDesignD.DELETE_OUTLINE,
                 texts.get("annotate.remove"),
                 () -> chosen().ifPresent(model::remove));

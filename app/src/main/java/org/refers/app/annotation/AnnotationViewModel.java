@@ -1,5 +1,6 @@
 package org.refers.app.annotation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +21,15 @@ import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.Outcome;
 import org.refers.model.finding.Box;
 import org.refers.model.finding.FindingLabel;
+import org.refers.model.finding.MeasuredLine;
 import org.refers.model.finding.ReaderBox;
+import org.refers.model.finding.ReaderMeasurement;
 import org.refers.model.workspace.WorkspaceException;
 import org.refers.model.workspace.annotation.AnnotationChange;
 import org.refers.model.workspace.annotation.AnnotationHistory;
 import org.refers.model.workspace.annotation.Annotations;
 import org.refers.model.workspace.annotation.DrawnBox;
+import org.refers.model.workspace.annotation.DrawnMeasurement;
 import org.refers.viewer.text.Texts;
 
 /**
@@ -49,6 +53,9 @@ public final class AnnotationViewModel {
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
     private Optional<Session> session = Optional.empty();
     private Optional<Subject> subject = Optional.empty();
+    private List<String> hung = List.of();
+    private final ReadOnlyObjectWrapper<Map<String, List<DrawnMeasurement>>> measurements = new ReadOnlyObjectWrapper<>(
+            Map.of());
     private Consumer<List<ReaderBox>> boxesChanged = boxes -> {
     };
 
@@ -97,6 +104,7 @@ public final class AnnotationViewModel {
     public void open(Annotations annotations) {
         session = Optional.of(new Session(annotations, new AnnotationHistory(annotations)));
         shown.set(Shown.NONE);
+        measurements.set(Map.of());
         agreement.open(annotations);
         canUndo.set(false);
         canRedo.set(false);
@@ -120,8 +128,16 @@ public final class AnnotationViewModel {
         reload();
     }
 
+    /** Says which radiographs hang, whose measurements are read. */
+    public void hang(List<String> radiographs) {
+        if (!hung.equals(radiographs)) {
+            hung = List.copyOf(radiographs);
+            reload();
+        }
+    }
+
     private void reload() {
-        if (subject.isPresent()) {
+        if (subject.isPresent() || !hung.isEmpty()) {
             run(now -> Optional.empty(), false);
         }
     }
@@ -136,19 +152,22 @@ public final class AnnotationViewModel {
      *
      * @param sentence what the user is told, if anything
      */
-    private record Taken(Shown shown, boolean canUndo, boolean canRedo, Optional<String> sentence) {
+    private record Taken(Shown shown, Map<String, List<DrawnMeasurement>> measurements, boolean canUndo,
+            boolean canRedo, Optional<String> sentence) {
     }
 
     private void run(Step step, boolean changes) {
-        if (session.isEmpty() || subject.isEmpty()) {
+        if (session.isEmpty()) {
             return;
         }
         Session now = session.get();
-        Subject read = subject.get();
+        Optional<Subject> read = subject;
         String who = reader.get();
+        List<String> hanging = hung;
         tasks.run(Lane.ANNOTATING, progress -> {
             Optional<String> sentence = step.take(now);
-            return new Taken(read(now, read, who), now.history.canUndo(), now.history.canRedo(), sentence);
+            Shown kept = read.isPresent() ? read(now, read.get(), who) : Shown.NONE;
+            return new Taken(kept, measured(now, hanging, who), now.history.canUndo(), now.history.canRedo(), sentence);
         }, Outcome.of(taken -> {
             if (session.filter(now::equals).isPresent()) {
                 take(taken, read, who, changes);
@@ -169,13 +188,26 @@ public final class AnnotationViewModel {
                 annotations.allBoxes(read.radiograph()));
     }
 
-    private void take(Taken taken, Subject read, String who, boolean changes) {
+    private static Map<String, List<DrawnMeasurement>> measured(Session session, List<String> radiographs,
+            String reader) throws WorkspaceException {
+        Map<String, List<DrawnMeasurement>> found = new LinkedHashMap<>();
+        for (String radiograph : radiographs) {
+            found.put(radiograph, session.annotations.measurements(radiograph).stream()
+                    .filter(drawn -> drawn.measurement().reader().equals(reader)).toList());
+        }
+        return found;
+    }
+
+    private void take(Taken taken, Optional<Subject> read, String who, boolean changes) {
         canUndo.set(taken.canUndo);
         canRedo.set(taken.canRedo);
         taken.sentence.ifPresent(errors::tell);
-        if (subject.filter(read::equals).isPresent() && reader.get().equals(who)) {
+        if (reader.get().equals(who) && taken.measurements.keySet().containsAll(hung)) {
+            measurements.set(taken.measurements);
+        }
+        if (subject.equals(read) && reader.get().equals(who)) {
             shown.set(taken.shown);
-            if (changes) {
+            if (changes && read.isPresent()) {
                 boxesChanged.accept(taken.shown.all());
             }
         }
@@ -186,6 +218,22 @@ public final class AnnotationViewModel {
             now.history.make(change);
             return Optional.empty();
         }, true);
+    }
+
+    /** Makes a step that came from elsewhere, such as a file, whatever is read now; {@code kept} is called when it is written. */
+    void make(AnnotationChange change, Runnable kept) {
+        session.ifPresent(now -> tasks.run(Lane.ANNOTATING, progress -> {
+            now.history.make(change);
+            return now.annotations.findings();
+        }, Outcome.of(names -> {
+            if (session.filter(now::equals).isPresent()) {
+                offer(names);
+                canUndo.set(true);
+                canRedo.set(false);
+                run(same -> Optional.empty(), true);
+            }
+            kept.run();
+        }, problem -> errors.report("doing.annotate", problem))));
     }
 
     /**
@@ -223,6 +271,36 @@ public final class AnnotationViewModel {
         make(AnnotationChange.remove(box));
     }
 
+    /**
+     * Measures on a radiograph that hangs.
+     *
+     * @return the measurement's id; empty if the reader is not named
+     */
+    public Optional<String> measure(String radiograph, ReaderMeasurement.Kind kind, List<MeasuredLine> lines) {
+        if (reader.get().isBlank()) {
+            errors.tell(texts.get("annotate.choose"));
+            reload();
+            return Optional.empty();
+        }
+        AnnotationChange.OfMeasurement change = AnnotationChange.measure(radiograph,
+                new ReaderMeasurement(reader.get(), kind, lines));
+        make(change);
+        return Optional.of(change.id());
+    }
+
+    /** Moves a measurement's ends. */
+    public void alter(DrawnMeasurement drawn, List<MeasuredLine> lines) {
+        ReaderMeasurement before = drawn.measurement();
+        make(new AnnotationChange.OfMeasurement(drawn.id(), drawn.radiograph(), Optional.of(before),
+                Optional.of(new ReaderMeasurement(before.reader(), before.kind(), lines))));
+    }
+
+    /** Takes a measurement away. */
+    public void remove(DrawnMeasurement drawn) {
+        make(new AnnotationChange.OfMeasurement(drawn.id(), drawn.radiograph(), Optional.of(drawn.measurement()),
+                Optional.empty()));
+    }
+
     /** Says whether the radiograph, or its study, has a finding; {@link FindingLabel#UNKNOWN} takes back what was said. */
     public void label(boolean ofStudy, String name, FindingLabel label) {
         Shown before = shown.get();
@@ -250,7 +328,7 @@ public final class AnnotationViewModel {
 
     private Optional<String> elsewhere(Optional<AnnotationChange> step, Optional<Subject> read, String words) {
         return step.filter(change -> read
-                .filter(now -> now.radiograph().equals(change.subject()) || now.study().equals(change.subject()))
+                .filter(now -> change.concerns(now.radiograph()) || change.concerns(now.study()))
                 .isEmpty()).map(change -> texts.get(words));
     }
 
@@ -272,6 +350,11 @@ public final class AnnotationViewModel {
     /** What is kept of the radiograph that is read. */
     public ReadOnlyObjectProperty<Shown> shownProperty() {
         return shown.getReadOnlyProperty();
+    }
+
+    /** This reader's measurements, by the key of each radiograph that hangs, oldest first. */
+    public ReadOnlyObjectProperty<Map<String, List<DrawnMeasurement>>> measurementsProperty() {
+        return measurements.getReadOnlyProperty();
     }
 
     /** How far readers agree. */

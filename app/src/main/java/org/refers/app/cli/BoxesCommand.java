@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import org.refers.model.dicom.segmentation.ActivationSegment;
 import org.refers.model.dicom.structured.FoundBox;
 import org.refers.model.dicom.structured.Observer;
 import org.refers.model.finding.LesionBox;
-import org.refers.model.finding.ReaderBox;
 import org.refers.model.image.RadiographException;
 import org.refers.model.image.RadiographReader;
 import org.refers.model.study.Radiograph;
@@ -25,6 +23,7 @@ import org.refers.model.workspace.Split;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
+import org.refers.model.workspace.export.AnnotationExport;
 import org.refers.model.workspace.export.BoxFormat;
 import org.refers.model.workspace.export.BoxSink;
 import org.refers.model.workspace.export.DicomSink;
@@ -92,7 +91,7 @@ final class BoxesCommand implements Callable<Integer> {
             Files.createDirectories(out);
             BoxSink sink = format == BoxFormat.SR || format == BoxFormat.SEG
                     ? new DicomSink(out, format, LocalDateTime.now(java.time.ZoneId.systemDefault()))
-                    : new TableSink(out, format, fileNames);
+                    : new TableSink(out.resolve(TableSink.fileName(format)), format, fileNames);
             List<BoxSink.LeftOut> unread = new ArrayList<>();
             if (model == null) {
                 readers(radiographs, sink);
@@ -125,13 +124,8 @@ final class BoxesCommand implements Callable<Integer> {
 
     private static void readers(List<RadiographEntry> radiographs, BoxSink sink) throws IOException {
         for (RadiographEntry radiograph : radiographs) {
-            Map<String, List<FoundBox>> byReader = new LinkedHashMap<>();
-            for (ReaderBox box : radiograph.boxes()) {
-                byReader.computeIfAbsent(box.reader(), reader -> new ArrayList<>())
-                        .add(new FoundBox(box.finding(), box.box(), OptionalDouble.empty()));
-            }
-            for (Map.Entry<String, List<FoundBox>> boxes : byReader.entrySet()) {
-                sink.add(new Marking(radiograph, new Observer.Person(boxes.getKey()), boxes.getValue(), List.of()));
+            for (Marking marking : AnnotationExport.markings(radiograph)) {
+                sink.add(marking);
             }
         }
     }

@@ -2,6 +2,7 @@ package org.refers.app.dialog;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.HostServices;
@@ -34,6 +35,19 @@ public final class NativeFileDialogs implements FileDialogs {
         Optional<File> chosen = Optional.ofNullable(chooser.showDialog(owner));
         chosen.map(File::getParentFile).ifPresent(parent -> last = Optional.of(parent));
         return chosen.map(File::toPath);
+    }
+
+    @Override
+    public List<Path> chooseFiles(String title, String kind, List<String> endings) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.getExtensionFilters().addAll(
+                new FileChooser.ExtensionFilter(kind, endings.stream().map(ending -> "*." + ending).toList()),
+                new FileChooser.ExtensionFilter("*", "*"));
+        last.ifPresent(chooser::setInitialDirectory);
+        List<File> chosen = Optional.ofNullable(chooser.showOpenMultipleDialog(owner)).orElse(List.of());
+        chosen.stream().findFirst().map(File::getParentFile).ifPresent(parent -> last = Optional.of(parent));
+        return chosen.stream().map(File::toPath).toList();
     }
 
     @Override

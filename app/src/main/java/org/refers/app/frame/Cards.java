@@ -8,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
@@ -15,9 +16,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.refers.app.annotation.AnnotationFilesViewModel;
 import org.refers.app.parts.Parts;
 import org.refers.app.workspace.ImportReport;
 import org.refers.model.workspace.MovedFolder;
+import org.refers.model.workspace.export.BoxSink;
+import org.refers.model.workspace.importer.AnnotationPlan;
 import org.refers.viewer.command.KeyMap;
 import org.refers.viewer.image.MouseProfile;
 import org.refers.viewer.text.Texts;
@@ -100,16 +105,61 @@ final class Cards {
                 report.studies(), report.radiographs(), report.reports(), report.boxes()));
         VBox card = card("import-report", texts.get("import.title"), 720, done);
         report.notices().forEach(notice -> card.getChildren().add(Parts.paragraph(notice)));
-        if (report.rejected().isEmpty()) {
+        addLeftOut(card, "import.rejects", report.rejected().stream()
+                .map(one -> texts.format("import.reject", one.file(), one.reason())).toList());
+        card.getChildren().add(closing());
+        return card;
+    }
+
+    private void addLeftOut(VBox card, String heading, List<String> lines) {
+        if (lines.isEmpty()) {
             card.getChildren().add(Parts.paragraph(texts.get("import.norejects")));
-        } else {
-            ListView<String> rejected = new ListView<>();
-            rejected.setId("rejected");
-            rejected.getItems().setAll(report.rejected().stream()
-                    .map(one -> texts.format("import.reject", one.file(), one.reason())).toList());
-            rejected.setPrefHeight(240);
-            card.getChildren().addAll(Parts.heading(texts.format("import.rejects", report.rejected().size())),
-                    rejected);
+            return;
+        }
+        ListView<String> rejected = new ListView<>();
+        rejected.setId("rejected");
+        rejected.getItems().setAll(lines);
+        rejected.setPrefHeight(240);
+        rejected.setCellFactory(list -> new WrappedCell());
+        rejected.setAccessibleText(texts.format(heading, lines.size()));
+        card.getChildren().addAll(Parts.heading(texts.format(heading, lines.size())), rejected);
+    }
+
+    /** A line that wraps, since reasons are sentences. */
+    private static final class WrappedCell extends ListCell<String> {
+
+        WrappedCell() {
+            setWrapText(true);
+            // The list's width and not the words' decides.
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(@Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty ? null : item);
+        }
+    }
+
+    Node annotationsRead(AnnotationPlan plan) {
+        String done = texts.format("annotate.import.done", plan.boxes(), plan.labels(), plan.measurements(),
+                plan.present());
+        VBox card = card("annotations-read", texts.get("annotate.import.title"), 720, Parts.paragraph(
+                plan.changes().isEmpty() ? done : done + " " + texts.get("annotate.import.undo")));
+        addLeftOut(card, "annotate.import.rejects", plan.rejected().stream()
+                .map(one -> texts.format("import.reject", one.file(), one.reason())).toList());
+        card.getChildren().add(closing());
+        return card;
+    }
+
+    Node annotationsWritten(AnnotationFilesViewModel.Exported exported) {
+        BoxSink.Written written = exported.written();
+        VBox card = card("annotations-written", texts.get("annotate.export.title"), 720, Parts.paragraph(
+                texts.format("annotate.export.done", written.boxes(), written.labels(), written.measurements(),
+                        written.files(), exported.target())));
+        if (!written.leftOut().isEmpty()) {
+            addLeftOut(card, "annotate.export.rejects", written.leftOut().stream()
+                    .map(one -> texts.format("import.reject", one.radiograph(), one.reason())).toList());
         }
         card.getChildren().add(closing());
         return card;

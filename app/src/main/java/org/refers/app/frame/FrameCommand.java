@@ -9,12 +9,16 @@ public enum FrameCommand implements Command {
     OPEN_WORKSPACE("Ctrl+O"),
     /** Asks for a folder to import. */
     IMPORT_FOLDER("Ctrl+I"),
+    /** The home screen. */
+    SHOW_HOME("Ctrl+0"),
     /** The reading screen. */
     SHOW_STUDIES("Ctrl+1"),
     /** The training screen. */
     SHOW_TRAINING("Ctrl+2"),
     /** The check of the data. */
     SHOW_DATA("Ctrl+3"),
+    /** The results of the run that is chosen on the training screen. */
+    SHOW_RESULTS("Ctrl+4"),
     /** The training screen, for a new run. */
     NEW_RUN("Ctrl+N"),
     /** Stops the run after its step. */

@@ -58,12 +58,13 @@ final class MainMenu extends MenuBar {
     private Menu study() {
         return menu("menu.study", List.of(StudyCommand.NEXT_STUDY, StudyCommand.PREVIOUS_STUDY, StudyCommand.NEXT_VIEW,
                 StudyCommand.PREVIOUS_VIEW), List.of(StudyCommand.COMPARE_WITH), List.of(StudyCommand.FILTER_STUDIES),
+                List.of(StudyCommand.IMPORT_ANNOTATIONS, StudyCommand.EXPORT_ANNOTATIONS),
                 List.of(StudyCommand.SAVE_FIGURE));
     }
 
     private Menu view() {
-        return menu("menu.view", List.of(FrameCommand.SHOW_STUDIES, FrameCommand.SHOW_TRAINING,
-                FrameCommand.SHOW_DATA),
+        return menu("menu.view", List.of(FrameCommand.SHOW_HOME, FrameCommand.SHOW_STUDIES,
+                FrameCommand.SHOW_TRAINING, FrameCommand.SHOW_DATA, FrameCommand.SHOW_RESULTS),
                 List.of(StudyCommand.ONE_PANE, StudyCommand.VIEWS_SIDE_BY_SIDE, StudyCommand.WITH_PRIOR,
                         StudyCommand.PLAIN_BESIDE, StudyCommand.FOUR_PANES, StudyCommand.SWAP_SIDES),
                 List.of(StudyCommand.LINK_ZOOM, StudyCommand.LINK_WINDOW),

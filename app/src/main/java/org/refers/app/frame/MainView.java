@@ -4,14 +4,17 @@ import atlantafx.base.controls.ModalPane;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import org.refers.app.annotation.AnnotationFilesViewModel;
 import org.refers.app.data.DataView;
 import org.refers.app.data.DataViewModel;
 import org.refers.app.error.NoticeBoard;
@@ -23,6 +26,7 @@ import org.refers.app.welcome.WelcomeView;
 import org.refers.app.workspace.ImportReport;
 import org.refers.app.workspace.WorkspaceViewModel;
 import org.refers.model.workspace.MovedFolder;
+import org.refers.model.workspace.importer.AnnotationPlan;
 import org.refers.viewer.command.Command;
 import org.refers.viewer.command.KeyMap;
 import org.refers.viewer.image.MouseProfile;
@@ -36,6 +40,7 @@ public final class MainView extends StackPane {
     private final TourView tour;
     private final ObjectProperty<KeyMap> keys;
     private final StackPane content;
+    private Optional<Node> focusedBefore = Optional.empty();
     private final Map<Screen, Node> screens = new EnumMap<>(Screen.class);
 
     /**
@@ -77,12 +82,15 @@ public final class MainView extends StackPane {
         StackPane.setAlignment(notices, Pos.TOP_CENTER);
         StackPane.setMargin(notices, new Insets(10));
         content.getChildren().add(notices);
-        BorderPane frame = new BorderPane(content);
+        // The focus goes through them in this order, as eyes do.
+        BorderPane frame = new BorderPane();
         frame.setTop(new MainMenu(texts, actions, states.keys(), states.training(), recent));
         frame.setLeft(new NavigationRail(texts, actions, states.screen()));
+        frame.setCenter(content);
         frame.setBottom(new StatusBar(texts, states));
         modal.setId("modal");
         tour = new TourView(texts, actions::arrive, actions::tourEnded);
+        modal.displayProperty().subscribe(this::returnFocus);
         getChildren().addAll(frame, tour, modal);
         keys = states.keys();
         states.screen().subscribe(this::show);
@@ -113,38 +121,64 @@ public final class MainView extends StackPane {
         tour.begin();
     }
 
+    /** Shows a card and gives it the keys; when it goes, they return to where they were. */
+    private void open(Node card) {
+        if (!modal.isDisplay()) {
+            focusedBefore = Optional.ofNullable(getScene()).map(Scene::getFocusOwner);
+        }
+        modal.show(card);
+        Optional.ofNullable(card.lookup("#close-card")).ifPresent(Node::requestFocus);
+    }
+
+    private void returnFocus(boolean displayed) {
+        if (!displayed) {
+            focusedBefore.filter(node -> node.getScene() != null).ifPresent(Node::requestFocus);
+            focusedBefore = Optional.empty();
+        }
+    }
+
     /** Shows the keys. */
     public void showShortcuts(MouseProfile mouse) {
-        modal.show(cards.shortcuts(keys, mouse));
+        open(cards.shortcuts(keys, mouse));
     }
 
     /** Shows what the program is. */
     public void showAbout(String version) {
-        modal.show(cards.about(version));
+        open(cards.about(version));
     }
 
     /** Shows the log. */
     public void showLog(String file, String content) {
-        modal.show(cards.log(file, content));
+        open(cards.log(file, content));
     }
 
     /** Shows a crash report. */
     public void showCrash(CrashCard.Report report) {
-        modal.show(cards.crash(report));
+        open(cards.crash(report));
     }
 
     /** Shows what an import did. */
     public void showImport(ImportReport report) {
-        modal.show(cards.imported(report));
+        open(cards.imported(report));
+    }
+
+    /** Shows what was taken from files of boxes and labels. */
+    public void showAnnotationsRead(AnnotationPlan plan) {
+        open(cards.annotationsRead(plan));
+    }
+
+    /** Shows which boxes and labels were written. */
+    public void showAnnotationsWritten(AnnotationFilesViewModel.Exported exported) {
+        open(cards.annotationsWritten(exported));
     }
 
     /** Shows which files were found in a folder that was moved. */
     public void showMoved(MovedFolder.Found found) {
-        modal.show(cards.moved(found));
+        open(cards.moved(found));
     }
 
     /** Asks before something that cannot be taken back. */
     public void ask(String title, String words, List<Answer> answers) {
-        modal.show(cards.question(title, words, answers));
+        open(cards.question(title, words, answers));
     }
 }

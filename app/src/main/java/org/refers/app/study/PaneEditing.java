@@ -17,7 +17,7 @@ import org.refers.viewer.image.RadiographView;
 import org.refers.viewer.image.ViewCommand;
 
 /** Lets the reader draw on the radiograph that is in use, whichever pane it hangs in. */
-final class PaneEditing implements AnnotationPanel.Ways {
+final class PaneEditing implements AnnotationPanel.Drawing {
 
     /** A box that begins by keys has this share of the radiograph's sides: large enough to be seen, small enough to be a finding. */
     private static final double SHARE = 0.2;
@@ -82,6 +82,11 @@ final class PaneEditing implements AnnotationPanel.Ways {
     public void toggleTool() {
         hanging.activeView().perform(ViewCommand.TOOL_BOX);
         hanging.activeView().requestFocus();
+    }
+
+    @Override
+    public Optional<String> radiograph() {
+        return Optional.of(hanging.radiographOf(hanging.activeProperty().get())).filter(key -> !key.isEmpty());
     }
 
     @Override

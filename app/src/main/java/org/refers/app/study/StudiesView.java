@@ -68,9 +68,11 @@ public final class StudiesView extends BorderPane {
      * @param keys the keys that tooltips name
      * @param dialogs how users say where to save
      * @param say tells the user a sentence
+     * @param exchange asks for files of boxes and labels
      */
     public record Makings(Texts texts, BackgroundTasks tasks, RadiographSource source,
-            ReadOnlyObjectProperty<KeyMap> keys, FileDialogs dialogs, Consumer<String> say) {
+            ReadOnlyObjectProperty<KeyMap> keys, FileDialogs dialogs, Consumer<String> say,
+            AnnotationPanel.Exchange exchange) {
     }
 
     /** Creates the screen over the studies of a workspace. */
@@ -87,10 +89,10 @@ public final class StudiesView extends BorderPane {
         this.map = overlays.getFirst().map();
         map.opacityProperty().bindBidirectional(panel.opacity().valueProperty());
         map.coloursProperty().bindBidirectional(panel.colours());
-        this.actions = new StudyActions(texts, model, new StudyActions.Parts(browser, hanging, map), made.dialogs(),
-                made.say());
-        BorderPane reading = new BorderPane(image(texts));
+        this.actions = new StudyActions(new StudyActions.Parts(browser, hanging, map), model, made);
+        BorderPane reading = new BorderPane();
         reading.setTop(new ViewToolbar(texts, made.keys(), hanging, model.hanging(), this::perform));
+        reading.setCenter(image(texts));
         SplitPane middle = new SplitPane(reading, new ReportPanel(texts, model.report(), look(map)));
         middle.setOrientation(Orientation.VERTICAL);
         middle.heightProperty().addListener((property, was, now) -> {
@@ -109,7 +111,7 @@ public final class StudiesView extends BorderPane {
         });
         SplitPane.setResizableWithParent(browser, false);
         setCenter(columns);
-        setRight(side(texts, panel));
+        setRight(side(texts, panel, made.exchange()));
         follow(studies);
         ToolMenu menu = new ToolMenu(texts, made.keys(), this::perform);
         hanging.setHost(new ViewHost() {
@@ -136,11 +138,15 @@ public final class StudiesView extends BorderPane {
                 map.coloursProperty(), map.opacityProperty());
     }
 
-    private Node side(Texts texts, ExplanationPanel panel) {
+    private Node side(Texts texts, ExplanationPanel panel, AnnotationPanel.Exchange exchange) {
         PaneEditing editing = new PaneEditing(hanging, model.annotation());
+        PaneMeasuring measuring = new PaneMeasuring(texts, hanging, model.annotation());
         Tab explanation = new Tab(texts.get("explain.title"), panel);
         Tab annotation = new Tab(texts.get("annotate.title"),
-                new AnnotationPanel(texts, model.annotation(), editing.selectedProperty(), editing));
+                new AnnotationPanel(texts,
+                        new AnnotationPanel.States(model.annotation(), model.annotationFiles(),
+                                measuring.listedProperty()),
+                        editing.selectedProperty(), new AnnotationPanel.Ways(editing, exchange)));
         annotation.setId("annotation-tab");
         Tab gallery = new Tab(texts.get("gallery.title"), new GalleryPanel(texts, model.survey(), model.explanation(),
                 new GalleryPanel.Makings(thumbnails, map.coloursProperty(), browser::select)));
@@ -207,6 +213,7 @@ public final class StudiesView extends BorderPane {
     }
 
     private void hang(List<PaneContent> panes) {
+        model.annotation().hang(panes.stream().map(PaneContent::id).filter(id -> !id.isEmpty()).distinct().toList());
         hanging.setLayout(model.hanging().layoutProperty().get());
         for (int i = 0; i < overlays.size(); i++) {
             hanging.show(i, i < panes.size() ? panes.get(i) : PaneContent.empty(""));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.refers.app.annotation.AnnotationFilesViewModel;
 import org.refers.app.annotation.AnnotationViewModel;
 import org.refers.app.annotation.AnnotationViewModel.Subject;
 import org.refers.app.error.ErrorReporter;
@@ -20,6 +21,7 @@ import org.refers.model.finding.ReaderBox;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.model.workspace.WorkspaceException;
+import org.refers.model.workspace.annotation.Annotations;
 import org.refers.viewer.browser.BrowserSource;
 import org.refers.viewer.text.Texts;
 
@@ -41,6 +43,7 @@ public final class StudiesViewModel {
     private final SurveyViewModel survey;
     private final ReportViewModel report;
     private final AnnotationViewModel annotation;
+    private final AnnotationFilesViewModel annotationFiles;
 
     /** Read by the background threads that make thumbnails. */
     private volatile Optional<StudyCatalogue> catalogue = Optional.empty();
@@ -66,6 +69,7 @@ public final class StudiesViewModel {
         this.survey = new SurveyViewModel(engine, explanation, () -> catalogue, tasks, errors);
         this.report = new ReportViewModel(texts, engine, tasks, errors);
         this.annotation = new AnnotationViewModel(texts, tasks, errors);
+        this.annotationFiles = new AnnotationFilesViewModel(annotation, tasks, errors);
         annotation.onBoxes(explanation::setReaders);
         annotation.agreement().setModel(() -> catalogue.flatMap(studies -> explanation.modelProperty().get()
                 .map(model -> new SurveyReader(engine, studies, model, explanation.kindProperty().get()))));
@@ -78,7 +82,9 @@ public final class StudiesViewModel {
     public BrowserSource take(StudyCatalogue studies) {
         catalogue = Optional.of(studies);
         survey.clear();
-        annotation.open(studies.annotations());
+        Annotations annotations = studies.annotations();
+        annotation.open(annotations);
+        annotationFiles.open(annotations);
         return new CatalogueSource(studies, texts, tasks, errors);
     }
 
@@ -237,6 +243,11 @@ public final class StudiesViewModel {
     /** What is drawn on it. */
     public AnnotationViewModel annotation() {
         return annotation;
+    }
+
+    /** What is drawn and said, from and to files. */
+    public AnnotationFilesViewModel annotationFiles() {
+        return annotationFiles;
     }
 
     /** Its study's reports. */

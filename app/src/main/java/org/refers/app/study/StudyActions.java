@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
+import org.refers.app.annotation.AnnotationPanel;
 import org.refers.app.dialog.FileDialogs;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.viewer.browser.StudyBrowser;
@@ -27,16 +28,17 @@ final class StudyActions {
     private final ActivationLayer map;
     private final FileDialogs dialogs;
     private final Consumer<String> say;
+    private final AnnotationPanel.Exchange exchange;
 
-    StudyActions(Texts texts, StudiesViewModel model, Parts parts, FileDialogs dialogs,
-            Consumer<String> say) {
-        this.texts = texts;
+    StudyActions(Parts parts, StudiesViewModel model, StudiesView.Makings made) {
+        this.texts = made.texts();
         this.model = model;
         this.browser = parts.browser();
         this.hanging = parts.hanging();
         this.map = parts.map();
-        this.dialogs = dialogs;
-        this.say = say;
+        this.dialogs = made.dialogs();
+        this.say = made.say();
+        this.exchange = made.exchange();
     }
 
     /** The controls that commands act on. */
@@ -73,6 +75,8 @@ final class StudyActions {
             case SAVE_FIGURE -> saveFigure();
             case UNDO -> model.annotation().undo();
             case REDO -> model.annotation().redo();
+            case IMPORT_ANNOTATIONS -> exchange.importFiles();
+            case EXPORT_ANNOTATIONS -> exchange.exportFiles();
         }
     }
 

@@ -58,7 +58,11 @@ public enum StudyCommand implements Command {
     /** Takes back what was drawn or said last. */
     UNDO(Group.OVERLAY, "Ctrl+Z"),
     /** Makes it again. */
-    REDO(Group.OVERLAY, "Ctrl+Shift+Z", "Ctrl+Y");
+    REDO(Group.OVERLAY, "Ctrl+Shift+Z", "Ctrl+Y"),
+    /** Reads boxes and labels from files. */
+    IMPORT_ANNOTATIONS(Group.OVERLAY, "Ctrl+Shift+I"),
+    /** Writes boxes and labels into files. */
+    EXPORT_ANNOTATIONS(Group.OVERLAY, "Ctrl+Shift+E");
 
     private final Group group;
     private final List<String> keys;

@@ -43,6 +43,7 @@ final class RunList extends BorderPane {
         setMinWidth(WIDTH);
         ListView<RunEntry> list = new ListView<>(model.runs());
         list.setId("runs");
+        list.setAccessibleText(texts.get("runs.title"));
         list.setPlaceholder(Parts.paragraph(texts.get("runs.empty")));
         list.setCellFactory(view -> new RunCell());
         list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {

@@ -80,14 +80,18 @@ public final class TrainingView extends BorderPane {
         model.curvesProperty().subscribe(now -> chart.show(shown()));
         model.comparison().runs().addListener((ListChangeListener<RunComparison.Compared>) change -> chart
                 .show(shown()));
-        BorderPane run = new BorderPane(chart);
+        BorderPane run = new BorderPane();
         run.getStyleClass().add("run-pane");
         run.setTop(header());
+        run.setCenter(chart);
         RunForm runForm = new RunForm(texts, engine, form, model, commands.start());
-        setRight(new RunList(texts, model, commands.resume(), results));
+        RunList runs = new RunList(texts, model, commands.resume(), results);
         results.subscribe(shown -> {
             setLeft(shown ? null : runForm);
             setCenter(shown ? commands.results().view() : run);
+            // Last, for the focus goes through the screen in the order in which its parts came.
+            setRight(null);
+            setRight(runs);
             commands.results().open().accept(shown);
             commands.panel().open().accept(panel.get() && !shown);
         });
@@ -95,6 +99,11 @@ public final class TrainingView extends BorderPane {
             run.setCenter(shown ? commands.panel().view() : chart);
             commands.panel().open().accept(shown && !results.get());
         });
+    }
+
+    /** Shows the results of the chosen run, or form and curves. */
+    public void showResults(boolean shown) {
+        results.set(shown);
     }
 
     /** The run that is looked at, and the others once each; one of them may be the same run. */

@@ -19,7 +19,9 @@ import org.refers.app.task.CurrentThreadTasks;
 import org.refers.app.task.EventRelay;
 import org.refers.model.finding.Box;
 import org.refers.model.finding.FindingLabel;
+import org.refers.model.finding.MeasuredLine;
 import org.refers.model.finding.ReaderBox;
+import org.refers.model.finding.ReaderMeasurement.Kind;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.workspace.FileFacts;
 import org.refers.model.workspace.RadiographDraft;
@@ -33,6 +35,7 @@ import org.refers.model.workspace.WorkspaceException;
 import org.refers.model.workspace.annotation.AnnotationChange;
 import org.refers.model.workspace.annotation.Annotations;
 import org.refers.model.workspace.annotation.DrawnBox;
+import org.refers.model.workspace.annotation.DrawnMeasurement;
 import org.refers.viewer.text.Texts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -169,6 +172,36 @@ class AnnotationViewModelTest {
                 AnnotationViewModel.DEFAULT_READER);
         assertEquals(1, cell.orElseThrow().iou(), 1e-12);
         assertEquals(1, cell.orElseThrow().cases());
+    }
+
+    @Test
+    void measurementsAreKeptPerReaderAndUndone() throws WorkspaceException {
+        String first = radiograph(0).id();
+        model.hang(List.of(first, radiograph(1).id()));
+        List<MeasuredLine> line = List.of(new MeasuredLine(1, 2, 30, 2));
+        model.measure(first, Kind.DISTANCE, line);
+        DrawnMeasurement made = model.measurementsProperty().get().getOrDefault(first, List.of()).getFirst();
+        List<MeasuredLine> longer = List.of(new MeasuredLine(1, 2, 60.5, 2));
+        model.alter(made, longer);
+        assertEquals(List.of(longer), lines(first));
+        model.readerProperty().set("second");
+        assertEquals(List.of(), lines(first), "another reader measures by himself");
+        model.readerProperty().set(AnnotationViewModel.DEFAULT_READER);
+        model.undo();
+        assertEquals(List.of(line), lines(first));
+        model.undo();
+        assertEquals(List.of(), lines(first));
+        model.redo();
+        assertEquals(List.of(line), lines(first));
+        model.remove(model.measurementsProperty().get().getOrDefault(first, List.of()).getFirst());
+        assertEquals(List.of(), annotations.measurements());
+        model.alter(made, longer);
+        assertTrue(notices.getLast().sentence().contains("was changed in another window"), notices::toString);
+    }
+
+    private List<List<MeasuredLine>> lines(String radiograph) {
+        return model.measurementsProperty().get().getOrDefault(radiograph, List.of()).stream()
+                .map(drawn -> drawn.measurement().lines()).toList();
     }
 
     /** A model that boxes what it is asked for where the first reader did, on the first radiograph alone. */

@@ -62,6 +62,11 @@ class ChartFilesTest {
             }
 
             @Override
+            public List<Path> chooseFiles(String title, String kind, List<String> endings) {
+                return List.of();
+            }
+
+            @Override
             public Optional<Path> chooseNewFile(String title, String name) {
                 return target;
             }

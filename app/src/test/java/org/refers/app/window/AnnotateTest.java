@@ -1,5 +1,7 @@
 package org.refers.app.window;
 
+import atlantafx.base.controls.ModalPane;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Point2D;
@@ -16,10 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.refers.app.annotation.AnnotationPanel;
 import org.refers.app.engine.LauncherTrainingEngine;
 import org.refers.app.frame.Screen;
 import org.refers.app.study.ScriptedStudyEngine;
 import org.refers.model.finding.Box;
+import org.refers.model.finding.MeasuredLine;
 import org.refers.model.image.RadiographReader;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.annotation.DrawnBox;
@@ -82,6 +86,10 @@ class AnnotateTest {
         return robot.lookup("#radiograph").queryAs(RadiographView.class);
     }
 
+    private static boolean modal(FxRobot robot) {
+        return robot.lookup("#modal").queryAs(ModalPane.class).isDisplay();
+    }
+
     private static List<DrawnBox> boxes(FxRobot robot) {
         return robot.lookup("#annotate-boxes").<ListView<DrawnBox>>query().getItems();
     }
@@ -130,6 +138,75 @@ class AnnotateTest {
     }
 
     @Test
+    void boxesGoOutAndComeInByFiles(FxRobot robot) throws Exception {
+        robot.type(KeyCode.A);
+        await("the panel", () -> shows(robot, "#annotation-panel"));
+        robot.interact(robot.lookup("#annotate-add").queryButton()::fire);
+        await("a box", () -> boxes(robot).size() == 1);
+        Box drawn = only(robot);
+        Path file = folder.resolve("boxes-of-mine.csv");
+        window.dialogs.willChoose(file);
+        robot.clickOn("#annotations-export");
+        await("the formats", () -> shows(robot, "#export-csv"));
+        robot.clickOn("#export-csv");
+        await("what was written", () -> shows(robot, "#annotations-written"));
+        robot.clickOn("#close-card");
+        await("the card gone", () -> !modal(robot));
+
+        robot.interact(() -> robot.lookup("#annotate-undo").queryButton().fire());
+        await("no box", () -> boxes(robot).isEmpty());
+        Files.writeString(file, Files.readString(file) + "rnone,me,,Mass,1,2,3,4,,,,,,,,,,,,,,\n");
+        window.dialogs.willChoose(file);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.I);
+        await("what was read", () -> shows(robot, "#annotations-read"));
+        await("the box", () -> boxes(robot).size() == 1);
+        assertEquals(drawn, only(robot));
+        List<String> left = robot.lookup("#rejected").<ListView<String>>query().getItems();
+        assertEquals(1, left.size(), left::toString);
+        assertTrue(left.getFirst().contains("not in this workspace"), left::toString);
+        robot.clickOn("#close-card");
+        await("the card gone", () -> !modal(robot));
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        await("the import taken back", () -> boxes(robot).isEmpty());
+    }
+
+    @Test
+    void aDistanceIsListedMovedUndoneAndThereWhenTheWorkspaceIsOpenedAgain(FxRobot robot) throws Exception {
+        RadiographView view = view(robot);
+        double x = view.getWidth() / 2;
+        double y = view.getHeight() / 2;
+        robot.clickOn("#annotation-tab");
+        robot.clickOn(view).type(KeyCode.D);
+        drag(robot, x - 60, y, x + 40, y);
+        await("a measurement", () -> measured(robot).size() == 1);
+        drag(robot, x + 40, y, x + 80, y);
+        await("a longer one", () -> length(robot) * view.viewportProperty().get().scale() > 130);
+        double longer = length(robot);
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        await("the shorter one", () -> length(robot) < longer - 1 && view.measurements().size() == 1);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
+        await("the longer one", () -> length(robot) == longer);
+        drag(robot, x - 60, y + 50, x + 40, y + 50);
+        await("two", () -> measured(robot).size() == 2);
+        robot.type(KeyCode.BACK_SPACE);
+        await("one again", () -> measured(robot).size() == 1);
+
+        robot.interact(() -> window.workbench.openWorkspace(folder.resolve("workspace")));
+        await("the workspace opened again", () -> robot.lookup("#annotate-undo").queryButton().isDisabled());
+        await("the distance", () -> measured(robot).size() == 1 && view.measurements().size() == 1);
+        assertEquals(longer, length(robot));
+    }
+
+    private static List<AnnotationPanel.Measured> measured(FxRobot robot) {
+        return robot.lookup("#annotate-measurements").<ListView<AnnotationPanel.Measured>>query().getItems();
+    }
+
+    private static double length(FxRobot robot) {
+        MeasuredLine line = measured(robot).getFirst().drawn().measurement().lines().getFirst();
+        return Math.hypot(line.x2() - line.x1(), line.y2() - line.y1());
+    }
+
+    @Test
     void keysAloneDrawAndLabel(FxRobot robot) throws Exception {
         robot.type(KeyCode.A);
         await("the panel", () -> shows(robot, "#annotation-panel"));
@@ -144,6 +221,18 @@ class AnnotateTest {
         robot.interact(left::selectAll);
         robot.write("nowhere").type(KeyCode.ENTER);
         await("the number again", () -> left.getText().equals("12.5"));
+
+        robot.interact(robot.lookup("#annotate-ratio").<Node>query()::requestFocus);
+        robot.type(KeyCode.SPACE);
+        await("a measurement", () -> measured(robot).size() == 1);
+        robot.interact(robot.lookup("#annotate-measurements").<ListView<?>>query().getSelectionModel()::selectFirst);
+        TextField end = robot.lookup("#line-2-3").queryAs(TextField.class);
+        robot.interact(end::requestFocus);
+        robot.interact(end::selectAll);
+        robot.write("250.5").type(KeyCode.ENTER);
+        await("a longer line", () -> measured(robot).getFirst().drawn().measurement().lines().get(1).x2() == 250.5);
+        assertEquals(1, view(robot).measurements().size());
+        assertTrue(end.isFocused(), "the next number can be typed at once");
 
         robot.interact(() -> robot.lookup("#annotate-labels").queryAs(TitledPane.class).setExpanded(true));
         ToggleButton present = robot.lookup("#radiograph-labels .label-present").query();

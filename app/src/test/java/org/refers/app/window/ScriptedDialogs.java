@@ -26,6 +26,11 @@ final class ScriptedDialogs implements FileDialogs {
     }
 
     @Override
+    public List<Path> chooseFiles(String title, String kind, List<String> endings) {
+        return Optional.ofNullable(answers.poll()).stream().toList();
+    }
+
+    @Override
     public Optional<Path> chooseNewFile(String title, String name) {
         return Optional.ofNullable(answers.poll())
                 .map(chosen -> Files.isDirectory(chosen) ? chosen.resolve(name) : chosen);

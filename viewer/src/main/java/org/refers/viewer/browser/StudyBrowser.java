@@ -62,11 +62,13 @@ public final class StudyBrowser extends BorderPane {
         this.texts = texts;
         this.filter = filterField(texts);
         getStyleClass().add("study-browser");
+        setId("study-browser");
         count.getStyleClass().add("browser-count");
         count.setId("study-count");
         count.setMinWidth(0);
         list.setId("study-list");
         list.setAccessibleRole(AccessibleRole.TREE_VIEW);
+        list.setAccessibleText(texts.get("browser.studies"));
         list.setCellFactory(view -> new BrowserCell(texts, thumbnails, rows));
         list.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);

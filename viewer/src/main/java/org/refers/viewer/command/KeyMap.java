@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which keys ask for which command: the defaults, and what the user changed. Immutable. */
+/** Which keys ask for which command: the defaults, a preset over them, and what the user changed over both. Immutable. */
 public final class KeyMap {
 
     private final List<Command> commands;
+    private final Map<String, List<KeyStroke>> preset;
     private final Map<String, List<KeyStroke>> changed;
     private final Map<KeyStroke, List<Command>> byStroke = new LinkedHashMap<>();
 
     /**
-     * A key that two commands claim. The one listed first gets it.
+     * A key that two commands claim. The one listed first gets it: one whose keys the user changed, then by the table.
      *
      * @param stroke the key
      * @param commands who claim it, two at least
@@ -22,11 +23,16 @@ public final class KeyMap {
     public record Conflict(KeyStroke stroke, List<Command> commands) {
     }
 
-    private KeyMap(List<Command> commands, Map<String, List<KeyStroke>> changed) {
+    private KeyMap(List<Command> commands, Map<String, List<KeyStroke>> preset,
+            Map<String, List<KeyStroke>> changed) {
         this.commands = List.copyOf(commands);
+        this.preset = Map.copyOf(preset);
         this.changed = Map.copyOf(changed);
-        for (Command command : commands) {
-            keys(command).forEach(stroke -> byStroke.computeIfAbsent(stroke, none -> new ArrayList<>()).add(command));
+        // What the user chose comes first: a preset taken later does not take the key from its command.
+        for (boolean chosen : new boolean[]{true, false}) {
+            commands.stream().filter(command -> isChanged(command) == chosen)
+                    .forEach(command -> keys(command).forEach(
+                            stroke -> byStroke.computeIfAbsent(stroke, none -> new ArrayList<>()).add(command)));
         }
     }
 
@@ -35,7 +41,7 @@ public final class KeyMap {
         if (commands.stream().map(Command::id).distinct().count() != commands.size()) {
             throw new IllegalArgumentException("two commands bear one id");
         }
-        return new KeyMap(List.copyOf(commands), Map.of());
+        return new KeyMap(List.copyOf(commands), Map.of(), Map.of());
     }
 
     /** These commands with the keys that preferences keep; what names no command or no key is passed over. */
@@ -47,7 +53,7 @@ public final class KeyMap {
                 read.put(command.id(), texts.stream().flatMap(text -> parsed(text).stream()).distinct().toList());
             }
         }
-        return new KeyMap(commands, read);
+        return new KeyMap(commands, preset, read);
     }
 
     private static Optional<KeyStroke> parsed(String text) {
@@ -73,10 +79,10 @@ public final class KeyMap {
     public KeyMap with(Command command, List<KeyStroke> keys) {
         Map<String, List<KeyStroke>> now = new LinkedHashMap<>(changed);
         now.put(command.id(), List.copyOf(keys));
-        if (keys.equals(defaults(command))) {
+        if (keys.equals(base(command))) {
             now.remove(command.id());
         }
-        return new KeyMap(commands, now);
+        return new KeyMap(commands, preset, now);
     }
 
     /** This map without a key, whoever has it. */
@@ -88,9 +94,21 @@ public final class KeyMap {
         return map;
     }
 
-    /** All commands with their default keys. */
+    /** All commands with the preset's keys, or their default ones. */
     public KeyMap reset() {
-        return new KeyMap(commands, Map.of());
+        return new KeyMap(commands, preset, Map.of());
+    }
+
+    /**
+     * This map over another preset; what the user changed stays.
+     *
+     * @param presetKeys keys by the command's id, as {@link KeyStroke#parse} reads them; the other commands have their default keys,
+     *     less those that the preset gives away
+     */
+    public KeyMap over(Map<String, List<String>> presetKeys) {
+        Map<String, List<KeyStroke>> strokes = new LinkedHashMap<>();
+        presetKeys.forEach((id, keys) -> strokes.put(id, keys.stream().map(KeyStroke::parse).toList()));
+        return new KeyMap(commands, strokes, changed);
     }
 
     /** All commands, in the table's order. */
@@ -101,11 +119,15 @@ public final class KeyMap {
     /** A command's keys, the usual one first; empty if it has none. */
     public List<KeyStroke> keys(Command command) {
         List<KeyStroke> chosen = changed.get(command.id());
-        return chosen == null ? defaults(command) : chosen;
+        return chosen == null ? base(command) : chosen;
     }
 
-    private static List<KeyStroke> defaults(Command command) {
-        return command.defaultKeys().stream().map(KeyStroke::parse).toList();
+    private List<KeyStroke> base(Command command) {
+        List<KeyStroke> given = preset.get(command.id());
+        return given != null
+                ? given
+                : command.defaultKeys().stream().map(KeyStroke::parse)
+                        .filter(stroke -> preset.values().stream().noneMatch(keys -> keys.contains(stroke))).toList();
     }
 
     /** Whether the user chose its keys. */

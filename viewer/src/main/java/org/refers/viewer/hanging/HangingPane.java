@@ -1,10 +1,9 @@
 package org.refers.viewer.hanging;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -25,21 +24,11 @@ public final class HangingPane extends GridPane {
 
     private static final int MOST = 4;
 
-    /** Radiographs whose measurements are kept; as many as anybody measures in a sitting. */
-    private static final int MEASURED = 200;
-
     private final List<HangingCell> cells;
     private final List<PaneContent> contents = new ArrayList<>();
     private final ViewLinks links;
     private final ReadOnlyIntegerWrapper active = new ReadOnlyIntegerWrapper(0);
-    private final Map<String, List<Measurement>> measured = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<Measurement>> eldest) {
-            return size() > MEASURED;
-        }
-    };
+    private Function<String, List<Measurement>> measured = radiograph -> List.of();
     private HangingLayout layout = HangingLayout.ONE;
 
     /** Creates one empty pane. */
@@ -111,12 +100,9 @@ public final class HangingPane extends GridPane {
         if (isSame(view.radiographProperty().get(), content.radiograph()) && before.id().equals(content.id())) {
             return;
         }
-        if (!before.id().isEmpty() && before.radiograph().isPresent()) {
-            measured.put(before.id(), view.measurements());
-        }
         content.radiograph().ifPresentOrElse(radiograph -> {
             view.show(radiograph);
-            view.showMeasurements(measured.getOrDefault(content.id(), List.of()));
+            view.showMeasurements(measured.apply(content.id()));
         }, view::clear);
     }
 
@@ -134,6 +120,16 @@ public final class HangingPane extends GridPane {
             cells.get(i).setActive(i == pane);
         }
         active.set(pane);
+    }
+
+    /** Says where the measurements of a radiograph are found, by its key, when a pane turns to it. */
+    public void setMeasured(Function<String, List<Measurement>> known) {
+        measured = known;
+    }
+
+    /** Key of the radiograph in a pane; empty if there is none. */
+    public String radiographOf(int pane) {
+        return contents.get(pane).id();
     }
 
     /** Goes some panes on, round the corner. */

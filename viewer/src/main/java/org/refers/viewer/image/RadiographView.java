@@ -16,7 +16,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.refers.model.finding.Box;
 import org.refers.model.study.Radiograph;
-import org.refers.model.study.WindowLevel;
 import org.refers.viewer.measure.Measurement;
 import org.refers.viewer.text.Texts;
 
@@ -32,9 +31,6 @@ public final class RadiographView extends Region {
     /** One key press or wheel notch; six of them double. */
     static final double ZOOM_STEP = Math.pow(2, 1 / 6.0);
 
-    /** A key press moves the picture or the window as far as a drag over this many pixels. */
-    private static final double KEY_STEP = 40;
-
     private final FrameImage picture = new FrameImage();
     private final Pane layerPane = new Pane();
     private final ViewHud hud;
@@ -46,24 +42,21 @@ public final class RadiographView extends Region {
     private final Rectangle region = new Rectangle();
     private final ViewMouse mouse = new ViewMouse(this);
     private final RadiographRenderer renderer = new RadiographRenderer();
+    private final ViewFraming framing = new ViewFraming(this);
+    private final ViewGreys greys = new ViewGreys(this::requestLayout);
+    private final ViewCommands commands = new ViewCommands(this, new ViewCommands.Parts(framing, greys, graphics));
     private final List<OverlayLayer> layers = new ArrayList<>();
 
     private final ReadOnlyObjectWrapper<Optional<Radiograph>> radiograph = wrap(Optional.empty());
-    private final ReadOnlyObjectWrapper<Display> display = wrap(new Display(WindowLevel.linear(128, 256), false));
-    private final ReadOnlyObjectWrapper<Viewport> viewport = wrap(new Viewport(1, 0, 0));
-    private final ReadOnlyObjectWrapper<Turn> turn = wrap(Turn.NONE);
     private final ReadOnlyObjectWrapper<Optional<PixelProbe>> probe = wrap(Optional.empty());
     private final ObjectProperty<MouseProfile> mouseProfile = new SimpleObjectProperty<>(MouseProfile.READING);
     private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(MouseProfile.READING.left());
 
-    private List<Display> displays = List.of();
     private Optional<Drawn> drawn = Optional.empty();
     private Optional<Point2D> pointer = Optional.empty();
     private Consumer<Gesture> gestures = gesture -> {
     };
     private Optional<PointerTool> pointerTool = Optional.empty();
-    private double range = 1;
-    private boolean fitted = true;
 
     /** What the last drawn frame depends on; radiographs are equal if they share their pixels. */
     private record Drawn(Radiograph radiograph, Display display, Placement placement) {
@@ -103,19 +96,18 @@ public final class RadiographView extends Region {
 
     /** Shows a radiograph as its file asks for: first curve or window, own sense, whole, with its overlays. */
     public void show(Radiograph shown) {
-        displays = Windows.displays(shown);
-        range = Windows.fromHistogram(shown).width();
+        greys.of(shown);
         graphics.overlaysProperty().set(shown.overlays());
         radiograph.set(Optional.of(shown));
         measureLayer.of(radiograph.get());
         probe.set(Optional.empty());
-        turn.set(Turn.NONE);
         reset();
     }
 
     /** Shows nothing. */
     public void clear() {
         radiograph.set(Optional.empty());
+        greys.clear();
         measureLayer.of(Optional.empty());
         probe.set(Optional.empty());
         requestLayout();
@@ -132,73 +124,15 @@ public final class RadiographView extends Region {
 
     /** Does what a key would, and tells it to who listens to gestures. */
     public void perform(ViewCommand command) {
-        switch (command) {
-            case ZOOM_IN -> zoom(ZOOM_STEP, getWidth() / 2, getHeight() / 2);
-            case ZOOM_OUT -> zoom(1 / ZOOM_STEP, getWidth() / 2, getHeight() / 2);
-            case PAN_LEFT -> pan(KEY_STEP, 0);
-            case PAN_RIGHT -> pan(-KEY_STEP, 0);
-            case PAN_UP -> pan(0, KEY_STEP);
-            case PAN_DOWN -> pan(0, -KEY_STEP);
-            case WIDER -> dragWindow(KEY_STEP, 0);
-            case NARROWER -> dragWindow(-KEY_STEP, 0);
-            case BRIGHTER -> dragWindow(0, -KEY_STEP);
-            case DARKER -> dragWindow(0, KEY_STEP);
-            case ROTATE_RIGHT -> turnTo(turn.get().rotated(1));
-            case ROTATE_LEFT -> turnTo(turn.get().rotated(-1));
-            case FLIP_ACROSS -> turnTo(turn.get().flippedAcross());
-            case FLIP_DOWN -> turnTo(turn.get().flippedDown());
-            case TOOL_WINDOW -> tool.set(Tool.WINDOW);
-            case TOOL_ZOOM -> tool.set(Tool.ZOOM);
-            case TOOL_PAN -> tool.set(Tool.PAN);
-            case TOOL_REGION -> toggle(Tool.REGION);
-            case TOOL_MAGNIFIER -> toggle(Tool.MAGNIFIER);
-            case TOOL_DISTANCE -> toggle(Tool.DISTANCE);
-            case TOOL_RATIO -> toggle(Tool.RATIO);
-            case TOOL_BOX -> toggle(Tool.BOX);
-            case DELETE_LAST -> {
-                if (tool.get() != Tool.BOX || pointerTool.filter(PointerTool::delete).isEmpty()) {
-                    measures.removeLast();
-                }
-            }
-            case CANCEL -> cancel();
-            case FIT, ACTUAL_SIZE, RESET, WINDOW_1, WINDOW_2, WINDOW_3, WINDOW_AUTO, NEXT_WINDOW, INVERT, GRAPHICS -> {
-                apply(command);
-                gestures.accept(new Gesture.Did(command));
-            }
-        }
-    }
-
-    /** What linked views do as well. */
-    private void apply(ViewCommand command) {
-        switch (command) {
-            case FIT -> fit();
-            case ACTUAL_SIZE -> actualSize();
-            case RESET -> {
-                turn.set(Turn.NONE);
-                reset();
-            }
-            case WINDOW_1 -> window(0);
-            case WINDOW_2 -> window(1);
-            case WINDOW_3 -> window(2);
-            case WINDOW_AUTO -> radiograph.get().ifPresent(
-                    shown -> setDisplay(display.get().with(Windows.fromHistogram(shown))));
-            case NEXT_WINDOW -> nextWindow();
-            case INVERT -> setDisplay(display.get().turned());
-            case GRAPHICS -> graphics.shownProperty().set(!graphics.shownProperty().get());
-            default -> throw new IllegalArgumentException("no linked view does " + command);
-        }
+        commands.perform(command);
     }
 
     /** Does what was done to another view, without telling anybody. */
     public void follow(Gesture gesture) {
         switch (gesture) {
-            case Gesture.Did(ViewCommand command) -> apply(command);
-            case Gesture.WindowDragged(double right, double down) -> windowBy(right, down);
-            case Gesture.Framed(double zoom, double across, double down) -> radiograph.get().ifPresent(shown -> {
-                fitted = false;
-                setViewport(Viewport.about(whole(shown).scale() * zoom, across * shown.columns(), down * shown.rows(),
-                        placement().uprightWidth(), placement().uprightHeight()));
-            });
+            case Gesture.Did(ViewCommand command) -> commands.apply(command);
+            case Gesture.WindowDragged(double right, double down) -> greys.dragged(right, down);
+            case Gesture.Framed framed -> framing.follow(framed);
         }
     }
 
@@ -221,102 +155,31 @@ public final class RadiographView extends Region {
         mouse.tell(host);
     }
 
-    private void toggle(Tool wanted) {
-        tool.set(tool.get() == wanted ? mouseProfile.get().left() : wanted);
+    /** Shows the display that the file asks for first, and the whole radiograph upright. */
+    void reset() {
+        framing.turn(Turn.NONE);
+        greys.reset();
+        framing.fit();
     }
 
-    private void cancel() {
-        if (measures.cancel() || pointerTool.filter(PointerTool::cancel).isPresent()) {
-            return;
-        }
-        if (tool.get() == mouseProfile.get().left()) {
-            perform(ViewCommand.RESET);
-        } else {
-            tool.set(mouseProfile.get().left());
-        }
-    }
-
-    private Viewport whole(Radiograph shown) {
-        return Viewport.fit(shown.columns(), shown.rows(), placement().uprightWidth(), placement().uprightHeight());
-    }
-
-    private void fit() {
-        fitted = true;
-        radiograph.get().ifPresent(shown -> setViewport(whole(shown)));
-    }
-
-    private void actualSize() {
-        fitted = false;
-        double scale = 1 / devicePixels();
-        radiograph.get().ifPresent(shown -> setViewport(Viewport.centred(scale, shown.columns(), shown.rows(),
-                placement().uprightWidth(), placement().uprightHeight())));
-    }
-
-    private void reset() {
-        if (!displays.isEmpty()) {
-            setDisplay(displays.getFirst());
-        }
-        fit();
-    }
-
-    private void window(int number) {
-        if (number < displays.size()) {
-            setDisplay(display.get().with(displays.get(number)));
-        }
-    }
-
-    private void nextWindow() {
-        if (displays.isEmpty()) {
-            return;
-        }
-        int next = 0;
-        for (int i = 0; i < displays.size(); i++) {
-            next = displays.get(i).showsAs(display.get()) ? (i + 1) % displays.size() : next;
-        }
-        setDisplay(display.get().with(displays.get(next)));
-    }
-
-    /** Turns about the middle of the view: what was there stays there. */
-    private void turnTo(Turn turned) {
-        Point2D middle = placement().toImage(getWidth() / 2, getHeight() / 2);
-        turn.set(turned);
-        if (!fitted) {
-            setViewport(Viewport.about(viewport.get().scale(), middle.getX(), middle.getY(),
-                    placement().uprightWidth(), placement().uprightHeight()));
-        }
-        requestLayout();
+    void tell(Gesture gesture) {
+        gestures.accept(gesture);
     }
 
     /** Zooms about a position of the view. */
     void zoom(double factor, double x, double y) {
-        Point2D at = turn.get().toUpright(x, y, getWidth(), getHeight());
-        frame(viewport.get().zoomed(factor, at.getX(), at.getY()));
+        framing.zoom(factor, x, y);
     }
 
     /** Moves the picture by pixels of the view. */
     void pan(double right, double down) {
-        Point2D by = turn.get().movement(right, down);
-        frame(viewport.get().moved(by.getX(), by.getY()));
-    }
-
-    private void frame(Viewport changed) {
-        fitted = false;
-        setViewport(changed);
-        radiograph.get().ifPresent(shown -> {
-            double across = changed.imageX(placement().uprightWidth() / 2) / shown.columns();
-            double down = changed.imageY(placement().uprightHeight() / 2) / shown.rows();
-            gestures.accept(new Gesture.Framed(changed.scale() / whole(shown).scale(), across, down));
-        });
+        framing.pan(right, down);
     }
 
     /** Changes window and level as a drag by pixels of the view does. */
     void dragWindow(double right, double down) {
-        windowBy(right, down);
+        greys.dragged(right, down);
         gestures.accept(new Gesture.WindowDragged(right, down));
-    }
-
-    private void windowBy(double right, double down) {
-        setDisplay(display.get().with(Windows.dragged(display.get().window(), range, right, down)));
     }
 
     /** Shows the band of a region that is being drawn. */
@@ -338,7 +201,7 @@ public final class RadiographView extends Region {
         if (width >= 1 && height >= 1) {
             Box drawn = new Box(Math.min(one.getX(), other.getX()), Math.min(one.getY(), other.getY()), width, height);
             radiograph.get().flatMap(shown -> Windows.ofRegion(shown, drawn))
-                    .ifPresent(window -> setDisplay(display.get().with(window)));
+                    .ifPresent(greys::take);
         }
     }
 
@@ -360,24 +223,14 @@ public final class RadiographView extends Region {
         return Optional.of(new PixelProbe((int) x, (int) y, shown.valueAt(index)));
     }
 
-    private void setDisplay(Display changed) {
-        display.set(changed);
-        requestLayout();
-    }
-
-    private void setViewport(Viewport changed) {
-        viewport.set(changed);
-        requestLayout();
-    }
-
-    private double devicePixels() {
+    double devicePixels() {
         return getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
     }
 
     /** Where the radiograph lies. */
     Placement placement() {
-        return new Placement(viewport.get(), turn.get(), (int) Math.ceil(getWidth()), (int) Math.ceil(getHeight()),
-                devicePixels());
+        return new Placement(framing.viewport(), framing.turn(), (int) Math.ceil(getWidth()),
+                (int) Math.ceil(getHeight()), devicePixels());
     }
 
     ViewMeasures measures() {
@@ -386,12 +239,10 @@ public final class RadiographView extends Region {
 
     @Override
     protected void layoutChildren() {
-        if (fitted) {
-            radiograph.get().ifPresent(shown -> viewport.set(whole(shown)));
-        }
+        framing.refit();
         hud.resizeRelocate(0, 0, getWidth(), getHeight());
         marks.resizeRelocate(0, 0, getWidth(), getHeight());
-        marks.show(radiograph.get(), turn.get());
+        marks.show(radiograph.get(), framing.turn());
         layerPane.resizeRelocate(0, 0, getWidth(), getHeight());
         picture.node().setVisible(radiograph.get().isPresent());
         layerPane.setVisible(radiograph.get().isPresent());
@@ -401,16 +252,16 @@ public final class RadiographView extends Region {
 
     private void draw(Radiograph shown) {
         Placement placement = placement();
-        Optional<Drawn> wanted = Optional.of(new Drawn(shown, display.get(), placement));
+        Optional<Drawn> wanted = Optional.of(new Drawn(shown, greys.display(), placement));
         // Boxes, lines and the threshold change what lies above the picture alone.
         if (!wanted.equals(drawn)) {
             drawn = wanted;
-            placement.paint(picture, (at, width, height, frame) -> renderer.render(shown, display.get(), at, width,
+            placement.paint(picture, (at, width, height, frame) -> renderer.render(shown, greys.display(), at, width,
                     height, frame));
         }
         layers.forEach(layer -> layer.place(placement));
         if (tool.get() == Tool.MAGNIFIER) {
-            pointer.ifPresent(at -> magnifier.show(shown, display.get(), placement, at));
+            pointer.ifPresent(at -> magnifier.show(shown, greys.display(), placement, at));
         }
     }
 
@@ -421,7 +272,7 @@ public final class RadiographView extends Region {
 
     /** Window and sense now. */
     public ReadOnlyObjectProperty<Display> displayProperty() {
-        return display.getReadOnlyProperty();
+        return greys.displayProperty();
     }
 
     /** Whether the overlays of the file are drawn. */
@@ -431,12 +282,12 @@ public final class RadiographView extends Region {
 
     /** Zoom and position now, in logical pixels of the upright frame. */
     public ReadOnlyObjectProperty<Viewport> viewportProperty() {
-        return viewport.getReadOnlyProperty();
+        return framing.viewportProperty();
     }
 
     /** How the picture is turned. */
     public ReadOnlyObjectProperty<Turn> turnProperty() {
-        return turn.getReadOnlyProperty();
+        return framing.turnProperty();
     }
 
     /** The pixel under the pointer, empty outside the radiograph. */
@@ -457,6 +308,11 @@ public final class RadiographView extends Region {
     /** The finished measurements, in the radiograph's pixels. */
     public List<Measurement> measurements() {
         return measures.finished();
+    }
+
+    /** Says who is told of the finished measurements when the user has changed them. */
+    public void onMeasured(Consumer<List<Measurement>> told) {
+        measures.onChange(told);
     }
 
     /** Shows measurements that were made on this radiograph before. */

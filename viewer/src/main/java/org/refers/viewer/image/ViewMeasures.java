@@ -1,6 +1,7 @@
 package org.refers.viewer.image;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.Point2D;
 import org.refers.viewer.measure.Measurement;
 import org.refers.viewer.measure.Measurement.Kind;
@@ -14,6 +15,9 @@ final class ViewMeasures {
 
     private final RadiographView view;
     private final Measuring measuring;
+    private Consumer<List<Measurement>> listener = finished -> {
+    };
+    private List<Measurement> told = List.of();
 
     ViewMeasures(RadiographView view, Measuring measuring) {
         this.view = view;
@@ -50,6 +54,20 @@ final class ViewMeasures {
 
     void release() {
         measuring.release(imagePixels(REACH / 2));
+        tell();
+    }
+
+    /** Says who is told of the finished measurements when the user has changed them; a drag counts when it ends. */
+    void onChange(Consumer<List<Measurement>> changed) {
+        listener = changed;
+    }
+
+    private void tell() {
+        List<Measurement> now = finished();
+        if (!now.equals(told)) {
+            told = now;
+            listener.accept(now);
+        }
     }
 
     boolean cancel() {
@@ -58,6 +76,7 @@ final class ViewMeasures {
 
     void removeLast() {
         measuring.removeLast();
+        tell();
     }
 
     /** The finished measurements. */
@@ -65,7 +84,9 @@ final class ViewMeasures {
         return measuring.measurements().stream().filter(Measurement::isComplete).toList();
     }
 
+    /** Shows finished measurements; one that is being drawn stays. */
     void show(List<Measurement> measurements) {
-        measuring.show(measurements);
+        told = List.copyOf(measurements);
+        measuring.showFinished(measurements);
     }
 }

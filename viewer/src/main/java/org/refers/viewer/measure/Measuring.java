@@ -33,6 +33,15 @@ public final class Measuring {
         set(others);
     }
 
+    /** Takes other finished measurements; the one that is being drawn stays. */
+    public void showFinished(List<Measurement> finished) {
+        List<Measurement> now = new ArrayList<>(finished);
+        unfinished().ifPresent(now::add);
+        if (!now.equals(measurements)) {
+            show(now);
+        }
+    }
+
     private void set(List<Measurement> now) {
         measurements = List.copyOf(now);
         changed.run();

@@ -61,10 +61,10 @@ class KeyMapTest {
     }
 
     @Test
-    void conflictsAreToldAndTheFirstHasTheKey() {
+    void conflictsAreToldAndWhatTheUserChoseHasTheKey() {
         KeyMap clash = map.reading(Map.of("none", List.of("A", "Shift+\u2603", "A"), "gone", List.of("Z")));
-        assertEquals(List.of(new Conflict(key("A"), List.of(Sample.ONE, Sample.NONE))), clash.conflicts());
-        assertEquals(Sample.ONE, clash.commandOf(key("A")).orElseThrow());
+        assertEquals(List.of(new Conflict(key("A"), List.of(Sample.NONE, Sample.ONE))), clash.conflicts());
+        assertEquals(Sample.NONE, clash.commandOf(key("A")).orElseThrow());
         assertEquals(List.of(key("A")), clash.keys(Sample.NONE), "what names no key is passed over");
         assertTrue(map.conflicts().isEmpty());
     }
@@ -92,5 +92,21 @@ class KeyMapTest {
         assertEquals("Ctrl Shift \u2190", key("Ctrl+Shift+Left").shown());
         assertTrue(key("F1").worksWhileTyping());
         assertFalse(key("Shift+A").worksWhileTyping());
+    }
+
+    @Test
+    void aPresetReplacesDefaultsAndGivesWayToWhatTheUserChose() {
+        KeyMap preset = map.over(Map.of("one", List.of("B")));
+        assertEquals(List.of(key("B")), preset.keys(Sample.ONE));
+        assertEquals(List.of(), preset.keys(Sample.TWO_WORDS), "a preset takes its keys from the defaults");
+        assertEquals(List.of(), preset.conflicts());
+        assertEquals(Map.of(), preset.kept(), "a preset is no choice of the user's");
+        KeyMap changed = map.with(Sample.NONE, List.of(key("B"))).over(Map.of("one", List.of("B")));
+        assertEquals(Sample.NONE, changed.commandOf(key("B")).orElseThrow());
+        assertEquals(1, changed.conflicts().size(), "and the sheet says so");
+        assertEquals(map.keys(Sample.ONE), changed.over(Map.of()).keys(Sample.ONE));
+        assertEquals(Map.of("none", List.of("B")), changed.over(Map.of()).kept());
+        assertEquals(List.of(key("B")), changed.reset().keys(Sample.ONE));
+        assertEquals(Map.of(), preset.with(Sample.ONE, List.of(key("B"))).kept());
     }
 }

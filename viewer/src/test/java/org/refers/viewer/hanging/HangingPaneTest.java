@@ -107,7 +107,7 @@ class HangingPaneTest {
         Measurement made = new Measurement(Measurement.Kind.DISTANCE,
                 List.of(new Segment(new Point2D(10, 10), new Point2D(60, 10))));
         robot.interact(() -> {
-            view(0).showMeasurements(List.of(made));
+            pane.setMeasured(id -> id.equals("small") ? List.of(made) : List.of());
             pane.show(0, content("other", large));
         });
         assertTrue(view(0).measurements().isEmpty());

@@ -105,4 +105,21 @@ class MeasuringTest {
         assertTrue(said.getLast().startsWith("AP view"));
         assertTrue(words.of(ratio, spacing, ViewPosition.LATERAL).getLast().startsWith("Not a frontal"));
     }
+
+    @Test
+    void whatIsBeingDrawnOutlivesWhatWasKeptMeanwhile() {
+        Measurement kept = new Measurement(Measurement.Kind.DISTANCE,
+                List.of(new Segment(new Point2D(1, 1), new Point2D(9, 1))));
+        measuring.begin(Measurement.Kind.RATIO, new Point2D(10, 10));
+        measuring.drag(new Point2D(50, 10));
+        measuring.showFinished(List.of(kept));
+        assertEquals(List.of(Measurement.Kind.DISTANCE, Measurement.Kind.RATIO),
+                measuring.measurements().stream().map(Measurement::kind).toList());
+        measuring.drag(new Point2D(60, 10));
+        measuring.showFinished(List.of(kept));
+        measuring.begin(Measurement.Kind.RATIO, new Point2D(0, 20));
+        measuring.drag(new Point2D(90, 20));
+        measuring.release(1);
+        assertTrue(measuring.measurements().getLast().isComplete());
+    }
 }

@@ -17,6 +17,9 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.refers.model.finding.Box;
+import org.refers.viewer.annotate.BoxEditLayer;
+import org.refers.viewer.annotate.BoxEditing;
+import org.refers.viewer.annotate.EditableBox;
 import org.refers.viewer.image.RadiographView;
 import org.refers.viewer.image.Radiographs;
 import org.refers.viewer.image.ViewCommand;
@@ -124,9 +127,39 @@ class OverlayPictureTest {
         }));
     }
 
+    /** A reader's own boxes with the handles of the selected one, and a distance beside them. */
+    @Test
+    void whatIsBeingDrawnLooksAsStored(FxRobot robot) throws IOException {
+        compare("drawing.png", picture(robot, () -> {
+            BoxEditing editing = new BoxEditing(new BoxEditing.Edits() {
+                @Override
+                public void drawn(Box box) {
+                }
+
+                @Override
+                public void changed(EditableBox before, Box after) {
+                }
+
+                @Override
+                public void removed(EditableBox box) {
+                }
+            });
+            view.addLayer(new BoxEditLayer(editing));
+            view.show(Radiographs.ramp(200, 250));
+            editing.setSize(250, 200);
+            editing.boxesProperty().set(List.of(new EditableBox("one", new Box(30, 40, 80, 60), ""),
+                    new EditableBox("two", new Box(140, 90, 60, 70), "")));
+            editing.selectedProperty().set(Optional.of("one"));
+            view.showMeasurements(List.of(new Measurement(Measurement.Kind.DISTANCE,
+                    List.of(new Segment(new Point2D(20, 160), new Point2D(120, 170))))));
+            view.lookupAll(".measure-label").forEach(label -> label.setOpacity(0));
+        }));
+    }
+
     private static void compare(String name, BufferedImage now) throws IOException {
         if (Boolean.getBoolean("refers.golden.write")) {
             ImageIO.write(now, "png", new File("src/test/resources/org/refers/viewer/overlay/" + name));
+            return;
         }
         try (InputStream in = OverlayPictureTest.class.getResourceAsStream(name)) {
             BufferedImage stored = ImageIO.read(Objects.requireNonNull(in, "no stored picture"));

@@ -2,9 +2,11 @@ package org.refers.model.workspace.annotation;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.ReaderBox;
+import org.refers.model.finding.ReaderMeasurement;
 
 /** One step of a reader, which can be taken back. */
 public sealed interface AnnotationChange {
@@ -12,8 +14,8 @@ public sealed interface AnnotationChange {
     /** The step that takes this one back. */
     AnnotationChange inverse();
 
-    /** Key of the radiograph or study that it is about. */
-    String subject();
+    /** Whether it is about a radiograph or study, by that one's key. */
+    boolean concerns(String key);
 
     /**
      * A box that is drawn, moved, renamed or removed.
@@ -41,6 +43,11 @@ public sealed interface AnnotationChange {
         public OfBox inverse() {
             return new OfBox(id, subject, after, before);
         }
+
+        @Override
+        public boolean concerns(String key) {
+            return subject.equals(key);
+        }
     }
 
     /**
@@ -58,13 +65,83 @@ public sealed interface AnnotationChange {
         public OfLabel inverse() {
             return new OfLabel(subject, reader, finding, after, before);
         }
+
+        @Override
+        public boolean concerns(String key) {
+            return subject.equals(key);
+        }
+    }
+
+    /**
+     * A measurement that is made, moved or removed.
+     *
+     * @param id of the measurement
+     * @param subject key of the radiograph
+     * @param before what was there, empty for a new one
+     * @param after what is there then, empty for one that is removed
+     */
+    record OfMeasurement(String id, String subject, Optional<ReaderMeasurement> before,
+            Optional<ReaderMeasurement> after) implements AnnotationChange {
+
+        /** Creates a step; a measurement belongs to one reader for ever and stays what it is. */
+        public OfMeasurement {
+            if (before.isEmpty() && after.isEmpty()) {
+                throw new IllegalArgumentException("no measurement before and none after");
+            }
+            if (before.isPresent() && after.isPresent() && !(before.get().reader().equals(after.get().reader())
+                    && before.get().kind() == after.get().kind())) {
+                throw new IllegalArgumentException("a measurement may not become another reader's or another kind");
+            }
+        }
+
+        @Override
+        public OfMeasurement inverse() {
+            return new OfMeasurement(id, subject, after, before);
+        }
+
+        @Override
+        public boolean concerns(String key) {
+            return subject.equals(key);
+        }
+    }
+
+    /**
+     * Steps that are made and taken back as one, such as those of a file that was read.
+     *
+     * @param parts the steps in their order; none of them is made if one cannot be
+     */
+    record Several(List<AnnotationChange> parts) implements AnnotationChange {
+
+        /** Creates a step of steps. */
+        public Several {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public Several inverse() {
+            return new Several(parts.reversed().stream().map(AnnotationChange::inverse).toList());
+        }
+
+        @Override
+        public boolean concerns(String key) {
+            return parts.stream().anyMatch(part -> part.concerns(key));
+        }
     }
 
     /** A new box of a radiograph. */
     static OfBox draw(String radiograph, ReaderBox box) {
+        return new OfBox(newId(), radiograph, Optional.empty(), Optional.of(box));
+    }
+
+    private static String newId() {
         byte[] id = new byte[16];
         new SecureRandom().nextBytes(id);
-        return new OfBox(HexFormat.of().formatHex(id), radiograph, Optional.empty(), Optional.of(box));
+        return HexFormat.of().formatHex(id);
+    }
+
+    /** A new measurement of a radiograph. */
+    static OfMeasurement measure(String radiograph, ReaderMeasurement made) {
+        return new OfMeasurement(newId(), radiograph, Optional.empty(), Optional.of(made));
     }
 
     /** A box that is moved, given another size or another finding. */

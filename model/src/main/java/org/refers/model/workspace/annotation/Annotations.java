@@ -1,5 +1,6 @@
 package org.refers.model.workspace.annotation;
 
+import java.io.Serial;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +22,7 @@ import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
 
 /**
- * The boxes and labels that readers give in this program. Each step is a transaction of its own, so that what was drawn is kept
+ * The boxes, labels and measurements that readers give in this program. Each step is a transaction of its own, so that what was drawn is kept
  * whatever becomes of the program a moment later. May be used from several threads.
  */
 public final class Annotations {
@@ -35,6 +36,11 @@ public final class Annotations {
     public Annotations(Workspace workspace, Clock clock) {
         this.workspace = workspace;
         this.clock = clock;
+    }
+
+    /** The workspace they are kept in. */
+    public Workspace workspace() {
+        return workspace;
     }
 
     /** The boxes drawn on a radiograph, those of all readers, oldest change first. */
@@ -52,6 +58,16 @@ public final class Annotations {
             }
             return List.copyOf(boxes);
         });
+    }
+
+    /** The measurements of a radiograph, those of all readers, oldest first. */
+    public List<DrawnMeasurement> measurements(String radiograph) throws WorkspaceException {
+        return workspace.query(connection -> new MeasurementTable(connection).of(radiograph));
+    }
+
+    /** All measurements, by radiograph. */
+    public List<DrawnMeasurement> measurements() throws WorkspaceException {
+        return workspace.query(connection -> new MeasurementTable(connection).all());
     }
 
     private static ReaderBox box(ResultSet rows) throws SQLException {
@@ -77,11 +93,28 @@ public final class Annotations {
         });
     }
 
+    /** The labels of all readers, by radiograph or study. */
+    public Map<String, List<GivenLabel>> labels() throws WorkspaceException {
+        return workspace.query(connection -> {
+            Map<String, List<GivenLabel>> labels = new LinkedHashMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "SELECT subject, reader, finding, value FROM reader_labels ORDER BY subject, reader, finding");
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    labels.computeIfAbsent(rows.getString(1), subject -> new ArrayList<>())
+                            .add(new GivenLabel(rows.getString(1), rows.getString(2), rows.getString(3),
+                                    FindingLabel.values()[rows.getInt(4)]));
+                }
+            }
+            return labels;
+        });
+    }
+
     /** All who drew or labelled here or whose boxes came with the data, in alphabetical order. */
     public List<String> readers() throws WorkspaceException {
         return names(
                 "SELECT reader FROM boxes UNION SELECT reader FROM drawn_boxes UNION SELECT reader FROM reader_labels"
-                        + " ORDER BY 1");
+                        + " UNION SELECT reader FROM measurements ORDER BY 1");
     }
 
     private List<String> names(String sql) throws WorkspaceException {
@@ -142,14 +175,47 @@ public final class Annotations {
      * @throws WorkspaceException if it could not be written, or if what it begins from is no longer there; then nothing has changed
      */
     public void make(AnnotationChange change) throws WorkspaceException {
-        boolean fits = workspace.change(connection -> switch (change) {
-            case AnnotationChange.OfBox box -> make(connection, box);
-            case AnnotationChange.OfLabel label -> make(connection, label);
-        });
+        try {
+            workspace.change(connection -> {
+                make(connection, change);
+                return true;
+            });
+        } catch (WorkspaceException problem) {
+            if (problem.getCause() instanceof ChangedElsewhere elsewhere) {
+                throw new WorkspaceException(String.valueOf(elsewhere.getMessage()), elsewhere);
+            }
+            throw problem;
+        }
+    }
+
+    private void make(Connection connection, AnnotationChange change) throws SQLException {
+        switch (change) {
+            case AnnotationChange.OfBox box -> require(make(connection, box), "the box ");
+            case AnnotationChange.OfLabel label -> require(make(connection, label), "the label ");
+            case AnnotationChange.OfMeasurement measurement -> require(
+                    new MeasurementTable(connection).make(measurement, clock.millis()), "the measurement ");
+            case AnnotationChange.Several several -> {
+                for (AnnotationChange part : several.parts()) {
+                    make(connection, part);
+                }
+            }
+        }
+    }
+
+    private static void require(boolean fits, String what) throws ChangedElsewhere {
         if (!fits) {
-            throw new WorkspaceException(change instanceof AnnotationChange.OfBox
-                    ? "the box " + ELSEWHERE
-                    : "the label " + ELSEWHERE);
+            throw new ChangedElsewhere(what + ELSEWHERE);
+        }
+    }
+
+    /** Takes a transaction back whose beginning is no longer there. */
+    private static final class ChangedElsewhere extends SQLException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        ChangedElsewhere(String sentence) {
+            super(sentence);
         }
     }
 

@@ -3,6 +3,7 @@ package org.refers.model.workspace.export;
 import java.io.IOException;
 import java.util.List;
 import org.refers.model.workspace.RadiographEntry;
+import org.refers.model.workspace.annotation.DrawnMeasurement;
 
 /** Takes markings one by one and writes them. */
 public interface BoxSink {
@@ -13,13 +14,15 @@ public interface BoxSink {
      * @param files files
      * @param radiographs radiographs with boxes in them
      * @param boxes boxes, or maps where a format holds maps
+     * @param labels readers' labels
+     * @param measurements readers' measurements
      * @param leftOut what could not be written
      */
-    record Written(int files, int radiographs, int boxes, List<LeftOut> leftOut) {
+    record Written(int files, int radiographs, int boxes, int labels, int measurements, List<LeftOut> leftOut) {
     }
 
     /**
-     * A radiograph whose boxes could not be written.
+     * A radiograph whose boxes, or a radiograph or study whose labels or measurements, could not be written.
      *
      * @param radiograph pseudonymous key
      * @param reason one sentence
@@ -37,6 +40,12 @@ public interface BoxSink {
 
     /** Writes or keeps a marking. */
     void add(Marking marking) throws IOException;
+
+    /** Writes or keeps a reader's label, or lists it as left out where the format has no place for it. */
+    void add(Statement statement) throws IOException;
+
+    /** Writes or keeps a reader's measurement, or lists it as left out where the format has no place for it. */
+    void add(DrawnMeasurement measurement) throws IOException;
 
     /** Writes what is still to be written. */
     Written finish() throws IOException;

@@ -20,6 +20,7 @@ import org.refers.model.dicom.structured.BoxReportWriter;
 import org.refers.model.dicom.structured.ReferencedRadiograph;
 import org.refers.model.finding.MaskBoxes;
 import org.refers.model.workspace.RadiographEntry;
+import org.refers.model.workspace.annotation.DrawnMeasurement;
 
 /**
  * Writes a DICOM object an observer and radiograph. The workspace keeps no UIDs, so the radiograph's own file is asked;
@@ -103,8 +104,22 @@ public final class DicomSink implements BoxSink {
                 : Optional.of(SegmentationWriter.binary(radiograph, segments, written));
     }
 
+    @Override
+    public void add(Statement statement) {
+        leaveOut(statement.label().subject(), "has labels, for which these objects have no place; use csv or coco");
+    }
+
+    @Override
+    public void add(DrawnMeasurement measurement) {
+        leaveOut(measurement.radiograph(), "has measurements, for which these objects have no place; use csv or coco");
+    }
+
     private void leaveOut(RadiographEntry radiograph, String reason) {
-        LeftOut out = new LeftOut(radiograph.id(), reason);
+        leaveOut(radiograph.id(), reason);
+    }
+
+    private void leaveOut(String subject, String reason) {
+        LeftOut out = new LeftOut(subject, reason);
         if (!leftOut.contains(out)) {
             leftOut.add(out);
         }
@@ -125,6 +140,6 @@ public final class DicomSink implements BoxSink {
 
     @Override
     public Written finish() {
-        return new Written(names.size(), radiographs.size(), boxes, List.copyOf(leftOut));
+        return new Written(names.size(), radiographs.size(), boxes, 0, 0, List.copyOf(leftOut));
     }
 }

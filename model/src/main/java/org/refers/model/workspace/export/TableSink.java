@@ -8,23 +8,32 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.refers.model.dicom.structured.FoundBox;
 import org.refers.model.dicom.structured.Observer;
 import org.refers.model.finding.Box;
+import org.refers.model.finding.MeasuredLine;
 import org.refers.model.store.AtomicFiles;
 import org.refers.model.workspace.RadiographEntry;
+import org.refers.model.workspace.annotation.DrawnMeasurement;
+import org.refers.model.workspace.annotation.GivenLabel;
 
-/** Writes all boxes into one file: {@code boxes.csv} or {@code boxes.json}. */
+/** Writes all boxes, labels and measurements into one file. */
 public final class TableSink implements BoxSink {
 
     /** Version of the table and of what stands in {@code info} of the JSON file. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
+    /** The table has room for two lines. */
+    private static final int COORDINATES = 8;
+    private static final String NO_MEASUREMENT = ",".repeat(1 + COORDINATES);
 
-    private final Path folder;
+    private final Path file;
     private final BoxFormat format;
     private final boolean fileNames;
     private final List<Row> rows = new ArrayList<>();
+    private final List<Statement> statements = new ArrayList<>();
+    private final List<DrawnMeasurement> measurements = new ArrayList<>();
     private final Map<String, RadiographEntry> radiographs = new LinkedHashMap<>();
 
     /** A box with where it is and who found it. */
@@ -32,13 +41,13 @@ public final class TableSink implements BoxSink {
     }
 
     /**
-     * Writes into a folder.
+     * Writes into a file.
      *
      * @param format CSV or COCO
      * @param fileNames whether pictures are named by their files, whose names may hold a patient's, beside their keys
      */
-    public TableSink(Path folder, BoxFormat format, boolean fileNames) {
-        this.folder = folder;
+    public TableSink(Path file, BoxFormat format, boolean fileNames) {
+        this.file = file;
         this.format = format;
         this.fileNames = fileNames;
     }
@@ -50,19 +59,36 @@ public final class TableSink implements BoxSink {
     }
 
     @Override
-    public Written finish() throws IOException {
-        if (format == BoxFormat.CSV) {
-            AtomicFiles.writeString(folder.resolve("boxes.csv"), csv());
-        } else {
-            AtomicFiles.writeString(folder.resolve("boxes.json"),
-                    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(coco()) + "\n");
-        }
-        return new Written(1, radiographs.size(), rows.size(), List.of());
+    public void add(Statement statement) {
+        statements.add(statement);
     }
 
+    @Override
+    public void add(DrawnMeasurement measurement) {
+        measurements.add(measurement);
+    }
+
+    /** The name of the file where nobody chose one. */
+    public static String fileName(BoxFormat format) {
+        return format == BoxFormat.CSV ? "boxes.csv" : "boxes.json";
+    }
+
+    @Override
+    public Written finish() throws IOException {
+        if (format == BoxFormat.CSV) {
+            AtomicFiles.writeString(file, csv());
+        } else {
+            AtomicFiles.writeString(file,
+                    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(coco()) + "\n");
+        }
+        return new Written(1, radiographs.size(), rows.size(), statements.size(), measurements.size(), List.of());
+    }
+
+    /** A row a box, and behind them a row a label and a row a measurement, whose places for a box are empty. */
     private String csv() {
         StringBuilder csv = new StringBuilder("radiograph,").append(fileNames ? "file," : "")
-                .append("reader,model,finding,x,y,width,height,probability\n");
+                .append("reader,model,finding,x,y,width,height,probability,picture_width,picture_height,label,study,"
+                        + "measurement,x1,y1,x2,y2,x3,y3,x4,y4\n");
         for (Row row : rows) {
             Box box = row.found.box();
             boolean model = row.observer instanceof Observer.Algorithm;
@@ -71,9 +97,46 @@ public final class TableSink implements BoxSink {
                     .append(quoted(row.found.finding())).append(',').append(box.x()).append(',').append(box.y())
                     .append(',').append(box.width()).append(',').append(box.height()).append(',');
             row.found.probability().ifPresent(csv::append);
-            csv.append('\n');
+            size(csv.append(','), row.radiograph).append(",,").append(NO_MEASUREMENT).append('\n');
         }
+        for (Statement statement : statements) {
+            GivenLabel label = statement.label();
+            csv.append(statement.ofStudy() ? "" : label.subject()).append(',').append(fileNames ? "," : "")
+                    .append(quoted(label.reader())).append(",,").append(quoted(label.finding())).append(",,,,,,,,")
+                    .append(word(label)).append(',').append(statement.ofStudy() ? label.subject() : "")
+                    .append(NO_MEASUREMENT).append('\n');
+        }
+        measurements.forEach(measurement -> measurement(csv, measurement));
         return csv.toString();
+    }
+
+    private void measurement(StringBuilder csv, DrawnMeasurement drawn) {
+        csv.append(drawn.radiograph()).append(',').append(fileNames ? "," : "")
+                .append(quoted(drawn.measurement().reader())).append(",,,,,,,,,,,,")
+                .append(kind(drawn));
+        int coordinates = 0;
+        for (MeasuredLine line : drawn.measurement().lines()) {
+            csv.append(',').append(line.x1()).append(',').append(line.y1()).append(',').append(line.x2()).append(',')
+                    .append(line.y2());
+            coordinates += 4;
+        }
+        csv.append(",".repeat(COORDINATES - coordinates)).append('\n');
+    }
+
+    private static String kind(DrawnMeasurement drawn) {
+        return drawn.measurement().kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String word(GivenLabel label) {
+        return label.value().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Width and height of the picture, so that whoever reads the table sees boxes of another copy of it; empty if unknown. */
+    private StringBuilder size(StringBuilder csv, String radiograph) {
+        RadiographEntry entry = radiographs.get(radiograph);
+        return entry == null || entry.rows() == 0
+                ? csv.append(',')
+                : csv.append(entry.columns()).append(',').append(entry.rows());
     }
 
     private static String quoted(String text) {
@@ -111,6 +174,21 @@ public final class TableSink implements BoxSink {
         }
         ArrayNode named = json.putArray("categories");
         categories.forEach((name, id) -> named.addObject().put("id", id).put("name", name));
+        // COCO has neither labels of whole pictures nor lengths; its readers pass over lists that they do not know.
+        ArrayNode labels = json.putArray("labels");
+        for (Statement statement : statements) {
+            labels.addObject().put(statement.ofStudy() ? "study" : "radiograph", statement.label().subject())
+                    .put("reader", statement.label().reader()).put("finding", statement.label().finding())
+                    .put("value", word(statement.label()));
+        }
+        ArrayNode lengths = json.putArray("measurements");
+        for (DrawnMeasurement drawn : measurements) {
+            ObjectNode entry = lengths.addObject().put("radiograph", drawn.radiograph())
+                    .put("reader", drawn.measurement().reader()).put("kind", kind(drawn));
+            ArrayNode lines = entry.putArray("lines");
+            drawn.measurement().lines().forEach(
+                    line -> lines.addArray().add(line.x1()).add(line.y1()).add(line.x2()).add(line.y2()));
+        }
         return json;
     }
 }

@@ -1,0 +1,62 @@
+package org.refers.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.refers.app.annotation.AnnotationFilesViewModel;
+import org.refers.app.annotation.AnnotationPanel;
+import org.refers.app.dialog.FileDialogs;
+import org.refers.app.frame.Answer;
+import org.refers.model.workspace.export.BoxFormat;
+import org.refers.viewer.text.Texts;
+
+/** Asks users which files of boxes and labels to read, and how and where to write them. */
+final class AnnotationExchange implements AnnotationPanel.Exchange {
+
+    private final Texts texts;
+    private final FileDialogs dialogs;
+    private final AnnotationFilesViewModel files;
+    private final Consumer<List<Answer>> ask;
+
+    /**
+     * Creates an exchange.
+     *
+     * @param ask shows the ways to write, of which the user takes one
+     */
+    AnnotationExchange(Texts texts, FileDialogs dialogs, AnnotationFilesViewModel files, Consumer<List<Answer>> ask) {
+        this.texts = texts;
+        this.dialogs = dialogs;
+        this.files = files;
+        this.ask = ask;
+    }
+
+    @Override
+    public void importFiles() {
+        List<Path> chosen = dialogs.chooseFiles(texts.get("choose.annotations"), texts.get("choose.annotations.kind"),
+                List.of("csv", "json", "dcm"));
+        if (!chosen.isEmpty()) {
+            files.read(chosen);
+        }
+    }
+
+    @Override
+    public void exportFiles() {
+        ask.accept(List.of(answer("export-csv", "annotate.export.csv", BoxFormat.CSV),
+                answer("export-coco", "annotate.export.coco", BoxFormat.COCO),
+                answer("export-sr", "annotate.export.sr", BoxFormat.SR)));
+    }
+
+    private Answer answer(String id, String words, BoxFormat format) {
+        return new Answer(id, texts.get(words), false,
+                () -> place(format).ifPresent(target -> files.write(format, target)));
+    }
+
+    private Optional<Path> place(BoxFormat format) {
+        return switch (format) {
+            case SR, SEG -> dialogs.chooseFolder(texts.get("choose.annotations.folder"));
+            case CSV -> dialogs.chooseNewFile(texts.get("choose.annotations.file"), "annotations.csv");
+            case COCO -> dialogs.chooseNewFile(texts.get("choose.annotations.file"), "annotations.json");
+        };
+    }
+}
