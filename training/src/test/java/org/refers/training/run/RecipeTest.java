@@ -3,6 +3,10 @@ package org.refers.training.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +32,25 @@ class RecipeTest {
     void everyDefaultIsAllowedAndHasAReason(RecipeKey key) {
         assertEquals(key.defaultValue(), key.check(key.defaultValue()));
         assertFalse(key.reason().isBlank());
+    }
+
+    @Test
+    void everyKeyIsInOneGroupAndIsReadBySomeRun() {
+        List<RecipeKey> grouped = Arrays.stream(RecipeGroup.values()).flatMap(group -> group.keys().stream()).toList();
+        assertEquals(RecipeKey.values().length, grouped.size());
+        assertEquals(EnumSet.allOf(RecipeKey.class), EnumSet.copyOf(grouped));
+        for (RecipeKey key : RecipeKey.values()) {
+            assertTrue(RecipeGroup.isRead(key, Purpose.PRETRAIN) || RecipeGroup.isRead(key, Purpose.FINETUNE));
+        }
+    }
+
+    @Test
+    void aWrongValueIsToldInASentence() {
+        assertEquals(Optional.empty(), RecipeKey.ROTATION.problem(" 7.5 "));
+        assertEquals(Optional.of("rotation takes a number from 0 to 180 (degrees), not 'much'."),
+                RecipeKey.ROTATION.problem("much"));
+        assertEquals(List.of("cosine", "constant"), RecipeKey.SCHEDULE.choices());
+        assertTrue(RecipeKey.SCHEDULE.isChoice() && !RecipeKey.TEMPERATURE.isChoice());
     }
 
     @ParameterizedTest
