@@ -10,6 +10,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.stage.Stage;
+import org.refers.app.assistant.AssistantView;
+import org.refers.app.assistant.AssistantViewModel;
 import org.refers.app.data.DataView;
 import org.refers.app.data.DataViewModel;
 import org.refers.app.frame.Actions;
@@ -65,6 +67,7 @@ public final class Workbench implements Actions {
     private final StudiesView studiesView;
     private final ResultsViewModel results;
     private final DataViewModel data;
+    private final AssistantViewModel assistant;
     private final DataView dataView;
     private final MainView view;
     private final ObjectProperty<KeyMap> keys;
@@ -98,12 +101,20 @@ public final class Workbench implements Actions {
         results = new ResultsViewModel(services.tasks(), services.errors());
         ResultsView resultsView = new ResultsView(texts, results,
                 new ResultsView.Commands(this::showStudy, services.dialogs()::open));
+        data = new DataViewModel(texts, services.tasks(), services.errors(), version());
+        assistant = new AssistantViewModel(texts,
+                new AssistantViewModel.Sources(form, services.trainingEngine().advisor(),
+                        () -> workspace.folderProperty().get(), this::runsFolder, training.runs()),
+                services.tasks(), services.errors());
+        AssistantView assistantView = new AssistantView(texts, assistant,
+                new AssistantView.Surroundings(services.dialogs(), services.trainingEngine().recipes(), data.verdict(),
+                        () -> show(Screen.DATA), this::startTraining));
         TrainingView trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
                 new TrainingView.Commands(this::startTraining, run -> workspace.folderProperty().get()
                         .ifPresent(folder -> training.resume(run, folder)),
                         new TrainingView.Results(resultsView, results::setOpen),
+                        new TrainingView.Assistant(assistantView, assistant.openProperty(), assistant::open),
                         new ChartFiles(texts, services.dialogs(), services.tasks(), services.errors())));
-        data = new DataViewModel(texts, services.tasks(), services.errors(), version());
         dataView = new DataView(texts, data, services.tasks(), services.radiographs(),
                 new DataView.Commands(this::showStudy, services.dialogs()::open));
         view = new MainView(texts, this, new MainView.Screens(welcome, studiesView, dataView, trainingView),
@@ -124,6 +135,7 @@ public final class Workbench implements Actions {
         workspace.folderProperty().addListener((property, before, now) -> {
             data.setWorkspace(now);
             training.setFolder(runsFolder());
+            assistant.workspaceChanged();
             findModels();
             if (now.isPresent() && screen.get() == Screen.WELCOME) {
                 screen.set(Screen.STUDIES);
@@ -133,6 +145,7 @@ public final class Workbench implements Actions {
         workspace.lastImportProperty().addListener((property, before, now) -> {
             now.ifPresent(view::showImport);
             data.start();
+            assistant.workspaceChanged();
         });
         workspace.lastMoveProperty().addListener((property, before, now) -> now.ifPresent(view::showMoved));
         training.onRunEnd(this::findModels);
@@ -214,7 +227,13 @@ public final class Workbench implements Actions {
             case IMPORT_FOLDER -> importFolder();
             case SHOW_STUDIES -> show(Screen.STUDIES);
             case SHOW_DATA -> show(Screen.DATA);
-            case SHOW_TRAINING, NEW_RUN -> show(Screen.TRAINING);
+            case SHOW_TRAINING -> show(Screen.TRAINING);
+            case NEW_RUN -> {
+                show(Screen.TRAINING);
+                if (screen.get() == Screen.TRAINING) {
+                    assistant.open();
+                }
+            }
             case STOP_RUN -> training.stop();
             case SHORTCUTS -> showShortcuts();
             case QUIT -> quit();

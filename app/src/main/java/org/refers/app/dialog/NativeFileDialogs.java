@@ -2,6 +2,7 @@ package org.refers.app.dialog;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.HostServices;
@@ -32,6 +33,19 @@ public final class NativeFileDialogs implements FileDialogs {
         chooser.setTitle(title);
         last.ifPresent(chooser::setInitialDirectory);
         Optional<File> chosen = Optional.ofNullable(chooser.showDialog(owner));
+        chosen.map(File::getParentFile).ifPresent(parent -> last = Optional.of(parent));
+        return chosen.map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> chooseFile(String title, String... endings) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(
+                String.join(", ", endings).toUpperCase(Locale.ROOT),
+                Arrays.stream(endings).map(ending -> "*." + ending).toList()));
+        last.ifPresent(chooser::setInitialDirectory);
+        Optional<File> chosen = Optional.ofNullable(chooser.showOpenDialog(owner));
         chosen.map(File::getParentFile).ifPresent(parent -> last = Optional.of(parent));
         return chosen.map(File::toPath);
     }

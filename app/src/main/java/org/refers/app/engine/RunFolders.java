@@ -26,6 +26,7 @@ import org.refers.app.training.RunEntry.State;
 import org.refers.app.training.RunPlan;
 import org.refers.app.training.RunPlan.Finetuning;
 import org.refers.app.training.RunPlan.Kind;
+import org.refers.app.training.RunPlan.Start;
 import org.refers.model.explain.ExplanationSettings;
 import org.refers.training.run.TrainingEvent;
 import org.refers.training.store.RunFolder;
@@ -41,19 +42,22 @@ final class RunFolders {
 
     /** The runs of a folder, the one written to last first; none if the folder is not there. */
     List<RunEntry> list(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        List<Path> found;
-        try (Stream<Path> inside = Files.list(folder)) {
-            found = inside.filter(RunFolder::isRun).sorted(Comparator.comparing(RunFolders::written).reversed())
-                    .toList();
-        }
         List<RunEntry> entries = new ArrayList<>();
-        for (Path run : found) {
+        for (Path run : folders(folder)) {
             read(run).ifPresent(entries::add);
         }
         return entries;
+    }
+
+    /** The folders of the runs, the one written to last first. */
+    List<Path> folders(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.filter(RunFolder::isRun).sorted(Comparator.comparing(RunFolders::written).reversed())
+                    .toList();
+        }
     }
 
     private static FileTime written(Path run) {
@@ -93,10 +97,10 @@ final class RunFolders {
     private static RunPlan plan(Path run, JsonNode config) {
         boolean finetune = config.path("kind").asText().equals("finetune");
         Finetuning finetuning = new Finetuning(config.path("task").asText(Finetuning.DEFAULT.task()),
-                config.path("init").asText(Finetuning.DEFAULT.init()),
                 Math.clamp(config.path("label_ratio").asDouble(1), 1e-6, 1));
         return new RunPlan(finetune ? Kind.FINETUNE : Kind.PRETRAIN, run, run, config.path("preset").asText("paper"),
-                config.path("size").asText("tiny"), config.path("base").asText("paper"), Map.of(), finetuning, false);
+                config.path("size").asText("tiny"), config.path("base").asText("paper"), Map.of(), finetuning,
+                Start.NEW);
     }
 
     /** The last whole lines of a file; a line cut off at either end is passed. */

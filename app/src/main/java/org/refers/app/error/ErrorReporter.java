@@ -19,7 +19,8 @@ public final class ErrorReporter {
     private static final Set<String> SPEAKING = Set.of("WorkspaceException", "ImportException", "RadiographException",
             "DicomException", "TrainingException", "ExplainException", "SafetensorsException", "CliException",
             "RecipeException", "SampleException", "IllegalArgumentException", "ModelException", "RunException",
-            "StoreException", "CheckpointException", "LostDataException", "DeidentificationException");
+            "StoreException", "CheckpointException", "LostDataException", "DeidentificationException",
+            "ComputeException");
 
     private final FaultLog log;
     private final Texts texts;
@@ -52,7 +53,8 @@ public final class ErrorReporter {
         relay.post(new Notice(sentence, false));
     }
 
-    private String sentence(String doing, Throwable problem) {
+    /** What a report of a problem would say, for a screen that says it itself. */
+    public String sentence(String doing, Throwable problem) {
         String what = texts.get(doing);
         if (problem instanceof OutOfMemoryError) {
             return texts.format("error.memory", what);

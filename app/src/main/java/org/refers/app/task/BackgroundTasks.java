@@ -19,6 +19,8 @@ public interface BackgroundTasks {
         COMPUTING,
         /** Waiting for the end of a run, which trains on a thread of its own. */
         TRAINING,
+        /** What a run would find and need, said before it starts: reports and labels are counted. */
+        PLANNING,
         /** Imports and the making of sample studies, which take long. */
         IMPORTING,
         /** The check of the data, which may take hours. */

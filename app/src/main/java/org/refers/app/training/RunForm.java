@@ -18,8 +18,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 import org.refers.app.parts.Parts;
-import org.refers.app.training.RunPlan.Finetuning;
 import org.refers.app.training.RunPlan.Kind;
 import org.refers.viewer.text.Texts;
 
@@ -33,7 +33,17 @@ final class RunForm extends BorderPane {
     private final RunFormViewModel form;
     private final TrainingViewModel model;
 
-    RunForm(Texts texts, TrainingEngine engine, RunFormViewModel form, TrainingViewModel model, Runnable start) {
+    /**
+     * The ways to a new run.
+     *
+     * @param start starts the run of the form
+     * @param assistant goes through everything step by step
+     */
+    record Starts(Runnable start, Runnable assistant) {
+    }
+
+    RunForm(Texts texts, TrainingEngine engine, RunFormViewModel form, TrainingViewModel model,
+            Starts starts) {
         this.texts = texts;
         this.engine = engine;
         this.form = form;
@@ -52,11 +62,15 @@ final class RunForm extends BorderPane {
         ScrollPane scroll = new ScrollPane(fields);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        HBox title = new HBox(Parts.heading(texts.get("train.new")));
+        Button assistant = Parts.button("open-assistant", MaterialDesignW.WIZARD_HAT, texts.get("train.assistant"),
+                starts.assistant());
+        assistant.setTooltip(Parts.tooltip(texts.get("train.assistant.why")));
+        assistant.getStyleClass().add(Styles.SMALL);
+        HBox title = new HBox(8, Parts.heading(texts.get("train.new")), Parts.spring(), assistant);
         title.getStyleClass().add("panel-title");
         setTop(title);
         setCenter(scroll);
-        setBottom(startButton(start));
+        setBottom(startButton(starts.start()));
         form.kindProperty().addListener((property, before, now) -> form.suggestName(model.runs()));
         model.runs().addListener((ListChangeListener<RunEntry>) change -> {
             // A name that was typed stays, unless a run bears it by now.
@@ -95,7 +109,7 @@ final class RunForm extends BorderPane {
     private Node finetuning() {
         ComboBox<String> init = new ComboBox<>();
         init.setId("run-init");
-        init.getItems().setAll(Finetuning.DEFAULT.init());
+        init.getItems().setAll(RunFormViewModel.RANDOM);
         init.valueProperty().bindBidirectional(form.initProperty());
         model.runs().addListener((ListChangeListener<RunEntry>) change -> fillInits(init));
         fillInits(init);
@@ -113,9 +127,10 @@ final class RunForm extends BorderPane {
         String kept = form.initProperty().get();
         List<String> names = model.runs().stream().filter(run -> run.plan().kind() == Kind.PRETRAIN)
                 .map(RunEntry::name).toList();
-        init.getItems().setAll(Finetuning.DEFAULT.init());
+        init.getItems().setAll(RunFormViewModel.RANDOM);
         init.getItems().addAll(names);
-        form.initProperty().set(init.getItems().contains(kept) ? kept : Finetuning.DEFAULT.init());
+        boolean gone = !init.getItems().contains(kept) && !kept.contains("/") && !kept.contains("\\");
+        form.initProperty().set(gone ? RunFormViewModel.RANDOM : kept);
     }
 
     private Region text(String id, String key, StringProperty value, String prompt) {

@@ -35,6 +35,9 @@ public interface TrainingEngine {
     /** Why a key of a recipe is what it is by default, and what it may be. */
     String reason(String key);
 
+    /** What is known of a run before it starts. */
+    RunAdvisor advisor();
+
     /** A run that goes on. */
     interface RunControl {
 

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -37,9 +38,21 @@ public final class TrainingView extends BorderPane {
      * @param start starts the run of the form
      * @param resume goes on with a run
      * @param results shows what a run reached
+     * @param assistant goes through a new run step by step
      * @param chartFiles saves the chart
      */
-    public record Commands(Runnable start, Consumer<RunEntry> resume, Results results, ChartFiles chartFiles) {
+    public record Commands(Runnable start, Consumer<RunEntry> resume, Results results, Assistant assistant,
+            ChartFiles chartFiles) {
+    }
+
+    /**
+     * What takes the room of form and curves while a run is planned.
+     *
+     * @param view the assistant
+     * @param open whether it is up
+     * @param begin opens it
+     */
+    public record Assistant(Node view, ObservableValue<Boolean> open, Runnable begin) {
     }
 
     /**
@@ -66,13 +79,18 @@ public final class TrainingView extends BorderPane {
         BorderPane run = new BorderPane(chart);
         run.getStyleClass().add("run-pane");
         run.setTop(header());
-        RunForm runForm = new RunForm(texts, engine, form, model, commands.start());
+        RunForm runForm = new RunForm(texts, engine, form, model,
+                new RunForm.Starts(commands.start(), commands.assistant().begin()));
         setRight(new RunList(texts, model, commands.resume(), results));
-        results.subscribe(shown -> {
-            setLeft(shown ? null : runForm);
-            setCenter(shown ? commands.results().view() : run);
-            commands.results().open().accept(shown);
-        });
+        Runnable arrange = () -> {
+            boolean plans = commands.assistant().open().getValue();
+            boolean reads = results.get() && !plans;
+            setLeft(plans || reads ? null : runForm);
+            setCenter(plans ? commands.assistant().view() : reads ? commands.results().view() : run);
+            commands.results().open().accept(reads);
+        };
+        results.subscribe(shown -> arrange.run());
+        commands.assistant().open().subscribe(shown -> arrange.run());
     }
 
     /** The run that is looked at, and the others once each; one of them may be the same run. */

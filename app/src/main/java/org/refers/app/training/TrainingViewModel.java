@@ -144,9 +144,7 @@ public final class TrainingViewModel {
 
     /** Goes on with a run that has steps left, on the studies of a workspace: a run folder keeps no path to it. */
     public void resume(RunEntry entry, Path workspace) {
-        RunPlan plan = entry.plan();
-        start(new RunPlan(plan.kind(), workspace, entry.folder(), plan.preset(), plan.size(), plan.recipe(),
-                plan.settings(), plan.finetuning(), true));
+        start(entry.plan().resumedOn(workspace));
     }
 
     /** Asks the run to end after its step, with a checkpoint. */

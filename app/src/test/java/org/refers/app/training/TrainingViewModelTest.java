@@ -34,7 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class TrainingViewModelTest {
 
     private static final RunPlan PLAN = new RunPlan(Kind.PRETRAIN, Path.of("ws"), Path.of("runs/one"), "paper", "tiny",
-            "demo", Map.of(), Finetuning.DEFAULT, false);
+            "demo", Map.of(), Finetuning.DEFAULT, RunPlan.Start.NEW);
 
     private final List<Runnable> waiting = new ArrayList<>();
     private final NoticeBoard board = new NoticeBoard();
@@ -119,6 +119,11 @@ class TrainingViewModelTest {
         @Override
         public String reason(String key) {
             return key;
+        }
+
+        @Override
+        public RunAdvisor advisor() {
+            throw new UnsupportedOperationException("no run is planned here");
         }
     }
 
@@ -277,9 +282,9 @@ class TrainingViewModelTest {
         form.kindProperty().set(Kind.FINETUNE);
         form.initProperty().set("pretrain-1");
         form.labelRatioProperty().set("10 %");
-        Finetuning finetuning = form.plan(Path.of("ws"), Path.of("runs")).finetuning();
-        assertEquals(0.1, finetuning.labelRatio(), 1e-12);
-        assertEquals(Path.of("runs/pretrain-1").toString(), finetuning.init());
+        RunPlan tuned = form.plan(Path.of("ws"), Path.of("runs"));
+        assertEquals(0.1, tuned.finetuning().labelRatio(), 1e-12);
+        assertEquals(List.of(Path.of("runs/pretrain-1")), tuned.start().models());
     }
 
     @Test

@@ -115,6 +115,21 @@ class RecipeTest {
         assertEquals("muon", finetune.text(RecipeKey.OPTIMIZER));
     }
 
+    @Test
+    void aRecipeThatWasKeptIsReadAgain() throws IOException {
+        Recipe changed = recipes.find("demo", Purpose.PRETRAIN).withAssignment("lr=0.004")
+                .withAssignment("mask_words=covid,sars").withAssignment("warmup_steps=8%");
+        String text = recipes.text(changed, "demo", Purpose.PRETRAIN);
+        Path file = Files.writeString(folder.resolve("kept.yaml"), text);
+
+        Recipe read = recipes.find(file.toString(), Purpose.PRETRAIN);
+        for (RecipeKey key : RecipeKey.values()) {
+            assertEquals(changed.text(key), read.text(key), key.key());
+        }
+        assertFalse(text.contains("batch_size"), "only what departs from its base");
+        assertEquals(2e-3, recipes.find(file.toString(), Purpose.FINETUNE).number(RecipeKey.LR));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"format: 2\nlr: 1", "base: mine\n", "- a\n- b\n", "lr: [1]\n", "lrate: 1\n", "a: b: c",
         "finetune:\n  learning: 3\n"})
