@@ -32,6 +32,7 @@ import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.EventRelay;
 import org.refers.app.task.Outcome;
 import org.refers.app.training.ChartFiles;
+import org.refers.app.training.RunActions;
 import org.refers.app.training.RunEntry;
 import org.refers.app.training.RunFormViewModel;
 import org.refers.app.training.RunPlan;
@@ -109,10 +110,14 @@ public final class Workbench implements Actions {
         AssistantView assistantView = new AssistantView(texts, assistant,
                 new AssistantView.Surroundings(services.dialogs(), services.trainingEngine().recipes(), data.verdict(),
                         () -> show(Screen.DATA), this::startTraining));
+        RunActions runActions = new RunActions(texts, services.trainingEngine(), training, services.tasks(),
+                services.errors());
+        runActions.onClone(assistant::openWith);
+        runActions.onAsk(this::askFirst);
         TrainingView trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
                 new TrainingView.Commands(this::startTraining, run -> workspace.folderProperty().get()
                         .ifPresent(folder -> training.resume(run, folder)),
-                        new TrainingView.Results(resultsView, results::setOpen),
+                        runActions, new TrainingView.Results(resultsView, results::setOpen),
                         new TrainingView.Assistant(assistantView, assistant.openProperty(), assistant::open),
                         new ChartFiles(texts, services.dialogs(), services.tasks(), services.errors())));
         dataView = new DataView(texts, data, services.tasks(), services.radiographs(),
@@ -352,17 +357,25 @@ public final class Workbench implements Actions {
 
     @Override
     public void quit() {
-        if (!training.isBusy()) {
+        if (!training.goesOn()) {
             close();
             return;
         }
         Runnable stopFirst = () -> {
-            training.onRunEnd(this::close);
-            training.stop();
+            training.onRunEnd(() -> {
+                if (!training.goesOn()) {
+                    close();
+                }
+            });
+            training.stopAll();
         };
         view.ask(texts.get("quit.title"), texts.get("quit.words"),
                 List.of(new Answer("answer-go-on", texts.get("quit.goon"), false, this::close),
                         new Answer("answer-yes", texts.get("quit.stop"), true, stopFirst)));
+    }
+
+    private void askFirst(String title, String words, String yes, Runnable action) {
+        view.ask(title, words, List.of(new Answer("answer-yes", yes, true, action)));
     }
 
     private void close() {

@@ -96,6 +96,11 @@ public final class AssistantView extends BorderPane {
         model.openProperty().subscribe(now -> {
             if (now) {
                 refresh();
+            }
+        });
+        // It is put into the window when it opens, and can take the keyboard only there.
+        sceneProperty().subscribe(now -> {
+            if (now != null) {
                 focus(model.stepProperty().get());
             }
         });

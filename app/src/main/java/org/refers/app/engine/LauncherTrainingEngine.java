@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.refers.app.training.RunAdvisor;
+import org.refers.app.training.RunBin;
 import org.refers.app.training.RunEntry;
 import org.refers.app.training.RunPlan;
 import org.refers.app.training.TrainingEngine;
@@ -14,6 +15,7 @@ import org.refers.training.run.RecipeKey;
 import org.refers.training.run.RunHandle;
 import org.refers.training.run.RunLauncher;
 import org.refers.training.run.TrainingEvent;
+import org.refers.training.store.RunFolder;
 
 /** Trains through the launcher that the command line uses. */
 public final class LauncherTrainingEngine implements TrainingEngine {
@@ -22,6 +24,7 @@ public final class LauncherTrainingEngine implements TrainingEngine {
     private final RunFolders folders = new RunFolders();
     private final RunRequests requests;
     private final RunAdvisor advisor;
+    private final RunBin bin = new FolderBin(SystemTrash::take);
 
     /** Creates an engine whose runs a launcher starts and that computes where it is told. */
     public LauncherTrainingEngine(RunLauncher launcher, Compute compute) {
@@ -48,6 +51,25 @@ public final class LauncherTrainingEngine implements TrainingEngine {
     @Override
     public List<TrainingEvent> history(Path run) throws IOException {
         return folders.history(run);
+    }
+
+    @Override
+    public void requestStop(Path run) throws IOException {
+        if (RunFolder.isRunning(run)) {
+            RunFolder.requestStop(run);
+        }
+    }
+
+    @Override
+    public Copied copy(Path run) throws IOException {
+        RunCopies copies = new RunCopies(folders);
+        RunPlan plan = copies.copy(run);
+        return new Copied(plan, copies.models(run) - plan.start().models().size());
+    }
+
+    @Override
+    public RunBin bin() {
+        return bin;
     }
 
     @Override

@@ -17,7 +17,7 @@ public interface BackgroundTasks {
         ANNOTATING,
         /** Networks: maps and reports. */
         COMPUTING,
-        /** Waiting for the end of a run, which trains on a thread of its own. */
+        /** Waiting for the ends of runs, each of which trains elsewhere. The only lane whose works do not wait for each other. */
         TRAINING,
         /** What a run would find and need, said before it starts: reports and labels are counted. */
         PLANNING,

@@ -171,7 +171,10 @@ final class RunForm extends BorderPane {
         Button button = Parts.button("start-training", MaterialDesignP.PLAY, texts.get("train.start"), start);
         button.getStyleClass().addAll(Styles.ACCENT, Styles.LARGE);
         button.setMaxWidth(Double.MAX_VALUE);
-        button.disableProperty().bind(model.stateProperty().map(state -> model.isBusy()));
+        // While another run uses the device, a new one waits for it.
+        button.textProperty().bind(model.stateProperty().map(state -> texts.get(model.goesOn()
+                ? "train.enqueue"
+                : "train.start")));
         VBox box = new VBox(button);
         box.getStyleClass().add("panel-foot");
         return box;

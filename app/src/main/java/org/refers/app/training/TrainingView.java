@@ -37,12 +37,13 @@ public final class TrainingView extends BorderPane {
      *
      * @param start starts the run of the form
      * @param resume goes on with a run
+     * @param runs what else can be done with runs
      * @param results shows what a run reached
      * @param assistant goes through a new run step by step
      * @param chartFiles saves the chart
      */
-    public record Commands(Runnable start, Consumer<RunEntry> resume, Results results, Assistant assistant,
-            ChartFiles chartFiles) {
+    public record Commands(Runnable start, Consumer<RunEntry> resume, RunActions runs, Results results,
+            Assistant assistant, ChartFiles chartFiles) {
     }
 
     /**
@@ -81,7 +82,7 @@ public final class TrainingView extends BorderPane {
         run.setTop(header());
         RunForm runForm = new RunForm(texts, engine, form, model,
                 new RunForm.Starts(commands.start(), commands.assistant().begin()));
-        setRight(new RunList(texts, model, commands.resume(), results));
+        setRight(new RunList(texts, model, commands.runs(), commands.resume(), results));
         Runnable arrange = () -> {
             boolean plans = commands.assistant().open().getValue();
             boolean reads = results.get() && !plans;
@@ -114,7 +115,9 @@ public final class TrainingView extends BorderPane {
         Button stop = Parts.button("stop-training", MaterialDesignS.STOP, texts.get("train.stop"), model::stop);
         stop.getStyleClass().add(Styles.DANGER);
         stop.disableProperty().bind(model.stateProperty().map(state -> state != TrainingViewModel.State.RUNNING
-                && state != TrainingViewModel.State.STARTING));
+                && state != TrainingViewModel.State.STARTING && state != TrainingViewModel.State.QUEUED));
+        stop.textProperty().bind(model.stateProperty().map(state -> texts.get(
+                state == TrainingViewModel.State.QUEUED ? "runs.withdraw" : "train.stop")));
         HBox head = new HBox(12, new VBox(2, name, status), Parts.spring(), stop);
         head.setAlignment(Pos.CENTER_LEFT);
         ProgressBar progress = new ProgressBar(0);

@@ -187,7 +187,7 @@ class AssistantViewModelTest {
     @Test
     void whatIsMissingIsSaidByStep() {
         entries.add(new RunEntry("pretrain-1", Path.of("runs/pretrain-1"), RunEntryPlans.PRETRAIN, 3, 10,
-                RunEntry.State.STOPPED, OptionalDouble.empty(), "cpu"));
+                RunEntry.State.STOPPED, OptionalDouble.empty(), "cpu", RunEntry.Facts.NONE));
         assertEquals(List.of("A run called pretrain-1 is there already; choose another name."), model.missing());
         form.nameProperty().set("a/b");
         assertTrue(model.missing(AssistantStep.METHOD).getFirst().startsWith("A run needs a name"));
@@ -251,7 +251,7 @@ class AssistantViewModelTest {
                 "paper", Map.of("lr", "0.5"), new Finetuning("mass", 0.1),
                 new RunPlan.Start(List.of(Path.of("/runs/pre")), "cpu", true));
         entries.add(new RunEntry("finetune-1", Path.of("runs/finetune-1"), tuned, 3, 10, RunEntry.State.FINISHED,
-                OptionalDouble.empty(), "cpu"));
+                OptionalDouble.empty(), "cpu", RunEntry.Facts.NONE));
         form.setting("seed").set("99");
         model.openWith(tuned);
         assertEquals(AssistantStep.SUMMARY, model.stepProperty().get());
