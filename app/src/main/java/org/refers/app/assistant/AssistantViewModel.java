@@ -192,7 +192,9 @@ public final class AssistantViewModel {
             }
             form().ratioProblem().ifPresent(problems::add);
         }
-        outlook().data().flatMap(data -> data.problem()).ifPresent(problems::add);
+        if (problems.isEmpty()) {
+            outlook().data().flatMap(data -> data.problem()).ifPresent(problems::add);
+        }
         outlook().problem().filter(problem -> outlook().data().isEmpty()).ifPresent(problems::add);
         return problems;
     }

@@ -105,9 +105,22 @@ final class DataPane extends StepPane {
         showSides(data, tunes);
         List<Labels> now = data.map(RunData::labels).orElse(shown);
         if (tunes && !now.equals(shown)) {
+            boolean same = counts(now).equals(counts(shown));
             shown = now;
-            showFindings();
+            if (same) {
+                // The boxes stay, and the keyboard with one of them.
+                for (int row = 0; row < shown.size(); row++) {
+                    boxes.get(row).setSelected(shown.get(row).task());
+                }
+            } else {
+                showFindings();
+            }
         }
+    }
+
+    /** What is shown of findings beside their boxes. */
+    private static List<Labels> counts(List<Labels> labels) {
+        return labels.stream().map(one -> new Labels(one.finding(), false, one.sides())).toList();
     }
 
     private void showSides(Optional<RunData> data, boolean tunes) {

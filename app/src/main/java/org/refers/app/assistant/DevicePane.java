@@ -77,6 +77,9 @@ final class DevicePane extends StepPane {
             shown = outlook.devices();
             fill();
         }
+        offers.getChildren().stream().map(RadioButton.class::cast)
+                .filter(button -> model.form().deviceProperty().get().equals(button.getUserData()))
+                .forEach(button -> button.setSelected(true));
         say(warning, outlook.devices().flatMap(DeviceOffers::warning).orElse(""));
         say(problem, outlook.problem().orElse(""));
         String unknown = texts.get(outlook.busy() ? "assistant.counting" : "assistant.unknown");
@@ -93,7 +96,7 @@ final class DevicePane extends StepPane {
             RadioButton button = new RadioButton(words(offer));
             button.setId("device-" + offer.name().replace(':', '-'));
             button.setToggleGroup(group);
-            button.setSelected(offer.name().equals(model.form().deviceProperty().get()));
+            button.setUserData(offer.name());
             // Arrow keys choose without an action.
             button.selectedProperty().subscribe((before, now) -> {
                 if (now) {
