@@ -113,6 +113,12 @@ final class RunForm extends BorderPane {
         init.valueProperty().bindBidirectional(form.initProperty());
         model.runs().addListener((ListChangeListener<RunEntry>) change -> fillInits(init));
         fillInits(init);
+        // The assistant also takes files of weights, and runs that are no pre-training.
+        form.initProperty().subscribe(chosen -> {
+            if (!init.getItems().contains(chosen)) {
+                init.getItems().add(chosen);
+            }
+        });
         ComboBox<String> ratio = editable("run-ratio", List.of("100 %", "10 %", "1 %"), form.labelRatioProperty());
         VBox box = new VBox(14, text("run-task", "train.task", form.taskProperty(), ""),
                 Parts.row(Parts.field(texts.get("train.init"), texts.get("train.init.why"), init),
@@ -127,10 +133,15 @@ final class RunForm extends BorderPane {
         String kept = form.initProperty().get();
         List<String> names = model.runs().stream().filter(run -> run.plan().kind() == Kind.PRETRAIN)
                 .map(RunEntry::name).toList();
+        boolean isThere = kept.equals(RunFormViewModel.RANDOM) || kept.contains("/") || kept.contains("\\")
+                || model.runs().stream().anyMatch(run -> run.name().equals(kept));
         init.getItems().setAll(RunFormViewModel.RANDOM);
         init.getItems().addAll(names);
-        boolean gone = !init.getItems().contains(kept) && !kept.contains("/") && !kept.contains("\\");
-        form.initProperty().set(gone ? RunFormViewModel.RANDOM : kept);
+        String now = isThere ? kept : RunFormViewModel.RANDOM;
+        if (!init.getItems().contains(now)) {
+            init.getItems().add(now);
+        }
+        form.initProperty().set(now);
     }
 
     private Region text(String id, String key, StringProperty value, String prompt) {

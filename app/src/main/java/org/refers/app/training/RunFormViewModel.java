@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -65,10 +66,16 @@ public final class RunFormViewModel {
         task.set(plan.finetuning().task());
         labelRatio.set(percent(plan.finetuning().labelRatio()));
         device.set(plan.start().device());
-        List<String> models = plan.start().models().stream().map(Path::toString).toList();
+        List<String> models = plan.start().models().stream().map(model -> nameOf(model, plan.run())).toList();
         parts.setAll(plan.kind() == Kind.PRETRAIN ? models : List.of());
         init.set(plan.kind() == Kind.FINETUNE && !models.isEmpty() ? models.getFirst() : RANDOM);
         settings.forEach((key, value) -> value.set(plan.settings().getOrDefault(key, "")));
+    }
+
+    /** A run of the same folder by its name, whatever else by its place. */
+    private static String nameOf(Path model, Path run) {
+        boolean isNeighbour = Objects.equals(model.toAbsolutePath().getParent(), run.toAbsolutePath().getParent());
+        return isNeighbour ? String.valueOf(model.getFileName()) : model.toString();
     }
 
     private static String percent(double ratio) {

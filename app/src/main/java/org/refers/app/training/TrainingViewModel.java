@@ -124,6 +124,11 @@ public final class TrainingViewModel {
     /** The run that is looked at waited, and its turn has come, or it went in the queue. */
     private void follow(RunEntry now) {
         if (running.isPresent()) {
+            if (now.state() == RunEntry.State.QUEUED
+                    && (state.get() == State.STARTING || state.get() == State.QUEUED)) {
+                figures.set(figures.get().with(waits(now)));
+                state.set(State.QUEUED);
+            }
             return;
         }
         if (state.get() == State.QUEUED && now.state() != RunEntry.State.QUEUED) {
@@ -253,9 +258,13 @@ public final class TrainingViewModel {
     }
 
     private void showWaiting(RunEntry entry) {
-        show(RunFigures.NONE.named(entry.name()).on(entry.device()).with(entry.facts().before() == 1
+        show(RunFigures.NONE.named(entry.name()).on(entry.device()).with(waits(entry)), State.QUEUED);
+    }
+
+    private String waits(RunEntry entry) {
+        return entry.facts().before() == 1
                 ? texts.format("train.queued.one", entry.device())
-                : texts.format("train.queued", entry.device(), entry.facts().before())), State.QUEUED);
+                : texts.format("train.queued", entry.device(), entry.facts().before());
     }
 
     /** Shows words without curves. */
@@ -276,7 +285,7 @@ public final class TrainingViewModel {
         // Of this window's own runs its process tells how it ended.
         boolean isOwn = runs.isOwn(entry.folder());
         running = Optional.of(runner.follow(entry.folder(), events -> hear(mine, events),
-                problem -> ended(entry.folder(), mine, isOwn ? Optional.empty() : problem)));
+                problem -> watched(mine, isOwn ? Optional.empty() : problem)));
     }
 
     /** Takes the next events, in order, on the thread that owns the screen. */
@@ -337,22 +346,36 @@ public final class TrainingViewModel {
                 .collect(Collectors.joining());
     }
 
+    /** A run of this window has ended, looked at or not. */
     private void ended(Path run, long of, Optional<Throwable> problem) {
         runs.ended(run);
         problem.ifPresent(told -> errors.report("doing.train", told));
         if (of == look) {
-            boolean begun = hasBegun;
-            running = Optional.empty();
-            if (problem.isEmpty() && !begun) {
-                // It is not listed any more, and nothing else would say so.
-                errors.tell(texts.format("train.left", figures.get().run()));
-            }
-            end(problem.isPresent()
-                    ? texts.get("train.failed")
-                    : begun ? figures.get().status() : texts.get("train.withdrawn"));
+            endLook(problem.isPresent());
         }
         refresh();
         whenRunEnds.run();
+    }
+
+    /** A run that was followed has ended, or is followed no longer, which says nothing of the run. */
+    private void watched(long of, Optional<Throwable> problem) {
+        if (of == look) {
+            problem.ifPresent(told -> errors.report("doing.train", told));
+            endLook(problem.isPresent());
+            refresh();
+            whenRunEnds.run();
+        }
+    }
+
+    private void endLook(boolean failed) {
+        running = Optional.empty();
+        if (!failed && !hasBegun) {
+            // It is not listed any more, and nothing else would say so.
+            errors.tell(texts.format("train.left", figures.get().run()));
+        }
+        end(failed
+                ? texts.get("train.failed")
+                : hasBegun ? figures.get().status() : texts.get("train.withdrawn"));
     }
 
     private void end(String status) {

@@ -235,7 +235,26 @@ class TrainingViewModelTest {
         model.choose(model.runs().getFirst());
         assertEquals(List.of(Path.of("runs/one")), engine.followed);
         assertEquals("one", model.figuresProperty().get().run());
+        assertEquals(List.of(2, 0), List.of(engine.released, engine.stops), "both go on");
+
+        Runnable follower = waiting.getLast();
+        model.choose(entry("past", RunEntry.State.FINISHED, 0));
+        follower.run();
+        model.refresh();
+        assertEquals(RunEntry.State.RUNNING, model.runs().getFirst().state(), "to look away ends nothing");
         assertTrue(model.goesOn());
+    }
+
+    @Test
+    void aRunOfThisWindowThatWaitsSaysItsPlace() {
+        model.setFolder(Optional.of(Path.of("runs")));
+        model.start(PLAN);
+        engine.listed = Optional.of(List.of(entry("one", RunEntry.State.QUEUED, 0)));
+        engine.events.accept(new TrainingEvent.Notice("Waiting for cpu: 2 runs are before this one."));
+        assertEquals(State.QUEUED, model.stateProperty().get());
+        assertEquals("Waits for cpu: 2 runs are before it", model.figuresProperty().get().status());
+        engine.events.accept(new TrainingEvent.RunStarted("one", "pretrain", "cpu", 0, 10));
+        assertEquals(State.RUNNING, model.stateProperty().get());
     }
 
     @Test

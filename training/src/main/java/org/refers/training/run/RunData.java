@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.workspace.FindingCount;
 import org.refers.model.workspace.Split;
-import org.refers.model.workspace.StudyIndex;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
 import org.refers.model.workspace.check.LeakSummary;
