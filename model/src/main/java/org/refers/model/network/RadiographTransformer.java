@@ -20,11 +20,17 @@ public final class RadiographTransformer {
 
     private static final String PART = ParameterLayout.RADIOGRAPH + ".";
 
+    /** Layers of a block with a weight and a bias each, in the order of the unit. */
+    private static final List<String> BLOCK = List.of("norm1", "attn.qkv", "attn.proj", "norm2", "mlp.fc1", "mlp.fc2");
+
     private final RadiographConfig config;
     private final double dropout;
     private final double eps;
     private final boolean meanImage;
     private final Layers layers;
+    // Put together once: looking up each name in each step took a fiftieth of a small one.
+    private final NDList blockWeights = new NDList();
+    private final PatchUnit patches;
 
     /** Creates the transformer over parameters that hold {@code radiograph_transformer.*}. */
     public RadiographTransformer(NetworkConfig config, ParameterSet parameters, Kernels kernels) {
@@ -33,6 +39,12 @@ public final class RadiographTransformer {
         this.eps = this.config.form().layerNormEps();
         this.layers = new Layers(parameters, kernels);
         this.meanImage = config.pixels().meanImage();
+        for (int block = 0; block < this.config.depth(); block++) {
+            for (String layer : BLOCK) {
+                layers.addTo(blockWeights, block(block) + layer);
+            }
+        }
+        this.patches = surroundings();
     }
 
     /** Sizes of the transformer. */
@@ -48,7 +60,7 @@ public final class RadiographTransformer {
      */
     public NDArray encode(NDArray images, Mode mode) {
         NDArray centred = centred(images);
-        return layers.kernels().radiographTokens(centred, surroundings(), unit(0, config.depth(), mode))
+        return layers.kernels().radiographTokens(centred, patches, unit(0, config.depth(), mode))
                 .orElseGet(() -> encodePatches(project(patchPixels(centred)), mode));
     }
 
@@ -125,13 +137,8 @@ public final class RadiographTransformer {
     }
 
     private BlockUnit unit(int from, int to, Mode mode) {
-        NDList weights = new NDList();
-        for (int block = from; block < to; block++) {
-            for (String layer : List.of("norm1", "attn.qkv", "attn.proj", "norm2", "mlp.fc1", "mlp.fc2")) {
-                layers.addTo(weights, block(block) + layer);
-            }
-        }
-        return new BlockUnit(weights, config.heads(), config.form(), dropout, mode);
+        BlockUnit whole = new BlockUnit(blockWeights, config.heads(), config.form(), dropout, mode);
+        return from == 0 && to == config.depth() ? whole : whole.part(from, to, 2 * BLOCK.size());
     }
 
     /** The tokens as block {@code block} normalises them for its attention, (I, T, D). */

@@ -3,6 +3,8 @@ package org.refers.model.torch;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.refers.model.network.EagerKernels;
 import org.refers.model.network.EagerUpdates;
@@ -15,38 +17,50 @@ import org.refers.model.network.UpdateKernels;
  */
 public final class Backend implements AutoCloseable {
 
+    private final LinearLayers linear;
+    private final Map<LinearLayers, TorchBridge> bridges = new HashMap<>();
     private final Kernels kernels;
-    private final Optional<TorchBridge> bridge;
     private final UpdateKernels updates;
     private final Optional<NDManager> owner;
     private final Optional<String> notice;
 
-    private Backend(Optional<TorchBridge> bridge, UpdateKernels updates, Optional<NDManager> owner,
-            Optional<String> notice) {
-        this.bridge = bridge;
-        this.kernels = bridge.<Kernels>map(open -> new TorchKernels(open, Arithmetic.PLAIN))
-                .orElseGet(EagerKernels::new);
-        this.updates = updates;
-        this.owner = owner;
+    private Backend(NDManager manager, TorchBridge bridge, LinearLayers linear) {
+        this.linear = linear;
+        this.owner = Optional.of(manager);
+        this.notice = Optional.empty();
+        this.updates = new TorchUpdates(bridge);
+        bridges.put(linear, bridge);
+        this.kernels = new TorchKernels(bridge, Arithmetic.plain(linear));
+    }
+
+    private Backend(Optional<String> notice) {
+        this.linear = LinearLayers.PRODUCTS;
+        this.owner = Optional.empty();
         this.notice = notice;
+        this.updates = new EagerUpdates();
+        this.kernels = new EagerKernels();
+    }
+
+    /** Opens the fastest backend that works on a device, with every linear layer as a matrix product. */
+    public static Backend open(Device device) {
+        return open(device, LinearLayers.PRODUCTS);
     }
 
     /** Opens the fastest backend that works on a device. */
-    public static Backend open(Device device) {
+    public static Backend open(Device device, LinearLayers linear) {
         NDManager manager = NDManager.newBaseManager(device);
         try {
-            TorchBridge bridge = TorchBridge.open(manager);
-            return new Backend(Optional.of(bridge), new TorchUpdates(bridge), Optional.of(manager), Optional.empty());
+            return new Backend(manager, TorchBridge.open(manager, linear), linear);
         } catch (IOException refused) {
             manager.close();
-            return new Backend(Optional.empty(), new EagerUpdates(), Optional.empty(), Optional.of(
+            return new Backend(Optional.of(
                     "Computing without PyTorch's fused operators, which is slower: " + refused.getMessage()));
         }
     }
 
     /** Plain operators only. */
     public static Backend eager() {
-        return new Backend(Optional.empty(), new EagerUpdates(), Optional.empty(), Optional.empty());
+        return new Backend(Optional.empty());
     }
 
     /** Operations of the networks, in single precision. */
@@ -60,12 +74,22 @@ public final class Backend implements AutoCloseable {
      * @throws UnsupportedOperationException if plain operators alone are there, which can neither round nor recompute
      */
     public Kernels kernels(Arithmetic arithmetic) {
-        if (arithmetic.equals(Arithmetic.PLAIN)) {
+        if (arithmetic.equals(Arithmetic.plain(linear))) {
             return kernels;
         }
-        return bridge.map(open -> new TorchKernels(open, arithmetic))
+        return owner.<Kernels>map(manager -> new TorchKernels(bridge(manager, arithmetic.linear()), arithmetic))
                 .orElseThrow(() -> new UnsupportedOperationException(
-                        "precision=bf16 and activation_checkpointing=true need PyTorch's fused operators, which do not load here"));
+                        "precision=bf16, activation_checkpointing=true and linear=convolution need PyTorch's fused operators, which do not load here"));
+    }
+
+    private TorchBridge bridge(NDManager manager, LinearLayers layers) {
+        return bridges.computeIfAbsent(layers, other -> {
+            try {
+                return TorchBridge.open(manager, other);
+            } catch (IOException refused) {
+                throw new IllegalStateException("the engine took a module of the same source before", refused);
+            }
+        });
     }
 
     /** Operations of the optimizers. */

@@ -34,21 +34,22 @@ final class TorchBridge {
     /**
      * Loads the module.
      *
+     * @param linear how its linear layers are computed on a processor
      * @throws IOException if the engine does not take it
      */
-    static TorchBridge open(NDManager manager) throws IOException {
+    static TorchBridge open(NDManager manager, LinearLayers linear) throws IOException {
         if (!(manager instanceof PtNDManager torch)) {
             throw new IOException("the engine is not PyTorch");
         }
         try {
-            byte[] archive = new ScriptArchive("bridge", source(), new ScriptModule("Bridge")).toBytes();
+            byte[] archive = new ScriptArchive("bridge", source(linear), new ScriptModule("Bridge")).toBytes();
             return new TorchBridge(JniUtils.loadModule(torch, new ByteArrayInputStream(archive), false, false));
         } catch (RuntimeException | UnsatisfiedLinkError refused) {
             throw new IOException("the engine does not take the bridge module: " + refused.getMessage(), refused);
         }
     }
 
-    private static String source() throws IOException {
+    private static String source(LinearLayers linear) throws IOException {
         StringBuilder source = new StringBuilder();
         for (String part : PARTS) {
             String file = "bridge/" + part + ".py";
@@ -59,7 +60,7 @@ final class TorchBridge {
                 source.append(new String(stream.readAllBytes(), StandardCharsets.US_ASCII));
             }
         }
-        return source.toString();
+        return source.toString().replace("CONVOLVED_FROM", Long.toString(linear.convolvedFrom()));
     }
 
     /**

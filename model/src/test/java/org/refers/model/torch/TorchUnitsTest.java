@@ -162,6 +162,35 @@ class TorchUnitsTest {
                 .decode(memory(config), tokens, new long[]{4, 3}, Mode.TRAINING));
     }
 
+    /** However small: what counts as large is a matter of speed. */
+    private static final LinearLayers ALL_CONVOLVED = new LinearLayers(0);
+
+    @ParameterizedTest
+    @EnumSource
+    void linearLayersAsConvolutionsAgree(Preset preset) {
+        NetworkConfig config = config(preset, "0");
+        NDArray tokens = manager.create(new long[]{1, 5, 9, 2, 1, 7, 2, 0}, new Shape(2, 4));
+        Kernels convolved = fused.kernels(Arithmetic.plain(ALL_CONVOLVED));
+        BiFunction<ParameterSet, Kernels, NDArray> report = (parameters, kernels) -> new ReportTransformer(config,
+                parameters, kernels).decode(memory(config), tokens, new long[]{4, 3}, Mode.TRAINING);
+        requireAgreement(results(config, report, eager.kernels()), results(config, report, convolved));
+        Map<String, float[]> stacks = results(config, bothStacks(config), eager.kernels());
+        requireAgreement(stacks, results(config, bothStacks(config), convolved));
+        requireAgreement(stacks, results(config, bothStacks(config),
+                fused.kernels(new Arithmetic(Precision.FP32, true, ALL_CONVOLVED))));
+    }
+
+    @Test
+    void onlyLargeLinearLayersAreConvolved() {
+        NetworkConfig config = config(Preset.PAPER, "0");
+        BiFunction<ParameterSet, Kernels, NDArray> encoder = (parameters, kernels) -> new RadiographTransformer(
+                config, parameters, kernels).encode(images(), Mode.TRAINING);
+        Map<String, float[]> products = results(config, encoder, fused.kernels());
+        Map<String, float[]> usual = results(config, encoder,
+                fused.kernels(Arithmetic.plain(LinearLayers.CONVOLUTIONS)));
+        products.forEach((name, values) -> assertArrayEquals(values, usual.get(name), name));
+    }
+
     /** Value and gradients of the loss of 20 places, a quarter of them not counted. */
     private List<float[]> wordLoss(Kernels kernels, int words, long[] targets) {
         NDArray states = noise(5, new Shape(targets.length, 2));

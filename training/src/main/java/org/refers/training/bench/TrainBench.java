@@ -84,6 +84,7 @@ public final class TrainBench {
     private final NetworkConfig config;
     private final int batch;
     private final int tokens;
+    private final double clip;
     private final HostBuffer buffer = new HostBuffer();
 
     /**
@@ -95,9 +96,10 @@ public final class TrainBench {
         this.request = request;
         this.engine = engine;
         Recipe recipe = request.recipe();
-        this.kernels = engine.kernels(recipe.arithmetic());
+        this.kernels = engine.kernels(recipe.arithmetic(engine.linear()));
         this.batch = recipe.count(RecipeKey.BATCH_SIZE);
         this.tokens = recipe.count(RecipeKey.MAX_REPORT_TOKENS);
+        this.clip = recipe.number(RecipeKey.CLIP_NORM);
         String dropout = recipe.text(RecipeKey.DROPOUT);
         this.config = NetworkConfig
                 .of(request.architecture().preset(), request.architecture().size(),
@@ -180,7 +182,6 @@ public final class TrainBench {
                 gradients.backward(loss);
                 kernels.recompute();
             }
-            double clip = request.recipe().number(RecipeKey.CLIP_NORM);
             if (clip > 0) {
                 optimizer.clipGradients(clip);
             }

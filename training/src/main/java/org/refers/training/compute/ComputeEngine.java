@@ -7,6 +7,7 @@ import org.refers.model.network.Kernels;
 import org.refers.model.network.UpdateKernels;
 import org.refers.model.torch.Arithmetic;
 import org.refers.model.torch.Backend;
+import org.refers.model.torch.LinearLayers;
 import org.refers.model.torch.TorchThread;
 import org.refers.model.torch.TorchThreads;
 import org.refers.training.cuda.CudaDriver;
@@ -19,10 +20,12 @@ import org.refers.training.libtorch.TorchLibrary;
  * @param device where tensors live
  * @param threads processor threads of one operation
  * @param words what was chosen, for people: {@code cpu with 1 thread}
+ * @param linear how linear layers are computed fastest on this processor; matrix products on a graphics card
  * @param backend arithmetic of networks and optimizers
  * @param surroundings what the choice was made from
  */
-public record ComputeEngine(Device device, int threads, String words, Backend backend, Surroundings surroundings)
+public record ComputeEngine(Device device, int threads, String words, LinearLayers linear, Backend backend,
+        Surroundings surroundings)
         implements
             AutoCloseable {
 
@@ -65,7 +68,11 @@ public record ComputeEngine(Device device, int threads, String words, Backend ba
                 + (choice.warning().isPresent() ? ", graphics card unused" : "");
         String words = choice.card()
                 .map(card -> "cuda:" + card + " (" + driver.cards().get(card).name() + ")").orElse(cpu);
-        return new ComputeEngine(device, threads, words, Backend.open(device), new Surroundings(library, driver));
+        LinearLayers linear = device.isGpu()
+                ? LinearLayers.PRODUCTS
+                : new LinearProbe(compute.cache(), threads).layers();
+        return new ComputeEngine(device, threads, words, linear, Backend.open(device, linear),
+                new Surroundings(library, driver));
     }
 
     /** A word that names no device is refused before anything is loaded. */

@@ -4,16 +4,10 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.refers.model.store.AtomicFiles;
 import org.refers.model.torch.TorchThreads;
 
 /**
@@ -31,54 +25,23 @@ final class ThreadProbe {
     /** More threads must be worth it: a run is not alone on its machine. */
     private static final double GAIN = 0.9;
 
-    private final Path cache;
+    private static final String NAME = "threads";
+
+    private final MachineNote note;
 
     ThreadProbe(Path cache) {
-        this.cache = cache;
+        this.note = new MachineNote(cache.resolve(FILE), FORMAT, "");
     }
 
     int threads() {
-        Optional<Integer> known = remembered();
+        Optional<Integer> known = note.read(NAME).filter(text -> text.matches("[0-9]{1,4}")).map(Integer::valueOf)
+                .filter(threads -> threads >= 1 && threads <= Runtime.getRuntime().availableProcessors());
         if (known.isPresent()) {
             return known.get();
         }
         int best = measure();
-        remember(best);
+        note.write(NAME, Integer.toString(best));
         return best;
-    }
-
-    private static String machine() {
-        return System.getProperty("os.name") + "/" + System.getProperty("os.arch") + "/"
-                + Runtime.getRuntime().availableProcessors();
-    }
-
-    private Optional<Integer> remembered() {
-        Path file = cache.resolve(FILE);
-        try {
-            if (!Files.isRegularFile(file) || Files.size(file) > 10_000) {
-                return Optional.empty();
-            }
-            JsonNode node = new ObjectMapper().readTree(Files.readString(file));
-            boolean fits = node.path("format").asInt() == FORMAT && node.path("machine").asText().equals(machine());
-            int threads = node.path("threads").asInt();
-            return fits && threads >= 1 && threads <= Runtime.getRuntime().availableProcessors()
-                    ? Optional.of(threads)
-                    : Optional.empty();
-        } catch (JsonProcessingException damaged) {
-            return Optional.empty();
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private void remember(int threads) {
-        try {
-            Files.createDirectories(cache);
-            AtomicFiles.writeString(cache.resolve(FILE), new ObjectMapper().createObjectNode().put("format", FORMAT)
-                    .put("machine", machine()).put("threads", threads).toPrettyString() + "\n");
-        } catch (IOException ignored) {
-            // Measuring again next time costs half a second.
-        }
     }
 
     private static int measure() {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,9 @@ abstract sealed class GradientOptimizer implements Optimizer permits Sgd, AdamW,
     private final UpdateKernels kernels;
     // Asking the engine for each gradient anew took a twentieth of a small step.
     private final Map<String, NDArray> gradients = new HashMap<>();
+    private final List<NDList> weights;
+    // By the names they belong to, once the engine has a gradient of each.
+    private final Map<List<String>, NDList> gradientLists = new IdentityHashMap<>();
     private long steps;
 
     GradientOptimizer(ParameterSet parameters, List<ParameterGroup> groups, UpdateKernels kernels) {
@@ -33,6 +37,7 @@ abstract sealed class GradientOptimizer implements Optimizer permits Sgd, AdamW,
         this.groups = List.copyOf(groups);
         this.names = groups.stream().flatMap(group -> group.names().stream()).toList();
         this.kernels = kernels;
+        this.weights = this.groups.stream().map(group -> weights(group.names())).toList();
         if (names.stream().distinct().count() != names.size()) {
             throw new IllegalArgumentException("a parameter is in two groups");
         }
@@ -77,9 +82,10 @@ abstract sealed class GradientOptimizer implements Optimizer permits Sgd, AdamW,
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             int first = 0;
-            for (ParameterGroup group : groups) {
+            for (int i = 0; i < groups.size(); i++) {
+                ParameterGroup group = groups.get(i);
                 StepRate rate = new StepRate(group.learningRate() * factor, steps);
-                update(group, weights(group.names()), gradients(group.names()), first, rate);
+                update(group, weights.get(i), gradients(group.names()), first, rate);
                 first += group.names().size();
             }
         }
@@ -138,8 +144,15 @@ abstract sealed class GradientOptimizer implements Optimizer permits Sgd, AdamW,
     }
 
     private NDList gradients(List<String> of) {
+        NDList known = gradientLists.get(of);
+        if (known != null) {
+            return known;
+        }
         NDList list = new NDList(of.size());
         of.forEach(name -> list.add(gradient(name)));
+        if (gradients.keySet().containsAll(of)) {
+            gradientLists.put(of, list);
+        }
         return list;
     }
 

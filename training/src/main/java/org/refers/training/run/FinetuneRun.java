@@ -214,7 +214,7 @@ final class FinetuneRun {
     private TrainingSession.Outcome train(StartingPoint start, FinetuneTask task, Optimizer optimizer,
             CheckpointStore store, CheckpointState from) throws TrainingException, IOException {
         SessionPlan plan = SessionPlan.of(recipe, task.stepsPerEpoch());
-        new RunRecord(context.folder()).writeUsed(new UsedValues().machine(compute, context.engine())
+        new RunRecord(context.folder()).writeUsed(new UsedValues().machine(compute, context.engine(), recipe)
                 .loop(recipe, plan, from, start.preprocessing().pictureSize()).finetuning(recipe));
         context.journal().accept(new RunStarted(context.folder().name(), task.kind(), context.engine().words(),
                 from.step(), plan.maxSteps()));

@@ -6,6 +6,7 @@ import java.util.SequencedMap;
 import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.ParameterLayout;
 import org.refers.model.network.ParameterSpec;
+import org.refers.model.torch.LinearLayers;
 
 /**
  * An estimate of the memory that a run takes at its peak, in bytes. Decision 93 holds it against measurements.
@@ -32,14 +33,15 @@ record MemoryNeed(long weights, long gradients, long optimizer, long item, int i
     /** Of pre-training on so many radiographs. */
     static MemoryNeed ofPretraining(NetworkConfig config, Recipe recipe, long radiographs) {
         return of(config, recipe, ParameterLayout.pretraining(config),
-                new Demand(new Activations(config, recipe.arithmetic()).ofStudy(),
+                new Demand(new Activations(config, recipe.arithmetic(LinearLayers.PRODUCTS)).ofStudy(),
                         config.study().views(), radiographs));
     }
 
     /** Of fine-tuning on so many radiographs. */
     static MemoryNeed ofFinetuning(NetworkConfig config, Recipe recipe, long radiographs) {
         return of(config, recipe, ParameterLayout.classification(config),
-                new Demand(new Activations(config, recipe.arithmetic()).ofRadiograph(), 1, radiographs));
+                new Demand(new Activations(config, recipe.arithmetic(LinearLayers.PRODUCTS)).ofRadiograph(), 1,
+                        radiographs));
     }
 
     /** What the items of a run are: values kept of each, its radiographs, and all radiographs. */
@@ -56,7 +58,7 @@ record MemoryNeed(long weights, long gradients, long optimizer, long item, int i
         boolean held = pictures < PICTURES_OF_HEAP * Runtime.getRuntime().maxMemory();
         return new MemoryNeed(weights + weights / 2, weights, optimizer(recipe, layout), demand.values * FLOAT,
                 MicroBatch.of(recipe), batches + (held ? pictures : 0),
-                recipe.arithmetic().checkpointing());
+                recipe.arithmetic(LinearLayers.PRODUCTS).checkpointing());
     }
 
     /** SGD remembers one value a parameter, AdamW two, Muon one of matrices; Lookahead another one of all. */

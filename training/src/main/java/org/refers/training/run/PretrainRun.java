@@ -284,7 +284,7 @@ final class PretrainRun {
     private RunSummary train(Setup setup, PretrainTask task, Optimizer optimizer, CheckpointStore store,
             CheckpointState from) throws TrainingException, IOException {
         SessionPlan plan = SessionPlan.of(recipe, task.stepsPerEpoch());
-        new RunRecord(context.folder()).writeUsed(new UsedValues().machine(compute, context.engine())
+        new RunRecord(context.folder()).writeUsed(new UsedValues().machine(compute, context.engine(), recipe)
                 .loop(recipe, plan, from, setup.preprocessing.pictureSize())
                 .pretraining(recipe, isReportAtTextRate(setup.config), PIECE_FREQUENCY));
         context.journal().accept(new RunStarted(context.folder().name(), task.kind(), context.engine().words(),

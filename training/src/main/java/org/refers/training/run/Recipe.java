@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.refers.model.torch.Arithmetic;
+import org.refers.model.torch.LinearLayers;
 import org.refers.model.torch.Precision;
 
 /**
@@ -156,10 +157,22 @@ public final class Recipe {
         return Boolean.parseBoolean(text(key));
     }
 
-    /** How the network computes while it learns. */
-    public Arithmetic arithmetic() {
+    /**
+     * How the network computes while it learns.
+     *
+     * @param fastest how linear layers are computed fastest on this machine
+     */
+    public Arithmetic arithmetic(LinearLayers fastest) {
         return new Arithmetic(Precision.valueOf(text(RecipeKey.PRECISION).toUpperCase(Locale.ROOT)),
-                flag(RecipeKey.ACTIVATION_CHECKPOINTING));
+                flag(RecipeKey.ACTIVATION_CHECKPOINTING), linear(fastest));
+    }
+
+    private LinearLayers linear(LinearLayers fastest) {
+        return switch (text(RecipeKey.LINEAR)) {
+            case "auto" -> fastest;
+            case "product" -> LinearLayers.PRODUCTS;
+            default -> LinearLayers.CONVOLUTIONS;
+        };
     }
 
     /** A number of steps; a share is taken of {@code max_steps} and rounded. */

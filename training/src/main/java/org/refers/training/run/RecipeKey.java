@@ -109,6 +109,8 @@ public enum RecipeKey {
             "exact on every machine; bf16 pays on graphics cards and on the few processors that compute with it"),
     ACTIVATION_CHECKPOINTING(Form.choice("false", "true"), "false",
             "true: blocks are computed again for their gradients, a third more work for far less memory"),
+    LINEAR(Form.choice("auto", "product", "convolution"), "auto",
+            "how large linear layers are computed in fp32 on a processor; auto: measured once a machine, since convolutions take half the time on some and longer on others"),
     AUGMENT_ON(Form.choice("auto", "host", "device"), "auto",
             "where training pictures are changed; auto: on a graphics card that computes, else by the threads that make batches"),
     WORKERS(Form.integer(0, 64).of("threads"), "1",

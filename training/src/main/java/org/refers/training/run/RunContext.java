@@ -173,7 +173,7 @@ record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Wo
      * @throws TrainingException if the engine cannot compute as the recipe asks
      */
     Kernels kernels(Recipe recipe) throws TrainingException {
-        Arithmetic arithmetic = recipe.arithmetic();
+        Arithmetic arithmetic = recipe.arithmetic(engine.linear());
         if (arithmetic.precision() == Precision.BF16 && !engine.device().isGpu()) {
             journal.notice(
                     "precision=bf16 on a processor is faster only where it computes with bfloat16 itself, as those with avx512_bf16 or AMX.");

@@ -210,7 +210,7 @@ final class RunRecord {
                 .put("arch", System.getProperty("os.arch"))
                 .put("processors", Runtime.getRuntime().availableProcessors())
                 .put("max_heap_bytes", Runtime.getRuntime().maxMemory()).put("device", engine.words())
-                .put("threads", engine.threads());
+                .put("threads", engine.threads()).put("linear_layers", engine.linear().word());
         root.put("dicom_provider", dicomProvider());
         TorchLibrary library = engine.surroundings().library();
         // The folder's name alone: its path may hold the name of a user.

@@ -34,11 +34,14 @@ final class UsedValues {
     }
 
     /** Where it computes. */
-    UsedValues machine(Compute asked, ComputeEngine engine) {
+    UsedValues machine(Compute asked, ComputeEngine engine, Recipe recipe) {
         put("device", engine.deviceName(), asked.device().equals("auto") ? "auto" : "command",
                 "auto takes the first graphics card, else the processor");
         put("threads", Integer.toString(engine.threads()), asked.threads().equals("auto") ? "auto" : "command",
                 "auto measures once a machine; another number gives other roundings");
+        put(RecipeKey.LINEAR.key(), recipe.arithmetic(engine.linear()).linear().word(),
+                recipe.text(RecipeKey.LINEAR).equals("auto") ? "auto" : word(recipe.origin(RecipeKey.LINEAR)),
+                "auto measures once a machine; the other way gives other roundings");
         return this;
     }
 

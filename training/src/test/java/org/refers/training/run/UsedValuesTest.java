@@ -64,6 +64,8 @@ class UsedValuesTest {
         assertEquals("auto", config.at("/used/device/origin").asText());
         assertTrue(config.at("/used/threads/value").asInt() >= 1);
         assertEquals("auto", config.at("/used/threads/origin").asText());
+        assertTrue(List.of("product", "convolution").contains(config.at("/used/linear/value").asText()));
+        assertEquals("auto", config.at("/used/linear/origin").asText());
         assertUsed(config, "micro_batch_size", "4", "derived");
         assertUsed(config, "warmup_steps", "1", "derived");
         assertUsed(config, "validate_every", "2", "derived");
@@ -80,8 +82,9 @@ class UsedValuesTest {
     void whatTheUserSaidIsToldAsSuch() throws Exception {
         JsonNode config = configOf(
                 workspace.finetune("f", "random", "batch_size=4", "micro_batch_size=2", "max_steps=2",
-                        "lr_head=0.01", "explain_maps=none"));
+                        "lr_head=0.01", "explain_maps=none", "linear=convolution"));
         assertUsed(config, "device", "cpu", "command");
+        assertUsed(config, "linear", "convolution", "command");
         assertUsed(config, "threads", "1", "command");
         assertUsed(config, "micro_batch_size", "2", "command");
         assertUsed(config, "lr_head", "0.01", "command");

@@ -13,7 +13,23 @@
     if half:
       y = torch.linear(torch.to(x, 15), torch.to(w, 15), torch.to(b, 15))
     else:
+      y = (self).exact_linear(x, w, b, )
+    return y
+  def exact_linear(self: __torch__.Bridge, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    rows = torch.floordiv(torch.numel(x), torch.size(x, -1))
+    if ops.prim.is_cuda(x):
+      product = True
+    else:
+      product = torch.lt(torch.mul(rows, torch.numel(w)), CONVOLVED_FROM)
+    if product:
       y = torch.linear(x, w, b)
+    else:
+      wide = torch.permute(torch.reshape(x, [1, 1, rows, torch.size(x, -1)]), [0, 3, 1, 2])
+      kernel = torch.permute(torch.reshape(w, [torch.size(w, 0), 1, 1, torch.size(w, 1)]), [0, 3, 1, 2])
+      out = torch.conv2d(wide, kernel, b, [1, 1], [0, 0], [2, 1])
+      shape = torch.size(x)
+      _0 = torch._set_item(shape, -1, torch.size(w, 0))
+      y = torch.reshape(torch.permute(out, [0, 2, 3, 1]), shape)
     return y
   def cast(self: __torch__.Bridge, x: Tensor, half: bool) -> Tensor:
     if half:
