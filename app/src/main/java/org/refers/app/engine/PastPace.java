@@ -22,7 +22,8 @@ final class PastPace {
     /** The first steps are slow, and a run of few says little. */
     private static final int FEWEST_STEPS = 10;
     /** What a step's time depends on beside kind, architecture, device and batch. */
-    private static final List<RecipeKey> ALIKE = List.of(RecipeKey.PRECISION, RecipeKey.ACTIVATION_CHECKPOINTING,
+    private static final List<RecipeKey> ALIKE = List.of(RecipeKey.PRECISION, RecipeKey.LINEAR,
+            RecipeKey.ACTIVATION_CHECKPOINTING,
             RecipeKey.TOKEN_DROPPING, RecipeKey.OPTIMIZER);
 
     private final ObjectMapper json = new ObjectMapper();

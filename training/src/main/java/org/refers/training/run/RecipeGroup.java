@@ -36,7 +36,8 @@ public enum RecipeGroup {
             RecipeKey.CHECKPOINT_MINUTES, RecipeKey.CHECKPOINT_KEEP, RecipeKey.CHECKPOINT_MILESTONES,
             RecipeKey.CHECKPOINT_DISK_GB),
     /** How the machine does it. */
-    MACHINE(RecipeKey.PRECISION, RecipeKey.ACTIVATION_CHECKPOINTING, RecipeKey.AUGMENT_ON, RecipeKey.WORKERS,
+    MACHINE(RecipeKey.PRECISION, RecipeKey.LINEAR, RecipeKey.ACTIVATION_CHECKPOINTING, RecipeKey.AUGMENT_ON,
+            RecipeKey.WORKERS,
             RecipeKey.CACHE_GB);
 
     private static final Set<RecipeKey> PRETRAINING_ALONE = EnumSet.of(RecipeKey.LR_TEXT, RecipeKey.LR_FUSION,
