@@ -118,7 +118,8 @@ public final class Workbench implements Actions {
                 new TrainingView.Commands(this::startTraining, run -> workspace.folderProperty().get()
                         .ifPresent(folder -> training.resume(run, folder)),
                         runActions, new TrainingView.Results(resultsView, results::setOpen),
-                        new TrainingView.Assistant(assistantView, assistant.openProperty(), assistant::open),
+                        new TrainingView.Assistant(assistantView, assistant.openProperty(), assistant::open,
+                                assistantView::focus),
                         new ChartFiles(texts, services.dialogs(), services.tasks(), services.errors())));
         dataView = new DataView(texts, data, services.tasks(), services.radiographs(),
                 new DataView.Commands(this::showStudy, services.dialogs()::open));

@@ -98,12 +98,11 @@ public final class AssistantView extends BorderPane {
                 refresh();
             }
         });
-        // It is put into the window when it opens, and can take the keyboard only there.
-        sceneProperty().subscribe(now -> {
-            if (now != null) {
-                focus(model.stepProperty().get());
-            }
-        });
+    }
+
+    /** Gives the keyboard to the step that is up. */
+    public void focus() {
+        focus(model.stepProperty().get());
     }
 
     private Optional<Path> choose(String title, String... endings) {

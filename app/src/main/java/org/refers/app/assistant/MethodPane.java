@@ -16,6 +16,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -69,6 +70,15 @@ final class MethodPane extends StepPane {
         GridPane cards = new GridPane(14, 0);
         cards.addRow(0, card(Kind.PRETRAIN, pretrain), card(Kind.FINETUNE, finetune));
         cards.getColumnConstraints().setAll(half(), half());
+        // Toggles of two parents do not follow the arrow keys by themselves.
+        cards.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode().isArrowKey()) {
+                RadioButton other = pretrain.isSelected() ? finetune : pretrain;
+                other.setSelected(true);
+                other.requestFocus();
+                event.consume();
+            }
+        });
         getChildren().addAll(cards, named, section(texts.get("train.init"), startWords, chosen, more(weights)));
         form.parts().subscribe(this::showStart);
         form.initProperty().subscribe(this::showStart);

@@ -52,8 +52,9 @@ public final class TrainingView extends BorderPane {
      * @param view the assistant
      * @param open whether it is up
      * @param begin opens it
+     * @param focus gives it the keyboard, once it is in the window
      */
-    public record Assistant(Node view, ObservableValue<Boolean> open, Runnable begin) {
+    public record Assistant(Node view, ObservableValue<Boolean> open, Runnable begin, Runnable focus) {
     }
 
     /**
@@ -89,6 +90,9 @@ public final class TrainingView extends BorderPane {
             setLeft(plans || reads ? null : runForm);
             setCenter(plans ? commands.assistant().view() : reads ? commands.results().view() : run);
             commands.results().open().accept(reads);
+            if (plans) {
+                commands.assistant().focus().run();
+            }
         };
         results.subscribe(shown -> arrange.run());
         commands.assistant().open().subscribe(shown -> arrange.run());

@@ -370,12 +370,13 @@ public final class TrainingViewModel {
     private void endLook(boolean failed) {
         running = Optional.empty();
         if (!failed && !hasBegun) {
-            // It is not listed any more, and nothing else would say so.
-            errors.tell(texts.format("train.left", figures.get().run()));
+            // It may be listed no more, and nothing else would say so.
+            errors.tell(texts.format("train.unbegun", figures.get().run()));
+            current = Optional.empty();
+            show(RunFigures.NONE, State.NONE);
+            return;
         }
-        end(failed
-                ? texts.get("train.failed")
-                : hasBegun ? figures.get().status() : texts.get("train.withdrawn"));
+        end(failed ? texts.get("train.failed") : figures.get().status());
     }
 
     private void end(String status) {

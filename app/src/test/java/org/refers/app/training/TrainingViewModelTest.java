@@ -289,7 +289,8 @@ class TrainingViewModelTest {
         engine.events.accept(new TrainingEvent.Notice("Waiting for cpu: another run uses it."));
         model.stop();
         waiting.getFirst().run();
-        assertEquals("Ended before its first step", model.figuresProperty().get().status());
+        assertEquals("one ended before its first step.", board.notices().getFirst().sentence());
+        assertEquals(State.NONE, model.stateProperty().get());
         assertFalse(model.goesOn());
     }
 

@@ -132,6 +132,7 @@ class AssistantTest {
         open(robot, shared.resolve("workspace"));
         robot.press(KeyCode.CONTROL).type(KeyCode.N).release(KeyCode.CONTROL);
         await("the assistant", () -> shows(robot, "#assistant-method"));
+        robot.interact(() -> robot.lookup("#assistant-pretrain").query().requestFocus());
         robot.type(KeyCode.RIGHT);
         assertTrue(shows(robot, "#assistant-method"));
         assertEquals("finetune-1", robot.lookup("#assistant-name").queryAs(TextField.class).getText());
