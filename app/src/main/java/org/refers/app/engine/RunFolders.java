@@ -136,8 +136,8 @@ final class RunFolders {
         if (RunFolder.isRunning(run)) {
             return State.RUNNING;
         }
-        boolean told = last.filter(line -> line.path("event").asText().equals("finished")).isPresent();
-        return !told ? State.FAILED : last.get().path("stopped").asBoolean() ? State.STOPPED : State.FINISHED;
+        return last.filter(line -> line.path("event").asText().equals("finished"))
+                .map(line -> line.path("stopped").asBoolean() ? State.STOPPED : State.FINISHED).orElse(State.FAILED);
     }
 
     /** The best value so far, as the newest checkpoint has it. */
@@ -149,9 +149,8 @@ final class RunFolders {
             return OptionalDouble.empty();
         }
         Optional<JsonNode> node = node(Files.readString(state));
-        return node.filter(found -> found.path("best_step").asLong() > 0).isPresent()
-                ? OptionalDouble.of(node.get().path("best_value").asDouble())
-                : OptionalDouble.empty();
+        return node.filter(found -> found.path("best_step").asLong() > 0)
+                .map(found -> OptionalDouble.of(found.path("best_value").asDouble())).orElse(OptionalDouble.empty());
     }
 
     /** The sentence of a fault at the end of a run's log. */

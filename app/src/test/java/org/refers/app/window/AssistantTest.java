@@ -133,7 +133,6 @@ class AssistantTest {
         robot.press(KeyCode.CONTROL).type(KeyCode.N).release(KeyCode.CONTROL);
         await("the assistant", () -> shows(robot, "#assistant-method"));
         robot.clickOn("#assistant-finetune");
-        assertEquals("finetune-1", robot.lookup("#assistant-name").queryAs(TextField.class).getText());
         robot.press(KeyCode.CONTROL).type(KeyCode.PAGE_DOWN).release(KeyCode.CONTROL);
         await("findings", () -> !robot.lookup("#assistant-learn-1").queryAll().isEmpty());
         robot.interact(() -> robot.lookup("#assistant-learn-1").queryAs(CheckBox.class).requestFocus());
