@@ -12,6 +12,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.refers.app.assistant.AssistantView;
+import org.refers.app.assistant.AssistantViewModel;
 import org.refers.app.data.DataView;
 import org.refers.app.data.DataViewModel;
 import org.refers.app.error.CrashFiles;
@@ -42,6 +44,7 @@ import org.refers.app.task.EventRelay;
 import org.refers.app.task.Outcome;
 import org.refers.app.tour.TourStep;
 import org.refers.app.training.ChartFiles;
+import org.refers.app.training.RunActions;
 import org.refers.app.training.RunEntry;
 import org.refers.app.training.RunFigures;
 import org.refers.app.training.RunFormViewModel;
@@ -84,6 +87,7 @@ public final class Workbench implements Actions {
     private final ResultsViewModel results;
     private final PanelViewModel panel;
     private final DataViewModel data;
+    private final AssistantViewModel assistant;
     private final DataView dataView;
     private final MainView view;
     private final ObjectProperty<KeyMap> keys;
@@ -129,13 +133,26 @@ public final class Workbench implements Actions {
                 new ResultsView.Commands(this::showStudy, services.dialogs()::open, chartFiles));
         panel = new PanelViewModel(services.tasks(), services.errors(), services.radiographs());
         PanelView panelView = new PanelView(texts, panel, mapLook(), this::showStudy);
+        data = new DataViewModel(texts, services.tasks(), services.errors(), version());
+        assistant = new AssistantViewModel(texts,
+                new AssistantViewModel.Sources(form, services.trainingEngine().advisor(),
+                        () -> workspace.folderProperty().get(), this::runsFolder, training.runs()),
+                services.tasks(), services.errors());
+        AssistantView assistantView = new AssistantView(texts, assistant,
+                new AssistantView.Surroundings(services.dialogs(), services.trainingEngine().recipes(), data.verdict(),
+                        () -> show(Screen.DATA), this::startTraining));
+        RunActions runActions = new RunActions(texts, services.trainingEngine(), training, services.tasks(),
+                services.errors());
+        runActions.onClone(assistant::openWith);
+        runActions.onAsk(this::askFirst);
         trainingView = new TrainingView(texts, services.trainingEngine(), form, training,
                 new TrainingView.Commands(this::startTraining, run -> workspace.folderProperty().get()
                         .ifPresent(folder -> training.resume(run, folder)),
-                        new TrainingView.Results(resultsView, results::setOpen),
+                        runActions, new TrainingView.Results(resultsView, results::setOpen),
                         new TrainingView.Panel(panelView, panel::setOpen),
+                        new TrainingView.Assistant(assistantView, assistant.openProperty(), assistant::open,
+                                assistantView::focus),
                         chartFiles));
-        data = new DataViewModel(texts, services.tasks(), services.errors(), version());
         dataView = new DataView(texts, data, services.tasks(), services.radiographs(),
                 new DataView.Commands(this::showStudy, services.dialogs()::open));
         view = new MainView(texts, this, new MainView.Screens(welcome, studiesView, dataView, trainingView),
@@ -169,6 +186,7 @@ public final class Workbench implements Actions {
         workspace.folderProperty().addListener((property, before, now) -> {
             data.setWorkspace(now);
             training.setFolder(runsFolder());
+            assistant.workspaceChanged();
             findModels();
             if (now.isPresent() && screen.get() == Screen.WELCOME) {
                 screen.set(Screen.STUDIES);
@@ -178,6 +196,7 @@ public final class Workbench implements Actions {
         workspace.lastImportProperty().addListener((property, before, now) -> {
             now.ifPresent(view::showImport);
             data.start();
+            assistant.workspaceChanged();
         });
         workspace.lastMoveProperty().addListener((property, before, now) -> now.ifPresent(view::showMoved));
         training.onRunEnd(this::findModels);
@@ -275,7 +294,13 @@ public final class Workbench implements Actions {
             case SHOW_HOME -> show(Screen.WELCOME);
             case SHOW_STUDIES -> show(Screen.STUDIES);
             case SHOW_DATA -> show(Screen.DATA);
-            case SHOW_TRAINING, NEW_RUN -> showTraining(false);
+            case SHOW_TRAINING -> showTraining(false);
+            case NEW_RUN -> {
+                showTraining(false);
+                if (screen.get() == Screen.TRAINING) {
+                    assistant.open();
+                }
+            }
             case SHOW_RESULTS -> showTraining(true);
             case STOP_RUN -> training.stop();
             case SWITCH_THEME -> theme.set(theme.get().other());
@@ -437,17 +462,25 @@ public final class Workbench implements Actions {
 
     @Override
     public void quit() {
-        if (!training.isBusy()) {
+        if (!training.goesOn()) {
             close();
             return;
         }
         Runnable stopFirst = () -> {
-            training.onRunEnd(this::close);
-            training.stop();
+            training.onRunEnd(() -> {
+                if (!training.goesOn()) {
+                    close();
+                }
+            });
+            training.stopAll();
         };
         view.ask(texts.get("quit.title"), texts.get("quit.words"),
                 List.of(new Answer("answer-go-on", texts.get("quit.goon"), false, this::close),
                         new Answer("answer-yes", texts.get("quit.stop"), true, stopFirst)));
+    }
+
+    private void askFirst(String title, String words, String yes, Runnable action) {
+        view.ask(title, words, List.of(new Answer("answer-yes", yes, true, action)));
     }
 
     private void close() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import org.refers.app.data.CheckState.Phase;
 import org.refers.app.error.ErrorReporter;
 import org.refers.app.task.BackgroundTasks;
@@ -16,6 +17,7 @@ import org.refers.app.task.Outcome;
 import org.refers.app.task.Stage;
 import org.refers.model.workspace.check.CheckResult;
 import org.refers.model.workspace.check.DataReport;
+import org.refers.model.workspace.check.Severity;
 import org.refers.viewer.text.Texts;
 
 /** The check of the open workspace: begun after an import, gone on with when a workspace is opened, stopped on request. */
@@ -143,6 +145,24 @@ public final class DataViewModel {
             result.get().report().write(file, DataReport.Form.HTML);
             return file;
         }, Outcome.of(written, problem -> errors.report("doing.datareport", problem)));
+    }
+
+    /** What is known of the data, in a sentence, for those who are about to use them. */
+    public ObservableValue<String> verdict() {
+        return state.map(now -> texts.get("data.verdict." + now.phase().name().toLowerCase(Locale.ROOT))
+                + now.result().map(this::found).orElse(""));
+    }
+
+    private String found(CheckResult result) {
+        long serious = count(result, Severity.SERIOUS);
+        long warnings = count(result, Severity.WARNING);
+        return " " + (result.issues().isEmpty()
+                ? texts.get("data.verdict.clean")
+                : texts.format("data.verdict.found", serious, warnings, result.issues().size() - serious - warnings));
+    }
+
+    private static long count(CheckResult result, Severity severity) {
+        return result.issues().stream().filter(issue -> issue.rule().severity() == severity).count();
     }
 
     Optional<Path> folder() {

@@ -19,6 +19,13 @@ public interface FileDialogs {
     List<Path> chooseFiles(String title, String kind, List<String> endings);
 
     /**
+     * Asks for a file that is there; empty if the user thinks better of it.
+     *
+     * @param endings that are shown, such as {@code yaml}
+     */
+    Optional<Path> chooseFile(String title, String... endings);
+
+    /**
      * Asks where to write a file; whoever answers with one that is there has agreed to its replacement.
      *
      * @param name suggested, its ending that of the format

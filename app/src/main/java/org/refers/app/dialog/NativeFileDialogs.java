@@ -2,6 +2,7 @@ package org.refers.app.dialog;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,6 +49,19 @@ public final class NativeFileDialogs implements FileDialogs {
         List<File> chosen = Optional.ofNullable(chooser.showOpenMultipleDialog(owner)).orElse(List.of());
         chosen.stream().findFirst().map(File::getParentFile).ifPresent(parent -> last = Optional.of(parent));
         return chosen.stream().map(File::toPath).toList();
+    }
+
+    @Override
+    public Optional<Path> chooseFile(String title, String... endings) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(
+                String.join(", ", endings).toUpperCase(Locale.ROOT),
+                Arrays.stream(endings).map(ending -> "*." + ending).toList()));
+        last.ifPresent(chooser::setInitialDirectory);
+        Optional<File> chosen = Optional.ofNullable(chooser.showOpenDialog(owner));
+        chosen.map(File::getParentFile).ifPresent(parent -> last = Optional.of(parent));
+        return chosen.map(File::toPath);
     }
 
     @Override

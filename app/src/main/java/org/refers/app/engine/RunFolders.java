@@ -10,6 +10,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -21,15 +22,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.refers.app.training.RunEntry;
+import org.refers.app.training.RunEntry.Facts;
 import org.refers.app.training.RunEntry.State;
 import org.refers.app.training.RunPlan;
 import org.refers.app.training.RunPlan.Finetuning;
 import org.refers.app.training.RunPlan.Kind;
+import org.refers.app.training.RunPlan.Start;
 import org.refers.model.explain.ExplanationSettings;
 import org.refers.training.device.MemoryUse;
 import org.refers.training.run.TrainingEvent;
+import org.refers.training.store.CheckpointStore;
+import org.refers.training.store.QueuePlace;
 import org.refers.training.store.RunFolder;
 
 /** Reads what run folders say of their runs: configuration, last figures, history. Foreign or damaged ones are passed. */
@@ -38,24 +44,53 @@ final class RunFolders {
     /** Enough for the last dozens of lines of {@code metrics.jsonl}, however long the run. */
     private static final int TAIL = 65_536;
 
+    private static final long LARGEST_LOG = 4_000_000;
+    private static final String FAILED = " failed at step ";
+
     private final ObjectMapper json = new ObjectMapper();
     private final ObjectMapper yaml = new YAMLMapper();
 
     /** The runs of a folder, the one written to last first; none if the folder is not there. */
     List<RunEntry> list(Path folder) throws IOException {
+        List<RunEntry> entries = new ArrayList<>();
+        for (Path run : inside(folder, inside -> RunFolder.isRun(inside) || isWaiting(inside))) {
+            // A folder may go while the list is read.
+            (RunFolder.isRun(run) ? read(run) : waiting(run)).ifPresent(entries::add);
+        }
+        return entries;
+    }
+
+    private static boolean isWaiting(Path run) {
+        try {
+            return QueuePlace.of(run).isPresent();
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** A run that waits for its first step has no configuration yet. */
+    private static Optional<RunEntry> waiting(Path run) throws IOException {
+        return QueuePlace.of(run).map(place -> {
+            Kind kind = place.kind().equals("finetune") ? Kind.FINETUNE : Kind.PRETRAIN;
+            RunPlan plan = new RunPlan(kind, run, run, "paper", "tiny", "paper", Map.of(), Finetuning.DEFAULT,
+                    Start.NEW);
+            return new RunEntry(plan.name(), run, plan, 0, place.steps(), State.QUEUED, OptionalDouble.empty(),
+                    place.device(), new Facts(written(run).toInstant(), OptionalDouble.empty(), place.before(), ""));
+        });
+    }
+
+    /** The folders of the runs, the one written to last first. */
+    List<Path> folders(Path folder) throws IOException {
+        return inside(folder, RunFolder::isRun);
+    }
+
+    private static List<Path> inside(Path folder, Predicate<Path> wanted) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        List<Path> found;
         try (Stream<Path> inside = Files.list(folder)) {
-            found = inside.filter(RunFolder::isRun).sorted(Comparator.comparing(RunFolders::written).reversed())
-                    .toList();
+            return inside.filter(wanted).sorted(Comparator.comparing(RunFolders::written).reversed()).toList();
         }
-        List<RunEntry> entries = new ArrayList<>();
-        for (Path run : found) {
-            read(run).ifPresent(entries::add);
-        }
-        return entries;
     }
 
     private static FileTime written(Path run) {
@@ -71,34 +106,76 @@ final class RunFolders {
         JsonNode config;
         try {
             config = yaml.readTree(Files.readString(run.resolve(RunFolder.CONFIG)));
-        } catch (JsonProcessingException | CharacterCodingException damaged) {
+        } catch (JsonProcessingException | CharacterCodingException | NoSuchFileException damagedOrGone) {
             return Optional.empty();
         }
         RunPlan plan = plan(run, config);
         long total = config.path("recipe").path("max_steps").path("value").asLong();
         long step = 0;
         OptionalDouble loss = OptionalDouble.empty();
-        boolean finished = false;
+        Optional<JsonNode> last = Optional.empty();
         for (JsonNode line : tail(run.resolve(RunFolder.METRICS))) {
             String event = line.path("event").asText();
             step = Math.max(step, line.path("step").asLong());
             if (event.equals("step")) {
                 loss = OptionalDouble.of(line.path("loss").asDouble());
             }
-            finished = event.equals("finished") && !line.path("stopped").asBoolean();
+            last = Optional.of(line);
         }
-        State state = RunFolder.isRunning(run) ? State.RUNNING : finished ? State.FINISHED : State.STOPPED;
-        return Optional.of(new RunEntry(plan.name(), run, plan, step, total, state, loss,
-                config.path("device").asText()));
+        Optional<QueuePlace> place = QueuePlace.of(run);
+        State state = state(run, place, last);
+        String device = place.map(QueuePlace::device).orElse(config.path("device").asText());
+        return Optional.of(new RunEntry(plan.name(), run, plan, step, total, state, loss, device,
+                new Facts(written(run).toInstant(), best(run), place.map(QueuePlace::before).orElse(0),
+                        state == State.FAILED ? fault(run) : "")));
     }
 
-    private static RunPlan plan(Path run, JsonNode config) {
+    /** Whoever is stopped says so as its last word; one that says nothing ended by a fault. */
+    private static State state(Path run, Optional<QueuePlace> place, Optional<JsonNode> last) throws IOException {
+        if (place.isPresent()) {
+            return State.QUEUED;
+        }
+        if (RunFolder.isRunning(run)) {
+            return State.RUNNING;
+        }
+        return last.filter(line -> line.path("event").asText().equals("finished"))
+                .map(line -> line.path("stopped").asBoolean() ? State.STOPPED : State.FINISHED).orElse(State.FAILED);
+    }
+
+    /** The best value so far, as the newest checkpoint has it. */
+    private OptionalDouble best(Path run) throws IOException {
+        List<String> checkpoints = new CheckpointStore(run).names();
+        Path state = run.resolve("checkpoints").resolve(checkpoints.isEmpty() ? "none" : checkpoints.getLast())
+                .resolve("state.json");
+        if (!Files.isRegularFile(state) || Files.size(state) > TAIL) {
+            return OptionalDouble.empty();
+        }
+        Optional<JsonNode> node = node(Files.readString(state));
+        return node.filter(found -> found.path("best_step").asLong() > 0)
+                .map(found -> OptionalDouble.of(found.path("best_value").asDouble())).orElse(OptionalDouble.empty());
+    }
+
+    /** The sentence of a fault at the end of a run's log. */
+    private static String fault(Path run) throws IOException {
+        Path log = run.resolve(RunFolder.LOG);
+        if (!Files.isRegularFile(log) || Files.size(log) > LARGEST_LOG) {
+            return "";
+        }
+        try {
+            return Files.readAllLines(log).reversed().stream().limit(1).filter(line -> line.contains(FAILED))
+                    .map(line -> line.substring(line.indexOf(": ", line.indexOf(FAILED)) + 2)).findFirst().orElse("");
+        } catch (CharacterCodingException damaged) {
+            return "";
+        }
+    }
+
+    static RunPlan plan(Path run, JsonNode config) {
         boolean finetune = config.path("kind").asText().equals("finetune");
         Finetuning finetuning = new Finetuning(config.path("task").asText(Finetuning.DEFAULT.task()),
-                config.path("init").asText(Finetuning.DEFAULT.init()),
                 Math.clamp(config.path("label_ratio").asDouble(1), 1e-6, 1));
         return new RunPlan(finetune ? Kind.FINETUNE : Kind.PRETRAIN, run, run, config.path("preset").asText("paper"),
-                config.path("size").asText("tiny"), config.path("base").asText("paper"), Map.of(), finetuning, false);
+                config.path("size").asText("tiny"), config.path("base").asText("paper"), Map.of(), finetuning,
+                Start.NEW);
     }
 
     /** The last whole lines of a file; a line cut off at either end is passed. */

@@ -29,6 +29,7 @@ final class RunFollower implements RunControl {
     private final Consumer<TrainingEvent> events;
     private final StringBuilder begun = new StringBuilder();
     private final AtomicBoolean stopWanted = new AtomicBoolean();
+    private final AtomicBoolean released = new AtomicBoolean();
     private long position;
     private boolean started;
     private boolean finished;
@@ -46,10 +47,15 @@ final class RunFollower implements RunControl {
     }
 
     @Override
+    public void release() {
+        released.set(true);
+    }
+
+    @Override
     public void await() throws Exception {
         long total = folders.totalSteps(run);
         boolean goesOn = true;
-        while (goesOn) {
+        while (goesOn && !released.get()) {
             // Asked first, read then: what was written before the end is read in any case.
             goesOn = RunFolder.isRunning(run);
             tellStart();
@@ -63,7 +69,7 @@ final class RunFollower implements RunControl {
                 Thread.sleep(PAUSE_MILLISECONDS);
             }
         }
-        if (!finished) {
+        if (!finished && !released.get()) {
             throw TrainingException.fault("The run's process ended by itself; go on with it from its last checkpoint.",
                     null);
         }

@@ -23,7 +23,7 @@ public final class ErrorReporter {
             "DicomException", "TrainingException", "ExplainException", "SafetensorsException", "CliException",
             "RecipeException", "SampleException", "IllegalArgumentException", "ModelException", "RunException",
             "StoreException", "CheckpointException", "LostDataException", "DeidentificationException",
-            "PanelException");
+            "PanelException", "ComputeException");
 
     private final FaultLog log;
     private final CrashFiles crashes;
@@ -84,7 +84,8 @@ public final class ErrorReporter {
         relay.post(new Notice(sentence, false));
     }
 
-    private String sentence(String doing, Throwable problem) {
+    /** What a report of a problem would say, for a screen that says it itself. */
+    public String sentence(String doing, Throwable problem) {
         String what = texts.get(doing);
         if (problem instanceof OutOfMemoryError) {
             return texts.format("error.memory", what);

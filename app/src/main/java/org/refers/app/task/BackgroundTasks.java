@@ -17,8 +17,10 @@ public interface BackgroundTasks {
         ANNOTATING,
         /** Networks: maps and reports. */
         COMPUTING,
-        /** Waiting for the end of a run, which trains on a thread of its own. */
+        /** Waiting for the ends of runs, each of which trains elsewhere. The only lane whose works do not wait for each other. */
         TRAINING,
+        /** What a run would find and need, said before it starts: reports and labels are counted. */
+        PLANNING,
         /** Imports and the making of sample studies, which take long. */
         IMPORTING,
         /** The check of the data, which may take hours. */

@@ -8,16 +8,21 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** One daemon thread a lane. The machine's cores belong to training; more threads would only fight it. */
+/** One daemon thread a lane, but for the one that only waits. The machine's cores belong to training; more threads would only fight it. */
 public final class ThreadedTasks implements BackgroundTasks, AutoCloseable {
 
     private static final long IDLE_SECONDS = 30;
 
     /** Preferences and log lines take milliseconds; a network drive that hangs must not hold the window. */
     private static final long LAST_WRITES_SECONDS = 2;
+
+    /** Runs that are waited for at once; nobody has so many in a queue. */
+    private static final int MOST_RUNS = 256;
 
     private static final Set<Lane> WRITING = EnumSet.of(Lane.FILES, Lane.ANNOTATING);
 
@@ -33,14 +38,24 @@ public final class ThreadedTasks implements BackgroundTasks, AutoCloseable {
     }
 
     private static ThreadPoolExecutor executor(Lane lane) {
+        if (lane == Lane.TRAINING) {
+            // It only waits, for several runs at once.
+            return new ThreadPoolExecutor(0, MOST_RUNS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
+                    threads(lane));
+        }
         LinkedBlockingDeque<Runnable> queue = lane == Lane.THUMBNAILS ? new LastFirst() : new LinkedBlockingDeque<>();
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, queue, runnable -> {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, queue,
+                threads(lane));
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    private static ThreadFactory threads(Lane lane) {
+        return runnable -> {
             Thread thread = new Thread(runnable, "refers-" + lane.name().toLowerCase(Locale.ROOT));
             thread.setDaemon(true);
             return thread;
-        });
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
+        };
     }
 
     /** A queue that gives out what came last. */

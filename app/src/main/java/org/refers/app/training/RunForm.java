@@ -18,8 +18,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 import org.refers.app.parts.Parts;
-import org.refers.app.training.RunPlan.Finetuning;
 import org.refers.app.training.RunPlan.Kind;
 import org.refers.viewer.text.Texts;
 
@@ -33,7 +33,17 @@ final class RunForm extends BorderPane {
     private final RunFormViewModel form;
     private final TrainingViewModel model;
 
-    RunForm(Texts texts, TrainingEngine engine, RunFormViewModel form, TrainingViewModel model, Runnable start) {
+    /**
+     * The ways to a new run.
+     *
+     * @param start starts the run of the form
+     * @param assistant goes through everything step by step
+     */
+    record Starts(Runnable start, Runnable assistant) {
+    }
+
+    RunForm(Texts texts, TrainingEngine engine, RunFormViewModel form, TrainingViewModel model,
+            Starts starts) {
         this.texts = texts;
         this.engine = engine;
         this.form = form;
@@ -52,11 +62,15 @@ final class RunForm extends BorderPane {
         ScrollPane scroll = new ScrollPane(fields);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        HBox title = new HBox(Parts.heading(texts.get("train.new")));
+        Button assistant = Parts.button("open-assistant", MaterialDesignW.WIZARD_HAT, texts.get("train.assistant"),
+                starts.assistant());
+        assistant.setTooltip(Parts.tooltip(texts.get("train.assistant.why")));
+        assistant.getStyleClass().add(Styles.SMALL);
+        HBox title = new HBox(8, Parts.heading(texts.get("train.new")), Parts.spring(), assistant);
         title.getStyleClass().add("panel-title");
         setTop(title);
         setCenter(scroll);
-        setBottom(startButton(start));
+        setBottom(startButton(starts.start()));
         form.kindProperty().addListener((property, before, now) -> form.suggestName(model.runs()));
         model.runs().addListener((ListChangeListener<RunEntry>) change -> {
             // A name that was typed stays, unless a run bears it by now.
@@ -95,10 +109,16 @@ final class RunForm extends BorderPane {
     private Node finetuning() {
         ComboBox<String> init = new ComboBox<>();
         init.setId("run-init");
-        init.getItems().setAll(Finetuning.DEFAULT.init());
+        init.getItems().setAll(RunFormViewModel.RANDOM);
         init.valueProperty().bindBidirectional(form.initProperty());
         model.runs().addListener((ListChangeListener<RunEntry>) change -> fillInits(init));
         fillInits(init);
+        // The assistant also takes files of weights, and runs that are no pre-training.
+        form.initProperty().subscribe(chosen -> {
+            if (!init.getItems().contains(chosen)) {
+                init.getItems().add(chosen);
+            }
+        });
         ComboBox<String> ratio = editable("run-ratio", List.of("100 %", "10 %", "1 %"), form.labelRatioProperty());
         VBox box = new VBox(14, text("run-task", "train.task", form.taskProperty(), ""),
                 Parts.row(Parts.field(texts.get("train.init"), texts.get("train.init.why"), init),
@@ -113,9 +133,15 @@ final class RunForm extends BorderPane {
         String kept = form.initProperty().get();
         List<String> names = model.runs().stream().filter(run -> run.plan().kind() == Kind.PRETRAIN)
                 .map(RunEntry::name).toList();
-        init.getItems().setAll(Finetuning.DEFAULT.init());
+        boolean isThere = kept.equals(RunFormViewModel.RANDOM) || kept.contains("/") || kept.contains("\\")
+                || model.runs().stream().anyMatch(run -> run.name().equals(kept));
+        init.getItems().setAll(RunFormViewModel.RANDOM);
         init.getItems().addAll(names);
-        form.initProperty().set(init.getItems().contains(kept) ? kept : Finetuning.DEFAULT.init());
+        String now = isThere ? kept : RunFormViewModel.RANDOM;
+        if (!init.getItems().contains(now)) {
+            init.getItems().add(now);
+        }
+        form.initProperty().set(now);
     }
 
     private Region text(String id, String key, StringProperty value, String prompt) {
@@ -156,7 +182,10 @@ final class RunForm extends BorderPane {
         Button button = Parts.button("start-training", MaterialDesignP.PLAY, texts.get("train.start"), start);
         button.getStyleClass().addAll(Styles.ACCENT, Styles.LARGE);
         button.setMaxWidth(Double.MAX_VALUE);
-        button.disableProperty().bind(model.stateProperty().map(state -> model.isBusy()));
+        // While another run uses the device, a new one waits for it.
+        button.textProperty().bind(model.stateProperty().map(state -> texts.get(model.goesOn()
+                ? "train.enqueue"
+                : "train.start")));
         VBox box = new VBox(button);
         box.getStyleClass().add("panel-foot");
         return box;

@@ -4,16 +4,24 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.refers.app.training.RunPlan.Finetuning;
 import org.refers.app.training.RunPlan.Kind;
+import org.refers.app.training.RunPlan.Start;
+import org.refers.training.run.RecipeKey;
 
-/** What the form for a new run holds. Knows no control. */
+/** What the form for a new run, and the assistant around it, hold. Knows no control. */
 public final class RunFormViewModel {
+
+    /** The word for a start from random weights. */
+    public static final String RANDOM = "random";
 
     /** Two thousand runs of one name is more than anybody means. */
     private static final int MOST_NAMES = 2000;
@@ -24,16 +32,17 @@ public final class RunFormViewModel {
     private final StringProperty size = new SimpleStringProperty("tiny");
     private final StringProperty recipe = new SimpleStringProperty("demo");
     private final StringProperty task = new SimpleStringProperty(Finetuning.DEFAULT.task());
-    private final StringProperty init = new SimpleStringProperty(Finetuning.DEFAULT.init());
+    private final StringProperty init = new SimpleStringProperty(RANDOM);
+    private final StringProperty device = new SimpleStringProperty(Start.AUTO);
+    private final ObservableList<String> parts = FXCollections.observableArrayList();
     private final StringProperty labelRatio = new SimpleStringProperty("100 %");
     private final Map<String, StringProperty> settings = new LinkedHashMap<>();
 
-    /** Keys of the recipe that the form shows; empty means as the recipe says. */
-    static final List<String> KEYS = List.of("max_steps", "batch_size", "lr", "seed");
-
     /** Creates a form for pre-training on the small side: a base network takes days without a graphics card. */
     public RunFormViewModel() {
-        KEYS.forEach(key -> settings.put(key, new SimpleStringProperty("")));
+        for (RecipeKey key : RecipeKey.values()) {
+            settings.put(key.key(), new SimpleStringProperty(""));
+        }
     }
 
     /** Gives the run the first name of its kind that no other run has. */
@@ -48,25 +57,69 @@ public final class RunFormViewModel {
         }
     }
 
+    /** Takes everything over from another run but its name. */
+    public void copy(RunPlan plan) {
+        kind.set(plan.kind());
+        preset.set(plan.preset());
+        size.set(plan.size());
+        recipe.set(plan.recipe());
+        task.set(plan.finetuning().task());
+        labelRatio.set(percent(plan.finetuning().labelRatio()));
+        device.set(plan.start().device());
+        List<String> models = plan.start().models().stream().map(model -> nameOf(model, plan.run())).toList();
+        parts.setAll(plan.kind() == Kind.PRETRAIN ? models : List.of());
+        init.set(plan.kind() == Kind.FINETUNE && !models.isEmpty() ? models.getFirst() : RANDOM);
+        settings.forEach((key, value) -> value.set(plan.settings().getOrDefault(key, "")));
+    }
+
+    /** A run of the same folder by its name, whatever else by its place. */
+    private static String nameOf(Path model, Path run) {
+        boolean isNeighbour = Objects.equals(model.toAbsolutePath().getParent(), run.toAbsolutePath().getParent());
+        return isNeighbour ? String.valueOf(model.getFileName()) : model.toString();
+    }
+
+    private static String percent(double ratio) {
+        double percent = 100 * ratio;
+        return (percent == Math.rint(percent) ? Long.toString(Math.round(percent)) : Double.toString(percent)) + " %";
+    }
+
+    /** Why the name cannot be a run's, in a sentence; empty if it can. */
+    public Optional<String> nameProblem() {
+        String folder = name.get().strip();
+        return folder.isEmpty() || folder.matches(".*[\\\\/:*?\"<>|].*") || folder.startsWith(".")
+                ? Optional.of("A run needs a name without slashes, colons or other signs that folders cannot have.")
+                : Optional.empty();
+    }
+
     /**
      * The run as described.
      *
      * @throws IllegalArgumentException if something is missing or wrong, in a sentence
      */
     public RunPlan plan(Path workspace, Path runs) {
-        String folder = name.get().strip();
-        if (folder.isEmpty() || folder.matches(".*[\\\\/:*?\"<>|].*") || folder.startsWith(".")) {
-            throw new IllegalArgumentException("A run needs a name without slashes, colons or other signs"
-                    + " that folders cannot have.");
+        Optional<String> wrong = nameProblem();
+        if (wrong.isPresent()) {
+            throw new IllegalArgumentException(wrong.get());
         }
+        return new RunPlan(kind.get(), workspace, runs.resolve(name.get().strip()), preset.get(), size.get(),
+                recipe.get(), changed(), new Finetuning(task.get().strip(), ratio()),
+                new Start(models(runs), device.get(), false));
+    }
+
+    /** The values that depart from the recipe, by key. */
+    public Map<String, String> changed() {
         Map<String, String> set = new LinkedHashMap<>();
         settings.forEach((key, value) -> Optional.of(value.get().strip()).filter(text -> !text.isEmpty())
                 .ifPresent(text -> set.put(key, text)));
-        // The form names a pre-training run; the engine wants its folder.
-        String start = init.get().equals(Finetuning.DEFAULT.init()) ? init.get() : runs.resolve(init.get()).toString();
-        Finetuning finetuning = new Finetuning(task.get(), start, ratio());
-        return new RunPlan(kind.get(), workspace, runs.resolve(folder), preset.get(), size.get(), recipe.get(), set,
-                finetuning, false);
+        return set;
+    }
+
+    /** The form names runs of the folder; the engine wants their folders. Whatever is no name is a place already. */
+    private List<Path> models(Path runs) {
+        List<String> named = kind.get() == Kind.PRETRAIN
+                ? parts
+                : init.get().equals(RANDOM) ? List.of() : List.of(init.get());
+        return named.stream().map(runs::resolve).toList();
     }
 
     private double ratio() {
@@ -80,6 +133,16 @@ public final class RunFormViewModel {
         }
         throw new IllegalArgumentException("The label ratio must be above 0 % and at most 100 %, not '"
                 + labelRatio.get() + "'.");
+    }
+
+    /** Why the share of labels cannot be; empty if it can. */
+    public Optional<String> ratioProblem() {
+        try {
+            ratio();
+            return Optional.empty();
+        } catch (IllegalArgumentException wrong) {
+            return Optional.of(String.valueOf(wrong.getMessage()));
+        }
     }
 
     /** What the run learns. */
@@ -112,9 +175,19 @@ public final class RunFormViewModel {
         return task;
     }
 
-    /** What fine-tuning starts from. */
+    /** What fine-tuning starts from: {@link #RANDOM}, a run's name, or a model's place. */
     public StringProperty initProperty() {
         return init;
+    }
+
+    /** What pre-training starts from, each giving the parts it has: names of runs and places of models; none: random. */
+    public ObservableList<String> parts() {
+        return parts;
+    }
+
+    /** Where the run computes. */
+    public StringProperty deviceProperty() {
+        return device;
     }
 
     /** Share of labels, in per cent. */

@@ -1,6 +1,9 @@
 package org.refers.app.training;
 
+import atlantafx.base.theme.Styles;
+import atlantafx.base.theme.Tweaks;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.collections.ListChangeListener;
@@ -10,8 +13,14 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -19,10 +28,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.refers.app.parts.Parts;
 import org.refers.app.training.RunEntry.State;
 import org.refers.viewer.text.Texts;
@@ -30,14 +42,24 @@ import org.refers.viewer.text.Texts;
 /** The runs of the runs folder; a click shows one's curves, a button goes on with it. */
 final class RunList extends BorderPane {
 
-    private static final double WIDTH = 290;
+    private static final double WIDTH = 300;
+    private static final double MEGABYTE = 1e6;
 
     private final Texts texts;
     private final TrainingViewModel model;
+    private final RunActions actions;
 
-    RunList(Texts texts, TrainingViewModel model, Consumer<RunEntry> resumeRun, BooleanProperty results) {
+    /**
+     * Creates the list.
+     *
+     * @param resumeRun goes on with a run
+     * @param results whether results are shown in place of curves
+     */
+    RunList(Texts texts, TrainingViewModel model, RunActions actions, Consumer<RunEntry> resumeRun,
+            BooleanProperty results) {
         this.texts = texts;
         this.model = model;
+        this.actions = actions;
         getStyleClass().add("side-panel");
         setPrefWidth(WIDTH);
         setMinWidth(WIDTH);
@@ -59,13 +81,16 @@ final class RunList extends BorderPane {
             if (event.getCode() == KeyCode.C && !event.isShortcutDown() && run != null) {
                 model.comparison().set(run, !model.comparison().has(run));
                 event.consume();
+            } else if (event.getCode() == KeyCode.DELETE && run != null) {
+                actions.discard(run);
+                event.consume();
             }
         });
         // A row's box follows the key, and a run that could not be read.
         model.comparison().runs().addListener((ListChangeListener<RunComparison.Compared>) change -> list.refresh());
         Button again = Parts.iconButton("refresh-runs", MaterialDesignR.REFRESH, texts.get("runs.refresh"),
                 model::refresh);
-        HBox title = new HBox(8, Parts.heading(texts.get("runs.title")), Parts.spring(), again);
+        HBox title = new HBox(4, Parts.heading(texts.get("runs.title")), Parts.spring(), order(), trash(), again);
         title.setAlignment(Pos.CENTER_LEFT);
         title.getStyleClass().add("panel-title");
         setTop(title);
@@ -80,18 +105,83 @@ final class RunList extends BorderPane {
         show.setTooltip(Parts.tooltip(texts.get("runs.results.why")));
         show.setMaxWidth(Double.MAX_VALUE);
         show.selectedProperty().bindBidirectional(results);
-        Button resume = Parts.button("resume-training", MaterialDesignP.PLAY_PAUSE, texts.get("train.resume"),
-                () -> model.chosenProperty().get().ifPresent(resumeRun));
-        resume.setMaxWidth(Double.MAX_VALUE);
-        Runnable follow = () -> resume.setDisable(model.isBusy()
-                || model.chosenProperty().get().filter(run -> current(run).state() == State.STOPPED).isEmpty());
+        Button resume = action("resume-training", MaterialDesignP.PLAY_PAUSE, "train.resume", resumeRun);
+        Button again = action("clone-run", MaterialDesignC.CONTENT_DUPLICATE, "runs.clone", actions::cloneRun);
+        Button stop = action("stop-run", MaterialDesignS.STOP, "runs.stop", model::stop);
+        Button discard = action("discard-run", MaterialDesignD.DELETE_OUTLINE, "runs.discard", actions::discard);
+        Runnable follow = () -> {
+            Optional<RunEntry> run = model.chosenProperty().get().map(this::current);
+            Optional<State> now = run.map(RunEntry::state);
+            resume.setDisable(now.filter(State::canResume).isEmpty());
+            again.setDisable(now.filter(state -> state != State.QUEUED).isEmpty());
+            stop.setDisable(now.filter(State::goesOn).isEmpty());
+            stop.setText(texts.get(now.filter(State.QUEUED::equals).isPresent() ? "runs.withdraw" : "runs.stop"));
+            discard.setDisable(now.filter(state -> !state.goesOn()).isEmpty());
+        };
         follow.run();
         model.stateProperty().subscribe(follow);
         model.chosenProperty().subscribe(follow);
         model.runs().addListener((ListChangeListener<RunEntry>) change -> follow.run());
-        VBox box = new VBox(8, show, resume);
+        VBox box = new VBox(8, show, Parts.row(resume, again), Parts.row(stop, discard));
         box.getStyleClass().add("panel-foot");
         return box;
+    }
+
+    private Button action(String id, Ikon icon, String key, Consumer<RunEntry> does) {
+        Button button = Parts.button(id, icon, texts.get(key),
+                () -> model.chosenProperty().get().map(this::current).ifPresent(does));
+        button.setTooltip(Parts.tooltip(texts.get(key + ".why")));
+        button.setMinWidth(0);
+        button.setMaxWidth(Double.MAX_VALUE);
+        return button;
+    }
+
+    private MenuButton order() {
+        MenuButton menu = new MenuButton();
+        menu.setId("order-runs");
+        menu.setGraphic(new FontIcon(MaterialDesignS.SORT));
+        menu.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Tweaks.NO_ARROW);
+        menu.setTooltip(Parts.tooltip(texts.get("runs.order")));
+        menu.setAccessibleText(texts.get("runs.order"));
+        ToggleGroup group = new ToggleGroup();
+        for (RunOrder order : RunOrder.values()) {
+            String name = order.name().toLowerCase(Locale.ROOT);
+            RadioMenuItem item = new RadioMenuItem(texts.get("runs.order." + name));
+            item.setId("order-" + name);
+            item.setToggleGroup(group);
+            item.setSelected(order == model.orderProperty().get());
+            item.setOnAction(picked -> model.orderProperty().set(order));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+
+    /** What was thrown away among the runs; there is no such button while nothing lies there. */
+    private MenuButton trash() {
+        MenuButton menu = new MenuButton();
+        menu.setId("trash");
+        menu.setGraphic(new FontIcon(MaterialDesignD.DELETE_RESTORE));
+        menu.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Tweaks.NO_ARROW);
+        menu.setTooltip(Parts.tooltip(texts.get("runs.trash")));
+        menu.setAccessibleText(texts.get("runs.trash"));
+        actions.discardedProperty().subscribe(runs -> {
+            menu.setVisible(!runs.isEmpty());
+            menu.setManaged(!runs.isEmpty());
+            menu.getItems().setAll(runs.stream().map(this::restoring).toList());
+            MenuItem empty = new MenuItem(texts.get("runs.empty.bin"));
+            empty.setId("empty-trash");
+            empty.setOnAction(picked -> actions.empty());
+            menu.getItems().addAll(new SeparatorMenuItem(), empty);
+        });
+        return menu;
+    }
+
+    private MenuItem restoring(RunBin.Discarded run) {
+        MenuItem item = new MenuItem(texts.format("runs.restore", run.name(), run.bytes() / MEGABYTE));
+        item.setMnemonicParsing(false);
+        item.setId("restore-" + run.name());
+        item.setOnAction(picked -> actions.restore(run));
+        return item;
     }
 
     private boolean isChosen(RunEntry run) {
@@ -129,6 +219,28 @@ final class RunList extends BorderPane {
             return compare;
         }
 
+        private String detail(RunEntry run, String kind) {
+            if (run.state() == State.QUEUED) {
+                return texts.format("runs.queued", kind, run.device(), run.facts().before());
+            }
+            if (run.state() == State.FAILED && !run.facts().fault().isEmpty()) {
+                return run.facts().fault();
+            }
+            // What its folder says lags behind the run that goes on; the middle of the screen does not.
+            return run.state().goesOn() ? kind : texts.format("runs.detail", kind, run.step(), figure(run));
+        }
+
+        /** The best of its validations, or else its last loss. */
+        private String figure(RunEntry run) {
+            if (run.facts().best().isPresent()) {
+                double best = run.facts().best().getAsDouble();
+                return best > 0 ? texts.format("runs.auroc", best) : texts.format("runs.validation", -best);
+            }
+            return run.figure().isPresent()
+                    ? texts.format("runs.loss", run.figure().getAsDouble())
+                    : texts.get("runs.noloss");
+        }
+
         private Region row(RunEntry run) {
             Label name = new Label(run.name());
             name.getStyleClass().add("run-name");
@@ -139,13 +251,10 @@ final class RunList extends BorderPane {
             HBox head = new HBox(8, compare(run), name, Parts.spring(), state);
             head.setAlignment(Pos.CENTER_LEFT);
             String kind = texts.get("train.kind." + run.plan().kind().name().toLowerCase(Locale.ROOT));
-            String figure = run.figure().isPresent()
-                    ? texts.format("runs.loss", run.figure().getAsDouble())
-                    : texts.get("runs.noloss");
-            // What its folder says lags behind the run that goes on; the middle of the screen does not.
-            Label detail = Parts.detail(run.state() == State.RUNNING
-                    ? kind
-                    : texts.format("runs.detail", kind, run.step(), figure));
+            Label detail = Parts.detail(detail(run, kind));
+            if (!run.facts().fault().isEmpty()) {
+                Tooltip.install(detail, Parts.tooltip(run.facts().fault()));
+            }
             detail.setMinWidth(0);
             ProgressBar bar = new ProgressBar(run.totalSteps() > 0 ? (double) run.step() / run.totalSteps() : 0);
             bar.setMaxWidth(Double.MAX_VALUE);

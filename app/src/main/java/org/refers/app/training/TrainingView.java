@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -42,12 +43,14 @@ public final class TrainingView extends BorderPane {
      *
      * @param start starts the run of the form
      * @param resume goes on with a run
+     * @param runs what else can be done with runs
      * @param results shows what a run reached
      * @param panel shows what the network makes of the run's panel
+     * @param assistant goes through a new run step by step
      * @param chartFiles saves the chart
      */
-    public record Commands(Runnable start, Consumer<RunEntry> resume, Results results, Panel panel,
-            ChartFiles chartFiles) {
+    public record Commands(Runnable start, Consumer<RunEntry> resume, RunActions runs, Results results, Panel panel,
+            Assistant assistant, ChartFiles chartFiles) {
     }
 
     /**
@@ -57,6 +60,17 @@ public final class TrainingView extends BorderPane {
      * @param open learns whether somebody looks at it
      */
     public record Panel(Node view, Consumer<Boolean> open) {
+    }
+
+    /**
+     * What takes the room of form and curves while a run is planned.
+     *
+     * @param view the assistant
+     * @param open whether it is up
+     * @param begin opens it
+     * @param focus gives it the keyboard, once it is in the window
+     */
+    public record Assistant(Node view, ObservableValue<Boolean> open, Runnable begin, Runnable focus) {
     }
 
     /**
@@ -84,20 +98,28 @@ public final class TrainingView extends BorderPane {
         run.getStyleClass().add("run-pane");
         run.setTop(header());
         run.setCenter(chart);
-        RunForm runForm = new RunForm(texts, engine, form, model, commands.start());
-        RunList runs = new RunList(texts, model, commands.resume(), results);
-        results.subscribe(shown -> {
-            setLeft(shown ? null : runForm);
-            setCenter(shown ? commands.results().view() : run);
+        RunForm runForm = new RunForm(texts, engine, form, model,
+                new RunForm.Starts(commands.start(), commands.assistant().begin()));
+        RunList runs = new RunList(texts, model, commands.runs(), commands.resume(), results);
+        Runnable arrange = () -> {
+            boolean plans = commands.assistant().open().getValue();
+            boolean reads = results.get() && !plans;
+            setLeft(plans || reads ? null : runForm);
+            setCenter(plans ? commands.assistant().view() : reads ? commands.results().view() : run);
             // Last, for the focus goes through the screen in the order in which its parts came.
             setRight(null);
             setRight(runs);
-            commands.results().open().accept(shown);
-            commands.panel().open().accept(panel.get() && !shown);
-        });
+            commands.results().open().accept(reads);
+            commands.panel().open().accept(panel.get() && !reads && !plans);
+            if (plans) {
+                commands.assistant().focus().run();
+            }
+        };
+        results.subscribe(shown -> arrange.run());
+        commands.assistant().open().subscribe(shown -> arrange.run());
         panel.subscribe(shown -> {
             run.setCenter(shown ? commands.panel().view() : chart);
-            commands.panel().open().accept(shown && !results.get());
+            commands.panel().open().accept(shown && !results.get() && !commands.assistant().open().getValue());
         });
     }
 
@@ -127,7 +149,9 @@ public final class TrainingView extends BorderPane {
         Button stop = Parts.button("stop-training", MaterialDesignS.STOP, texts.get("train.stop"), model::stop);
         stop.getStyleClass().add(Styles.DANGER);
         stop.disableProperty().bind(model.stateProperty().map(state -> state != TrainingViewModel.State.RUNNING
-                && state != TrainingViewModel.State.STARTING));
+                && state != TrainingViewModel.State.STARTING && state != TrainingViewModel.State.QUEUED));
+        stop.textProperty().bind(model.stateProperty().map(state -> texts.get(
+                state == TrainingViewModel.State.QUEUED ? "runs.withdraw" : "train.stop")));
         HBox head = new HBox(12, new VBox(2, name, status), Parts.spring(), choice(), stop);
         head.setAlignment(Pos.CENTER_LEFT);
         ProgressBar progress = new ProgressBar(0);

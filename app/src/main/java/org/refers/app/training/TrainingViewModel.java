@@ -12,7 +12,6 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.refers.app.error.ErrorReporter;
 import org.refers.app.task.BackgroundTasks;
@@ -33,6 +32,8 @@ public final class TrainingViewModel {
         NONE,
         /** It was asked for and has not told anything yet. */
         STARTING,
+        /** It waits until its device is free. */
+        QUEUED,
         /** It trains. */
         RUNNING,
         /** It was asked to stop and finishes its step. */
@@ -48,21 +49,23 @@ public final class TrainingViewModel {
     private final TrainingEngine engine;
     private final TrainingRunner runner;
     private final ErrorReporter errors;
-    private final LatestWork listing;
     private final LatestWork reading;
     private final RunComparison comparison;
+    private final ListedRuns runs;
+    private final BackgroundTasks tasks;
 
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NONE);
     private final ReadOnlyObjectWrapper<RunCurves> curves = new ReadOnlyObjectWrapper<>(new RunCurves());
     private final ReadOnlyObjectWrapper<RunFigures> figures = new ReadOnlyObjectWrapper<>(RunFigures.NONE);
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(0);
-    private final ObservableList<RunEntry> runs = FXCollections.observableArrayList();
-    /** Held on to: a wrapper that nobody holds is collected, and its listeners with it. */
-    private final ObservableList<RunEntry> runsView = FXCollections.unmodifiableObservableList(runs);
     private final ObjectProperty<Optional<RunEntry>> chosen = new SimpleObjectProperty<>(Optional.empty());
     private Optional<RunControl> running = Optional.empty();
-    private Optional<RunPlan> current = Optional.empty();
-    private Optional<Path> folder = Optional.empty();
+    /** The folder of the run that is looked at. */
+    private Optional<Path> current = Optional.empty();
+    /** Which look at a run is the present one; what an earlier one still brings is dropped. */
+    private long look;
+    /** Whether the run that is looked at has told of its beginning, or of a step. */
+    private boolean hasBegun;
     private Runnable whenRunEnds = () -> {
     };
 
@@ -73,49 +76,74 @@ public final class TrainingViewModel {
         this.engine = engine;
         this.runner = runner;
         this.errors = errors;
-        this.listing = new LatestWork(tasks, Lane.FILES);
         this.reading = new LatestWork(tasks, Lane.FILES);
         this.comparison = new RunComparison(engine, tasks, errors);
+        this.tasks = tasks;
+        this.runs = new ListedRuns(engine, tasks, errors, this::take);
     }
 
     /** Turns to the runs of a folder. */
     public void setFolder(Optional<Path> runsFolder) {
-        folder = runsFolder;
         comparison.clear();
-        refresh();
+        runs.setFolder(runsFolder);
     }
 
     /** Reads the list of runs again. */
     public void refresh() {
-        if (folder.isEmpty()) {
-            runs.clear();
+        runs.refresh();
+    }
+
+    /** The list was read: the run that is looked at may have begun, ended, or gone. */
+    private void take(List<RunEntry> now) {
+        now.stream().filter(this::isCurrent).findFirst().ifPresent(this::follow);
+        if (isShownRunGone(now)) {
+            current = Optional.empty();
+            chosen.set(Optional.empty());
+            show(RunFigures.NONE, State.NONE);
+        } else {
+            chosen.set(listed(now, current).or(() -> listed(now, chosen.get().map(RunEntry::folder)))
+                    // One that has just begun is not listed yet.
+                    .or(() -> isBusy() ? chosen.get() : Optional.empty()));
+        }
+    }
+
+    private static Optional<RunEntry> listed(List<RunEntry> entries, Optional<Path> run) {
+        return run.flatMap(wanted -> entries.stream().filter(entry -> entry.folder().equals(wanted)).findFirst());
+    }
+
+    /** Whether the past run that is looked at is not there any more, thrown away here or elsewhere. */
+    private boolean isShownRunGone(List<RunEntry> now) {
+        boolean wasListed = runs.entries().stream().anyMatch(this::isCurrent);
+        return wasListed && running.isEmpty() && now.stream().noneMatch(this::isCurrent);
+    }
+
+    private boolean isCurrent(RunEntry entry) {
+        return current.filter(entry.folder()::equals).isPresent();
+    }
+
+    /** The run that is looked at waited, and its turn has come, or it went in the queue. */
+    private void follow(RunEntry now) {
+        if (running.isPresent()) {
+            if (now.state() == RunEntry.State.QUEUED
+                    && (state.get() == State.STARTING || state.get() == State.QUEUED)) {
+                figures.set(figures.get().with(waits(now)));
+                state.set(State.QUEUED);
+            }
             return;
         }
-        Path from = folder.get();
-        listing.run(work -> engine.runs(from), Outcome.of(this::take,
-                problem -> errors.report("doing.runs", problem)));
+        if (state.get() == State.QUEUED && now.state() != RunEntry.State.QUEUED) {
+            choose(now);
+        } else if (now.state() == RunEntry.State.QUEUED) {
+            showWaiting(now);
+        }
     }
 
-    private void take(List<RunEntry> found) {
-        List<RunEntry> now = found.stream().map(this::live).toList();
-        now.stream().filter(entry -> current.map(RunPlan::run).filter(entry.folder()::equals).isPresent()).findFirst()
-                .ifPresent(entry -> chosen.set(Optional.of(entry)));
-        runs.setAll(now);
-    }
-
-    /** A run folder does not say whether its run goes on at this moment; this window knows of its own. */
-    private RunEntry live(RunEntry entry) {
-        boolean running = isBusy() && current.map(RunPlan::run).filter(entry.folder()::equals).isPresent();
-        return running ? entry.in(RunEntry.State.RUNNING) : entry;
-    }
-
-    /** Starts a run; while one goes on, nothing happens. */
+    /** Starts a run and looks at it; it waits while another uses its device. One that goes on is not started again. */
     public void start(RunPlan plan) {
-        if (isBusy()) {
+        if (runs.isOwn(plan.run())) {
             return;
         }
-        reading.cancel();
-        current = Optional.of(plan);
+        long mine = lookAt(plan.run());
         RunCurves fresh = new RunCurves();
         figures.set(RunFigures.NONE.named(plan.name()).with(texts.get("train.starting")));
         curves.set(fresh);
@@ -125,10 +153,31 @@ public final class TrainingViewModel {
             continueCurves(plan.run(), fresh);
         }
         try {
-            running = Optional.of(runner.start(plan, this::accept, this::ended));
+            runs.begun(plan.run());
+            running = Optional.of(runner.start(plan, events -> hear(mine, events),
+                    problem -> ended(plan.run(), mine, problem)));
         } catch (IllegalArgumentException wrong) {
+            runs.ended(plan.run());
             end(texts.get("train.notstarted"));
             errors.report("doing.start", wrong);
+        }
+    }
+
+    /** Turns to a run; what is known of the one before is dropped, which goes on if it did. */
+    private long lookAt(Path run) {
+        reading.cancel();
+        running.ifPresent(RunControl::release);
+        running = Optional.empty();
+        hasBegun = false;
+        current = Optional.of(run);
+        return ++look;
+    }
+
+    private void hear(long of, List<TrainingEvent> events) {
+        if (of == look) {
+            accept(events);
+        } else if (events.stream().anyMatch(event -> !(event instanceof TrainingEvent.StepFinished))) {
+            refresh();
         }
     }
 
@@ -144,48 +193,99 @@ public final class TrainingViewModel {
 
     /** Goes on with a run that has steps left, on the studies of a workspace: a run folder keeps no path to it. */
     public void resume(RunEntry entry, Path workspace) {
-        RunPlan plan = entry.plan();
-        start(new RunPlan(plan.kind(), workspace, entry.folder(), plan.preset(), plan.size(), plan.recipe(),
-                plan.settings(), plan.finetuning(), true));
+        start(entry.plan().resumedOn(workspace));
     }
 
     /** Asks the run to end after its step, with a checkpoint. */
     public void stop() {
-        if (state.get() == State.STARTING || state.get() == State.RUNNING) {
+        if (state.get() == State.STARTING || state.get() == State.RUNNING || state.get() == State.QUEUED) {
+            figures.set(figures.get().with(texts.get(state.get() == State.QUEUED
+                    ? "train.withdrawing"
+                    : "train.stopping")));
             state.set(State.STOPPING);
-            figures.set(figures.get().with(texts.get("train.stopping")));
-            running.ifPresent(RunControl::stop);
+            if (running.isPresent()) {
+                running.get().stop();
+            } else {
+                current.ifPresent(this::stop);
+            }
         }
     }
 
-    /** Shows a past run, or follows one that goes on without this window. */
+    /** Asks any run of the list to end: one that goes on after its step, one that waits at once. */
+    public void stop(RunEntry entry) {
+        if (isCurrent(entry) && running.isPresent()) {
+            stop();
+        } else if (entry.state().goesOn()) {
+            stop(entry.folder());
+        }
+    }
+
+    private void stop(Path run) {
+        tasks.run(Lane.FILES, work -> {
+            engine.requestStop(run);
+            return true;
+        }, Outcome.of(asked -> refresh(), problem -> errors.report("doing.stop", problem)));
+    }
+
+    /** Asks all runs that this window started to end. */
+    public void stopAll() {
+        stop();
+        runs.own().stream().filter(run -> current.filter(run::equals).isEmpty()).forEach(this::stop);
+    }
+
+    /** Shows a run: what it did, what it does, or that it waits. Another one that goes on does so behind. */
     public void choose(RunEntry entry) {
         chosen.set(Optional.of(entry));
-        current = isBusy() ? current : Optional.empty();
-        if (isBusy()) {
+        if (isCurrent(entry) && running.isPresent()) {
             return;
         }
-        if (entry.state() == RunEntry.State.RUNNING) {
-            follow(entry);
+        long mine = lookAt(entry.folder());
+        if (entry.state() == RunEntry.State.QUEUED) {
+            showWaiting(entry);
+            return;
+        }
+        if (entry.state().goesOn()) {
+            watch(entry, mine);
             return;
         }
         reading.run(work -> RunPast.of(engine.history(entry.folder())), Outcome.of(past -> {
             figures.set(RunFigures.NONE.named(entry.name()).on(entry.device()));
             curves.set(past.curves());
             past.last().forEach(this::tell);
-            end(figures.get().status());
+            end(entry.facts().fault().isEmpty() ? figures.get().status() : entry.facts().fault());
             progress.set(entry.totalSteps() > 0 ? Math.min(1, (double) entry.step() / entry.totalSteps()) : 0);
         }, problem -> errors.report("doing.history", problem)));
     }
 
-    private void follow(RunEntry entry) {
-        reading.cancel();
-        current = Optional.of(entry.plan());
+    private void showWaiting(RunEntry entry) {
+        show(RunFigures.NONE.named(entry.name()).on(entry.device()).with(waits(entry)), State.QUEUED);
+    }
+
+    private String waits(RunEntry entry) {
+        return entry.facts().before() == 1
+                ? texts.format("train.queued.one", entry.device())
+                : texts.format("train.queued", entry.device(), entry.facts().before());
+    }
+
+    /** Shows words without curves. */
+    private void show(RunFigures words, State now) {
+        figures.set(words);
+        if (!curves.get().losses().isEmpty()) {
+            curves.set(new RunCurves());
+        }
+        progress.set(0);
+        state.set(now);
+    }
+
+    private void watch(RunEntry entry, long mine) {
         figures.set(RunFigures.NONE.named(entry.name()).on(entry.device()).with(texts.get("train.following")));
         curves.set(new RunCurves());
         progress.set(-1);
         state.set(State.RUNNING);
-        running = Optional.of(runner.follow(entry.folder(), this::accept, this::ended));
+        // Of this window's own runs its process tells how it ended.
+        boolean isOwn = runs.isOwn(entry.folder());
+        running = Optional.of(runner.follow(entry.folder(), events -> hear(mine, events),
+                problem -> watched(mine, isOwn ? Optional.empty() : problem)));
     }
 
     /** Takes the next events, in order, on the thread that owns the screen. */
@@ -205,6 +305,7 @@ public final class TrainingViewModel {
     }
 
     private void tell(TrainingEvent event) {
+        hasBegun |= !(event instanceof TrainingEvent.Notice);
         switch (event) {
             case TrainingEvent.RunStarted started -> {
                 state.set(state.get() == State.STOPPING ? State.STOPPING : State.RUNNING);
@@ -225,7 +326,13 @@ public final class TrainingViewModel {
                 figures.set(figures.get().saved(texts.format("train.saved", written.name())));
                 refresh();
             }
-            case TrainingEvent.Notice notice -> figures.set(figures.get().saved(notice.message()));
+            case TrainingEvent.Notice notice -> {
+                figures.set(figures.get().saved(notice.message()));
+                if (state.get() == State.STARTING) {
+                    // The place in the queue is in its folder.
+                    refresh();
+                }
+            }
             case TrainingEvent.RunFinished finished -> figures.set(figures.get().with(texts.format(
                     finished.stopped() ? "train.stopped" : "train.finished", finished.step())));
             case TrainingEvent.RunFailed failed -> figures.set(figures.get().with(failed.message()));
@@ -239,12 +346,37 @@ public final class TrainingViewModel {
                 .collect(Collectors.joining());
     }
 
-    private void ended(Optional<Throwable> problem) {
-        running = Optional.empty();
+    /** A run of this window has ended, looked at or not. */
+    private void ended(Path run, long of, Optional<Throwable> problem) {
+        runs.ended(run);
         problem.ifPresent(told -> errors.report("doing.train", told));
-        end(problem.isPresent() ? texts.get("train.failed") : figures.get().status());
+        if (of == look) {
+            endLook(problem.isPresent());
+        }
         refresh();
         whenRunEnds.run();
+    }
+
+    /** A run that was followed has ended, or is followed no longer, which says nothing of the run. */
+    private void watched(long of, Optional<Throwable> problem) {
+        if (of == look) {
+            problem.ifPresent(told -> errors.report("doing.train", told));
+            endLook(problem.isPresent());
+            refresh();
+            whenRunEnds.run();
+        }
+    }
+
+    private void endLook(boolean failed) {
+        running = Optional.empty();
+        if (!failed && !hasBegun) {
+            // It may be listed no more, and nothing else would say so.
+            errors.tell(texts.format("train.unbegun", figures.get().run()));
+            current = Optional.empty();
+            show(RunFigures.NONE, State.NONE);
+            return;
+        }
+        end(failed ? texts.get("train.failed") : figures.get().status());
     }
 
     private void end(String status) {
@@ -253,9 +385,25 @@ public final class TrainingViewModel {
         state.set(State.ENDED);
     }
 
-    /** Whether a run goes on in this window. */
+    /** Whether the run that is looked at goes on. */
     public boolean isBusy() {
-        return state.get() == State.STARTING || state.get() == State.RUNNING || state.get() == State.STOPPING;
+        return state.get() == State.STARTING || state.get() == State.RUNNING || state.get() == State.STOPPING
+                || state.get() == State.QUEUED;
+    }
+
+    /** Whether a run of this window goes on, looked at or not, or another one is looked at that does. */
+    public boolean goesOn() {
+        return isBusy() || !runs.own().isEmpty();
+    }
+
+    /** In which order the runs are. */
+    public ObjectProperty<RunOrder> orderProperty() {
+        return runs.orderProperty();
+    }
+
+    /** The folder of the runs. */
+    Optional<Path> folder() {
+        return runs.folder();
     }
 
     /** Hands over what to call when a run has ended. */
@@ -285,7 +433,7 @@ public final class TrainingViewModel {
 
     /** The runs of the folder. */
     public ObservableList<RunEntry> runs() {
-        return runsView;
+        return runs.entries();
     }
 
     /** The runs drawn beside the one that is looked at. */

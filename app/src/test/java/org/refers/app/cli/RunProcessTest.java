@@ -245,7 +245,7 @@ class RunProcessTest {
         TrainingException failed = assertThrows(TrainingException.class, follower::await);
         assertTrue(failed.sentence().contains("ended by itself"), failed::sentence);
         assertThrows(TrainingException.class, handle::await);
-        assertEquals(RunEntry.State.STOPPED, window.runs(folder).getFirst().state());
+        assertEquals(RunEntry.State.FAILED, window.runs(folder).getFirst().state());
     }
 
     /** Two runs on one device: the second says whom it waits for, and begins when the first has ended. */

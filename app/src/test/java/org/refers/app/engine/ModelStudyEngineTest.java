@@ -58,10 +58,10 @@ class ModelStudyEngineTest {
         LauncherTrainingEngine training = new LauncherTrainingEngine(new ThreadLauncher(), compute);
         Map<String, String> few = Map.of("max_steps", "3", "batch_size", "4");
         training.start(new RunPlan(Kind.PRETRAIN, workspace, runs.resolve("pre"), "paper", "tiny", "demo", few,
-                Finetuning.DEFAULT, false), event -> {
+                Finetuning.DEFAULT, RunPlan.Start.NEW), event -> {
                 }).await();
         training.start(new RunPlan(Kind.FINETUNE, workspace, runs.resolve("fine"), "paper", "tiny", "demo", few,
-                new Finetuning("findings", runs.resolve("pre").toString(), 1), false), event -> {
+                Finetuning.DEFAULT, new RunPlan.Start(List.of(runs.resolve("pre")), "auto", false)), event -> {
                 }).await();
         assertEquals(List.of(RunEntry.State.FINISHED, RunEntry.State.FINISHED),
                 training.runs(runs).stream().map(RunEntry::state).toList());

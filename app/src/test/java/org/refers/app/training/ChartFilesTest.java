@@ -67,6 +67,11 @@ class ChartFilesTest {
             }
 
             @Override
+            public Optional<Path> chooseFile(String title, String... endings) {
+                throw new AssertionError("no file is read");
+            }
+
+            @Override
             public Optional<Path> chooseNewFile(String title, String name) {
                 return target;
             }

@@ -1,6 +1,7 @@
 package org.refers.app.training;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class TrainingViewModelTest {
 
     private static final RunPlan PLAN = new RunPlan(Kind.PRETRAIN, Path.of("ws"), Path.of("runs/one"), "paper", "tiny",
-            "demo", Map.of(), Finetuning.DEFAULT, false);
+            "demo", Map.of(), Finetuning.DEFAULT, RunPlan.Start.NEW);
 
     private final List<Runnable> waiting = new ArrayList<>();
     private final NoticeBoard board = new NoticeBoard();
@@ -71,6 +72,10 @@ class TrainingViewModelTest {
         private final List<Path> followed = new ArrayList<>();
         private Consumer<TrainingEvent> events = event -> {
         };
+        private final List<Path> stopsAsked = new ArrayList<>();
+        private final Bin bin = new Bin();
+        private Optional<List<RunEntry>> listed = Optional.empty();
+        private int released;
         private int stops;
         private Optional<Exception> end = Optional.empty();
         private List<TrainingEvent> past = List.of();
@@ -96,6 +101,11 @@ class TrainingViewModelTest {
                 }
 
                 @Override
+                public void release() {
+                    released++;
+                }
+
+                @Override
                 public void await() throws Exception {
                     if (end.isPresent()) {
                         throw end.get();
@@ -106,8 +116,10 @@ class TrainingViewModelTest {
 
         @Override
         public List<RunEntry> runs(Path folder) {
-            return List.of(new RunEntry("one", Path.of("runs/one"), PLAN, 3, 10, RunEntry.State.STOPPED,
-                    OptionalDouble.of(5), "cuda:0 (NVIDIA X)"));
+            return listed.isPresent()
+                    ? listed.get()
+                    : List.of(new RunEntry("one", Path.of("runs/one"), PLAN, 3, 10, RunEntry.State.STOPPED,
+                            OptionalDouble.of(5), "cuda:0 (NVIDIA X)", RunEntry.Facts.NONE));
         }
 
         @Override
@@ -124,6 +136,247 @@ class TrainingViewModelTest {
         public String reason(String key) {
             return key;
         }
+
+        @Override
+        public void requestStop(Path run) {
+            stopsAsked.add(run);
+        }
+
+        @Override
+        public Copied copy(Path run) {
+            return new Copied(PLAN, 1);
+        }
+
+        @Override
+        public RunBin bin() {
+            return bin;
+        }
+
+        @Override
+        public RunAdvisor advisor() {
+            throw new UnsupportedOperationException("no run is planned here");
+        }
+    }
+
+    /** Remembers what is thrown away and given back. */
+    private static final class Bin implements RunBin {
+
+        private final List<Path> gone = new ArrayList<>();
+        private Optional<Exception> fault = Optional.empty();
+
+        @Override
+        public long size(Path run) throws Exception {
+            if (fault.isPresent()) {
+                throw fault.get();
+            }
+            return 12_300_000;
+        }
+
+        @Override
+        public Place discard(Path run) {
+            gone.add(run);
+            return Place.RUNS;
+        }
+
+        @Override
+        public List<Discarded> discarded(Path runs) {
+            return gone.stream().map(run -> new Discarded(run.getFileName().toString(), run, 7)).toList();
+        }
+
+        @Override
+        public Path restore(Discarded run) {
+            gone.remove(run.folder());
+            return run.folder();
+        }
+
+        @Override
+        public void empty(Path runs) {
+            gone.clear();
+        }
+    }
+
+    private static RunEntry entry(String name, RunEntry.State state, double best) {
+        return new RunEntry(name, Path.of("runs", name), PLAN, 3, 10, state, OptionalDouble.of(5), "cpu",
+                new RunEntry.Facts(Instant.EPOCH.plusSeconds(name.length()),
+                        best == 0 ? OptionalDouble.empty() : OptionalDouble.of(best),
+                        state == RunEntry.State.QUEUED ? 2 : 0,
+                        state == RunEntry.State.FAILED ? "The loss is no number." : ""));
+    }
+
+    private List<String> names() {
+        return model.runs().stream().map(RunEntry::name).toList();
+    }
+
+    @Test
+    void runsAreOrderedAndThoseThatGoOnAreFirst() {
+        engine.listed = Optional.of(List.of(entry("run-10", RunEntry.State.FINISHED, -4), entry("run-2",
+                RunEntry.State.FINISHED, -5), entry("z", RunEntry.State.QUEUED, 0),
+                entry("a1", RunEntry.State.FAILED,
+                        0)));
+        model.setFolder(Optional.of(Path.of("runs")));
+        assertEquals(List.of("z", "run-10", "run-2", "a1"), names());
+        model.orderProperty().set(RunOrder.NAME);
+        assertEquals(List.of("z", "a1", "run-2", "run-10"), names());
+        model.orderProperty().set(RunOrder.BEST);
+        assertEquals(List.of("z", "run-10", "run-2", "a1"), names());
+    }
+
+    @Test
+    void aSecondRunIsStartedBehindTheFirstAndEitherCanBeLookedAt() {
+        model.setFolder(Optional.of(Path.of("runs")));
+        model.start(PLAN);
+        Consumer<TrainingEvent> first = engine.events;
+        first.accept(new TrainingEvent.RunStarted("one", "pretrain", "cpu", 0, 10));
+        RunPlan second = new RunPlan(Kind.PRETRAIN, Path.of("ws"), Path.of("runs/two"), "paper", "tiny", "demo",
+                Map.of(), Finetuning.DEFAULT, RunPlan.Start.NEW);
+        model.start(second);
+        assertEquals(List.of(PLAN, second), engine.started);
+        assertEquals("two", model.figuresProperty().get().run());
+        first.accept(step(1, 8));
+        assertTrue(model.curvesProperty().get().losses().isEmpty(), "the first run is not the one that is looked at");
+        assertEquals(RunEntry.State.RUNNING, model.runs().getFirst().state());
+
+        model.choose(model.runs().getFirst());
+        assertEquals(List.of(Path.of("runs/one")), engine.followed);
+        assertEquals("one", model.figuresProperty().get().run());
+        assertEquals(List.of(2, 0), List.of(engine.released, engine.stops), "both go on");
+
+        Runnable follower = waiting.getLast();
+        model.choose(entry("past", RunEntry.State.FINISHED, 0));
+        follower.run();
+        model.refresh();
+        assertEquals(RunEntry.State.RUNNING, model.runs().getFirst().state(), "to look away ends nothing");
+        assertTrue(model.goesOn());
+    }
+
+    @Test
+    void aRunOfThisWindowThatWaitsSaysItsPlace() {
+        model.setFolder(Optional.of(Path.of("runs")));
+        model.start(PLAN);
+        engine.listed = Optional.of(List.of(entry("one", RunEntry.State.QUEUED, 0)));
+        engine.events.accept(new TrainingEvent.Notice("Waiting for cpu: 2 runs are before this one."));
+        assertEquals(State.QUEUED, model.stateProperty().get());
+        assertEquals("Waits for cpu: 2 runs are before it", model.figuresProperty().get().status());
+        engine.events.accept(new TrainingEvent.RunStarted("one", "pretrain", "cpu", 0, 10));
+        assertEquals(State.RUNNING, model.stateProperty().get());
+    }
+
+    @Test
+    void aWaitingRunSaysItsPlaceAndIsFollowedWhenItsTurnComes() {
+        engine.listed = Optional.of(List.of(entry("one", RunEntry.State.QUEUED, 0)));
+        model.setFolder(Optional.of(Path.of("runs")));
+        model.choose(model.runs().getFirst());
+        assertEquals("Waits for cpu: 2 runs are before it", model.figuresProperty().get().status());
+        assertEquals(State.QUEUED, model.stateProperty().get());
+        engine.listed = Optional.of(List.of(entry("one", RunEntry.State.RUNNING, 0)));
+        model.refresh();
+        assertEquals(List.of(Path.of("runs/one")), engine.followed);
+        assertEquals(RunEntry.State.FOUND, model.runs().getFirst().state(), "this window did not start it");
+    }
+
+    @Test
+    void aWaitingRunOfSomebodyElseIsWithdrawnByItsFolder() {
+        engine.listed = Optional.of(List.of(entry("one", RunEntry.State.QUEUED, 0)));
+        model.setFolder(Optional.of(Path.of("runs")));
+        model.choose(model.runs().getFirst());
+        model.stop();
+        assertEquals(List.of(Path.of("runs/one")), engine.stopsAsked);
+        engine.listed = Optional.of(List.of());
+        model.refresh();
+        assertEquals(State.NONE, model.stateProperty().get());
+        assertEquals(Optional.empty(), model.chosenProperty().get());
+    }
+
+    @Test
+    void aRunThatIsWithdrawnBeforeItsFirstStepSaysSo() {
+        model.start(PLAN);
+        engine.events.accept(new TrainingEvent.Notice("Waiting for cpu: another run uses it."));
+        model.stop();
+        waiting.getFirst().run();
+        assertEquals("one ended before its first step.", board.notices().getFirst().sentence());
+        assertEquals(State.NONE, model.stateProperty().get());
+        assertFalse(model.goesOn());
+    }
+
+    @Test
+    void aRunThatFailedSaysWhy() {
+        engine.listed = Optional.of(List.of(entry("one", RunEntry.State.FAILED, 0)));
+        model.setFolder(Optional.of(Path.of("runs")));
+        model.choose(model.runs().getFirst());
+        assertEquals("The loss is no number.", model.figuresProperty().get().status());
+        assertTrue(model.runs().getFirst().state().canResume());
+    }
+
+    /** Somebody deletes the folder outside of this window. */
+    @Test
+    void aShownRunThatIsGoneLeavesTheScreen() {
+        engine.past = List.of(step(1, 9));
+        model.setFolder(Optional.of(Path.of("runs")));
+        model.choose(model.runs().getFirst());
+        engine.listed = Optional.of(List.of());
+        model.refresh();
+        assertEquals(Optional.empty(), model.chosenProperty().get());
+        assertEquals("", model.figuresProperty().get().run());
+        assertTrue(model.curvesProperty().get().losses().isEmpty());
+    }
+
+    private RunActions actions(List<String> asked) {
+        RunActions actions = new RunActions(Texts.english(), engine, model, tasks,
+                new ErrorReporter(new FaultLog(Path.of("target/unused.log")), Texts.english(), tasks,
+                        new EventRelay<>(Runnable::run, batch -> batch.forEach(board::put))));
+        actions.onAsk((title, words, yes, action) -> {
+            asked.add(words);
+            action.run();
+        });
+        return actions;
+    }
+
+    @Test
+    void aRunIsThrownAwayAfterAQuestionAndGivenBack() {
+        model.setFolder(Optional.of(Path.of("runs")));
+        List<String> asked = new ArrayList<>();
+        RunActions actions = actions(asked);
+        RunEntry run = model.runs().getFirst();
+        model.comparison().set(run, true);
+        engine.listed = Optional.of(List.of());
+        actions.discard(run);
+        assertTrue(asked.getFirst().startsWith("one takes 12.3 MB"), asked::toString);
+        assertEquals(List.of(Path.of("runs/one")), engine.bin.gone);
+        assertFalse(model.comparison().has(run));
+        assertEquals(1, actions.discardedProperty().get().size());
+
+        engine.listed = Optional.empty();
+        actions.restore(actions.discardedProperty().get().getFirst());
+        assertEquals(List.of(), actions.discardedProperty().get());
+        engine.bin.gone.add(Path.of("runs/two"));
+        actions.empty();
+        assertEquals(List.of(), engine.bin.gone);
+        assertEquals(2, asked.size());
+    }
+
+    @Test
+    void aRunThatGoesOnIsNeverThrownAway() {
+        model.setFolder(Optional.of(Path.of("runs")));
+        List<String> asked = new ArrayList<>();
+        for (RunEntry.State state : List.of(RunEntry.State.RUNNING, RunEntry.State.FOUND, RunEntry.State.QUEUED)) {
+            actions(asked).discard(entry("one", state, 0));
+        }
+        assertEquals(List.of(), asked);
+        assertEquals("one goes on or waits; stop it first.", board.notices().getFirst().sentence());
+        engine.bin.fault = Optional.of(new IllegalArgumentException("runs/one holds no run any more"));
+        actions(asked).discard(entry("one", RunEntry.State.FINISHED, 0));
+        assertEquals(List.of(), asked);
+        assertTrue(board.notices().getLast().sentence().startsWith("The run was not deleted: runs/one holds no run"));
+    }
+
+    @Test
+    void aCloneWhoseModelIsLostSaysSo() {
+        List<RunPlan> cloned = new ArrayList<>();
+        RunActions actions = actions(new ArrayList<>());
+        actions.onClone(cloned::add);
+        actions.cloneRun(entry("one", RunEntry.State.FINISHED, 0));
+        assertEquals(List.of(PLAN), cloned);
+        assertTrue(board.notices().getFirst().sentence().startsWith("one began with a model that is not among"));
     }
 
     private static TrainingEvent step(long step, double loss) {
@@ -135,7 +388,7 @@ class TrainingViewModelTest {
     @Test
     void aRunThatGoesOnElsewhereIsFollowed() {
         model.choose(new RunEntry("one", Path.of("runs/one"), PLAN, 3, 10, RunEntry.State.RUNNING,
-                OptionalDouble.of(5), "cuda:0 (NVIDIA X)"));
+                OptionalDouble.of(5), "cuda:0 (NVIDIA X)", RunEntry.Facts.NONE));
         assertEquals(List.of(Path.of("runs/one")), engine.followed);
         assertEquals(State.RUNNING, model.stateProperty().get());
         assertEquals("cuda:0 (NVIDIA X)", model.figuresProperty().get().device());
@@ -284,9 +537,9 @@ class TrainingViewModelTest {
         form.kindProperty().set(Kind.FINETUNE);
         form.initProperty().set("pretrain-1");
         form.labelRatioProperty().set("10 %");
-        Finetuning finetuning = form.plan(Path.of("ws"), Path.of("runs")).finetuning();
-        assertEquals(0.1, finetuning.labelRatio(), 1e-12);
-        assertEquals(Path.of("runs/pretrain-1").toString(), finetuning.init());
+        RunPlan tuned = form.plan(Path.of("ws"), Path.of("runs"));
+        assertEquals(0.1, tuned.finetuning().labelRatio(), 1e-12);
+        assertEquals(List.of(Path.of("runs/pretrain-1")), tuned.start().models());
     }
 
     @Test

@@ -3,7 +3,9 @@ package org.refers.training.data;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -71,6 +73,15 @@ public final class LabelledSide extends AbstractList<LabelledRadiograph> {
             }
         }
         return count;
+    }
+
+    /** How often each label was given for a finding, by its position. */
+    public Map<FindingLabel, Integer> counts(int finding) {
+        Map<FindingLabel, Integer> counts = new EnumMap<>(FindingLabel.class);
+        for (int item : items) {
+            counts.merge(label(item, finding), 1, Integer::sum);
+        }
+        return counts;
     }
 
     private boolean hasLabel(int radiograph, Predicate<FindingLabel> wanted) {

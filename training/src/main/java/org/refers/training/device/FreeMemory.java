@@ -13,6 +13,11 @@ public interface FreeMemory {
     /** Bytes of main memory that this process can have, those it has already among them; empty where nobody tells. */
     OptionalLong forThisProcess();
 
+    /** Bytes of main memory that a process can have that is yet to be started; empty where nobody tells. */
+    default OptionalLong forAnotherProcess() {
+        return forThisProcess();
+    }
+
     /** Bytes that are free on a graphics card; empty where nobody tells. */
     OptionalLong on(Device card);
 
@@ -27,6 +32,11 @@ public interface FreeMemory {
             @Override
             public OptionalLong forThisProcess() {
                 return main.forThisProcess();
+            }
+
+            @Override
+            public OptionalLong forAnotherProcess() {
+                return main.forAnotherProcess();
             }
 
             @Override

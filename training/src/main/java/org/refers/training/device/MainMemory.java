@@ -32,6 +32,13 @@ final class MainMemory {
     }
 
     OptionalLong forThisProcess() {
+        OptionalLong free = forAnotherProcess();
+        return free.isPresent()
+                ? OptionalLong.of(free.getAsLong() + field(root.resolve("proc/self/status"), "VmRSS:").orElse(0))
+                : free;
+    }
+
+    OptionalLong forAnotherProcess() {
         OptionalLong available = field(root.resolve("proc/meminfo"), "MemAvailable:");
         if (available.isEmpty()) {
             return elsewhere();
@@ -40,7 +47,7 @@ final class MainMemory {
         for (Path group : groups()) {
             free = Math.min(free, freeOf(group));
         }
-        return OptionalLong.of(free + field(root.resolve("proc/self/status"), "VmRSS:").orElse(0));
+        return OptionalLong.of(free);
     }
 
     /** Resident memory of this process and its peak, which Linux alone tells. */

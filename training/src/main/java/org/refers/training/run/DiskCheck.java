@@ -39,7 +39,12 @@ record DiskCheck(long free, long there) {
 
     /** Upper bound of a checkpoint's bytes. */
     static long checkpoint(ParameterSet parameters) {
-        return Math.multiplyExact(parameters.count(""), (long) FLOAT * VALUES_A_WEIGHT);
+        return checkpoint(parameters.count(""));
+    }
+
+    /** Upper bound of the bytes of a checkpoint with so many weights. */
+    static long checkpoint(long weights) {
+        return Math.multiplyExact(weights, (long) FLOAT * VALUES_A_WEIGHT);
     }
 
     /**

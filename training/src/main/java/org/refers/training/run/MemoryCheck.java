@@ -89,6 +89,26 @@ record MemoryCheck(MemoryNeed need, OptionalLong main, OptionalLong card, boolea
         return "end other programs, take a smaller --size, or a machine with more memory";
     }
 
+    /** Bytes that are needed where room is scarcest. */
+    long needed() {
+        return room(need).needed;
+    }
+
+    /** Bytes that there are of it; empty where nobody tells. */
+    OptionalLong available() {
+        return room(need).available;
+    }
+
+    /** Why the run would be refused, in a sentence; empty if it would not be. */
+    Optional<String> refusal() {
+        try {
+            require();
+            return Optional.empty();
+        } catch (TrainingException refused) {
+            return Optional.of(refused.sentence());
+        }
+    }
+
     /** Adds estimate and finding to what is told of a run's environment. */
     void describe(ObjectNode environment) {
         ObjectNode memory = environment.putObject("memory");

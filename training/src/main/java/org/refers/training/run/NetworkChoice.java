@@ -29,6 +29,35 @@ final class NetworkChoice {
     private NetworkChoice() {
     }
 
+    /**
+     * The network that pre-training begins with.
+     *
+     * @param reportWords size of the report transformer's vocabulary
+     * @param textWords size of the text encoder's
+     * @throws IllegalArgumentException if the recipe does not fit the network
+     */
+    static NetworkConfig pretraining(Architecture architecture, Recipe recipe, int reportWords, int textWords) {
+        int tokens = recipe.count(RecipeKey.MAX_REPORT_TOKENS);
+        NetworkConfig config = NetworkConfig.of(architecture.preset(), architecture.size(), reportWords, textWords)
+                .with("report.max_length", Integer.toString(tokens));
+        if (config.text().maxPositions() < tokens) {
+            config = config.with("bert.max_position_embeddings", Integer.toString(tokens));
+        }
+        return withObjective(withPixels(withRegularization(withStructure(config, recipe), recipe), recipe), recipe);
+    }
+
+    /**
+     * The network that fine-tuning from random weights begins with.
+     *
+     * @throws IllegalArgumentException if the recipe does not fit the network
+     */
+    static NetworkConfig classification(Architecture architecture, Recipe recipe, int findings) {
+        // The text parts are not built; their vocabularies only fill their fields.
+        NetworkConfig config = NetworkConfig.of(architecture.preset(), architecture.size(), 1000, 1000);
+        return withPixels(withRegularization(withStructure(config, recipe), recipe), recipe).with("num_classes",
+                Integer.toString(findings));
+    }
+
     /** What acts in training only; a start from other weights keeps all else of its file. */
     static NetworkConfig withRegularization(NetworkConfig config, Recipe recipe) {
         String dropout = recipe.text(RecipeKey.DROPOUT);

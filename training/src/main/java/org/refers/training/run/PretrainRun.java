@@ -92,8 +92,7 @@ final class PretrainRun {
         ReportedStudies training = read.training();
         ReportedStudies validation = read.validation();
         if (training.size() < 2) {
-            throw TrainingException.input("The workspace has " + training.size() + " training studies with radiographs"
-                    + " and a report; pre-training needs at least two. Import studies, or give reports by --reports.");
+            throw TrainingException.input(tooFewStudies(training.size()));
         }
         if (validation.size() == 0) {
             context.journal().notice("There is no validation study, so no checkpoint can be called the best.");
@@ -115,6 +114,11 @@ final class PretrainRun {
             }
             return learn(new Setup(config, preprocessing, pictures, parameters), texts, read.readable(pictures));
         }
+    }
+
+    static String tooFewStudies(int count) {
+        return "The workspace has " + count + " training studies with radiographs"
+                + " and a report; pre-training needs at least two. Import studies, or give reports by --reports.";
     }
 
     /** The network to be trained and its input. */
@@ -191,19 +195,12 @@ final class PretrainRun {
 
     private NetworkConfig config(Texts texts) throws TrainingException {
         try {
-            int tokens = recipe.count(RecipeKey.MAX_REPORT_TOKENS);
-            NetworkConfig config = NetworkConfig.of(identity.architecture().preset(), identity.architecture().size(),
-                    texts.report().vocabularySize(), texts.text().vocabularySize())
-                    .with("report.max_length", Integer.toString(tokens))
+            return NetworkChoice
+                    .pretraining(identity.architecture(), recipe, texts.report().vocabularySize(),
+                            texts.text().vocabularySize())
                     .with("report.pad_id", Integer.toString(texts.report().special().pad()))
                     .with("report.sos_id", Integer.toString(texts.report().special().start()))
                     .with("report.eos_id", Integer.toString(texts.report().special().end()));
-            if (config.text().maxPositions() < tokens) {
-                config = config.with("bert.max_position_embeddings", Integer.toString(tokens));
-            }
-            return NetworkChoice.withObjective(NetworkChoice.withPixels(
-                    NetworkChoice.withRegularization(NetworkChoice.withStructure(config, recipe), recipe), recipe),
-                    recipe);
         } catch (IllegalArgumentException impossible) {
             throw TrainingException.input("The recipe does not fit the network: " + impossible.getMessage() + ".",
                     impossible);

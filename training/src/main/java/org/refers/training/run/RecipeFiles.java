@@ -3,6 +3,7 @@ package org.refers.training.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +57,31 @@ public final class RecipeFiles {
             return read(file, purpose);
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("the recipe " + file + " could not be read", unreadable);
+        }
+    }
+
+    /**
+     * A recipe as the text of a file that {@link #find} reads again: what departs from the named recipe it is based on, for one
+     * purpose alone, since the two differ.
+     *
+     * @param base one of {@link #NAMES}
+     */
+    public String text(Recipe recipe, String base, Purpose purpose) {
+        Recipe from = named(base, purpose);
+        ObjectNode root = new ObjectMapper().createObjectNode().put("format", FORMAT).put("base", base);
+        ObjectNode section = root.putObject(purpose == Purpose.PRETRAIN ? "pretrain" : "finetune");
+        recipe.settings().forEach((key, setting) -> {
+            if (!from.text(key).equals(setting.value())) {
+                ObjectNode node = section.putObject(key.key()).put("value", setting.value());
+                if (!setting.reason().isEmpty()) {
+                    node.put("reason", setting.reason());
+                }
+            }
+        });
+        try {
+            return yaml.writeValueAsString(root);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a recipe that is no YAML", impossible);
         }
     }
 

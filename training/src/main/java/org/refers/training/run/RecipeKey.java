@@ -1,5 +1,6 @@
 package org.refers.training.run;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -11,9 +12,9 @@ import java.util.Optional;
  * named recipes and fine-tuning state where they differ in their own files.
  */
 public enum RecipeKey {
-    MAX_STEPS(Form.integer(1, 100_000_000), "300000", "the paper's 300,000 iterations"),
-    BATCH_SIZE(Form.integer(1, 65_536), "32", "the paper's batch of 32 studies"),
-    MICRO_BATCH_SIZE(Form.integer(0, 65_536), "0",
+    MAX_STEPS(Form.integer(1, 100_000_000).of("steps"), "300000", "the paper's 300,000 iterations"),
+    BATCH_SIZE(Form.integer(1, 65_536).of("studies or radiographs"), "32", "the paper's batch of 32 studies"),
+    MICRO_BATCH_SIZE(Form.integer(0, 65_536).of("studies or radiographs"), "0",
             "0: the whole batch at once; a smaller number saves memory, and the contrast then sees only that many pairs"),
     OPTIMIZER(Form.choice("sgd", "adamw", "muon"), "sgd",
             "the paper trains with stochastic gradient descent; muon: matrices by Muon, all else by AdamW"),
@@ -32,7 +33,8 @@ public enum RecipeKey {
     WEIGHT_DECAY(Form.number(0, 10), "1e-4", "the paper's decay, on all but norms and biases"),
     WARMUP_STEPS(Form.steps(), "10000", "the paper's linear warm-up; a share such as 6% is of max_steps"),
     CLIP_NORM(Form.number(0, 1e9), "0", "0: the paper names no gradient clipping"),
-    LOOKAHEAD_STEPS(Form.integer(0, 10_000), "0", "0: the paper names no Lookahead; the released code takes 5"),
+    LOOKAHEAD_STEPS(Form.integer(0, 10_000).of("steps"), "0",
+            "0: the paper names no Lookahead; the released code takes 5"),
     LOOKAHEAD_ALPHA(Form.number(0, 1), "0.5", "Lookahead's published default"),
     TEMPERATURE(Form.preset(1e-4, 100), "preset",
             "of the contrast; both presets take 0.1, which the paper leaves open"),
@@ -47,7 +49,7 @@ public enum RecipeKey {
     VIEW_FEATURE(Form.choice("preset", "mean", "token"), "preset", "the vector of a view; docs/method.md"),
     FUSION(Form.choice("preset", "softmax_mlp", "sigmoid_gates", "shared_gate", "none"), "preset",
             "how views are weighed; none with study_views=1: the paper's ablation without fusion"),
-    STUDY_VIEWS(Form.preset(1, 16), "preset", "views of a study; both presets take the paper's three"),
+    STUDY_VIEWS(Form.preset(1, 16).of("views"), "preset", "views of a study; both presets take the paper's three"),
     STUDY_VECTOR(Form.choice("preset", "weighted", "token"), "preset", "what the contrast sees; docs/method.md"),
     CLASSIFIER_INPUT(Form.choice("preset", "mean", "token"), "preset",
             "what the classifier reads; mean makes class activation maps exact"),
@@ -55,7 +57,7 @@ public enum RecipeKey {
     TOKEN_DROPPING(Form.number(0, 0.9), "0", "share of patches left out in training; the paper keeps all"),
     VIEW_SAMPLING(Form.choice("without_replacement", "independent"), "without_replacement",
             "the paper draws three views; independent draws, as the released code has it, may take one thrice"),
-    RESIZE(Form.integer(0, 4096), "0",
+    RESIZE(Form.integer(0, 4096).of("pixels"), "0",
             "side of the square picture that is cached; 0: 8/7 of the input with a crop, else the input"),
     CROP(Form.choice("none", "random", "resized"), "random",
             "the paper cuts 224 of 256; resized: a random area, as the released code"),
@@ -65,7 +67,7 @@ public enum RecipeKey {
             "the full field: a centre crop cuts off the costophrenic angles, where no box could then appear"),
     FLIP(Form.number(0, 1), "0.5",
             "chance of the flip, decided once a study, with left and right of the report swapped"),
-    ROTATION(Form.number(0, 180), "10", "the paper turns by up to 10 degrees either way"),
+    ROTATION(Form.number(0, 180).of("degrees"), "10", "the paper turns by up to 10 degrees either way"),
     JITTER(Form.number(0, 1), "0.4",
             "brightness and contrast factors from 1 - jitter to 1 + jitter, as the released code"),
     JITTER_CHANCE(Form.number(0, 1), "0.8", "share of pictures that are jittered, as the released code"),
@@ -73,26 +75,30 @@ public enum RecipeKey {
             "preset: as the size has it; imagenet: its mean and spread, as the released code; picture: each its own"),
     MEAN_IMAGE(Form.choice("preset", "true", "false"), "preset",
             "whether the mean training picture is subtracted; preset: as the size has it"),
-    MAX_REPORT_TOKENS(Form.integer(4, 512), "100", "the paper's 100 tokens a report"),
-    MIN_REPORT_TOKENS(Form.integer(0, 512), "3", "the paper drops studies with fewer than three tokens"),
+    MAX_REPORT_TOKENS(Form.integer(4, 512).of("tokens"), "100", "the paper's 100 tokens a report"),
+    MIN_REPORT_TOKENS(Form.integer(0, 512).of("words"), "3", "the paper drops studies with fewer than three tokens"),
     MASK_WORDS(Form.stems(), "none",
             "none; else stems such as covid,sars,corona: words that hold one are taken out of the reports, so that a report cannot name a label"),
-    REPORT_WORDS(Form.integer(16, 100_000), "10000", "pieces of the report's BPE, as the released tokenizer"),
-    TEXT_WORDS(Form.integer(16, 100_000), "28996", "words of the text encoder's WordPiece, as BERT-base cased"),
+    REPORT_WORDS(Form.integer(16, 100_000).of("pieces"), "10000",
+            "pieces of the report's BPE, as the released tokenizer"),
+    TEXT_WORDS(Form.integer(16, 100_000).of("words"), "28996",
+            "words of the text encoder's WordPiece, as BERT-base cased"),
     VIEWS(Form.choice("frontal", "all"), "frontal",
             "radiographs that fine-tuning reads: the method reads one view, and a label of a study shows best from the front"),
     UNCERTAIN(Form.choice("ignore", "ones", "zeros"), "ignore",
             "what uncertain labels are learned as; ignore: no loss, since present and absent are both guesses; metrics never count them"),
-    VALIDATION_STUDIES(Form.integer(0, 10_000_000), "0", "0: all studies of the validation split"),
-    VALIDATE_EVERY(Form.integer(0, 100_000_000), "0", "0: once an epoch, as the paper"),
-    PATIENCE(Form.integer(0, 1_000_000), "0", "validations without a better value before the run ends early; 0: never"),
-    CHECKPOINT_EVERY(Form.integer(0, 100_000_000), "2000", "steps; the released code's default"),
-    CHECKPOINT_MINUTES(Form.number(0, 10_000), "10", "a fault costs at most ten minutes; 0: by steps alone"),
-    CHECKPOINT_KEEP(Form.integer(1, 10_000), "2",
+    VALIDATION_STUDIES(Form.integer(0, 10_000_000).of("studies"), "0", "0: all studies of the validation split"),
+    VALIDATE_EVERY(Form.integer(0, 100_000_000).of("steps"), "0", "0: once an epoch, as the paper"),
+    PATIENCE(Form.integer(0, 1_000_000).of("validations"), "0",
+            "validations without a better value before the run ends early; 0: never"),
+    CHECKPOINT_EVERY(Form.integer(0, 100_000_000).of("steps"), "2000", "steps; the released code's default"),
+    CHECKPOINT_MINUTES(Form.number(0, 10_000).of("minutes"), "10",
+            "a fault costs at most ten minutes; 0: by steps alone"),
+    CHECKPOINT_KEEP(Form.integer(1, 10_000).of("checkpoints"), "2",
             "the newest two, so that a damaged one has a predecessor, and the best"),
-    CHECKPOINT_MILESTONES(Form.integer(0, 100_000_000), "0",
+    CHECKPOINT_MILESTONES(Form.integer(0, 100_000_000).of("steps"), "0",
             "steps between checkpoints that stay for good; 0: none stays but the newest and the best"),
-    CHECKPOINT_DISK_GB(Form.number(0, 1e6), "0",
+    CHECKPOINT_DISK_GB(Form.number(0, 1e6).of("GB"), "0",
             "most that all checkpoints may take, checked before the first step; 0: what is free on the disk"),
     EXPLAIN_MAPS(Form.choice("all", "quick", "none"), "all",
             "maps that fine-tuning tunes on validation boxes; quick: without occlusion, a pass a patch; none: class activation map, uncut"),
@@ -113,9 +119,9 @@ public enum RecipeKey {
             "how large linear layers are computed in fp32 on a processor; auto: measured once a machine, since convolutions take half the time on some and longer on others"),
     AUGMENT_ON(Form.choice("auto", "host", "device"), "auto",
             "where training pictures are changed; auto: on a graphics card that computes, else by the threads that make batches"),
-    WORKERS(Form.integer(0, 64), "1",
+    WORKERS(Form.integer(0, 64).of("threads"), "1",
             "threads that decode pictures and make batches ahead of the step, with the same results; one does not fight the step for the core; 0: none, the step makes its own"),
-    CACHE_GB(Form.number(0, 1e6), "0",
+    CACHE_GB(Form.number(0, 1e6).of("GB"), "0",
             "most that the workspace's decoded pictures may take; 0: what they take already and half of what is left on their disk");
 
     private final Form form;
@@ -146,6 +152,26 @@ public enum RecipeKey {
     /** What values the key takes, in words. */
     public String form() {
         return form.words();
+    }
+
+    /** The words that the key takes, where it takes no other or few; empty for numbers and free words. */
+    public List<String> choices() {
+        return form.choices();
+    }
+
+    /** Whether the key takes nothing but its {@link #choices()}. */
+    public boolean isChoice() {
+        return form.kind() == Form.Kind.CHOICE;
+    }
+
+    /** Why a value cannot be, in a sentence; empty if it can. */
+    public Optional<String> problem(String value) {
+        try {
+            check(value);
+            return Optional.empty();
+        } catch (IllegalArgumentException wrong) {
+            return Optional.of(wrong.getMessage() + ".");
+        }
     }
 
     /** Checks a value and returns the text to keep. */
@@ -195,6 +221,16 @@ public enum RecipeKey {
             INTEGER, NUMBER, CHOICE, STEPS, PRESET, WORDS, FINDINGS
         }
 
+        /** The same, with what the numbers count. */
+        Form of(String unit) {
+            return new Form(words + " (" + unit + ")", choices, lowest, highest, kind);
+        }
+
+        /** A bound as people write it: without a fraction that is none. */
+        private static String plain(double bound) {
+            return BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
+        }
+
         static Form integer(long lowest, long highest) {
             String range = highest == Long.MAX_VALUE
                     ? "any whole number"
@@ -203,12 +239,13 @@ public enum RecipeKey {
         }
 
         static Form number(double lowest, double highest) {
-            return new Form("a number from " + lowest + " to " + highest, List.of(), lowest, highest, Kind.NUMBER);
+            return new Form("a number from " + plain(lowest) + " to " + plain(highest), List.of(), lowest, highest,
+                    Kind.NUMBER);
         }
 
         static Form preset(double lowest, double highest) {
-            return new Form("preset or a number from " + lowest + " to " + highest, List.of("preset"), lowest, highest,
-                    Kind.PRESET);
+            return new Form("preset or a number from " + plain(lowest) + " to " + plain(highest),
+                    List.of("preset"), lowest, highest, Kind.PRESET);
         }
 
         static Form choice(String... choices) {

@@ -48,12 +48,7 @@ record StartingPoint(NetworkConfig config, Preprocessing preprocessing, Paramete
     static StartingPoint random(NDManager manager, Architecture architecture, Recipe recipe, int findings)
             throws TrainingException {
         try {
-            NetworkConfig config = NetworkChoice.withPixels(NetworkChoice.withRegularization(
-                    // The text parts are not built; their vocabularies only fill their fields.
-                    NetworkChoice.withStructure(
-                            NetworkConfig.of(architecture.preset(), architecture.size(), 1000, 1000), recipe),
-                    recipe), recipe)
-                    .with("num_classes", Integer.toString(findings));
+            NetworkConfig config = NetworkChoice.classification(architecture, recipe, findings);
             return new StartingPoint(config, NetworkChoice.preprocessing(config, recipe),
                     parameters(manager, config, recipe), config.pixels().meanImage(), Optional.empty());
         } catch (IllegalArgumentException impossible) {

@@ -44,7 +44,7 @@ public final class RunFolder implements AutoCloseable {
     /** Left by someone who wants the run to end after its step. */
     private static final String STOP = ".stop";
     /** What may lie in a folder that holds no run yet. */
-    private static final List<String> MARKS = List.of(LOCK, OWNER, STOP);
+    private static final List<String> MARKS = List.of(LOCK, OWNER, STOP, QueuePlace.FILE);
 
     private final Path folder;
     private final FileChannel lockChannel;
@@ -121,6 +121,7 @@ public final class RunFolder implements AutoCloseable {
         }
         AtomicFiles.writeString(folder.resolve(OWNER), ProcessMark.ofThis());
         Files.deleteIfExists(folder.resolve(STOP));
+        QueuePlace.clear(folder);
         return new RunFolder(folder, channel, origin);
     }
 
@@ -140,7 +141,7 @@ public final class RunFolder implements AutoCloseable {
 
     /** The files in a folder by which a run marks that it goes on; none is left by one that has ended. */
     public static List<Path> marks(Path folder) {
-        return List.of(folder.resolve(OWNER), folder.resolve(STOP));
+        return List.of(folder.resolve(OWNER), folder.resolve(STOP), folder.resolve(QueuePlace.FILE));
     }
 
     /** Asks whoever writes to a run's folder to end after the current step, with a checkpoint. */
@@ -215,6 +216,7 @@ public final class RunFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
+            QueuePlace.clear(folder);
             Files.deleteIfExists(folder.resolve(STOP));
             Files.deleteIfExists(folder.resolve(OWNER));
         } finally {

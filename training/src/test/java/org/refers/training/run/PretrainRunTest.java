@@ -3,12 +3,14 @@ package org.refers.training.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,8 @@ import org.refers.training.device.DeviceQueue;
 import org.refers.training.run.TrainingEvent.Notice;
 import org.refers.training.run.TrainingEvent.RunFailed;
 import org.refers.training.run.TrainingEvent.StepFinished;
+import org.refers.training.store.ProcessMark;
+import org.refers.training.store.QueuePlace;
 import org.refers.training.store.RunFolder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -89,16 +93,40 @@ class PretrainRunTest {
         try (var other = queue.await(() -> false, before -> {
         }).orElseThrow()) {
             AtomicBoolean stop = new AtomicBoolean();
+            List<QueuePlace> places = new ArrayList<>();
             RunSummary summary = new RunStarter().run(request, event -> {
                 events.add(event);
+                places.add(place(request.run()));
                 stop.set(true);
             }, stop::get);
+            assertEquals(List.of(new QueuePlace("cpu", 1, "pretrain", 8)), places);
             assertTrue(summary.stopped() && summary.steps() == 0, summary::toString);
             assertEquals(List.of(new Notice("Waiting for cpu: another run uses it.")), events);
             assertTrue(Files.notExists(folder.resolve("a")), "a run that never began leaves nothing");
             assertTrue(Files.exists(other.ticket()));
         }
         assertEquals(8, run(request).steps());
+    }
+
+    private static QueuePlace place(Path run) {
+        try {
+            return QueuePlace.of(run).orElseThrow();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** What a killed run left, or what is no place, says nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"format\":2,\"device\":\"cpu\",\"before\":1}", "[]", "{", ""})
+    void aPlaceIsOneOfALivingRunOnly(String text) throws Exception {
+        Path run = Files.createDirectories(folder.resolve("b"));
+        new QueuePlace("cpu", 2, "finetune", 5).write(run);
+        assertEquals(Optional.empty(), QueuePlace.of(run));
+        Files.writeString(run.resolve(".owner"), ProcessMark.ofThis());
+        assertEquals(Optional.of(new QueuePlace("cpu", 2, "finetune", 5)), QueuePlace.of(run));
+        Files.writeString(run.resolve(".queued"), text);
+        assertEquals(Optional.empty(), QueuePlace.of(run));
     }
 
     @Test

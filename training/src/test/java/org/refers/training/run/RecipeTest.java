@@ -3,6 +3,10 @@ package org.refers.training.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +32,25 @@ class RecipeTest {
     void everyDefaultIsAllowedAndHasAReason(RecipeKey key) {
         assertEquals(key.defaultValue(), key.check(key.defaultValue()));
         assertFalse(key.reason().isBlank());
+    }
+
+    @Test
+    void everyKeyIsInOneGroupAndIsReadBySomeRun() {
+        List<RecipeKey> grouped = Arrays.stream(RecipeGroup.values()).flatMap(group -> group.keys().stream()).toList();
+        assertEquals(RecipeKey.values().length, grouped.size());
+        assertEquals(EnumSet.allOf(RecipeKey.class), EnumSet.copyOf(grouped));
+        for (RecipeKey key : RecipeKey.values()) {
+            assertTrue(RecipeGroup.isRead(key, Purpose.PRETRAIN) || RecipeGroup.isRead(key, Purpose.FINETUNE));
+        }
+    }
+
+    @Test
+    void aWrongValueIsToldInASentence() {
+        assertEquals(Optional.empty(), RecipeKey.ROTATION.problem(" 7.5 "));
+        assertEquals(Optional.of("rotation takes a number from 0 to 180 (degrees), not 'much'."),
+                RecipeKey.ROTATION.problem("much"));
+        assertEquals(List.of("cosine", "constant"), RecipeKey.SCHEDULE.choices());
+        assertTrue(RecipeKey.SCHEDULE.isChoice() && !RecipeKey.TEMPERATURE.isChoice());
     }
 
     @ParameterizedTest
@@ -90,6 +113,21 @@ class RecipeTest {
         assertEquals(0.001, finetune.number(RecipeKey.LR));
         assertEquals(Origin.FILE, finetune.settings().get(RecipeKey.LR).origin());
         assertEquals("muon", finetune.text(RecipeKey.OPTIMIZER));
+    }
+
+    @Test
+    void aRecipeThatWasKeptIsReadAgain() throws IOException {
+        Recipe changed = recipes.find("demo", Purpose.PRETRAIN).withAssignment("lr=0.004")
+                .withAssignment("mask_words=covid,sars").withAssignment("warmup_steps=8%");
+        String text = recipes.text(changed, "demo", Purpose.PRETRAIN);
+        Path file = Files.writeString(folder.resolve("kept.yaml"), text);
+
+        Recipe read = recipes.find(file.toString(), Purpose.PRETRAIN);
+        for (RecipeKey key : RecipeKey.values()) {
+            assertEquals(changed.text(key), read.text(key), key.key());
+        }
+        assertFalse(text.contains("batch_size"), "only what departs from its base");
+        assertEquals(2e-3, recipes.find(file.toString(), Purpose.FINETUNE).number(RecipeKey.LR));
     }
 
     @ParameterizedTest

@@ -1,0 +1,224 @@
+package org.refers.app.window;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.refers.app.engine.LauncherTrainingEngine;
+import org.refers.app.frame.Screen;
+import org.refers.app.study.ScriptedStudyEngine;
+import org.refers.app.training.RunEntry;
+import org.refers.model.image.RadiographReader;
+import org.refers.model.workspace.Workspace;
+import org.refers.model.workspace.importer.ImportProgress;
+import org.refers.model.workspace.importer.ImportRequest;
+import org.refers.model.workspace.importer.Importers;
+import org.refers.sampledata.SampleRequest;
+import org.refers.sampledata.SampleStudies;
+import org.refers.training.compute.Compute;
+import org.refers.training.device.DeviceQueue;
+import org.refers.training.run.ThreadLauncher;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.refers.app.window.WindowFixture.await;
+import static org.refers.app.window.WindowFixture.shows;
+import static org.refers.app.window.WindowFixture.text;
+
+/** The list of runs in the real window: queue, clone, trash, order, and folders that go away. */
+@ExtendWith(ApplicationExtension.class)
+class RunListTest {
+
+    @TempDir
+    private Path folder;
+
+    private WindowFixture window;
+    private Path workspace;
+    private Path cache;
+
+    private void write(String name, String kind, String steps, String best, String end) throws IOException {
+        Path run = Files.createDirectories(workspace.resolve("runs").resolve(name).resolve("checkpoints/step-000020"));
+        Files.writeString(run.resolve("state.json"), "{\"format\":1,\"step\":20,\"best_step\":20,\"best_value\":" + best
+                + ",\"seconds\":4,\"files\":{}}");
+        Path top = workspace.resolve("runs").resolve(name);
+        Files.writeString(top.resolve("config.yaml"), "format: 1\nkind: " + kind + "\npreset: paper\nsize: tiny\n"
+                + "base: demo\ntask: findings\nlabel_ratio: 0.1\nrecipe:\n  max_steps:\n    value: \"" + steps
+                + "\"\n    origin: command\n    reason: \"\"\n");
+        Files.writeString(top.resolve("metrics.jsonl"), "{\"event\":\"step\",\"step\":20,\"loss\":0.5,\"terms\":{}}\n"
+                + end);
+    }
+
+    @BeforeEach
+    void makeRuns() throws Exception {
+        write("pre-10", "pretrain", "20", "-4.5", "{\"event\":\"finished\",\"step\":20,\"stopped\":false}\n");
+        write("pre-2", "pretrain", "40", "-4.25", "{\"event\":\"finished\",\"step\":20,\"stopped\":true}\n");
+        write("tuned", "finetune", "40", "0.75", "");
+    }
+
+    @Start
+    void start(Stage stage) throws Exception {
+        SampleStudies.write(new SampleRequest(folder.resolve("studies"), 16, 3, 2), (done, total) -> {
+        });
+        workspace = folder.resolve("workspace");
+        try (Workspace made = Workspace.openOrCreate(workspace)) {
+            Importers.run(ImportRequest.of(folder.resolve("studies"), ImportRequest.AUTO), made, ImportProgress.NONE);
+        }
+        cache = folder.resolve("cache");
+        window = new WindowFixture(stage, RadiographReader::read, new ScriptedStudyEngine(0.9),
+                new LauncherTrainingEngine(new ThreadLauncher(), new Compute("cpu", "1", cache)), folder);
+    }
+
+    @AfterEach
+    void close() {
+        window.close();
+        WaitForAsyncUtils.clearExceptions();
+    }
+
+    private void open(FxRobot robot, int runs) {
+        robot.interact(() -> window.workbench.openWorkspace(workspace));
+        await("studies screen", () -> window.workbench.screen() == Screen.STUDIES);
+        robot.clickOn("#nav-training");
+        await("the runs", () -> list(robot).getItems().size() == runs);
+    }
+
+    private ListView<RunEntry> list(FxRobot robot) {
+        return robot.lookup("#runs").queryListView();
+    }
+
+    private List<String> names(FxRobot robot) {
+        return list(robot).getItems().stream().map(RunEntry::name).toList();
+    }
+
+    private void select(FxRobot robot, String name) {
+        robot.clickOn(robot.from(list(robot)).lookup(".run-name").match((Label label) -> label.getText().equals(name))
+                .<Node>query());
+        await(name, () -> text(robot, "#run-title").equals(name));
+    }
+
+    private static boolean isOff(FxRobot robot, String button) {
+        return robot.lookup(button).queryAs(Button.class).isDisabled();
+    }
+
+    @Test
+    void runsSayHowTheyEndedAndAreOrdered(FxRobot robot) {
+        open(robot, 3);
+        assertEquals(1, robot.lookup(".chip-failed").queryAll().size());
+        robot.clickOn("#order-runs").clickOn("#order-name");
+        assertEquals(List.of("pre-2", "pre-10", "tuned"), names(robot));
+        robot.clickOn("#order-runs").clickOn("#order-best");
+        assertEquals(List.of("tuned", "pre-2", "pre-10"), names(robot));
+        assertTrue(robot.from(list(robot)).lookup(".row-detail").queryAllAs(Label.class).stream()
+                .anyMatch(label -> label.getText().endsWith("AUROC 0.750")));
+        select(robot, "pre-10");
+        assertTrue(isOff(robot, "#resume-training") && isOff(robot, "#stop-run"));
+        select(robot, "tuned");
+        assertFalse(isOff(robot, "#resume-training"));
+    }
+
+    @Test
+    void aRunIsDeletedAfterAQuestionAndGivenBack(FxRobot robot) throws Exception {
+        open(robot, 3);
+        assertFalse(shows(robot, "#trash"));
+        select(robot, "pre-2");
+        robot.clickOn("#discard-run");
+        await("the question", () -> shows(robot, "#question"));
+        robot.clickOn("#close-card");
+        await("no question", () -> !shows(robot, "#question"));
+        assertEquals(3, list(robot).getItems().size());
+        robot.interact(() -> list(robot).requestFocus());
+        robot.type(KeyCode.DELETE);
+        await("the question", () -> shows(robot, "#question"));
+        robot.clickOn("#answer-yes");
+        await("one run less", () -> list(robot).getItems().size() == 2);
+        assertEquals("No run", text(robot, "#run-title"));
+        assertTrue(Files.isDirectory(workspace.resolve("runs/.trash/pre-2/checkpoints")));
+        await("the trash", () -> shows(robot, "#trash"));
+        robot.interact(() -> robot.lookup("#trash").queryAs(MenuButton.class).getItems().getFirst().fire());
+        await("the run again", () -> list(robot).getItems().size() == 3);
+        assertTrue(Files.isRegularFile(workspace.resolve("runs/pre-2/config.yaml")));
+        await("an empty trash", () -> !shows(robot, "#trash"));
+    }
+
+    @Test
+    void aCloneOpensTheAssistantWithTheRunsSettings(FxRobot robot) {
+        open(robot, 3);
+        select(robot, "tuned");
+        robot.clickOn("#clone-run");
+        await("the summary", () -> shows(robot, "#assistant-summary"));
+        await("the command", () -> robot.lookup("#assistant-command").queryAs(TextArea.class).getText()
+                .contains("--label-ratio 0.1"));
+        assertTrue(robot.lookup("#assistant-command").queryAs(TextArea.class).getText()
+                .endsWith("--recipe demo --set max_steps=40"));
+        robot.clickOn("#assistant-to-method");
+        assertEquals("finetune-1", robot.lookup("#assistant-name").queryAs(TextField.class).getText());
+    }
+
+    @Test
+    void aRunWaitsForItsDeviceWithItsPlaceAndIsWithdrawn(FxRobot robot) throws Exception {
+        open(robot, 3);
+        try (var other = new DeviceQueue(cache, "cpu").await(() -> false, before -> {
+        }).orElseThrow()) {
+            robot.clickOn("#start-training");
+            await("the queued run", () -> !robot.lookup(".chip-queued").queryAll().isEmpty());
+            assertTrue(Files.exists(other.ticket()));
+            assertEquals("pretrain-1", names(robot).getFirst(), "whoever waits is first");
+            assertTrue(robot.from(list(robot)).lookup(".row-detail").queryAllAs(Label.class).stream()
+                    .anyMatch(label -> label.getText().endsWith("waits for cpu, 1 before it")));
+            robot.clickOn(robot.from(list(robot)).lookup(".run-name").match((Label label) -> label.getText().equals(
+                    "pretrain-1")).<Node>query());
+            assertEquals("Withdraw", robot.lookup("#stop-run").queryAs(Button.class).getText());
+            assertTrue(isOff(robot, "#discard-run"));
+            robot.clickOn("#stop-run");
+            await("three runs again", () -> list(robot).getItems().size() == 3);
+        }
+        assertFalse(Files.exists(workspace.resolve("runs/pretrain-1")), "a run that never began leaves nothing");
+        await("no run", () -> text(robot, "#run-title").equals("No run"));
+        assertTrue(window.notices.notices().getFirst().sentence().startsWith("pretrain-1 ended before its first"));
+    }
+
+    @Test
+    void aRunDeletedElsewhereAndAFolderThatIsGoneLeaveTheList(FxRobot robot) throws Exception {
+        open(robot, 3);
+        select(robot, "tuned");
+        delete(workspace.resolve("runs/tuned"));
+        robot.clickOn("#refresh-runs");
+        await("two runs", () -> list(robot).getItems().size() == 2);
+        assertEquals("No run", text(robot, "#run-title"));
+        select(robot, "pre-2");
+        delete(workspace.resolve("runs"));
+        robot.clickOn("#discard-run");
+        await("a fault", () -> shows(robot, ".notice-fault"));
+        await("no runs", () -> list(robot).getItems().isEmpty());
+        assertEquals(Optional.empty(), robot.lookup("#question").tryQuery());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
