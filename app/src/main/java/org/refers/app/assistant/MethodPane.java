@@ -97,6 +97,11 @@ final class MethodPane extends StepPane {
         choice.setAccessibleHelp(texts.get(key + ".does") + " " + texts.get(key + ".needs"));
         choice.getStyleClass().add("tile-title");
         choice.setToggleGroup(kinds);
+        choice.selectedProperty().addListener((property, before, now) -> {
+            if (now) {
+                form.kindProperty().set(kind);
+            }
+        });
         return choice;
     }
 

@@ -101,7 +101,7 @@ final class RunForm extends BorderPane {
         button.getStyleClass().add(shape);
         button.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(button, Priority.ALWAYS);
-        button.setSelected(form.kindProperty().get() == kind);
+        form.kindProperty().subscribe(now -> button.setSelected(now == kind));
         button.setOnAction(pressed -> form.kindProperty().set(kind));
         return button;
     }

@@ -15,6 +15,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -245,6 +246,8 @@ final class RunList extends BorderPane {
             Label name = new Label(run.name());
             name.getStyleClass().add("run-name");
             name.setMinWidth(0);
+            // The ends of names tell runs apart.
+            name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             Label state = new Label(texts.get("runs.state." + run.state().name().toLowerCase(Locale.ROOT)));
             state.getStyleClass().addAll("chip", "chip-" + run.state().name().toLowerCase(Locale.ROOT));
             state.setMinWidth(Region.USE_PREF_SIZE);

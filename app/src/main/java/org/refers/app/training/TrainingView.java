@@ -13,6 +13,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -152,6 +153,10 @@ public final class TrainingView extends BorderPane {
                 && state != TrainingViewModel.State.STARTING && state != TrainingViewModel.State.QUEUED));
         stop.textProperty().bind(model.stateProperty().map(state -> texts.get(
                 state == TrainingViewModel.State.QUEUED ? "runs.withdraw" : "train.stop")));
+        // The ends of names tell runs apart; a long one gives way to the buttons.
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        name.setMinWidth(0);
+        stop.setMinWidth(Region.USE_PREF_SIZE);
         HBox head = new HBox(12, new VBox(2, name, status), Parts.spring(), choice(), stop);
         head.setAlignment(Pos.CENTER_LEFT);
         ProgressBar progress = new ProgressBar(0);
@@ -194,6 +199,7 @@ public final class TrainingView extends BorderPane {
             }
         });
         HBox choice = new HBox(curves, studies);
+        choice.setMinWidth(Region.USE_PREF_SIZE);
         choice.setAlignment(Pos.CENTER_LEFT);
         return choice;
     }

@@ -132,7 +132,9 @@ class AssistantTest {
         open(robot, shared.resolve("workspace"));
         robot.press(KeyCode.CONTROL).type(KeyCode.N).release(KeyCode.CONTROL);
         await("the assistant", () -> shows(robot, "#assistant-method"));
-        robot.clickOn("#assistant-finetune");
+        robot.type(KeyCode.RIGHT);
+        await("its name",
+                () -> robot.lookup("#assistant-name").queryAs(TextField.class).getText().equals("finetune-1"));
         robot.press(KeyCode.CONTROL).type(KeyCode.PAGE_DOWN).release(KeyCode.CONTROL);
         await("findings", () -> !robot.lookup("#assistant-learn-1").queryAll().isEmpty());
         robot.interact(() -> robot.lookup("#assistant-learn-1").queryAs(CheckBox.class).requestFocus());

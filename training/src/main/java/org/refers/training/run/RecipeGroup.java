@@ -34,7 +34,7 @@ public enum RecipeGroup {
     /** When the run is looked at, and what is kept. */
     CHECKPOINTS(RecipeKey.VALIDATION_STUDIES, RecipeKey.VALIDATE_EVERY, RecipeKey.PATIENCE, RecipeKey.CHECKPOINT_EVERY,
             RecipeKey.CHECKPOINT_MINUTES, RecipeKey.CHECKPOINT_KEEP, RecipeKey.CHECKPOINT_MILESTONES,
-            RecipeKey.CHECKPOINT_DISK_GB),
+            RecipeKey.CHECKPOINT_DISK_GB, RecipeKey.PANEL_STUDIES, RecipeKey.PANEL_EVERY, RecipeKey.TENSORBOARD),
     /** How the machine does it. */
     MACHINE(RecipeKey.PRECISION, RecipeKey.LINEAR, RecipeKey.ACTIVATION_CHECKPOINTING, RecipeKey.AUGMENT_ON,
             RecipeKey.WORKERS,

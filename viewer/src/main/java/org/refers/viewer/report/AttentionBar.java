@@ -70,5 +70,6 @@ public final class AttentionBar extends HBox {
         least.setText(seen.map(now -> texts.format("report.attention.least", 100 * now.least())).orElse(""));
         greatest.setText(seen.map(now -> texts.format("report.attention.greatest", 100 * now.greatest())).orElse(""));
         legend.setVisible(seen.isPresent());
+        legend.setManaged(seen.isPresent());
     }
 }
