@@ -123,6 +123,7 @@ public final class ResultsView extends StackPane {
         summary.setMinWidth(USE_PREF_SIZE);
         title.setMinWidth(0);
         tables.setId("result-tables");
+        tables.setMinWidth(USE_PREF_SIZE);
         tables.setAccessibleText(texts.get("result.tables"));
         tables.setTooltip(Parts.tooltip(texts.get("result.tables.why")));
         Button export = Parts.button("result-export", MaterialDesignF.FILE_DELIMITED_OUTLINE,

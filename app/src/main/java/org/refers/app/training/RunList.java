@@ -242,16 +242,29 @@ final class RunList extends BorderPane {
                     : texts.get("runs.noloss");
         }
 
+        /** Most runs of a list are finished: a sign leaves their names more room than the word. */
+        private Label state(RunEntry run) {
+            String name = run.state().name().toLowerCase(Locale.ROOT);
+            String words = texts.get("runs.state." + name);
+            Label state = new Label(words);
+            state.setMinWidth(Region.USE_PREF_SIZE);
+            state.getStyleClass().addAll("chip", "chip-" + name);
+            if (run.state() == State.FINISHED) {
+                state.setText("\u2713");
+                state.setAccessibleText(words);
+                state.setTooltip(Parts.tooltip(words));
+            }
+            return state;
+        }
+
         private Region row(RunEntry run) {
             Label name = new Label(run.name());
             name.getStyleClass().add("run-name");
             name.setMinWidth(0);
             // The ends of names tell runs apart.
             name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-            Label state = new Label(texts.get("runs.state." + run.state().name().toLowerCase(Locale.ROOT)));
-            state.getStyleClass().addAll("chip", "chip-" + run.state().name().toLowerCase(Locale.ROOT));
-            state.setMinWidth(Region.USE_PREF_SIZE);
-            HBox head = new HBox(8, compare(run), name, Parts.spring(), state);
+            name.setTooltip(Parts.tooltip(run.name()));
+            HBox head = new HBox(8, compare(run), name, Parts.spring(), state(run));
             head.setAlignment(Pos.CENTER_LEFT);
             String kind = texts.get("train.kind." + run.plan().kind().name().toLowerCase(Locale.ROOT));
             Label detail = Parts.detail(detail(run, kind));
