@@ -31,18 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.refers.app.engine.LauncherTrainingEngine;
 import org.refers.app.frame.Screen;
-import org.refers.app.study.ScriptedStudyEngine;
-import org.refers.model.image.RadiographReader;
-import org.refers.model.workspace.Workspace;
-import org.refers.model.workspace.importer.ImportProgress;
-import org.refers.model.workspace.importer.ImportRequest;
-import org.refers.model.workspace.importer.Importers;
-import org.refers.sampledata.SampleRequest;
-import org.refers.sampledata.SampleStudies;
-import org.refers.training.compute.Compute;
-import org.refers.training.run.ThreadLauncher;
 import org.refers.viewer.image.RadiographView;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -69,20 +58,12 @@ class AccessTest {
 
     @Start
     void start(Stage stage) {
-        window = new WindowFixture(stage, RadiographReader::read, new ScriptedStudyEngine(0.9),
-                new LauncherTrainingEngine(new ThreadLauncher(),
-                        new Compute("cpu", "1", Path.of("target/window-cache"))),
-                folder);
+        window = WindowFixture.scripted(stage, folder);
     }
 
     @BeforeEach
     void make() throws Exception {
-        SampleStudies.write(new SampleRequest(folder.resolve("studies"), 3, 3, 2), (done, total) -> {
-        });
-        try (Workspace workspace = Workspace.openOrCreate(folder.resolve("workspace"))) {
-            Importers.run(ImportRequest.of(folder.resolve("studies"), ImportRequest.AUTO), workspace,
-                    ImportProgress.NONE);
-        }
+        WindowFixture.makeWorkspace(folder, 3);
     }
 
     @AfterEach

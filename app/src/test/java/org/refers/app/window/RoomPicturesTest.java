@@ -23,18 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.refers.app.engine.LauncherTrainingEngine;
 import org.refers.app.frame.Screen;
-import org.refers.app.study.ScriptedStudyEngine;
-import org.refers.model.image.RadiographReader;
-import org.refers.model.workspace.Workspace;
-import org.refers.model.workspace.importer.ImportProgress;
-import org.refers.model.workspace.importer.ImportRequest;
-import org.refers.model.workspace.importer.Importers;
-import org.refers.sampledata.SampleRequest;
-import org.refers.sampledata.SampleStudies;
-import org.refers.training.compute.Compute;
-import org.refers.training.run.ThreadLauncher;
 import org.refers.viewer.image.RadiographView;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -66,20 +55,12 @@ class RoomPicturesTest {
 
     @Start
     void start(Stage stage) {
-        window = new WindowFixture(stage, RadiographReader::read, new ScriptedStudyEngine(0.9),
-                new LauncherTrainingEngine(new ThreadLauncher(),
-                        new Compute("cpu", "1", Path.of("target/window-cache"))),
-                folder);
+        window = WindowFixture.scripted(stage, folder);
     }
 
     @BeforeEach
     void make() throws Exception {
-        SampleStudies.write(new SampleRequest(folder.resolve("studies"), 4, 3, 2), (done, total) -> {
-        });
-        try (Workspace workspace = Workspace.openOrCreate(folder.resolve("workspace"))) {
-            Importers.run(ImportRequest.of(folder.resolve("studies"), ImportRequest.AUTO), workspace,
-                    ImportProgress.NONE);
-        }
+        WindowFixture.makeWorkspace(folder, 4);
     }
 
     @AfterEach

@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.refers.app.Services;
 import org.refers.app.Workbench;
+import org.refers.app.engine.LauncherTrainingEngine;
 import org.refers.app.error.ErrorReporter;
 import org.refers.app.error.FaultLog;
 import org.refers.app.error.Notice;
@@ -18,10 +19,20 @@ import org.refers.app.error.NoticeBoard;
 import org.refers.app.machine.MachineCheck;
 import org.refers.app.prefs.InMemoryPreferences;
 import org.refers.app.study.RadiographSource;
+import org.refers.app.study.ScriptedStudyEngine;
 import org.refers.app.study.StudyEngine;
 import org.refers.app.task.EventRelay;
 import org.refers.app.task.ThreadedTasks;
 import org.refers.app.training.TrainingEngine;
+import org.refers.model.image.RadiographReader;
+import org.refers.model.workspace.Workspace;
+import org.refers.model.workspace.importer.ImportProgress;
+import org.refers.model.workspace.importer.ImportRequest;
+import org.refers.model.workspace.importer.Importers;
+import org.refers.sampledata.SampleRequest;
+import org.refers.sampledata.SampleStudies;
+import org.refers.training.compute.Compute;
+import org.refers.training.run.ThreadLauncher;
 import org.refers.viewer.text.Texts;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
@@ -62,6 +73,24 @@ final class WindowFixture {
         workbench.dress(scene);
         stage.setScene(scene);
         stage.show();
+    }
+
+    /** A window over real files and runs in this process, with a model that answers by a script. */
+    static WindowFixture scripted(Stage stage, Path state) {
+        return new WindowFixture(stage, RadiographReader::read, new ScriptedStudyEngine(0.9),
+                new LauncherTrainingEngine(new ThreadLauncher(),
+                        new Compute("cpu", "1", Path.of("target/window-cache"))),
+                state);
+    }
+
+    /** Makes sample studies and indexes them into {@code workspace}. */
+    static void makeWorkspace(Path folder, int studies) throws Exception {
+        SampleStudies.write(new SampleRequest(folder.resolve("studies"), studies, 3, 2), (done, total) -> {
+        });
+        try (Workspace workspace = Workspace.openOrCreate(folder.resolve("workspace"))) {
+            Importers.run(ImportRequest.of(folder.resolve("studies"), ImportRequest.AUTO), workspace,
+                    ImportProgress.NONE);
+        }
     }
 
     void close() {
