@@ -2,6 +2,7 @@ package org.refers.model.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +116,18 @@ public interface Kernels {
 
     /** Joins heads again: (B, H, T, d) to (B, T, H * d). */
     NDArray mergeHeads(NDArray heads);
+
+    /**
+     * A tensor of the processor's memory on the device of another manager, which owns the result. The memory may be written anew
+     * when this returns.
+     *
+     * @param host on the processor, of any shape and type
+     */
+    default NDArray send(NDArray host, NDManager to) {
+        NDArray there = host.toDevice(to.getDevice(), true);
+        there.attach(to);
+        return there;
+    }
 
     /**
      * Completes the gradients after a backward pass, where units of blocks keep no activations and compute them again.

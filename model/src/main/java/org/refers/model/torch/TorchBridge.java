@@ -69,8 +69,13 @@ final class TorchBridge {
      * @param owner the tensor whose manager the result goes to
      */
     NDArray call(String method, NDArray owner, IValue... arguments) {
+        return callFor(owner.getManager(), method, arguments);
+    }
+
+    /** Calls a method that gives a tensor, which goes to a manager. */
+    NDArray callFor(NDManager owner, String method, IValue... arguments) {
         try (IValue result = TrainableMethods.run(module, method, arguments)) {
-            return result.toTensor((PtNDManager) owner.getManager());
+            return result.toTensor((PtNDManager) owner);
         } finally {
             close(arguments);
         }

@@ -1,7 +1,10 @@
 package org.refers.model.torch;
 
+import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
@@ -17,6 +20,8 @@ import org.refers.model.network.PatchUnit;
 import org.refers.model.network.PictureUnit;
 import org.refers.model.network.ReportUnit;
 import org.refers.model.network.WordScores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import static org.refers.model.torch.TorchBridge.tensor;
 import static org.refers.model.torch.TorchBridge.tensors;
@@ -24,6 +29,7 @@ import static org.refers.model.torch.TorchBridge.tensors;
 /** The operations of {@link Kernels} by PyTorch's own fused operators. */
 final class TorchKernels implements Kernels {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TorchKernels.class);
     private static final int PRE_NORM_TENSORS = 12;
     private static final int POST_NORM_TENSORS = 16;
     /** 8 MB of scores: large enough for the matrix product, small enough for a processor's cache. */
@@ -33,6 +39,7 @@ final class TorchKernels implements Kernels {
     private final Arithmetic arithmetic;
     private final ActivationCheckpoints checkpoints;
     private final EagerKernels eager = new EagerKernels();
+    private boolean pins = true;
 
     TorchKernels(TorchBridge bridge, Arithmetic arithmetic) {
         this.bridge = bridge;
@@ -143,6 +150,28 @@ final class TorchKernels implements Kernels {
     @Override
     public NDArray findingCrossEntropy(NDArray logits, NDArray labels) {
         return bridge.call("finding_loss", logits, tensor(logits), tensor(labels));
+    }
+
+    @Override
+    public NDArray send(NDArray host, NDManager to) {
+        if (!pins) {
+            return eager.send(host, to);
+        }
+        try {
+            return sent(host, to, true);
+        } catch (EngineException refused) {
+            // Such memory cannot be swapped out, so the system limits it; a device that is broken fails below as well.
+            LOG.warn("No memory could be pinned: batches are sent while the graphics card waits.", refused);
+            pins = false;
+            return eager.send(host, to);
+        }
+    }
+
+    /** Through pinned memory the card fetches the tensor by itself, behind what it computes at the moment. */
+    NDArray sent(NDArray host, NDManager to, boolean pinned) {
+        Device device = to.getDevice();
+        String name = device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
+        return bridge.callFor(to, "sent", tensor(host), IValue.from(name), IValue.from(pinned));
     }
 
     @Override

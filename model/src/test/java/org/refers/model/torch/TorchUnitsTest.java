@@ -394,4 +394,17 @@ class TorchUnitsTest {
             assertFalse(Arrays.equals(plain, first) || Arrays.equals(first, other));
         }
     }
+
+    /** Where no graphics card is, no memory can be pinned either, and what is sent arrives all the same. */
+    @Test
+    void whatIsSentIsWhatArrives() {
+        Shape shape = new Shape(2, 3);
+        NDArray host = noise(1, shape);
+        NDArray sent = fused.kernels().send(host, manager);
+        assertArrayEquals(host.toFloatArray(), sent.toFloatArray());
+        assertEquals(manager, sent.getManager());
+        TorchKernels kernels = (TorchKernels) fused.kernels();
+        NDArray bytes = manager.create(new byte[]{0, 1, 2, 3, 4, -1}, shape);
+        assertArrayEquals(bytes.toByteArray(), kernels.sent(bytes, manager, false).toByteArray());
+    }
 }

@@ -85,7 +85,7 @@ public final class TrainBench {
     private final int batch;
     private final int tokens;
     private final double clip;
-    private final HostBuffer buffer = new HostBuffer();
+    private final HostBuffer buffer;
 
     /**
      * Creates a measurement.
@@ -97,6 +97,7 @@ public final class TrainBench {
         this.engine = engine;
         Recipe recipe = request.recipe();
         this.kernels = engine.kernels(recipe.arithmetic(engine.linear()));
+        this.buffer = new HostBuffer(kernels);
         this.batch = recipe.count(RecipeKey.BATCH_SIZE);
         this.tokens = recipe.count(RecipeKey.MAX_REPORT_TOKENS);
         this.clip = recipe.number(RecipeKey.CLIP_NORM);

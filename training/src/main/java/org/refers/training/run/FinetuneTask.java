@@ -41,7 +41,7 @@ final class FinetuneTask implements TrainingTask<Samples> {
     private final Kernels kernels;
     private final FindingLoss findingLoss;
     private final NDManager manager;
-    private final HostBuffer buffer = new HostBuffer();
+    private final HostBuffer buffer;
 
     /**
      * What is learned from.
@@ -60,6 +60,7 @@ final class FinetuneTask implements TrainingTask<Samples> {
             Map<String, String> metadata) {
         this.classifier = classifier;
         this.kernels = kernels;
+        this.buffer = new HostBuffer(kernels);
         this.findingLoss = new FindingLoss(kernels);
         this.config = classifier.config();
         this.data = data;

@@ -42,7 +42,7 @@ final class PretrainTask implements TrainingTask<StudySamples> {
     private final Data data;
     private final Map<String, String> metadata;
     private final NDManager manager;
-    private final HostBuffer buffer = new HostBuffer();
+    private final HostBuffer buffer;
 
     /**
      * What is learned from.
@@ -60,6 +60,7 @@ final class PretrainTask implements TrainingTask<StudySamples> {
             Map<String, String> metadata) {
         this.objective = objective;
         this.kernels = kernels;
+        this.buffer = new HostBuffer(kernels);
         this.parameters = network.parameters();
         this.config = network.config();
         this.data = data;

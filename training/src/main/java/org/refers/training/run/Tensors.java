@@ -2,9 +2,7 @@ package org.refers.training.run;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.refers.model.network.Kernels;
@@ -29,19 +27,18 @@ final class Tensors {
         return switch (pictures) {
             case InputPictures.Ready ready -> buffer.tensor(manager, ready.values(),
                     new Shape(ready.count(), sizes.channels(), sizes.imageSize(), sizes.imageSize()));
-            case InputPictures.Raw raw -> kernels.pictures(unit(manager, raw)).orElseThrow(
+            case InputPictures.Raw raw -> kernels.pictures(unit(manager, buffer, raw)).orElseThrow(
                     () -> new IllegalStateException("plain operators change no pictures; augment_on=host does"));
         };
     }
 
-    private static PictureUnit unit(NDManager manager, InputPictures.Raw raw) {
+    private static PictureUnit unit(NDManager manager, HostBuffer buffer, InputPictures.Raw raw) {
         PictureInput input = raw.input();
         int size = input.inputSize();
         float[] plane = input.subtracted().plane(size * size);
         Shape channels = new Shape(1, input.scale().channels(), 1, 1);
         return new PictureUnit(
-                manager.create(ByteBuffer.wrap(raw.grey()), new Shape(raw.count(), raw.side(), raw.side()),
-                        DataType.UINT8),
+                buffer.tensor(manager, raw.grey(), new Shape(raw.count(), raw.side(), raw.side())),
                 manager.create(raw.maps(), new Shape(raw.count(), 2, 3)),
                 manager.create(raw.changes(), new Shape(raw.count(), 2)),
                 manager.create(plane, plane.length == 1 ? new Shape() : new Shape(size, size)),

@@ -90,8 +90,11 @@ class TensorsTest {
         try (NDManager manager = NDManager.newBaseManager(); Backend backend = Backend.open(Device.cpu())) {
             NetworkConfig config = config(channels);
             assertArrayEquals(
-                    Tensors.images(manager, new HostBuffer(), ready, config, backend.kernels()).toFloatArray(),
-                    Tensors.images(manager, new HostBuffer(), raw, config, backend.kernels()).toFloatArray(), SINGLE);
+                    Tensors.images(manager, new HostBuffer(backend.kernels()), ready, config, backend.kernels())
+                            .toFloatArray(),
+                    Tensors.images(manager, new HostBuffer(backend.kernels()), raw, config, backend.kernels())
+                            .toFloatArray(),
+                    SINGLE);
         }
     }
 
@@ -104,7 +107,8 @@ class TensorsTest {
                 List.of(PictureTransform.fullField(PICTURE, INPUT)));
         try (NDManager manager = NDManager.newBaseManager(); Backend backend = Backend.open(Device.cpu())) {
             assertArrayEquals(new float[INPUT * INPUT],
-                    Tensors.images(manager, new HostBuffer(), raw, config(1), backend.kernels()).toFloatArray());
+                    Tensors.images(manager, new HostBuffer(backend.kernels()), raw, config(1), backend.kernels())
+                            .toFloatArray());
         }
     }
 
@@ -115,7 +119,8 @@ class TensorsTest {
         InputPictures raw = input.drawn(List.of(picture()), List.of(PictureTransform.fullField(PICTURE, INPUT)));
         try (NDManager manager = NDManager.newBaseManager(); Backend backend = Backend.eager()) {
             assertThrows(IllegalStateException.class,
-                    () -> Tensors.images(manager, new HostBuffer(), raw, config(1), backend.kernels()));
+                    () -> Tensors.images(manager, new HostBuffer(backend.kernels()), raw, config(1),
+                            backend.kernels()));
         }
     }
 }
