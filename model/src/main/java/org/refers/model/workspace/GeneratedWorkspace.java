@@ -63,6 +63,8 @@ public final class GeneratedWorkspace {
                         + ", (i + 1) / 2, 1, i || '.dcm', printf('%08x%056x', " + SPREAD + ", i), 1, 1,"
                         + " CASE i % 2 WHEN 1 THEN 'PA' ELSE 'LATERAL' END, 'DX', 2500, 2048 FROM n");
         statement.execute("INSERT INTO labels SELECT r.id, f.id, (r.id * f.id) % 7 > 0 FROM radiographs r, findings f");
+        statement.execute(
+                "INSERT INTO label_rows SELECT radiograph, 0, sum(value + 1 << 2 * finding) FROM labels GROUP BY 1");
     }
 
     private static String key(String letter) {

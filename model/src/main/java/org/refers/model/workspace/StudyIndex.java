@@ -1,6 +1,7 @@
 package org.refers.model.workspace;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.function.IntPredicate;
 import org.refers.model.study.ViewPosition;
@@ -124,6 +125,19 @@ public final class StudyIndex {
     /** A key: a letter and 16 hexadecimal digits. */
     private static String text(char letter, long digits) {
         return letter + HexFormat.of().toHexDigits(digits);
+    }
+
+    /** The positions of studies by their numbers in the database; numbers of studies that are not here are stepped over. */
+    public BitSet withNumbers(int... numbers) {
+        RowNumbers positions = RowNumbers.ofStudies(this);
+        BitSet found = new BitSet(size());
+        for (int number : numbers) {
+            int study = positions.of(number);
+            if (study >= 0) {
+                found.set(study);
+            }
+        }
+        return found;
     }
 
     int row(int study) {

@@ -152,14 +152,15 @@ public final class Workspace implements AutoCloseable {
     }
 
     /**
-     * Passes over the reports of an index once, in no certain order.
+     * Passes over all reports once, in no certain order.
      *
      * @param letters how much of both sections is read, in characters
-     * @param report takes a report's beginning and the study's position; it may not call the workspace
+     * @param report takes a report's beginning and the study's number, see {@link StudyIndex#withNumbers}; it may not call the
+     *     workspace
      */
-    public void eachReport(StudyIndex index, int letters, ObjIntConsumer<Report> report) throws WorkspaceException {
+    public void eachReport(int letters, ObjIntConsumer<Report> report) throws WorkspaceException {
         read(reader -> {
-            new IndexReader(reader.connection()).eachReport(index, letters, report);
+            new IndexReader(reader.connection()).eachReport(letters, report);
             return true;
         });
     }

@@ -309,18 +309,24 @@ final class WorkspaceWriter implements AutoCloseable {
     }
 
     private void labels(long radiograph, Map<String, FindingLabel> labels) throws SQLException {
+        int changed = 0;
         for (Map.Entry<String, FindingLabel> label : labels.entrySet()) {
             if (label.getValue() != FindingLabel.UNKNOWN) {
                 int finding = finding(label.getKey());
                 int isNew = change("INSERT OR IGNORE INTO labels (radiograph, finding, value) VALUES (?, ?, ?)",
                         radiograph, finding, label.getValue().ordinal());
                 if (isNew == 0) {
-                    change("UPDATE labels SET value = ? WHERE radiograph = ? AND finding = ?",
-                            label.getValue().ordinal(), radiograph, finding);
+                    changed += change("UPDATE labels SET value = ? WHERE radiograph = ? AND finding = ? AND value <> ?",
+                            label.getValue().ordinal(), radiograph, finding, label.getValue().ordinal());
                 }
+                changed += isNew;
                 count(0, 0, 0, 0, isNew, 0);
                 held = held.plus(new WorkspaceCounts(0, 0, 0, 0, 1, 0));
             }
+        }
+        if (changed > 0) {
+            change("INSERT OR REPLACE INTO label_rows SELECT radiograph, finding / 31, sum(value + 1 << 2 * (finding % 31))"
+                    + " FROM labels WHERE radiograph = ? GROUP BY finding / 31", radiograph);
         }
     }
 

@@ -13,9 +13,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.refers.model.finding.FindingLabel;
 import org.sqlite.Function;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -67,6 +69,26 @@ class SchemaTest {
         List<String> scripts = new ArrayList<>(SchemaScripts.load().scripts());
         scripts.add(script);
         return new SchemaScripts(scripts);
+    }
+
+    @Test
+    void theLabelsOfAnOlderWorkspaceAreReadInOneRowARadiograph() throws Exception {
+        try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO sources VALUES (1, 'folder', '/x', '')");
+            statement
+                    .execute("INSERT INTO radiographs VALUES (1, 'r0123456789abcdef', 1, 1, 'a.png', '" + "0".repeat(64)
+                            + "', 1, 1, 'PA', 'DX', 1, 1)");
+            statement.execute("UPDATE studies SET key = 's0123456789abcdef'");
+            statement.execute("UPDATE patients SET key = 'p0123456789abcdef'");
+            statement.execute("INSERT INTO findings VALUES (1, 'Mass'), (31, 'Nodule'), (62, 'Edema')");
+            statement.execute("INSERT INTO labels VALUES (1, 1, 1), (1, 31, 2), (1, 62, 0)");
+        }
+        try (Workspace workspace = Workspace.open(folder)) {
+            byte[] labels = workspace.labels(workspace.index(), List.of("Edema", "Hernia", "Nodule", "Mass"));
+            assertEquals(
+                    List.of(FindingLabel.PRESENT, FindingLabel.UNKNOWN, FindingLabel.UNCERTAIN, FindingLabel.ABSENT),
+                    IntStream.range(0, 4).mapToObj(i -> FindingLabel.values()[labels[i]]).toList());
+        }
     }
 
     @Test

@@ -114,7 +114,8 @@ class StudyIndexTest {
             assertEquals(IntStream.of(order).mapToObj(study -> entries.get(study).report()).toList(),
                     workspace.reports(index, order));
             Map<Integer, Report> beginnings = new TreeMap<>();
-            workspace.eachReport(index, 20, (report, study) -> beginnings.put(study, report));
+            workspace.eachReport(20, (report, number) -> index.withNumbers(number, Integer.MAX_VALUE).stream()
+                    .forEach(study -> beginnings.put(study, report)));
             Map<Integer, Report> expected = new TreeMap<>();
             for (int study = 0; study < entries.size(); study++) {
                 int position = study;
@@ -147,6 +148,53 @@ class StudyIndexTest {
     }
 
     @Test
+    void labelsThatASourceChangesAreThoseOfTheEntries() throws WorkspaceException {
+        try (Workspace workspace = Workspace.open(folder)) {
+            List<StudyDraft> again = new ArrayList<>();
+            for (StudyEntry study : workspace.studies().subList(0, 30)) {
+                again.add(new StudyDraft("p0", "s" + again.size(), "2010", Split.TRAIN, study.report(),
+                        study.radiographs().stream().map(this::relabelled).toList()));
+            }
+            workspace.add(new SourceEntry("folder", folder, ""), again);
+        }
+        labelsAreThoseOfTheEntries();
+    }
+
+    private RadiographDraft relabelled(RadiographEntry radiograph) {
+        Map<String, FindingLabel> labels = new LinkedHashMap<>();
+        for (int i = 0; i < FINDINGS + 30; i++) {
+            labels.put("F" + i, FindingLabel.values()[random.nextInt(4)]);
+        }
+        return new RadiographDraft(radiograph.file(), new FileFacts(radiograph.sha256(), 1, 1, 8, 8), radiograph.view(),
+                radiograph.modality(), labels, List.of());
+    }
+
+    @Test
+    void manyRowsAreReadInSeveralTexts() throws WorkspaceException {
+        Path generated = folder.resolve("generated");
+        GeneratedWorkspace.write(generated, 4096);
+        try (Workspace workspace = Workspace.open(generated)) {
+            assertSame(workspace.studies(), workspace.index());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"radiographs SET key = 'r12' WHERE id = 3",
+        "radiographs SET key = 's0123456789abcdef' WHERE id = 3", "radiographs SET view = 'SIDEWAYS' WHERE id = 3",
+        "radiographs SET sha256 = 'zz' WHERE id = 3",
+        "radiographs SET sha256 = substr(sha256 || sha256, 1, 60 + 2 * (id - 1)) WHERE id IN (1, 5)",
+        "studies SET key = key || 'zz' WHERE id = 3", "studies SET key = 's0123456789abcdeg' WHERE id = 3"})
+    void whatIsDamagedIsRefused(String damage) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(Workspace.FILE_NAME));
+                Statement statement = connection.createStatement()) {
+            assertTrue(statement.executeUpdate("UPDATE " + damage) > 0);
+        }
+        try (Workspace workspace = Workspace.open(folder)) {
+            assertThrows(WorkspaceException.class, workspace::index);
+        }
+    }
+
+    @Test
     void theBoxedRadiographsOfASideAreThoseWithBoxes() throws WorkspaceException {
         try (Workspace workspace = Workspace.open(folder)) {
             List<RadiographEntry> expected = workspace.studies(Split.TEST).stream()
@@ -154,18 +202,6 @@ class StudyIndexTest {
             assertTrue(expected.size() > 3);
             assertEquals(expected.stream().map(RadiographEntry::id).sorted().toList(),
                     workspace.boxedRadiographs(Split.TEST).stream().map(RadiographEntry::id).sorted().toList());
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"sha256 = 'zz'", "key = 'r12'", "view = 'SIDEWAYS'"})
-    void whatIsDamagedIsRefused(String damage) throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(Workspace.FILE_NAME));
-                Statement statement = connection.createStatement()) {
-            assertEquals(1, statement.executeUpdate("UPDATE radiographs SET " + damage + " WHERE id = 3"));
-        }
-        try (Workspace workspace = Workspace.open(folder)) {
-            assertThrows(WorkspaceException.class, workspace::index);
         }
     }
 

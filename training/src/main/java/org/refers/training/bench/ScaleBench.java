@@ -1,9 +1,9 @@
 package org.refers.training.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -87,7 +87,7 @@ public final class ScaleBench {
      * @param studies of the workspace
      * @param openingSeconds until a pre-training knows its training and validation studies, a fine-tuning its three sides and one
      *     hundredth of the first, the window its first rows
-     * @param openingCpuSeconds what the processor did for that, which a busy machine does not lengthen
+     * @param openingCpuSeconds what the processors did for that, by all threads; a busy machine lengthens it less
      * @param pictureSeconds until a run knows which pictures are in the cache; 0 for the window
      * @param openedMb most memory of the process until then above that with an empty workspace
      * @param heapMb Java objects that stay
@@ -176,12 +176,13 @@ public final class ScaleBench {
         }
     }
 
-    /** Time gone by, and what this thread did of it since the process began to measure. */
+    /** Time gone by, and what all threads of the process did in it, Java's own included. */
     private record Span(double seconds, double cpuSeconds) {
 
         static Span since(Start start) {
             return new Span((System.nanoTime() - start.nanos) / 1e9,
-                    (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start.cpuNanos) / 1e9);
+                    (ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() - start.cpuNanos)
+                            / 1e9);
         }
     }
 
@@ -189,7 +190,8 @@ public final class ScaleBench {
     private record Start(long nanos, long cpuNanos) {
 
         static Start now() {
-            return new Start(System.nanoTime(), ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+            return new Start(System.nanoTime(),
+                    ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos());
         }
     }
 

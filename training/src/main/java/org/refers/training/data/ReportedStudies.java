@@ -5,6 +5,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.refers.model.study.Report;
@@ -20,10 +24,6 @@ import org.refers.model.workspace.WorkspaceException;
  */
 public final class ReportedStudies implements StudySource {
 
-    /** Enough of a section to see that a report has the few words it must have; where it is not, the whole is read. */
-    private static final int LETTERS = 64;
-    /** Each section's beginning may end within a word. */
-    private static final int CUT_WORDS = 2;
     /** Reports read at a time on a pass over all. */
     private static final int PAGE = 512;
 
@@ -57,10 +57,28 @@ public final class ReportedStudies implements StudySource {
      * @param words fewest words a report has, at least 1
      */
     public static Sides read(Workspace workspace, WordMask mask, int words) throws WorkspaceException {
-        StudyIndex all = workspace.index();
-        BitSet reported = reported(workspace, all, mask, words);
-        return new Sides(side(workspace, all, Split.TRAIN, reported, mask),
-                side(workspace, all, Split.VALIDATION, reported, mask));
+        // The database reads for both at the same time, which halves the opening where there are two processors.
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Future<ReportLengths> lengths = other.submit(() -> ReportLengths.read(workspace, mask, words));
+            StudyIndex all = workspace.index();
+            BitSet reported = reported(workspace, all, join(lengths), mask, words);
+            return new Sides(side(workspace, all, Split.TRAIN, reported, mask),
+                    side(workspace, all, Split.VALIDATION, reported, mask));
+        }
+    }
+
+    private static ReportLengths join(Future<ReportLengths> lengths) throws WorkspaceException {
+        try {
+            return lengths.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new WorkspaceException("the reports were not read to the end", interrupted);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof WorkspaceException unreadable) {
+                throw unreadable;
+            }
+            throw new IllegalStateException("the reports could not be read", failed.getCause());
+        }
     }
 
     private static Side side(Workspace workspace, StudyIndex all, Split split, BitSet reported, WordMask mask) {
@@ -80,50 +98,21 @@ public final class ReportedStudies implements StudySource {
         return false;
     }
 
-    private static BitSet reported(Workspace workspace, StudyIndex index, WordMask mask, int words)
+    private static BitSet reported(Workspace workspace, StudyIndex index, ReportLengths lengths, WordMask mask,
+            int words)
             throws WorkspaceException {
-        BitSet reported = new BitSet();
-        BitSet unclear = new BitSet();
-        workspace.eachReport(index, LETTERS, (report, study) -> {
-            if (plainWords(report.findings()) + plainWords(report.impression()) >= words + CUT_WORDS
-                    && mask.isEmpty()) {
-                reported.set(study);
-                return;
-            }
-            boolean cut = report.findings().length() >= LETTERS || report.impression().length() >= LETTERS;
-            if (words(text(report, mask)) >= words + (cut ? CUT_WORDS : 0)) {
-                reported.set(study);
-            } else if (cut) {
-                unclear.set(study);
-            }
-        });
-        for (int study : unclear.stream().toArray()) {
+        BitSet reported = index.withNumbers(lengths.enough());
+        for (int study : index.withNumbers(lengths.unclear()).stream().toArray()) {
             Optional<Report> whole = workspace.reports(index, study).getFirst();
-            if (whole.isPresent() && words(text(whole.get(), mask)) >= words) {
+            if (whole.isPresent() && ReportLengths.words(text(whole.get(), mask)) >= words) {
                 reported.set(study);
             }
         }
         return reported;
     }
 
-    /** Words of a text as far as it is of plain letters: a lower bound that needs no search by patterns. */
-    private static int plainWords(String text) {
-        int words = 0;
-        boolean inWord = false;
-        for (int i = 0; i < text.length() && text.charAt(i) < 128; i++) {
-            boolean letter = text.charAt(i) > ' ';
-            words += letter && !inWord ? 1 : 0;
-            inWord = letter;
-        }
-        return words;
-    }
-
-    private static String text(Report report, WordMask mask) {
+    static String text(Report report, WordMask mask) {
         return ReportText.collapsed(mask.apply(report.text()));
-    }
-
-    private static int words(String text) {
-        return text.isEmpty() ? 0 : (int) text.chars().filter(letter -> letter == ' ').count() + 1;
     }
 
     /** The index of the studies. */
