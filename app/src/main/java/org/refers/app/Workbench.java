@@ -26,7 +26,7 @@ import org.refers.app.frame.KeyPresets;
 import org.refers.app.frame.MainView;
 import org.refers.app.frame.Screen;
 import org.refers.app.frame.Theme;
-import org.refers.app.machine.MachineCheck;
+import org.refers.app.doctor.MachineCheck;
 import org.refers.app.panel.PanelSubject;
 import org.refers.app.panel.PanelView;
 import org.refers.app.panel.PanelViewModel;

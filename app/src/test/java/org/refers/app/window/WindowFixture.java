@@ -16,7 +16,7 @@ import org.refers.app.error.ErrorReporter;
 import org.refers.app.error.FaultLog;
 import org.refers.app.error.Notice;
 import org.refers.app.error.NoticeBoard;
-import org.refers.app.machine.MachineCheck;
+import org.refers.app.doctor.MachineCheck;
 import org.refers.app.prefs.InMemoryPreferences;
 import org.refers.app.study.RadiographSource;
 import org.refers.app.study.ScriptedStudyEngine;
