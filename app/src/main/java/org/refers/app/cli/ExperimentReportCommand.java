@@ -45,8 +45,9 @@ final class ExperimentReportCommand implements Callable<Integer> {
         Opened opened = Opened.of(file, launcher, new DeviceOptions().compute());
         List<Reached> reached = opened.progress().reached(opened.runs());
         if (reached.isEmpty()) {
-            throw CliException.badInput("No run of " + file + " has a test result yet; carry it out by refers experiment"
-                    + " run " + file + ".");
+            throw CliException
+                    .badInput("No run of " + file + " has a test result yet; carry it out by refers experiment"
+                            + " run " + file + ".");
         }
         List<Row> rows = new ExperimentTable(opened.plan(), reached).rows();
         Path csv = write(opened.plan().folder().resolve("report.csv"), rows);

@@ -70,7 +70,8 @@ final class FinetuneCommand implements Callable<Integer> {
         if (seed.isPresent()) {
             recipe = recipe.with(RecipeKey.SEED, Long.toString(seed.get()));
         }
-        FinetuneRequest request = new FinetuneRequest(options.workspace(), options.run(), task, init, ratio, options.architecture(),
+        FinetuneRequest request = new FinetuneRequest(options.workspace(), options.run(), task, init, ratio,
+                options.architecture(),
                 recipe, options.resume(),
                 device.compute());
         new RunConsole(console, launcher).run(request, this::print);

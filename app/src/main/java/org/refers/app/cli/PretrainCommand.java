@@ -65,9 +65,10 @@ final class PretrainCommand implements Callable<Integer> {
     private void print(RunSummary summary) {
         Answer answer = new Answer(options.run().toString(), summary.steps(), orNull(summary.loss()),
                 orNull(summary.validationLoss()), summary.imagesPerSecond(), summary.stopped());
-        output.print(console, answer, () -> "%s: %d steps%s, loss %s, validation loss %s, %.1f images/s".formatted(options.run(),
-                answer.steps(), answer.stopped() ? " (stopped)" : "", words(answer.loss()),
-                words(answer.validationLoss()), answer.imagesPerSecond()));
+        output.print(console, answer,
+                () -> "%s: %d steps%s, loss %s, validation loss %s, %.1f images/s".formatted(options.run(),
+                        answer.steps(), answer.stopped() ? " (stopped)" : "", words(answer.loss()),
+                        words(answer.validationLoss()), answer.imagesPerSecond()));
     }
 
     static @Nullable Double orNull(OptionalDouble value) {

@@ -88,11 +88,10 @@ public final class Doctor {
 
         Findings findings(ProbeOutcome probe) {
             boolean windows = system.startsWith("Windows");
-            if (gpu.isEmpty()) {
-                CudaRuntime runtime = CudaRuntime.find(probe.library(), libraries, windows);
-                gpu = Optional.of(GpuFacts.find(root, libraries, new SystemTools(), runtime));
-            }
-            return new Findings(machine, disk, screen, gpu.get(), probe, windows);
+            GpuFacts card = gpu.orElseGet(() -> GpuFacts.find(root, libraries, new SystemTools(),
+                    CudaRuntime.find(probe.library(), libraries, windows)));
+            gpu = Optional.of(card);
+            return new Findings(machine, disk, screen, card, probe, windows);
         }
 
         void tell(List<DoctorStep> known) {

@@ -7,9 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.refers.app.experiment.ExperimentTable.Reached;
-import org.refers.app.training.RunEntry;
 import org.refers.app.engine.LauncherTrainingEngine;
+import org.refers.app.experiment.ExperimentTable.Reached;
+import org.refers.app.experiment.PlannedRun.Cell;
+import org.refers.app.training.RunEntry;
 import org.refers.training.run.TrainingEvent.RunFinished;
 
 /** How far the runs of an experiment are, as their folders say. */
@@ -49,9 +50,11 @@ public final class ExperimentProgress {
     public List<Reached> reached(List<PlannedRun> runs) throws IOException {
         List<Reached> reached = new ArrayList<>();
         for (PlannedRun run : runs) {
-            if (run.cell().isPresent() && isFinished(run)) {
+            Optional<Cell> cell = run.cell().filter(there -> isFinished(run));
+            if (cell.isPresent()) {
+                Cell at = cell.get();
                 metrics(run.folder()).filter(metrics -> metrics.containsKey("test_auroc"))
-                        .ifPresent(metrics -> reached.add(new Reached(run.method(), run.cell().get(),
+                        .ifPresent(metrics -> reached.add(new Reached(run.method(), at,
                                 metrics.getOrDefault("test_auroc", Double.NaN),
                                 metrics.getOrDefault("n_train", 0.0).intValue(),
                                 metrics.getOrDefault("n_test", 0.0).intValue())));

@@ -45,8 +45,9 @@ public final class ExperimentRecord {
         for (PlannedRun run : runs) {
             String known = digests.get(run.name());
             if (known != null && Files.isDirectory(run.folder()) && !known.equals(digest(run))) {
-                throw new IllegalArgumentException(run.folder() + " was begun with other values than the file holds now;"
-                        + " name another folder in the file, or remove that run");
+                throw new IllegalArgumentException(
+                        run.folder() + " was begun with other values than the file holds now;"
+                                + " name another folder in the file, or remove that run");
             }
         }
     }

@@ -67,7 +67,8 @@ public final class ExperimentRuns {
     private PlannedRun pretraining(String method, Architecture architecture, Recipe recipe) {
         Path folder = pretrained(method);
         return new PlannedRun(folder, method, Optional.empty(), "pretrain " + plan.workspace() + " " + architecture
-                + values(recipe), (resume, compute) -> new PretrainRequest(plan.workspace(), folder, architecture,
+                + values(recipe),
+                (resume, compute) -> new PretrainRequest(plan.workspace(), folder, architecture,
                         recipe, List.of(), resume, compute));
     }
 
@@ -83,7 +84,8 @@ public final class ExperimentRuns {
         };
         Architecture architecture = plan.finetuning().architecture();
         return new PlannedRun(folder, method, Optional.of(cell), "finetune " + plan.workspace() + " " + cell + " "
-                + architecture + " " + init + values(recipe), (resume, compute) -> new FinetuneRequest(plan.workspace(),
+                + architecture + " " + init + values(recipe),
+                (resume, compute) -> new FinetuneRequest(plan.workspace(),
                         folder, cell.task(), init, cell.labelRatio(), architecture, recipe, resume, compute));
     }
 

@@ -73,7 +73,7 @@ public final class ExperimentTable {
         return new Row(method, task, ratio, runs.stream().map(run -> run.cell().seed()).toList(),
                 runs.stream().map(Reached::auroc).toList(), orNull(MeanDifference.mean(own)),
                 orNull(MeanDifference.deviation(own)), runs.isEmpty() ? null : runs.getFirst().trained(),
-                runs.isEmpty() ? null : runs.getFirst().tested(), difference.isPresent() ? against.get() : null,
+                runs.isEmpty() ? null : runs.getFirst().tested(), against.orElse(null),
                 difference.map(found -> orNull(found.difference())).orElse(null),
                 difference.map(found -> orNull(found.p())).orElse(null));
     }

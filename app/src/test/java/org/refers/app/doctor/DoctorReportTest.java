@@ -154,7 +154,8 @@ class DoctorReportTest {
         assertTrue(driver.isFailed() && driver.words().contains("470.256.02 is too old"), driver.toString());
         assertTrue(String.valueOf(driver.remedy()).contains("525.60.13"), driver.toString());
         assertEquals("not tried", step(report, "Graphics card").state());
-        assertEquals("Ready: this machine trains on cpu, and not on its graphics card; what failed is named.", report.verdict());
+        assertEquals("Ready: this machine trains on cpu, and not on its graphics card; what failed is named.",
+                report.verdict());
         assertTrue(words(report).contains("-> Install NVIDIA's driver"), words(report));
     }
 

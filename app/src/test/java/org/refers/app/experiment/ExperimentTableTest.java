@@ -67,7 +67,8 @@ class ExperimentTableTest {
 
     @Test
     void oneRunHasNoSpreadAndNoTest() {
-        List<Row> rows = new ExperimentTable(plan(Optional.empty()), List.of(REACHED.getFirst(), REACHED.get(3))).rows();
+        List<Row> rows = new ExperimentTable(plan(Optional.empty()), List.of(REACHED.getFirst(), REACHED.get(3)))
+                .rows();
 
         assertEquals(0.3, rows.get(1).difference(), 1e-12);
         assertNull(rows.get(1).sd());

@@ -247,9 +247,10 @@ final class WorkspaceWriter implements AutoCloseable {
                 : source.pseudonyms.radiograph(facts.sha256());
         Acquisition how = draft.acquisition();
         long next = sql.next("radiographs");
-        boolean isNew = sql.change("INSERT INTO radiographs (id, key, study, source, file, sha256, size, modified, view,"
-                + " modality, pixel_rows, pixel_columns, manufacturer, device, laterality, row_spacing, column_spacing)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, file) DO NOTHING",
+        boolean isNew = sql.change(
+                "INSERT INTO radiographs (id, key, study, source, file, sha256, size, modified, view,"
+                        + " modality, pixel_rows, pixel_columns, manufacturer, device, laterality, row_spacing, column_spacing)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, file) DO NOTHING",
                 next, key, study, source.id, file, facts.sha256(), facts.size(), facts.modified(), draft.view().name(),
                 draft.modality(), facts.rows(), facts.columns(), how.manufacturer(), how.device(), how.laterality(),
                 number(how.rowSpacing()), number(how.columnSpacing())) > 0;
@@ -265,9 +266,11 @@ final class WorkspaceWriter implements AutoCloseable {
         FileFacts facts = draft.facts();
         String file = source.stored(draft.file());
         // A row that says this already is not written again: most are like that where an import goes on.
-        sql.change("UPDATE radiographs SET study = ?, source = ?, file = ?, size = ?, modified = ?, view = ?, modality = ?,"
-                + " pixel_rows = ?, pixel_columns = ? WHERE id = ? AND (study, source, file, size, modified, view,"
-                + " modality, pixel_rows, pixel_columns) IS NOT (?, ?, ?, ?, ?, ?, ?, ?, ?)", study, source.id,
+        sql.change(
+                "UPDATE radiographs SET study = ?, source = ?, file = ?, size = ?, modified = ?, view = ?, modality = ?,"
+                        + " pixel_rows = ?, pixel_columns = ? WHERE id = ? AND (study, source, file, size, modified, view,"
+                        + " modality, pixel_rows, pixel_columns) IS NOT (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                study, source.id,
                 file, facts.size(), facts.modified(), draft.view().name(), draft.modality(), facts.rows(),
                 facts.columns(), id, study, source.id, file, facts.size(), facts.modified(), draft.view().name(),
                 draft.modality(), facts.rows(), facts.columns());
@@ -277,8 +280,10 @@ final class WorkspaceWriter implements AutoCloseable {
 
     private void acquisition(long id, Acquisition acquisition) throws SQLException {
         if (!acquisition.equals(Acquisition.UNKNOWN)) {
-            sql.change("UPDATE radiographs SET manufacturer = ?, device = ?, laterality = ?, row_spacing = ?, column_spacing = ?"
-                    + " WHERE id = ?", acquisition.manufacturer(), acquisition.device(), acquisition.laterality(),
+            sql.change(
+                    "UPDATE radiographs SET manufacturer = ?, device = ?, laterality = ?, row_spacing = ?, column_spacing = ?"
+                            + " WHERE id = ?",
+                    acquisition.manufacturer(), acquisition.device(), acquisition.laterality(),
                     number(acquisition.rowSpacing()), number(acquisition.columnSpacing()), id);
         }
     }
@@ -344,7 +349,8 @@ final class WorkspaceWriter implements AutoCloseable {
         for (Split side : new LinkedHashSet<>(sides)) {
             String numbers = IntStream.range(0, patients.size()).filter(i -> sides.get(i) == side)
                     .mapToObj(i -> patients.get(i).toString()).collect(Collectors.joining(",", "[", "]"));
-            sql.change("UPDATE patients SET split = ? WHERE id IN (SELECT value FROM json_each(?))", side.name(), numbers);
+            sql.change("UPDATE patients SET split = ? WHERE id IN (SELECT value FROM json_each(?))", side.name(),
+                    numbers);
         }
         return patients.size();
     }

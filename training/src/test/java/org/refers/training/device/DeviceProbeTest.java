@@ -42,7 +42,8 @@ class DeviceProbeTest {
         assertEquals(List.of("cpu matrix product", "cpu training step", "cpu steps of the tiny network"), stages);
         assertTrue(cpu.works(), cpu.toString());
         assertEquals(List.of(new DeviceCheck("cpu", cpu.matrixProduct(), Optional.empty(), Optional.empty(),
-                Optional.empty()), new DeviceCheck("cpu", cpu.matrixProduct(), cpu.trainingStep(), Optional.empty(),
+                Optional.empty()),
+                new DeviceCheck("cpu", cpu.matrixProduct(), cpu.trainingStep(), Optional.empty(),
                         Optional.empty())),
                 partly);
         assertEquals(Math.log(10), cpu.trainingStep().orElseThrow().lossBefore(), 1e-6);
