@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -7,14 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Makes an app-image, and this system's installer from it, with the JDK's jpackage. Run from source by Maven:
@@ -52,17 +46,11 @@ final class BuildInstaller {
     private static final Map<String, String> ON_ERROR = Map.of("linux", onError("${XDG_STATE_HOME:-$HOME/.local/state}/refers/crashes"),
             "mac", onError("$HOME/Library/Logs/REFERS/crashes"));
 
-    /** Jars of the profiles cuda and cuda-runtime: their libraries are unpacked, the rest of them is not used. */
-    private static final Pattern CUDA_JARS = Pattern.compile("(pytorch-[0-9.-]+-(linux|windows)-x86_64-gpu"
-            + "|openblas-.*|cuda-.*)\\.jar");
-
     /** The cache knows jars by their time, which packing into a .deb changes: its postinst sets the same one again. */
     private static final Instant JAR_TIME = Instant.parse("2026-01-01T00:00:00Z");
 
     /** Enough for the first picture of the window on a slow and busy machine. */
     private static final int SECONDS_OF_WINDOW = 40;
-
-    private static final Pattern NATIVE = Pattern.compile(".*\\.(so|so\\.[0-9]+|dll|dylib|jnilib|a)");
 
     private final Path root;
     private final Path libraries;
@@ -74,7 +62,7 @@ final class BuildInstaller {
     private BuildInstaller(Path root, Path libraries, Path target, String version) throws IOException {
         this.root = root;
         this.libraries = libraries;
-        this.cuda = hasCuda(libraries);
+        this.cuda = ProgramJars.hasCuda(libraries);
         this.target = cuda ? target.resolveSibling(target.getFileName() + "-cuda") : target;
         // Installers want numbers only.
         this.version = version.replaceFirst("-.*", "");
@@ -85,38 +73,9 @@ final class BuildInstaller {
         return "java-options=-XX:OnError=d=\"" + folder + "\" && mkdir -p \"$d\" && mv hs_err_pid%p.log \"$d/jvm-%p.log\"\n";
     }
 
-    private static boolean hasCuda(Path libraries) throws IOException {
-        try (Stream<Path> jars = Files.list(libraries)) {
-            return jars.anyMatch(jar -> jar.getFileName().toString().endsWith("-gpu.jar"));
-        }
-    }
-
     /** Name of the package, of its folder in /opt and of its entry in the menu. */
     private String packageName() {
         return cuda ? "refers-workstation-cuda" : "refers-workstation";
-    }
-
-    /** What differs between the systems. */
-    private record Platform(String name, String installer, Pattern ownNatives) {
-
-        static Platform current() {
-            String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-            if (os.startsWith("windows")) {
-                return new Platform("windows", "msi", natives("win-x86_64", "Windows/x86_64", "win32-x86-64"));
-            }
-            if (os.startsWith("mac")) {
-                return new Platform("mac", "dmg", natives("osx-aarch64", "Mac/aarch64", "darwin-aarch64"));
-            }
-            return new Platform("linux", "deb", natives("linux-x86_64", "Linux/x86_64", "linux-x86-64"));
-        }
-
-        private static Pattern natives(String... folders) {
-            return Pattern.compile("(.*/)?(" + String.join("|", folders) + ")/.*");
-        }
-
-        boolean is(String system) {
-            return name.equals(system);
-        }
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -126,7 +85,7 @@ final class BuildInstaller {
     private void run() throws IOException, InterruptedException {
         removeTree(target);
         Path input = Files.createDirectories(target.resolve("input"));
-        copyLibraries(input);
+        new ProgramJars(libraries, platform, cuda).copy(input, target);
         Files.copy(root.resolve("LICENSE"), input.resolve("LICENSE"));
         Files.copy(root.resolve("NOTICE"), input.resolve("NOTICE"));
         Files.copy(root.resolve("docs/third-party-notices.md"), input.resolve("third-party-notices.md"));
@@ -160,90 +119,6 @@ final class BuildInstaller {
             }
         }
         return resources;
-    }
-
-    /** The program itself unpacks the library, as it would at a first start from a checkout. */
-    private void unpackCuda(Path natives) throws IOException, InterruptedException {
-        Path unpacked = target.resolve("unpacked");
-        execute(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", libraries + "/*",
-                "org.refers.training.libtorch.UnpackForInstaller", unpacked.toString()), Map.of());
-        try (Stream<Path> folders = Files.list(unpacked.resolve("libtorch"))) {
-            Path only = folders.findFirst().orElseThrow(() -> new IOException("no CUDA library was unpacked"));
-            Files.move(only, natives);
-        }
-        removeTree(unpacked);
-    }
-
-    private void copyLibraries(Path input) throws IOException, InterruptedException {
-        if (cuda) {
-            unpackCuda(input.resolve("natives"));
-        }
-        try (Stream<Path> jars = Files.list(libraries)) {
-            for (Path jar : (Iterable<Path>) jars.sorted()::iterator) {
-                String name = jar.getFileName().toString();
-                if (name.startsWith("pytorch-native-cpu-")) {
-                    unpackPytorch(jar, Files.createDirectories(input.resolve("natives")));
-                } else if (!CUDA_JARS.matcher(name).matches() && !isEmpty(jar)) {
-                    copyWithoutForeignNatives(jar, input.resolve(name));
-                }
-            }
-        }
-        try (Stream<Path> natives = Files.list(input.resolve("natives"))) {
-            if (natives.findAny().isEmpty()) {
-                throw new IOException("PyTorch's libraries for " + platform.name() + " are not in " + libraries);
-            }
-        }
-    }
-
-    /** JavaFX publishes jars without a system's name that hold nothing and stand before the real ones. */
-    private static boolean isEmpty(Path jar) throws IOException {
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
-            return zip.stream().map(ZipEntry::getName)
-                    .allMatch(name -> name.endsWith("/") || name.startsWith("META-INF/"));
-        }
-    }
-
-    private void unpackPytorch(Path jar, Path natives) throws IOException {
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
-            for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
-                if (entry.getName().startsWith("pytorch/cpu/") && !entry.isDirectory()) {
-                    requireOurs(entry.getName(), jar);
-                    String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-                    try (InputStream from = zip.getInputStream(entry)) {
-                        Files.copy(from, natives.resolve(name));
-                    }
-                }
-            }
-        }
-    }
-
-    private void requireOurs(String entry, Path jar) throws IOException {
-        if (!platform.ownNatives().matcher(entry).matches()) {
-            throw new IOException(jar.getFileName() + " holds another system's libraries: " + entry);
-        }
-    }
-
-    private void copyWithoutForeignNatives(Path jar, Path copy) throws IOException {
-        try (ZipFile zip = new ZipFile(jar.toFile());
-                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(copy))) {
-            for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
-                if (!isForeignNative(entry.getName())) {
-                    ZipEntry kept = new ZipEntry(entry.getName());
-                    kept.setTime(entry.getTime());
-                    out.putNextEntry(kept);
-                    try (InputStream from = zip.getInputStream(entry)) {
-                        from.transferTo(out);
-                    }
-                    out.closeEntry();
-                }
-            }
-        }
-    }
-
-    /** Natives at the top of a jar belong to a jar of one system, which Maven chose. */
-    private boolean isForeignNative(String entry) {
-        return entry.contains("/") && NATIVE.matcher(entry).matches()
-                && !platform.ownNatives().matcher(entry).matches();
     }
 
     private Path appImage(Path input) throws IOException, InterruptedException {
@@ -385,7 +260,7 @@ final class BuildInstaller {
         }
     }
 
-    private static void execute(List<String> command, Map<String, String> environment)
+    static void execute(List<String> command, Map<String, String> environment)
             throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(environment);
@@ -409,7 +284,7 @@ final class BuildInstaller {
         }
     }
 
-    private static void removeTree(Path tree) throws IOException {
+    static void removeTree(Path tree) throws IOException {
         if (Files.exists(tree)) {
             try (Stream<Path> all = Files.walk(tree)) {
                 for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {

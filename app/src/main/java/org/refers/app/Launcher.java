@@ -48,7 +48,7 @@ public final class Launcher {
     }
 
     /** Native code of unknown worth is loaded where its faults are its own. */
-    private static DeviceProber prober() {
+    static DeviceProber prober() {
         return new ProbeProcess(ChildCommand.of(Launcher.class.getName(), DoctorChildCommand.NAME));
     }
 

@@ -10,20 +10,19 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.refers.app.dialog.NativeFileDialogs;
+import org.refers.app.doctor.Doctor;
 import org.refers.app.engine.LauncherTrainingEngine;
 import org.refers.app.engine.ModelStudyEngine;
 import org.refers.app.error.ErrorReporter;
 import org.refers.app.error.FaultLog;
 import org.refers.app.error.Notice;
 import org.refers.app.error.NoticeBoard;
-import org.refers.app.machine.DoctorProcess;
 import org.refers.app.prefs.FilePreferences;
 import org.refers.app.prefs.PreferencesStore;
 import org.refers.app.study.FileRadiographs;
 import org.refers.app.task.EventRelay;
 import org.refers.app.task.ThreadedTasks;
 import org.refers.training.compute.Compute;
-import org.refers.training.run.ChildCommand;
 import org.refers.viewer.text.Texts;
 
 /** The workstation's window as a JavaFX application. Start it by {@link #open}. */
@@ -82,7 +81,7 @@ public final class WorkstationWindow extends Application {
                 new ModelStudyEngine(compute, texts),
                 new LauncherTrainingEngine(Launcher.runs(), compute));
         Workbench workbench = new Workbench(stage, services, texts, parameter(RUNS),
-                new DoctorProcess(ChildCommand.of(Launcher.class.getName(), "doctor", "--json")));
+                new Doctor(Launcher.prober()).forRuns(compute));
         show(stage, workbench, texts);
         errors.tellOfNativeFault();
         if (parameter(WORKSPACE).isEmpty()) {

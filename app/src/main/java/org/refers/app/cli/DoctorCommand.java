@@ -1,16 +1,11 @@
 package org.refers.app.cli;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.refers.app.machine.CudaRuntime;
+import org.refers.app.doctor.Doctor;
+import org.refers.app.doctor.DoctorReport;
+import org.refers.app.doctor.DoctorStep;
+import org.refers.app.doctor.DoctorWatch;
 import org.refers.app.machine.DeviceProber;
-import org.refers.app.machine.GpuFacts;
-import org.refers.app.machine.Libraries;
-import org.refers.app.machine.MachineFacts;
-import org.refers.app.machine.ProbeOutcome;
-import org.refers.app.machine.ScreenFacts;
-import org.refers.app.machine.SystemTools;
 import org.refers.training.device.ProbeRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,24 +41,30 @@ final class DoctorCommand implements Callable<Integer> {
         if (!device.threads().matches("auto|[1-9][0-9]{0,3}")) {
             throw CliException.badInput("--threads is auto or a number from 1, not " + device.threads() + ".");
         }
-        DoctorReport report = DoctorReport.of(asked, find());
-        output.print(console, report, report::words);
+        DoctorReport report = new Doctor(prober).examine(new ProbeRequest(device.compute(), download), watch());
+        output.print(console, report, () -> System.lineSeparator() + report.verdict());
         if (!report.ready()) {
             throw CliException.fault(report.verdict(), new IllegalStateException("this machine is not ready"));
         }
         return 0;
     }
 
-    private DoctorReport.Findings find() {
-        Path root = Path.of("/");
-        Libraries libraries = Libraries.of(root, System.getenv());
-        List<DoctorReport.Disk> disk = List.of(DoctorReport.disk("current folder", Path.of("").toAbsolutePath()),
-                DoctorReport.disk("home folder (PyTorch's libraries, logs)", Path.of(System.getProperty("user.home"))));
-        ProbeOutcome probe = prober.probe(new ProbeRequest(device.compute(), download), console::tell);
-        boolean windows = System.getProperty("os.name").startsWith("Windows");
-        CudaRuntime runtime = CudaRuntime.find(probe.library(), libraries, windows);
-        return new DoctorReport.Findings(MachineFacts.find(), disk,
-                ScreenFacts.find(root, System.getenv(), System.getProperty("os.name"), libraries),
-                GpuFacts.find(root, libraries, new SystemTools(), runtime), probe, windows);
+    /** Links are results, told as they come; with {@code --json} standard output is the object's alone. */
+    private DoctorWatch watch() {
+        return new DoctorWatch() {
+            @Override
+            public void begins(String words) {
+                console.tell(words);
+            }
+
+            @Override
+            public void found(DoctorStep step) {
+                if (output.json()) {
+                    console.tell(step.line());
+                } else {
+                    console.say(step.line());
+                }
+            }
+        };
     }
 }

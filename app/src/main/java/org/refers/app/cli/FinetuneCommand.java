@@ -1,6 +1,5 @@
 package org.refers.app.cli;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +23,6 @@ import picocli.CommandLine.Spec;
 /** {@code refers finetune}: a finding classifier on the labels of a workspace. */
 @Command(name = "finetune", description = "Fine-tune a finding classifier on the labels of a workspace. Ctrl-C stops after the current step, with a checkpoint.")
 final class FinetuneCommand implements Callable<Integer> {
-
-    @Option(names = "--workspace", required = true, paramLabel = "W", description = "Folder of the workspace.")
-    private Path workspace = Path.of("");
-
-    @Option(names = "--run", required = true, paramLabel = "DIR", description = "Folder of the run; new, or one to --resume.")
-    private Path run = Path.of("");
 
     @Option(names = "--task", paramLabel = "T", defaultValue = "findings", description = "findings: all the workspace has labels for; or a finding, or several parted by commas; or covid19, viral, shenzhen (default ${DEFAULT-VALUE}).")
     private String task = "findings";
@@ -77,7 +70,8 @@ final class FinetuneCommand implements Callable<Integer> {
         if (seed.isPresent()) {
             recipe = recipe.with(RecipeKey.SEED, Long.toString(seed.get()));
         }
-        FinetuneRequest request = new FinetuneRequest(workspace, run, task, init, ratio, options.architecture(),
+        FinetuneRequest request = new FinetuneRequest(options.workspace(), options.run(), task, init, ratio,
+                options.architecture(),
                 recipe, options.resume(),
                 device.compute());
         new RunConsole(console, launcher).run(request, this::print);
@@ -91,14 +85,14 @@ final class FinetuneCommand implements Callable<Integer> {
 
     private Answer answer(RunSummary summary) {
         if (summary.test().isEmpty()) {
-            return new Answer(run.toString(), task, null, null, Map.of(), null, null, null, true);
+            return new Answer(options.run().toString(), task, null, null, Map.of(), null, null, null, true);
         }
         TestResult test = summary.test().get();
         Evaluation evaluation = test.evaluation();
         Map<String, @Nullable Double> perClass = new LinkedHashMap<>();
         evaluation.findings().forEach((finding, result) -> perClass.put(finding,
                 PretrainCommand.orNull(result.auroc())));
-        return new Answer(run.toString(), test.task(), PretrainCommand.orNull(evaluation.meanAuroc()),
+        return new Answer(options.run().toString(), test.task(), PretrainCommand.orNull(evaluation.meanAuroc()),
                 evaluation.meanAurocInterval().map(FinetuneCommand::ends).orElse(null), perClass,
                 PretrainCommand.orNull(evaluation.meanAveragePrecision()), test.trained(), test.tested(), false);
     }
@@ -109,7 +103,7 @@ final class FinetuneCommand implements Callable<Integer> {
 
     private String inWords(RunSummary summary) {
         if (summary.test().isEmpty()) {
-            return "%s: stopped after %d steps; go on with --resume".formatted(run, summary.steps());
+            return "%s: stopped after %d steps; go on with --resume".formatted(options.run(), summary.steps());
         }
         TestResult test = summary.test().get();
         StringBuilder text = new StringBuilder("%s: AUROC %s on %d radiographs, trained on %d".formatted(test.task(),

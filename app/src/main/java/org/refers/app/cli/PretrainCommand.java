@@ -19,12 +19,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "pretrain", description = "Pre-train on the studies and reports of a workspace. Ctrl-C stops after the current step, with a checkpoint.")
 final class PretrainCommand implements Callable<Integer> {
 
-    @Option(names = "--workspace", required = true, paramLabel = "W", description = "Folder of the workspace.")
-    private Path workspace = Path.of("");
-
-    @Option(names = "--run", required = true, paramLabel = "DIR", description = "Folder of the run; new, or one to --resume.")
-    private Path run = Path.of("");
-
     @Option(names = "--method", paramLabel = "M", defaultValue = "refers", description = "refers, the only one in this version.")
     private String method = "refers";
 
@@ -61,7 +55,7 @@ final class PretrainCommand implements Callable<Integer> {
         if (!method.equals("refers")) {
             throw CliException.badInput("--method " + method + " is not in this version; refers is.");
         }
-        PretrainRequest request = new PretrainRequest(workspace, run, options.architecture(),
+        PretrainRequest request = new PretrainRequest(options.workspace(), options.run(), options.architecture(),
                 options.recipe(Purpose.PRETRAIN, command), init, options.resume(),
                 device.compute());
         new RunConsole(console, launcher).run(request, this::print);
@@ -69,11 +63,12 @@ final class PretrainCommand implements Callable<Integer> {
     }
 
     private void print(RunSummary summary) {
-        Answer answer = new Answer(run.toString(), summary.steps(), orNull(summary.loss()),
+        Answer answer = new Answer(options.run().toString(), summary.steps(), orNull(summary.loss()),
                 orNull(summary.validationLoss()), summary.imagesPerSecond(), summary.stopped());
-        output.print(console, answer, () -> "%s: %d steps%s, loss %s, validation loss %s, %.1f images/s".formatted(run,
-                answer.steps(), answer.stopped() ? " (stopped)" : "", words(answer.loss()),
-                words(answer.validationLoss()), answer.imagesPerSecond()));
+        output.print(console, answer,
+                () -> "%s: %d steps%s, loss %s, validation loss %s, %.1f images/s".formatted(options.run(),
+                        answer.steps(), answer.stopped() ? " (stopped)" : "", words(answer.loss()),
+                        words(answer.validationLoss()), answer.imagesPerSecond()));
     }
 
     static @Nullable Double orNull(OptionalDouble value) {

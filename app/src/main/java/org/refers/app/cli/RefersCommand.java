@@ -1,6 +1,5 @@
 package org.refers.app.cli;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.refers.app.demo.DemoPlan;
@@ -65,9 +64,7 @@ public final class RefersCommand implements Callable<Integer> {
         root.addSubcommand(new DecodeChildCommand(console, System.in));
         root.addSubcommand(BenchCommand.commandLine(console, processes));
         root.addSubcommand(WeightsCommand.commandLine(console));
-        for (String later : List.of("experiment")) {
-            root.addSubcommand(later, new LaterCommand());
-        }
+        root.addSubcommand(ExperimentCommand.commandLine(console, processes.runs()));
         return root;
     }
 

@@ -1,5 +1,6 @@
 package org.refers.app.cli;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
-/** Options of the commands that train: three separate choices, and single values over them. */
+/** Options of the commands that train: where, three separate choices, and single values over them. */
 final class RunOptions {
+
+    @Option(names = "--workspace", required = true, paramLabel = "W", description = "Folder of the workspace.")
+    private Path workspace = Path.of("");
+
+    @Option(names = "--run", required = true, paramLabel = "DIR", description = "Folder of the run; new, or one to --resume.")
+    private Path run = Path.of("");
 
     @Option(names = "--preset", paramLabel = "paper|released", defaultValue = "paper", description = "Architecture of a new network (default ${DEFAULT-VALUE}).")
     private Preset preset = Preset.PAPER;
@@ -35,6 +42,14 @@ final class RunOptions {
 
     @Option(names = "--resume", description = "Go on with the run in the folder, from its last whole checkpoint.")
     private boolean resume;
+
+    Path workspace() {
+        return workspace;
+    }
+
+    Path run() {
+        return run;
+    }
 
     Architecture architecture() {
         return new Architecture(preset, size);

@@ -1,6 +1,5 @@
 package org.refers.app.machine;
 
-import java.util.function.Consumer;
 import org.refers.training.device.ProbeRequest;
 
 /** Finds out what this machine can compute on. */
@@ -10,7 +9,7 @@ public interface DeviceProber {
     /**
      * Goes from the driver to a training step on each device.
      *
-     * @param tell receives what is being done
+     * @param watch hears what is being done and what came of it, on the calling thread
      */
-    ProbeOutcome probe(ProbeRequest request, Consumer<String> tell);
+    ProbeOutcome probe(ProbeRequest request, ProbeWatch watch);
 }

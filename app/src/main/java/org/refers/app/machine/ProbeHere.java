@@ -1,7 +1,6 @@
 package org.refers.app.machine;
 
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.refers.training.device.MachineProbe;
 import org.refers.training.device.ProbeRequest;
 
@@ -9,8 +8,8 @@ import org.refers.training.device.ProbeRequest;
 public final class ProbeHere implements DeviceProber {
 
     @Override
-    public ProbeOutcome probe(ProbeRequest request, Consumer<String> tell) {
-        ProbeOutcome.Collector collector = new ProbeOutcome.Collector(tell);
+    public ProbeOutcome probe(ProbeRequest request, ProbeWatch watch) {
+        ProbeOutcome.Collector collector = new ProbeOutcome.Collector(watch);
         new MachineProbe(request, collector).run();
         return collector.outcome(Optional.empty());
     }

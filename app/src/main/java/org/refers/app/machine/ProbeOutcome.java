@@ -21,7 +21,7 @@ import org.refers.training.libtorch.TorchLibrary;
  * @param driver NVIDIA's driver, if it was asked and answered
  * @param library the library, if one could be chosen
  * @param engine PyTorch, if loading it came to an end
- * @param checks the devices that were computed on
+ * @param checks the devices that were computed on; the last may be known in part
  * @param death why the probe did not come to its end, and what it was doing
  */
 public record ProbeOutcome(Optional<CudaDriver> driver, Optional<TorchLibrary> library, Optional<EngineState> engine,
@@ -35,15 +35,15 @@ public record ProbeOutcome(Optional<CudaDriver> driver, Optional<TorchLibrary> l
     /** Puts an outcome together from a probe's news. */
     static final class Collector implements Consumer<ProbeNews> {
 
-        private final Consumer<String> tell;
+        private final ProbeWatch watch;
         private final List<DeviceCheck> checks = new ArrayList<>();
         private Optional<CudaDriver> driver = Optional.empty();
         private Optional<TorchLibrary> library = Optional.empty();
         private Optional<EngineState> engine = Optional.empty();
         private String stage = "starting";
 
-        Collector(Consumer<String> tell) {
-            this.tell = tell;
+        Collector(ProbeWatch watch) {
+            this.watch = watch;
         }
 
         @Override
@@ -51,13 +51,23 @@ public record ProbeOutcome(Optional<CudaDriver> driver, Optional<TorchLibrary> l
             switch (news) {
                 case Stage(String words) -> {
                     stage = words;
-                    tell.accept(Character.toUpperCase(words.charAt(0)) + words.substring(1));
+                    watch.begins(Character.toUpperCase(words.charAt(0)) + words.substring(1));
                 }
                 case Driver(CudaDriver answer) -> driver = Optional.of(answer);
                 case Library(TorchLibrary chosen) -> library = Optional.of(chosen);
                 case Loaded(EngineState state) -> engine = Optional.of(state);
-                case Checked(DeviceCheck check) -> checks.add(check);
+                case Checked(DeviceCheck check) -> put(check);
             }
+            if (!(news instanceof Stage)) {
+                watch.reached(outcome(Optional.empty()));
+            }
+        }
+
+        private void put(DeviceCheck check) {
+            if (!checks.isEmpty() && checks.getLast().device().equals(check.device())) {
+                checks.removeLast();
+            }
+            checks.add(check);
         }
 
         /** What was begun last. */

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,8 +59,8 @@ public final class ProbeProcess implements DeviceProber {
     }
 
     @Override
-    public ProbeOutcome probe(ProbeRequest request, Consumer<String> tell) {
-        ProbeOutcome.Collector collector = new ProbeOutcome.Collector(tell);
+    public ProbeOutcome probe(ProbeRequest request, ProbeWatch watch) {
+        ProbeOutcome.Collector collector = new ProbeOutcome.Collector(watch);
         try {
             Path folder = Files.createTempDirectory("refers-probe");
             try {

@@ -9,8 +9,8 @@ import org.refers.app.study.RadiographSource;
 import org.refers.app.study.StudyCatalogue;
 import org.refers.app.task.BackgroundTasks;
 import org.refers.app.task.BackgroundTasks.Lane;
-import org.refers.app.task.LatestWork;
 import org.refers.app.task.Outcome;
+import org.refers.app.task.WatchedWork;
 
 /**
  * The panel of the chosen run, read in the background when somebody looks at it. It follows the newest step until another
@@ -19,30 +19,24 @@ import org.refers.app.task.Outcome;
 public final class PanelViewModel {
 
     private final ErrorReporter errors;
-    private final LatestWork reading;
+    private final WatchedWork reading;
     private final PanelPictures pictures;
     private final ReadOnlyObjectWrapper<PanelState> state = new ReadOnlyObjectWrapper<>(PanelState.NONE);
     private Optional<PanelSubject> run = Optional.empty();
     private Optional<StudyCatalogue> catalogue = Optional.empty();
     /** Empty: the newest. */
     private Optional<Long> wanted = Optional.empty();
-    private boolean open;
 
     /** Creates the state without a run. */
     public PanelViewModel(BackgroundTasks tasks, ErrorReporter errors, RadiographSource radiographs) {
         this.errors = errors;
-        this.reading = new LatestWork(tasks, Lane.FILES);
+        this.reading = new WatchedWork(tasks, Lane.FILES, this::read);
         this.pictures = new PanelPictures(tasks, radiographs);
     }
 
     /** Says whether somebody looks. Nothing is read before. */
     public void setOpen(boolean looking) {
-        open = looking;
-        if (looking) {
-            read();
-        } else {
-            reading.cancel();
-        }
+        reading.setWatched(looking);
     }
 
     /** Turns to a run, or to none. */
@@ -66,9 +60,7 @@ public final class PanelViewModel {
 
     /** Looks whether the run has looked again. */
     public void refresh() {
-        if (open) {
-            read();
-        }
+        reading.refresh();
     }
 
     /** Shows one of the steps; the last one follows the run. */
@@ -79,11 +71,10 @@ public final class PanelViewModel {
         }
         int at = Math.clamp(index, 0, now.steps().size() - 1);
         wanted = at == now.steps().size() - 1 ? Optional.empty() : Optional.of(now.steps().get(at));
-        read();
+        reading.beginAnew();
     }
 
     private void read() {
-        reading.cancel();
         if (run.isEmpty()) {
             state.set(PanelState.NONE);
             return;

@@ -15,8 +15,8 @@ import org.refers.app.results.RatioRun.Area;
 import org.refers.app.results.RatioRun.Kind;
 import org.refers.app.task.BackgroundTasks;
 import org.refers.app.task.BackgroundTasks.Lane;
-import org.refers.app.task.LatestWork;
 import org.refers.app.task.Outcome;
+import org.refers.app.task.WatchedWork;
 import org.refers.training.metric.Interval;
 import org.refers.viewer.chart.RatioSeries;
 import org.refers.viewer.text.Texts;
@@ -26,22 +26,20 @@ final class RatioViewModel {
 
     private final Texts texts;
     private final ErrorReporter errors;
-    private final LatestWork reading;
+    private final WatchedWork reading;
     private final RatioReader reader = new RatioReader();
     private final ReadOnlyObjectWrapper<RatioState> state = new ReadOnlyObjectWrapper<>(RatioState.NONE);
     private Optional<Path> run = Optional.empty();
-    private boolean open;
 
     RatioViewModel(Texts texts, BackgroundTasks tasks, ErrorReporter errors) {
         this.texts = texts;
         this.errors = errors;
-        this.reading = new LatestWork(tasks, Lane.RESULTS);
+        this.reading = new WatchedWork(tasks, Lane.RESULTS, this::read);
     }
 
     /** Says whether somebody looks. Nothing is read before. */
     void setOpen(boolean looking) {
-        open = looking;
-        read();
+        reading.setWatched(looking);
     }
 
     /** Turns to a run, or to none. */
@@ -49,13 +47,12 @@ final class RatioViewModel {
         if (!chosen.equals(run)) {
             run = chosen;
             state.set(RatioState.NONE);
-            read();
+            reading.refresh();
         }
     }
 
     private void read() {
-        reading.cancel();
-        if (!open || run.isEmpty()) {
+        if (run.isEmpty()) {
             return;
         }
         Path chosen = run.get().toAbsolutePath();

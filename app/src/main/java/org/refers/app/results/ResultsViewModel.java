@@ -13,8 +13,8 @@ import org.refers.app.results.ClassResult.Case;
 import org.refers.app.results.ResultState.Phase;
 import org.refers.app.task.BackgroundTasks;
 import org.refers.app.task.BackgroundTasks.Lane;
-import org.refers.app.task.LatestWork;
 import org.refers.app.task.Outcome;
+import org.refers.app.task.WatchedWork;
 import org.refers.viewer.text.Texts;
 
 /** The results of the chosen run: read in the background when somebody looks at them. Knows no control. */
@@ -22,7 +22,7 @@ public final class ResultsViewModel {
 
     private final BackgroundTasks tasks;
     private final ErrorReporter errors;
-    private final LatestWork reading;
+    private final WatchedWork reading;
     private final RatioViewModel ratios;
     private final ReadOnlyObjectWrapper<ResultState> state = new ReadOnlyObjectWrapper<>(ResultState.NONE);
     private final ObjectProperty<Optional<String>> finding = new SimpleObjectProperty<>(Optional.empty());
@@ -30,13 +30,12 @@ public final class ResultsViewModel {
     private final ReadOnlyObjectWrapper<List<Case>> cases = new ReadOnlyObjectWrapper<>(List.of());
     private Optional<ResultSubject> subject = Optional.empty();
     private Optional<String> table = Optional.empty();
-    private boolean open;
 
     /** Creates the state without a run. */
     public ResultsViewModel(Texts texts, BackgroundTasks tasks, ErrorReporter errors) {
         this.tasks = tasks;
         this.errors = errors;
-        this.reading = new LatestWork(tasks, Lane.RESULTS);
+        this.reading = new WatchedWork(tasks, Lane.RESULTS, this::read);
         this.ratios = new RatioViewModel(texts, tasks, errors);
         state.subscribe(this::list);
         finding.subscribe(this::list);
@@ -45,12 +44,7 @@ public final class ResultsViewModel {
 
     /** Says whether somebody looks. Nothing is read before. */
     public void setOpen(boolean looking) {
-        open = looking;
-        if (looking) {
-            read();
-        } else {
-            reading.cancel();
-        }
+        reading.setWatched(looking);
     }
 
     /** Turns to a run, or to none. One that is shown already is not read again. */
@@ -63,9 +57,7 @@ public final class ResultsViewModel {
         }
         subject = chosen;
         ratios.setRun(chosen.filter(ResultSubject::finetuned).map(ResultSubject::folder));
-        if (open) {
-            read();
-        }
+        reading.refresh();
     }
 
     /** Turns to another table of the run's predictions. */
@@ -73,12 +65,11 @@ public final class ResultsViewModel {
         if (!table.equals(Optional.of(name))
                 && state.get().result().filter(shown -> shown.table().equals(name)).isEmpty()) {
             table = Optional.of(name);
-            read();
+            reading.beginAnew();
         }
     }
 
     private void read() {
-        reading.cancel();
         if (subject.isEmpty()) {
             state.set(ResultState.NONE);
             return;

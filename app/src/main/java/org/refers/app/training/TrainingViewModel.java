@@ -2,15 +2,10 @@ package org.refers.app.training;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ObservableList;
 import org.refers.app.error.ErrorReporter;
@@ -23,7 +18,7 @@ import org.refers.training.run.TrainingEvent;
 import org.refers.viewer.chart.RunCurves;
 import org.refers.viewer.text.Texts;
 
-/** The run that goes on, or the past run that is looked at, and the list of runs. Knows no control. */
+/** Which run is looked at, what is asked of it, and the list of runs. Knows no control. */
 public final class TrainingViewModel {
 
     /** Where a run is. */
@@ -42,9 +37,6 @@ public final class TrainingViewModel {
         ENDED
     }
 
-    /** Share of waiting for data below which nobody need know. */
-    private static final double WORTH_TELLING = 0.005;
-
     private final Texts texts;
     private final TrainingEngine engine;
     private final TrainingRunner runner;
@@ -53,19 +45,14 @@ public final class TrainingViewModel {
     private final RunComparison comparison;
     private final ListedRuns runs;
     private final BackgroundTasks tasks;
+    private final ShownRun shown;
 
-    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NONE);
-    private final ReadOnlyObjectWrapper<RunCurves> curves = new ReadOnlyObjectWrapper<>(new RunCurves());
-    private final ReadOnlyObjectWrapper<RunFigures> figures = new ReadOnlyObjectWrapper<>(RunFigures.NONE);
-    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(0);
     private final ObjectProperty<Optional<RunEntry>> chosen = new SimpleObjectProperty<>(Optional.empty());
     private Optional<RunControl> running = Optional.empty();
     /** The folder of the run that is looked at. */
     private Optional<Path> current = Optional.empty();
     /** Which look at a run is the present one; what an earlier one still brings is dropped. */
     private long look;
-    /** Whether the run that is looked at has told of its beginning, or of a step. */
-    private boolean hasBegun;
     private Runnable whenRunEnds = () -> {
     };
 
@@ -79,6 +66,7 @@ public final class TrainingViewModel {
         this.reading = new LatestWork(tasks, Lane.FILES);
         this.comparison = new RunComparison(engine, tasks, errors);
         this.tasks = tasks;
+        this.shown = new ShownRun(texts, this::refresh);
         this.runs = new ListedRuns(engine, tasks, errors, this::take);
     }
 
@@ -99,7 +87,7 @@ public final class TrainingViewModel {
         if (isShownRunGone(now)) {
             current = Optional.empty();
             chosen.set(Optional.empty());
-            show(RunFigures.NONE, State.NONE);
+            shown.words(RunFigures.NONE, State.NONE);
         } else {
             chosen.set(listed(now, current).or(() -> listed(now, chosen.get().map(RunEntry::folder)))
                     // One that has just begun is not listed yet.
@@ -125,13 +113,12 @@ public final class TrainingViewModel {
     private void follow(RunEntry now) {
         if (running.isPresent()) {
             if (now.state() == RunEntry.State.QUEUED
-                    && (state.get() == State.STARTING || state.get() == State.QUEUED)) {
-                figures.set(figures.get().with(waits(now)));
-                state.set(State.QUEUED);
+                    && (shown.state() == State.STARTING || shown.state() == State.QUEUED)) {
+                shown.at(State.QUEUED, waits(now));
             }
             return;
         }
-        if (state.get() == State.QUEUED && now.state() != RunEntry.State.QUEUED) {
+        if (shown.state() == State.QUEUED && now.state() != RunEntry.State.QUEUED) {
             choose(now);
         } else if (now.state() == RunEntry.State.QUEUED) {
             showWaiting(now);
@@ -145,10 +132,7 @@ public final class TrainingViewModel {
         }
         long mine = lookAt(plan.run());
         RunCurves fresh = new RunCurves();
-        figures.set(RunFigures.NONE.named(plan.name()).with(texts.get("train.starting")));
-        curves.set(fresh);
-        progress.set(-1);
-        state.set(State.STARTING);
+        shown.expect(RunFigures.NONE.named(plan.name()).with(texts.get("train.starting")), fresh, State.STARTING);
         if (plan.resume()) {
             continueCurves(plan.run(), fresh);
         }
@@ -158,7 +142,7 @@ public final class TrainingViewModel {
                     problem -> ended(plan.run(), mine, problem)));
         } catch (IllegalArgumentException wrong) {
             runs.ended(plan.run());
-            end(texts.get("train.notstarted"));
+            shown.end(texts.get("train.notstarted"));
             errors.report("doing.start", wrong);
         }
     }
@@ -168,14 +152,14 @@ public final class TrainingViewModel {
         reading.cancel();
         running.ifPresent(RunControl::release);
         running = Optional.empty();
-        hasBegun = false;
+        shown.turn();
         current = Optional.of(run);
         return ++look;
     }
 
     private void hear(long of, List<TrainingEvent> events) {
         if (of == look) {
-            accept(events);
+            shown.accept(events);
         } else if (events.stream().anyMatch(event -> !(event instanceof TrainingEvent.StepFinished))) {
             refresh();
         }
@@ -186,7 +170,7 @@ public final class TrainingViewModel {
         reading.run(work -> RunPast.of(engine.history(run)), Outcome.of(past -> {
             // What the run told meanwhile lies after its checkpoint, so a late history would wipe it out.
             if (into.losses().isEmpty()) {
-                curves.set(past.curves());
+                shown.curves(past.curves());
             }
         }, problem -> errors.report("doing.history", problem)));
     }
@@ -198,11 +182,10 @@ public final class TrainingViewModel {
 
     /** Asks the run to end after its step, with a checkpoint. */
     public void stop() {
-        if (state.get() == State.STARTING || state.get() == State.RUNNING || state.get() == State.QUEUED) {
-            figures.set(figures.get().with(texts.get(state.get() == State.QUEUED
+        if (shown.state() == State.STARTING || shown.state() == State.RUNNING || shown.state() == State.QUEUED) {
+            shown.at(State.STOPPING, texts.get(shown.state() == State.QUEUED
                     ? "train.withdrawing"
-                    : "train.stopping")));
-            state.set(State.STOPPING);
+                    : "train.stopping"));
             if (running.isPresent()) {
                 running.get().stop();
             } else {
@@ -248,17 +231,12 @@ public final class TrainingViewModel {
             watch(entry, mine);
             return;
         }
-        reading.run(work -> RunPast.of(engine.history(entry.folder())), Outcome.of(past -> {
-            figures.set(RunFigures.NONE.named(entry.name()).on(entry.device()));
-            curves.set(past.curves());
-            past.last().forEach(this::tell);
-            end(entry.facts().fault().isEmpty() ? figures.get().status() : entry.facts().fault());
-            progress.set(entry.totalSteps() > 0 ? Math.min(1, (double) entry.step() / entry.totalSteps()) : 0);
-        }, problem -> errors.report("doing.history", problem)));
+        reading.run(work -> RunPast.of(engine.history(entry.folder())), Outcome.of(past -> shown.past(entry, past),
+                problem -> errors.report("doing.history", problem)));
     }
 
     private void showWaiting(RunEntry entry) {
-        show(RunFigures.NONE.named(entry.name()).on(entry.device()).with(waits(entry)), State.QUEUED);
+        shown.words(RunFigures.NONE.named(entry.name()).on(entry.device()).with(waits(entry)), State.QUEUED);
     }
 
     private String waits(RunEntry entry) {
@@ -267,83 +245,13 @@ public final class TrainingViewModel {
                 : texts.format("train.queued", entry.device(), entry.facts().before());
     }
 
-    /** Shows words without curves. */
-    private void show(RunFigures words, State now) {
-        figures.set(words);
-        if (!curves.get().losses().isEmpty()) {
-            curves.set(new RunCurves());
-        }
-        progress.set(0);
-        state.set(now);
-    }
-
     private void watch(RunEntry entry, long mine) {
-        figures.set(RunFigures.NONE.named(entry.name()).on(entry.device()).with(texts.get("train.following")));
-        curves.set(new RunCurves());
-        progress.set(-1);
-        state.set(State.RUNNING);
+        shown.expect(RunFigures.NONE.named(entry.name()).on(entry.device()).with(texts.get("train.following")),
+                new RunCurves(), State.RUNNING);
         // Of this window's own runs its process tells how it ended.
         boolean isOwn = runs.isOwn(entry.folder());
         running = Optional.of(runner.follow(entry.folder(), events -> hear(mine, events),
                 problem -> watched(mine, isOwn ? Optional.empty() : problem)));
-    }
-
-    /** Takes the next events, in order, on the thread that owns the screen. */
-    void accept(List<TrainingEvent> events) {
-        events.forEach(event -> RunPast.draw(event, curves.get()));
-        RunPast.lastOfEach(events).forEach(this::tell);
-        curves.get().announce();
-    }
-
-    private String pace(TrainingEvent.StepFinished step) {
-        if (Double.isNaN(step.imagesPerSecond())) {
-            return "";
-        }
-        return !(step.waiting() >= WORTH_TELLING)
-                ? String.format(Locale.ROOT, "%.1f", step.imagesPerSecond())
-                : texts.format("train.speed.waiting", step.imagesPerSecond(), Math.round(100 * step.waiting()));
-    }
-
-    private void tell(TrainingEvent event) {
-        hasBegun |= !(event instanceof TrainingEvent.Notice);
-        switch (event) {
-            case TrainingEvent.RunStarted started -> {
-                state.set(state.get() == State.STOPPING ? State.STOPPING : State.RUNNING);
-                figures.set(figures.get().started(started, texts.format("train.running", started.totalSteps())));
-                refresh();
-            }
-            case TrainingEvent.StepFinished step -> {
-                progress.set(step.totalSteps() > 0 ? (double) step.step() / step.totalSteps() : -1);
-                boolean stopping = state.get() == State.STOPPING;
-                figures.set(figures.get().at(step, stopping
-                        ? texts.get("train.stopping")
-                        : texts.format("train.step", step.step(), step.totalSteps()), pace(step)));
-            }
-            case TrainingEvent.ValidationFinished validation ->
-                figures.set(figures.get().validated(texts.format("train.validated", validation.loss(),
-                        words(validation.metrics()))));
-            case TrainingEvent.CheckpointWritten written -> {
-                figures.set(figures.get().saved(texts.format("train.saved", written.name())));
-                refresh();
-            }
-            case TrainingEvent.Notice notice -> {
-                figures.set(figures.get().saved(notice.message()));
-                if (state.get() == State.STARTING) {
-                    // The place in the queue is in its folder.
-                    refresh();
-                }
-            }
-            case TrainingEvent.RunFinished finished -> figures.set(figures.get().with(texts.format(
-                    finished.stopped() ? "train.stopped" : "train.finished", finished.step())));
-            case TrainingEvent.RunFailed failed -> figures.set(figures.get().with(failed.message()));
-        }
-    }
-
-    private static String words(Map<String, Double> metrics) {
-        return metrics.entrySet().stream().filter(metric -> !metric.getKey().equals("loss"))
-                .sorted(Map.Entry.comparingByKey())
-                .map(metric -> String.format(Locale.ROOT, ", %s %.3f", metric.getKey(), metric.getValue()))
-                .collect(Collectors.joining());
     }
 
     /** A run of this window has ended, looked at or not. */
@@ -369,26 +277,20 @@ public final class TrainingViewModel {
 
     private void endLook(boolean failed) {
         running = Optional.empty();
-        if (!failed && !hasBegun) {
+        if (!failed && !shown.hasBegun()) {
             // It may be listed no more, and nothing else would say so.
-            errors.tell(texts.format("train.unbegun", figures.get().run()));
+            errors.tell(texts.format("train.unbegun", shown.figures().run()));
             current = Optional.empty();
-            show(RunFigures.NONE, State.NONE);
+            shown.words(RunFigures.NONE, State.NONE);
             return;
         }
-        end(failed ? texts.get("train.failed") : figures.get().status());
-    }
-
-    private void end(String status) {
-        figures.set(figures.get().ended(status));
-        progress.set(Math.max(0, progress.get()));
-        state.set(State.ENDED);
+        shown.end(failed ? texts.get("train.failed") : shown.figures().status());
     }
 
     /** Whether the run that is looked at goes on. */
     public boolean isBusy() {
-        return state.get() == State.STARTING || state.get() == State.RUNNING || state.get() == State.STOPPING
-                || state.get() == State.QUEUED;
+        return shown.state() == State.STARTING || shown.state() == State.RUNNING || shown.state() == State.STOPPING
+                || shown.state() == State.QUEUED;
     }
 
     /** Whether a run of this window goes on, looked at or not, or another one is looked at that does. */
@@ -413,22 +315,22 @@ public final class TrainingViewModel {
 
     /** Where the run is. */
     public ReadOnlyObjectProperty<State> stateProperty() {
-        return state.getReadOnlyProperty();
+        return shown.stateProperty();
     }
 
     /** The curves shown. */
     public ReadOnlyObjectProperty<RunCurves> curvesProperty() {
-        return curves.getReadOnlyProperty();
+        return shown.curvesProperty();
     }
 
     /** The figures shown. */
     public ReadOnlyObjectProperty<RunFigures> figuresProperty() {
-        return figures.getReadOnlyProperty();
+        return shown.figuresProperty();
     }
 
     /** Share of the steps done; negative while unknown. */
     public ReadOnlyDoubleProperty progressProperty() {
-        return progress.getReadOnlyProperty();
+        return shown.progressProperty();
     }
 
     /** The runs of the folder. */

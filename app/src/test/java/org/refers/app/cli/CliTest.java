@@ -31,13 +31,6 @@ class CliTest {
     }
 
     @Test
-    void commandsOfLaterVersionsSaySo() {
-        assertEquals(2, run(() -> 0, "experiment", "run", "grid.yaml"));
-        assertTrue(text(err).startsWith("refers experiment is not in this version"), text(err));
-        assertEquals(1, errLines());
-    }
-
-    @Test
     void noCommandOpensTheWorkstation() {
         assertEquals(7, run(() -> 7));
     }

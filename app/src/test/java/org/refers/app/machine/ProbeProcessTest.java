@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.Launcher;
@@ -24,10 +25,21 @@ class ProbeProcessTest {
     private Path cache;
 
     private final List<String> told = new ArrayList<>();
+    private final List<Integer> parts = new ArrayList<>();
 
     private ProbeOutcome probe(Duration patience, List<String> command) {
         return new ProbeProcess(command, patience)
-                .probe(new ProbeRequest(new Compute("auto", "1", cache), false), told::add);
+                .probe(new ProbeRequest(new Compute("auto", "1", cache), false), new ProbeWatch() {
+                    @Override
+                    public void begins(String words) {
+                        told.add(words);
+                    }
+
+                    @Override
+                    public void reached(ProbeOutcome soFar) {
+                        parts.add(soFar.checks().stream().mapToInt(ProbeProcessTest::parts).sum());
+                    }
+                });
     }
 
     @Test
@@ -40,6 +52,12 @@ class ProbeProcessTest {
         assertTrue(
                 outcome.checks().stream().filter(check -> check.device().equals("cpu")).allMatch(DeviceCheck::works));
         assertTrue(told.contains("Computing on cpu: matrix product"), told.toString());
+        assertTrue(parts.containsAll(List.of(0, 1, 2, 3)), "each part is told when it came out: " + parts);
+    }
+
+    private static int parts(DeviceCheck check) {
+        return (int) Stream.of(check.matrixProduct(), check.trainingStep(), check.networkSteps())
+                .filter(Optional::isPresent).count();
     }
 
     @Test

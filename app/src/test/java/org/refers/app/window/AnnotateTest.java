@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.annotation.AnnotationPanel;
-import org.refers.app.frame.Screen;
 import org.refers.model.finding.Box;
 import org.refers.model.finding.MeasuredLine;
 import org.refers.model.workspace.Workspace;
@@ -52,9 +51,7 @@ class AnnotateTest {
     @BeforeEach
     void open(FxRobot robot) throws Exception {
         WindowFixture.makeWorkspace(folder, 4);
-        window.dialogs.willChoose(folder.resolve("workspace"));
-        robot.clickOn("#welcome-open");
-        await("studies screen", () -> window.workbench.screen() == Screen.STUDIES);
+        window.openByMouse(robot, folder.resolve("workspace"));
         await("first radiograph", () -> view(robot).radiographProperty().get().isPresent());
     }
 

@@ -17,19 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.refers.app.engine.LauncherTrainingEngine;
-import org.refers.app.frame.Screen;
-import org.refers.app.study.ScriptedStudyEngine;
-import org.refers.model.image.RadiographReader;
-import org.refers.model.workspace.Workspace;
-import org.refers.model.workspace.importer.ImportProgress;
-import org.refers.model.workspace.importer.ImportRequest;
-import org.refers.model.workspace.importer.Importers;
-import org.refers.sampledata.SampleRequest;
-import org.refers.sampledata.SampleStudies;
-import org.refers.training.compute.Compute;
 import org.refers.training.run.RecipeKey;
-import org.refers.training.run.ThreadLauncher;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -56,20 +44,12 @@ class AssistantTest {
 
     @BeforeAll
     static void makeWorkspace() throws Exception {
-        SampleStudies.write(new SampleRequest(shared.resolve("studies"), 16, 3, 2), (done, total) -> {
-        });
-        try (Workspace workspace = Workspace.openOrCreate(shared.resolve("workspace"))) {
-            Importers.run(ImportRequest.of(shared.resolve("studies"), ImportRequest.AUTO), workspace,
-                    ImportProgress.NONE);
-        }
+        WindowFixture.makeWorkspace(shared, 16);
     }
 
     @Start
     void start(Stage stage) {
-        window = new WindowFixture(stage, RadiographReader::read, new ScriptedStudyEngine(0.9),
-                new LauncherTrainingEngine(new ThreadLauncher(), new Compute("cpu", "1",
-                        Path.of("target/window-cache"))),
-                folder);
+        window = WindowFixture.scripted(stage, folder);
     }
 
     @AfterEach
@@ -79,8 +59,7 @@ class AssistantTest {
     }
 
     private void open(FxRobot robot, Path workspace) {
-        robot.interact(() -> window.workbench.openWorkspace(workspace));
-        await("studies screen", () -> window.workbench.screen() == Screen.STUDIES);
+        window.open(robot, workspace);
         robot.clickOn("#nav-training");
     }
 

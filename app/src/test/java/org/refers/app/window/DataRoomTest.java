@@ -11,12 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.data.CheckedStudies;
-import org.refers.app.engine.LauncherTrainingEngine;
 import org.refers.app.frame.Screen;
-import org.refers.app.study.ScriptedStudyEngine;
-import org.refers.model.image.RadiographReader;
-import org.refers.training.compute.Compute;
-import org.refers.training.run.ThreadLauncher;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -38,9 +33,7 @@ class DataRoomTest {
 
     @Start
     void start(Stage stage) {
-        Compute compute = new Compute("cpu", "1", folder.resolve("cache"));
-        window = new WindowFixture(stage, RadiographReader::read, new ScriptedStudyEngine(0.9),
-                new LauncherTrainingEngine(new ThreadLauncher(), compute), folder);
+        window = WindowFixture.scripted(stage, folder);
     }
 
     @AfterEach
@@ -55,8 +48,7 @@ class DataRoomTest {
     @Test
     void faultsAreFoundListedShownAndReported(FxRobot robot) throws Exception {
         Path workspace = CheckedStudies.make(folder, 6);
-        robot.interact(() -> window.workbench.openWorkspace(workspace));
-        await("the workspace", () -> window.workbench.screen() == Screen.STUDIES);
+        window.open(robot, workspace);
         robot.interact(() -> window.workbench.show(Screen.DATA));
         await("the empty state", () -> shows(robot, "#data-empty"));
         assertTrue(robot.lookup("#data-begin").query().isFocused(), "reachable by keyboard at once");

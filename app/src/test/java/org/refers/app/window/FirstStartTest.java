@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -18,10 +19,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.refers.app.doctor.DoctorStep;
+import org.refers.app.doctor.DoctorWatch;
+import org.refers.app.doctor.MachineCheck;
 import org.refers.app.engine.LauncherTrainingEngine;
 import org.refers.app.frame.FrameCommand;
 import org.refers.app.frame.Screen;
-import org.refers.app.machine.MachineCheck;
 import org.refers.app.study.ScriptedStudyEngine;
 import org.refers.app.tour.TourStep;
 import org.refers.model.image.RadiographReader;
@@ -47,6 +50,7 @@ class FirstStartTest {
     private Path folder;
 
     private WindowFixture window;
+    private final Semaphore patience = new Semaphore(1);
     private MachineCheck.Verdict verdict = new MachineCheck.Verdict(true, "Ready: this machine trains on cpu.",
             List.of());
 
@@ -55,7 +59,16 @@ class FirstStartTest {
         window = new WindowFixture(stage, new WindowFixture.Engines(RadiographReader::read,
                 new ScriptedStudyEngine(0.9), new LauncherTrainingEngine(new ThreadLauncher(),
                         new Compute("cpu", "1", Path.of("target/window-cache"))),
-                () -> verdict), folder, Optional.empty());
+                this::look), folder, Optional.empty());
+    }
+
+    /** Two links at once, then the verdict when the test allows it. */
+    private MachineCheck.Verdict look(DoctorWatch watch) {
+        watch.found(new DoctorStep("Java", "ok", "25, heap up to 1.5 GiB.", null));
+        watch.begins("Loading PyTorch");
+        watch.found(new DoctorStep("Window", verdict.ready() ? "ok" : "failed", "A window can open.", null));
+        patience.acquireUninterruptibly();
+        return verdict;
     }
 
     @AfterEach
@@ -68,11 +81,22 @@ class FirstStartTest {
     void theDoctorSpeaksInWordsAndAgainWhenAsked(FxRobot robot) {
         robot.interact(() -> window.workbench.greet());
         await("the verdict", () -> text(robot, "#machine-verdict").equals("Ready: this machine trains on cpu."));
+        assertEquals(List.of("Java", "Window"), links(robot));
         verdict = new MachineCheck.Verdict(false, "Not ready: PyTorch cannot be loaded.", List.of("Install libgomp."));
         robot.clickOn("#machine-check");
+        await("what he is doing", () -> text(robot, "#machine-verdict").equals("Loading PyTorch\u2026"));
+        await("what he has found", () -> links(robot).equals(List.of("Java", "Window")));
+        assertFalse(robot.lookup("#machine-links .link-failed").queryAll().isEmpty());
+        assertTrue(robot.lookup("#machine-check").queryAs(Button.class).isDisabled());
+        patience.release();
         await("the other verdict", () -> text(robot, "#machine-verdict").startsWith("Not ready"));
         assertFalse(robot.from(robot.lookup("#first-steps").<Node>query()).lookup("Install libgomp.").queryAll()
                 .isEmpty());
+    }
+
+    private static List<String> links(FxRobot robot) {
+        return robot.lookup("#machine-links .machine-link").queryAllAs(Label.class).stream().map(Label::getText)
+                .sorted().toList();
     }
 
     /** Every stop lights a control that is there, the card stands in the window beside it, and no text is cut off. */

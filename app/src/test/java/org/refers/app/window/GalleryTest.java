@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.engine.LauncherTrainingEngine;
-import org.refers.app.frame.Screen;
 import org.refers.app.study.ScriptedStudyEngine;
 import org.refers.model.finding.ReaderBox;
 import org.refers.model.image.RadiographReader;
@@ -86,9 +85,7 @@ class GalleryTest {
             boxed = tests.stream().filter(entry -> BoxedRadiograph.boxesOf(entry).stream()
                     .anyMatch(box -> box.finding().equals(finding))).toList();
         }
-        window.dialogs.willChoose(folder.resolve("workspace"));
-        robot.clickOn("#welcome-open");
-        await("studies screen", () -> window.workbench.screen() == Screen.STUDIES);
+        window.openByMouse(robot, folder.resolve("workspace"));
         await("a model", () -> !robot.lookup("#explain-model").<ComboBox<Object>>query().getItems().isEmpty());
         robot.interact(() -> robot.lookup("#explain-finding").<ComboBox<String>>query().getSelectionModel()
                 .select(finding));

@@ -32,11 +32,12 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import org.refers.app.demo.DemoFolder;
+import org.refers.app.doctor.Doctor;
 import org.refers.app.engine.LauncherTrainingEngine;
 import org.refers.app.engine.ModelStudyEngine;
 import org.refers.app.frame.FrameCommand;
 import org.refers.app.frame.Screen;
-import org.refers.app.machine.MachineCheck;
+import org.refers.app.machine.ProbeHere;
 import org.refers.app.study.FileRadiographs;
 import org.refers.training.compute.Compute;
 import org.refers.training.run.ThreadLauncher;
@@ -88,7 +89,7 @@ public final class GuidePictures extends Application {
         fixture = Optional.of(new WindowFixture(stage, new WindowFixture.Engines(new FileRadiographs(),
                 new ModelStudyEngine(compute, Texts.english()),
                 new LauncherTrainingEngine(new ThreadLauncher(), compute),
-                () -> new MachineCheck.Verdict(true, "Ready: this machine trains on cpu.", List.of())),
+                new Doctor(new ProbeHere()).forRuns(compute)),
                 scratch.resolve("state"),
                 Optional.of(new DemoFolder(demo).runs())));
         if (System.getProperty("pictures.theme", "dark").equals("light")) {

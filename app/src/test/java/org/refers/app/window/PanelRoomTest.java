@@ -16,15 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.data.CheckedStudies;
-import org.refers.app.engine.LauncherTrainingEngine;
 import org.refers.app.frame.Screen;
 import org.refers.app.panel.PanelRun;
-import org.refers.app.study.ScriptedStudyEngine;
-import org.refers.model.image.RadiographReader;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.model.workspace.Workspace;
-import org.refers.training.compute.Compute;
-import org.refers.training.run.ThreadLauncher;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -46,9 +41,7 @@ class PanelRoomTest {
 
     @Start
     void start(Stage stage) {
-        Compute compute = new Compute("cpu", "1", folder.resolve("cache"));
-        window = new WindowFixture(stage, RadiographReader::read, new ScriptedStudyEngine(0.9),
-                new LauncherTrainingEngine(new ThreadLauncher(), compute), folder);
+        window = WindowFixture.scripted(stage, folder);
     }
 
     @AfterEach
@@ -81,8 +74,7 @@ class PanelRoomTest {
             studies = open.studies().subList(0, 3);
         }
         PanelRun.make(workspace.resolve("runs/tuned"), studies);
-        robot.interact(() -> window.workbench.openWorkspace(workspace));
-        await("the workspace", () -> window.workbench.screen() == Screen.STUDIES);
+        window.open(robot, workspace);
         robot.interact(() -> window.workbench.show(Screen.TRAINING));
         ListView<?> runs = robot.lookup("#runs").queryAs(ListView.class);
         await("the run", () -> !runs.getItems().isEmpty());

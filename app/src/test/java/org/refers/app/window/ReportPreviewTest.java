@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.refers.app.frame.Screen;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -41,9 +40,7 @@ class ReportPreviewTest {
     @BeforeEach
     void write(FxRobot robot) throws Exception {
         WindowFixture.makeWorkspace(folder, 6);
-        window.dialogs.willChoose(folder.resolve("workspace"));
-        robot.clickOn("#welcome-open");
-        await("studies screen", () -> window.workbench.screen() == Screen.STUDIES);
+        window.openByMouse(robot, folder.resolve("workspace"));
         await("a model", () -> !robot.lookup("#report-model").<ComboBox<Object>>query().getItems().isEmpty());
         await("a study", () -> !robot.lookup("#write-report").query().isDisabled());
         assertTrue(researchOnly(robot), "before anything is written");

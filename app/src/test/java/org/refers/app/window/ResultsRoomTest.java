@@ -13,15 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.data.CheckedStudies;
-import org.refers.app.engine.LauncherTrainingEngine;
 import org.refers.app.frame.Screen;
 import org.refers.app.results.FinetunedRun;
-import org.refers.app.study.ScriptedStudyEngine;
-import org.refers.model.image.RadiographReader;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.Workspace;
-import org.refers.training.compute.Compute;
-import org.refers.training.run.ThreadLauncher;
 import org.refers.viewer.result.ResultCase;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -45,9 +40,7 @@ class ResultsRoomTest {
 
     @Start
     void start(Stage stage) {
-        Compute compute = new Compute("cpu", "1", folder.resolve("cache"));
-        window = new WindowFixture(stage, RadiographReader::read, new ScriptedStudyEngine(0.9),
-                new LauncherTrainingEngine(new ThreadLauncher(), compute), folder);
+        window = WindowFixture.scripted(stage, folder);
     }
 
     @AfterEach
@@ -70,8 +63,7 @@ class ResultsRoomTest {
     void anErrorLeadsToItsRadiograph(FxRobot robot) throws Exception {
         Path workspace = CheckedStudies.make(folder, 24);
         Path run = FinetunedRun.make(workspace.resolve("runs/tuned"), radiographs(workspace));
-        robot.interact(() -> window.workbench.openWorkspace(workspace));
-        await("the workspace", () -> window.workbench.screen() == Screen.STUDIES);
+        window.open(robot, workspace);
         robot.interact(() -> window.workbench.show(Screen.TRAINING));
         await("the run", () -> !list(robot, "#runs").getItems().isEmpty());
         robot.interact(() -> robot.lookup("#show-results").query().requestFocus());

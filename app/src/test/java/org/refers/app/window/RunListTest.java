@@ -22,16 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.engine.LauncherTrainingEngine;
-import org.refers.app.frame.Screen;
 import org.refers.app.study.ScriptedStudyEngine;
 import org.refers.app.training.RunEntry;
 import org.refers.model.image.RadiographReader;
-import org.refers.model.workspace.Workspace;
-import org.refers.model.workspace.importer.ImportProgress;
-import org.refers.model.workspace.importer.ImportRequest;
-import org.refers.model.workspace.importer.Importers;
-import org.refers.sampledata.SampleRequest;
-import org.refers.sampledata.SampleStudies;
 import org.refers.training.compute.Compute;
 import org.refers.training.device.DeviceQueue;
 import org.refers.training.run.ThreadLauncher;
@@ -79,12 +72,8 @@ class RunListTest {
 
     @Start
     void start(Stage stage) throws Exception {
-        SampleStudies.write(new SampleRequest(folder.resolve("studies"), 16, 3, 2), (done, total) -> {
-        });
+        WindowFixture.makeWorkspace(folder, 16);
         workspace = folder.resolve("workspace");
-        try (Workspace made = Workspace.openOrCreate(workspace)) {
-            Importers.run(ImportRequest.of(folder.resolve("studies"), ImportRequest.AUTO), made, ImportProgress.NONE);
-        }
         cache = folder.resolve("cache");
         window = new WindowFixture(stage, RadiographReader::read, new ScriptedStudyEngine(0.9),
                 new LauncherTrainingEngine(new ThreadLauncher(), new Compute("cpu", "1", cache)), folder);
@@ -97,8 +86,7 @@ class RunListTest {
     }
 
     private void open(FxRobot robot, int runs) {
-        robot.interact(() -> window.workbench.openWorkspace(workspace));
-        await("studies screen", () -> window.workbench.screen() == Screen.STUDIES);
+        window.open(robot, workspace);
         robot.clickOn("#nav-training");
         await("the runs", () -> list(robot).getItems().size() == runs);
     }

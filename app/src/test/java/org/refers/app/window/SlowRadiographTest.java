@@ -12,22 +12,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.refers.app.engine.LauncherTrainingEngine;
-import org.refers.app.frame.Screen;
 import org.refers.app.study.RadiographSource;
-import org.refers.app.study.ScriptedStudyEngine;
 import org.refers.model.dicom.DecodeWatch;
 import org.refers.model.image.RadiographException;
 import org.refers.model.image.RadiographReader;
 import org.refers.model.study.Radiograph;
-import org.refers.model.workspace.Workspace;
-import org.refers.model.workspace.importer.ImportProgress;
-import org.refers.model.workspace.importer.ImportRequest;
-import org.refers.model.workspace.importer.Importers;
-import org.refers.sampledata.SampleRequest;
-import org.refers.sampledata.SampleStudies;
-import org.refers.training.compute.Compute;
-import org.refers.training.run.ThreadLauncher;
 import org.refers.viewer.image.RadiographView;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -81,19 +70,12 @@ class SlowRadiographTest {
 
     @BeforeAll
     static void makeWorkspace() throws Exception {
-        SampleStudies.write(new SampleRequest(shared.resolve("studies"), 4, 3, 2), (done, total) -> {
-        });
-        try (Workspace workspace = Workspace.openOrCreate(shared.resolve("workspace"))) {
-            Importers.run(ImportRequest.of(shared.resolve("studies"), ImportRequest.AUTO), workspace,
-                    ImportProgress.NONE);
-        }
+        WindowFixture.makeWorkspace(shared, 4);
     }
 
     @Start
     void start(Stage stage) {
-        window = new WindowFixture(stage, source, new ScriptedStudyEngine(0.9), new LauncherTrainingEngine(
-                new ThreadLauncher(), new Compute("cpu", "1", Path.of("target/window-cache"))),
-                shared);
+        window = WindowFixture.scripted(stage, source, shared);
     }
 
     @AfterEach
@@ -105,9 +87,7 @@ class SlowRadiographTest {
 
     @Test
     void aBarTellsTheTimeLeftAndGoingOnLeavesTheRadiograph(FxRobot robot) {
-        window.dialogs.willChoose(shared.resolve("workspace"));
-        robot.clickOn("#welcome-open");
-        await("studies screen", () -> window.workbench.screen() == Screen.STUDIES);
+        window.openByMouse(robot, shared.resolve("workspace"));
         RadiographView view = robot.lookup("#radiograph").queryAs(RadiographView.class);
         await("first radiograph", () -> view.radiographProperty().get().isPresent());
         assertFalse(shows(robot, "#decoding"), "what is there at once needs no bar");

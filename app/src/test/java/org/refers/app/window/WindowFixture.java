@@ -11,12 +11,13 @@ import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.refers.app.Services;
 import org.refers.app.Workbench;
+import org.refers.app.doctor.MachineCheck;
 import org.refers.app.engine.LauncherTrainingEngine;
 import org.refers.app.error.ErrorReporter;
 import org.refers.app.error.FaultLog;
 import org.refers.app.error.Notice;
 import org.refers.app.error.NoticeBoard;
-import org.refers.app.machine.MachineCheck;
+import org.refers.app.frame.Screen;
 import org.refers.app.prefs.InMemoryPreferences;
 import org.refers.app.study.RadiographSource;
 import org.refers.app.study.ScriptedStudyEngine;
@@ -77,7 +78,12 @@ final class WindowFixture {
 
     /** A window over real files and runs in this process, with a model that answers by a script. */
     static WindowFixture scripted(Stage stage, Path state) {
-        return new WindowFixture(stage, RadiographReader::read, new ScriptedStudyEngine(0.9),
+        return scripted(stage, RadiographReader::read, state);
+    }
+
+    /** The same over radiographs of the test's own. */
+    static WindowFixture scripted(Stage stage, RadiographSource radiographs, Path state) {
+        return new WindowFixture(stage, radiographs, new ScriptedStudyEngine(0.9),
                 new LauncherTrainingEngine(new ThreadLauncher(),
                         new Compute("cpu", "1", Path.of("target/window-cache"))),
                 state);
@@ -91,6 +97,19 @@ final class WindowFixture {
             Importers.run(ImportRequest.of(folder.resolve("studies"), ImportRequest.AUTO), workspace,
                     ImportProgress.NONE);
         }
+    }
+
+    /** Opens a workspace and waits for its studies. */
+    void open(FxRobot robot, Path workspace) {
+        robot.interact(() -> workbench.openWorkspace(workspace));
+        await("the studies", () -> workbench.screen() == Screen.STUDIES);
+    }
+
+    /** The same as a user does it on the home screen. */
+    void openByMouse(FxRobot robot, Path workspace) {
+        dialogs.willChoose(workspace);
+        robot.clickOn("#welcome-open");
+        await("the studies", () -> workbench.screen() == Screen.STUDIES);
     }
 
     void close() {

@@ -25,18 +25,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.refers.app.engine.LauncherTrainingEngine;
 import org.refers.app.frame.Screen;
-import org.refers.app.study.ScriptedStudyEngine;
 import org.refers.model.image.RadiographReader;
 import org.refers.model.workspace.Workspace;
-import org.refers.model.workspace.importer.ImportProgress;
-import org.refers.model.workspace.importer.ImportRequest;
-import org.refers.model.workspace.importer.Importers;
-import org.refers.sampledata.SampleRequest;
-import org.refers.sampledata.SampleStudies;
-import org.refers.training.compute.Compute;
-import org.refers.training.run.ThreadLauncher;
 import org.refers.viewer.image.RadiographView;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -68,25 +59,17 @@ class WindowTest {
 
     @BeforeAll
     static void makeWorkspace() throws Exception {
-        SampleStudies.write(new SampleRequest(shared.resolve("studies"), STUDIES, 3, 2), (done, total) -> {
-        });
-        try (Workspace workspace = Workspace.openOrCreate(shared.resolve("workspace"))) {
-            Importers.run(ImportRequest.of(shared.resolve("studies"), ImportRequest.AUTO), workspace,
-                    ImportProgress.NONE);
-        }
+        WindowFixture.makeWorkspace(shared, STUDIES);
     }
 
     @Start
     void start(Stage stage) {
-        window = new WindowFixture(stage, file -> {
+        window = WindowFixture.scripted(stage, file -> {
             if (Platform.isFxApplicationThread()) {
                 onScreenThread.add("decoder");
             }
             return RadiographReader.read(file);
-        }, new ScriptedStudyEngine(0.9),
-                new LauncherTrainingEngine(new ThreadLauncher(),
-                        new Compute("cpu", "1", Path.of("target/window-cache"))),
-                folder);
+        }, folder);
     }
 
     @AfterEach
@@ -97,9 +80,7 @@ class WindowTest {
     }
 
     private void open(FxRobot robot) {
-        window.dialogs.willChoose(shared.resolve("workspace"));
-        robot.clickOn("#welcome-open");
-        await("studies screen", () -> window.workbench.screen() == Screen.STUDIES);
+        window.openByMouse(robot, shared.resolve("workspace"));
         RadiographView view = robot.lookup("#radiograph").queryAs(RadiographView.class);
         await("first radiograph", () -> view.radiographProperty().get().isPresent());
     }

@@ -3,7 +3,6 @@ package org.refers.model.workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,10 +28,8 @@ import org.refers.model.study.Report;
 /** Adds studies inside a transaction that its caller began. Statements are kept for the length of the batch. */
 final class WorkspaceWriter implements AutoCloseable {
 
-    private final Connection connection;
-    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final Statements sql;
     private final Map<String, Integer> findings = new HashMap<>();
-    private final Map<String, Long> numbers = new HashMap<>();
     private final List<AddResult.Duplicate> duplicates = new ArrayList<>();
     private WorkspaceCounts added = WorkspaceCounts.NONE;
     private final Map<String, Boolean> studies = new LinkedHashMap<>();
@@ -40,7 +37,7 @@ final class WorkspaceWriter implements AutoCloseable {
     private WorkspaceCounts held = WorkspaceCounts.NONE;
 
     WorkspaceWriter(Connection connection) {
-        this.connection = connection;
+        this.sql = new Statements(connection);
     }
 
     /** The source a batch comes from. */
@@ -65,30 +62,12 @@ final class WorkspaceWriter implements AutoCloseable {
 
     private Source source(SourceEntry entry) throws SQLException {
         String root = entry.root().toString();
-        change("INSERT INTO sources (kind, root, collection) VALUES (?, ?, ?)"
+        sql.change("INSERT INTO sources (kind, root, collection) VALUES (?, ?, ?)"
                 + " ON CONFLICT (root) DO UPDATE SET kind = excluded.kind, collection = excluded.collection",
                 entry.kind(), root, entry.collection());
-        long id = find("SELECT id FROM sources WHERE root = ?", root).orElseThrow();
-        byte[] secret = HexFormat.of().parseHex(text("SELECT value FROM settings WHERE name = 'secret'"));
+        long id = sql.find("SELECT id FROM sources WHERE root = ?", root).orElseThrow();
+        byte[] secret = HexFormat.of().parseHex(sql.text("SELECT value FROM settings WHERE name = 'secret'"));
         return new Source(id, entry.root(), entry.collection(), Pseudonyms.of(secret, entry.collection()));
-    }
-
-    /**
-     * The number that a table's next row would get. Asking for it by RETURNING takes as long as the row itself; and nobody else
-     * writes before this transaction ends.
-     */
-    private long next(String table) throws SQLException {
-        Long known = numbers.get(table);
-        if (known == null) {
-            known = find("SELECT coalesce(max(id), 0) + 1 FROM " + table).orElseThrow();
-            numbers.put(table, known);
-        }
-        return known;
-    }
-
-    private long taken(String table, long number) {
-        numbers.put(table, number + 1);
-        return number;
     }
 
     /** What becomes of a radiograph: a new row, the row it had already, or nothing. */
@@ -115,7 +94,7 @@ final class WorkspaceWriter implements AutoCloseable {
             }
         }
         if (study.isEmpty()) {
-            study = find("SELECT id FROM studies WHERE key = ?", identity.study).map(id -> new Row(id, false));
+            study = sql.find("SELECT id FROM studies WHERE key = ?", identity.study).map(id -> new Row(id, false));
         }
         if (study.isPresent()) {
             studies.merge(identity.study, draft.report().isPresent(), Boolean::logicalOr);
@@ -134,15 +113,15 @@ final class WorkspaceWriter implements AutoCloseable {
     private void details(Row row, StudyDetails details) throws SQLException {
         long study = row.id;
         if (details.sex() != Sex.UNKNOWN) {
-            change("UPDATE patients SET sex = ? WHERE id = (SELECT patient FROM studies WHERE id = ?)",
+            sql.change("UPDATE patients SET sex = ? WHERE id = (SELECT patient FROM studies WHERE id = ?)",
                     details.sex().code(), study);
         }
         if (details.age().isPresent() && !row.isNew) {
-            change("UPDATE studies SET age = ? WHERE id = ?", details.age().getAsDouble(), study);
+            sql.change("UPDATE studies SET age = ? WHERE id = ?", details.age().getAsDouble(), study);
         }
         for (Map.Entry<String, FindingLabel> label : details.labels().entrySet()) {
             if (label.getValue() != FindingLabel.UNKNOWN) {
-                change("INSERT INTO study_labels (study, finding, value) VALUES (?, ?, ?)"
+                sql.change("INSERT INTO study_labels (study, finding, value) VALUES (?, ?, ?)"
                         + " ON CONFLICT (study, finding) DO UPDATE SET value = excluded.value",
                         study, finding(label.getKey()), label.getValue().ordinal());
             }
@@ -156,14 +135,14 @@ final class WorkspaceWriter implements AutoCloseable {
     private Row study(Identity identity) throws SQLException {
         StudyDraft draft = identity.draft;
         long patient = patient(identity.patient, draft.split());
-        long next = next("studies");
-        if (change("INSERT INTO studies (id, key, patient, taken, age) VALUES (?, ?, ?, ?, ?)"
+        long next = sql.next("studies");
+        if (sql.change("INSERT INTO studies (id, key, patient, taken, age) VALUES (?, ?, ?, ?, ?)"
                 + " ON CONFLICT (key) DO NOTHING", next, identity.study, patient, draft.taken(),
                 number(draft.details().age())) > 0) {
             count(0, 1, 0, 0, 0, 0);
-            return new Row(taken("studies", next), true);
+            return new Row(sql.taken("studies", next), true);
         }
-        return new Row(find("SELECT id FROM studies WHERE key = ?", identity.study).orElseThrow(), false);
+        return new Row(sql.find("SELECT id FROM studies WHERE key = ?", identity.study).orElseThrow(), false);
     }
 
     /** Finds where a radiograph goes; empty if it is a duplicate that is left out. */
@@ -176,7 +155,7 @@ final class WorkspaceWriter implements AutoCloseable {
             return Optional.of(new Place(own, false));
         }
         Held first = held.getFirst();
-        boolean samePatient = find("SELECT id FROM patients WHERE key = ?", identity.patient)
+        boolean samePatient = sql.find("SELECT id FROM patients WHERE key = ?", identity.patient)
                 .filter(patient -> patient == first.patient).isPresent();
         boolean kept = samePatient && !source.collection.isEmpty();
         duplicates.add(new AddResult.Duplicate(file, first.file, kept));
@@ -188,17 +167,17 @@ final class WorkspaceWriter implements AutoCloseable {
 
     /** Two patients who share a picture may be one person under two numbers: both go to one side. */
     private void joinSides(long first, Identity identity) throws SQLException {
-        String firstKey = text("SELECT key FROM patients WHERE id = ?", first);
+        String firstKey = sql.text("SELECT key FROM patients WHERE id = ?", first);
         patient(firstKey, identity.draft.split());
-        Split side = Split.valueOf(text("SELECT split FROM patients WHERE id = ?", first));
-        if (find("SELECT id FROM patients WHERE key = ?", identity.patient).isPresent()) {
+        Split side = Split.valueOf(sql.text("SELECT split FROM patients WHERE id = ?", first));
+        if (sql.find("SELECT id FROM patients WHERE key = ?", identity.patient).isPresent()) {
             patient(identity.patient, side);
         }
     }
 
     private List<Held> held(String sha256) throws SQLException {
         List<Held> held = new ArrayList<>();
-        try (ResultSet rows = fill("SELECT r.id, s.patient, o.root, r.file FROM radiographs r"
+        try (ResultSet rows = sql.fill("SELECT r.id, s.patient, o.root, r.file FROM radiographs r"
                 + " JOIN sources o ON o.id = r.source JOIN studies s ON s.id = r.study WHERE r.sha256 = ?"
                 + " ORDER BY r.id", sha256).executeQuery()) {
             while (rows.next()) {
@@ -210,29 +189,29 @@ final class WorkspaceWriter implements AutoCloseable {
     }
 
     private long patient(String key, Split split) throws SQLException {
-        long next = next("patients");
-        if (change("INSERT INTO patients (id, key, split) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING", next, key,
+        long next = sql.next("patients");
+        if (sql.change("INSERT INTO patients (id, key, split) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING", next, key,
                 split.name()) > 0) {
             count(1, 0, 0, 0, 0, 0);
-            return taken("patients", next);
+            return sql.taken("patients", next);
         }
         if (split != Split.NONE) {
-            Split before = Split.valueOf(text("SELECT split FROM patients WHERE key = ?", key));
+            Split before = Split.valueOf(sql.text("SELECT split FROM patients WHERE key = ?", key));
             if (before != split && split.heldOutMoreThan(before)) {
-                change("UPDATE patients SET split = ? WHERE key = ?", split.name(), key);
+                sql.change("UPDATE patients SET split = ? WHERE key = ?", split.name(), key);
             }
             if (before != split && before != Split.NONE) {
                 movedPatients.add(key);
             }
         }
-        return find("SELECT id FROM patients WHERE key = ?", key).orElseThrow();
+        return sql.find("SELECT id FROM patients WHERE key = ?", key).orElseThrow();
     }
 
     private void report(long study, Report report) throws SQLException {
-        boolean isNew = change("INSERT INTO reports (study, findings, impression) VALUES (?, ?, ?)"
+        boolean isNew = sql.change("INSERT INTO reports (study, findings, impression) VALUES (?, ?, ?)"
                 + " ON CONFLICT (study) DO NOTHING", study, report.findings(), report.impression()) > 0;
         if (!isNew) {
-            change("UPDATE reports SET findings = ?, impression = ? WHERE study = ?", report.findings(),
+            sql.change("UPDATE reports SET findings = ?, impression = ? WHERE study = ?", report.findings(),
                     report.impression(), study);
         }
         count(0, 0, 0, isNew ? 1 : 0, 0, 0);
@@ -245,7 +224,7 @@ final class WorkspaceWriter implements AutoCloseable {
             id = made.get();
         } else {
             // Whatever else this path held was written over: labels and boxes of the old picture do not fit the new one.
-            change("DELETE FROM radiographs WHERE source = ? AND file = ? AND sha256 <> ?", source.id,
+            sql.change("DELETE FROM radiographs WHERE source = ? AND file = ? AND sha256 <> ?", source.id,
                     source.stored(draft.file()), draft.facts().sha256());
             id = place.row.isPresent()
                     ? refresh(source, study, draft, place.row.get().id)
@@ -267,10 +246,11 @@ final class WorkspaceWriter implements AutoCloseable {
                 ? source.pseudonyms.copy(facts.sha256(), file)
                 : source.pseudonyms.radiograph(facts.sha256());
         Acquisition how = draft.acquisition();
-        long next = next("radiographs");
-        boolean isNew = change("INSERT INTO radiographs (id, key, study, source, file, sha256, size, modified, view,"
-                + " modality, pixel_rows, pixel_columns, manufacturer, device, laterality, row_spacing, column_spacing)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, file) DO NOTHING",
+        long next = sql.next("radiographs");
+        boolean isNew = sql.change(
+                "INSERT INTO radiographs (id, key, study, source, file, sha256, size, modified, view,"
+                        + " modality, pixel_rows, pixel_columns, manufacturer, device, laterality, row_spacing, column_spacing)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, file) DO NOTHING",
                 next, key, study, source.id, file, facts.sha256(), facts.size(), facts.modified(), draft.view().name(),
                 draft.modality(), facts.rows(), facts.columns(), how.manufacturer(), how.device(), how.laterality(),
                 number(how.rowSpacing()), number(how.columnSpacing())) > 0;
@@ -278,7 +258,7 @@ final class WorkspaceWriter implements AutoCloseable {
             return Optional.empty();
         }
         count(0, 0, 1, 0, 0, 0);
-        return Optional.of(taken("radiographs", next));
+        return Optional.of(sql.taken("radiographs", next));
     }
 
     /** Brings a radiograph that is there up to the draft; its file may have moved. */
@@ -286,9 +266,11 @@ final class WorkspaceWriter implements AutoCloseable {
         FileFacts facts = draft.facts();
         String file = source.stored(draft.file());
         // A row that says this already is not written again: most are like that where an import goes on.
-        change("UPDATE radiographs SET study = ?, source = ?, file = ?, size = ?, modified = ?, view = ?, modality = ?,"
-                + " pixel_rows = ?, pixel_columns = ? WHERE id = ? AND (study, source, file, size, modified, view,"
-                + " modality, pixel_rows, pixel_columns) IS NOT (?, ?, ?, ?, ?, ?, ?, ?, ?)", study, source.id,
+        sql.change(
+                "UPDATE radiographs SET study = ?, source = ?, file = ?, size = ?, modified = ?, view = ?, modality = ?,"
+                        + " pixel_rows = ?, pixel_columns = ? WHERE id = ? AND (study, source, file, size, modified, view,"
+                        + " modality, pixel_rows, pixel_columns) IS NOT (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                study, source.id,
                 file, facts.size(), facts.modified(), draft.view().name(), draft.modality(), facts.rows(),
                 facts.columns(), id, study, source.id, file, facts.size(), facts.modified(), draft.view().name(),
                 draft.modality(), facts.rows(), facts.columns());
@@ -298,8 +280,10 @@ final class WorkspaceWriter implements AutoCloseable {
 
     private void acquisition(long id, Acquisition acquisition) throws SQLException {
         if (!acquisition.equals(Acquisition.UNKNOWN)) {
-            change("UPDATE radiographs SET manufacturer = ?, device = ?, laterality = ?, row_spacing = ?, column_spacing = ?"
-                    + " WHERE id = ?", acquisition.manufacturer(), acquisition.device(), acquisition.laterality(),
+            sql.change(
+                    "UPDATE radiographs SET manufacturer = ?, device = ?, laterality = ?, row_spacing = ?, column_spacing = ?"
+                            + " WHERE id = ?",
+                    acquisition.manufacturer(), acquisition.device(), acquisition.laterality(),
                     number(acquisition.rowSpacing()), number(acquisition.columnSpacing()), id);
         }
     }
@@ -313,10 +297,10 @@ final class WorkspaceWriter implements AutoCloseable {
         for (Map.Entry<String, FindingLabel> label : labels.entrySet()) {
             if (label.getValue() != FindingLabel.UNKNOWN) {
                 int finding = finding(label.getKey());
-                int isNew = change("INSERT OR IGNORE INTO labels (radiograph, finding, value) VALUES (?, ?, ?)",
+                int isNew = sql.change("INSERT OR IGNORE INTO labels (radiograph, finding, value) VALUES (?, ?, ?)",
                         radiograph, finding, label.getValue().ordinal());
                 if (isNew == 0) {
-                    changed += change("UPDATE labels SET value = ? WHERE radiograph = ? AND finding = ? AND value <> ?",
+                    changed += sql.change("UPDATE labels SET value = ? WHERE radiograph = ? AND finding = ? AND value <> ?",
                             label.getValue().ordinal(), radiograph, finding, label.getValue().ordinal());
                 }
                 changed += isNew;
@@ -325,7 +309,7 @@ final class WorkspaceWriter implements AutoCloseable {
             }
         }
         if (changed > 0) {
-            change("INSERT OR REPLACE INTO label_rows SELECT radiograph, finding / 31, sum(value + 1 << 2 * (finding % 31))"
+            sql.change("INSERT OR REPLACE INTO label_rows SELECT radiograph, finding / 31, sum(value + 1 << 2 * (finding % 31))"
                     + " FROM labels WHERE radiograph = ? GROUP BY finding / 31", radiograph);
         }
     }
@@ -335,27 +319,27 @@ final class WorkspaceWriter implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        change("INSERT OR IGNORE INTO findings (name) VALUES (?)", name);
-        int id = Math.toIntExact(find("SELECT id FROM findings WHERE name = ?", name).orElseThrow());
+        sql.change("INSERT OR IGNORE INTO findings (name) VALUES (?)", name);
+        int id = Math.toIntExact(sql.find("SELECT id FROM findings WHERE name = ?", name).orElseThrow());
         findings.put(name, id);
         return id;
     }
 
     private void box(long radiograph, ReaderBox box) throws SQLException {
-        int isNew = change("INSERT OR IGNORE INTO boxes (radiograph, reader, finding, x, y, width, height)"
+        int isNew = sql.change("INSERT OR IGNORE INTO boxes (radiograph, reader, finding, x, y, width, height)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?)", radiograph, box.reader(), box.finding(), box.box().x(),
                 box.box().y(), box.box().width(), box.box().height());
         count(0, 0, 0, 0, 0, isNew);
     }
 
     int moveSource(Path from, Path to) throws SQLException {
-        return change("UPDATE sources SET root = ? WHERE root = ?", to.toString(), from.toString());
+        return sql.change("UPDATE sources SET root = ? WHERE root = ?", to.toString(), from.toString());
     }
 
     int splitRest(Collection<String> studyKeys, SplitShares shares, long seed) throws SQLException {
         Set<String> asked = Set.copyOf(studyKeys);
         List<Long> patients = new ArrayList<>();
-        try (ResultSet rows = fill("SELECT p.id, s.key FROM patients p JOIN studies s ON s.patient = p.id"
+        try (ResultSet rows = sql.fill("SELECT p.id, s.key FROM patients p JOIN studies s ON s.patient = p.id"
                 + " WHERE p.split = 'NONE' ORDER BY p.id").executeQuery()) {
             while (rows.next()) {
                 long patient = rows.getLong(1);
@@ -371,7 +355,8 @@ final class WorkspaceWriter implements AutoCloseable {
         for (Split side : new LinkedHashSet<>(sides)) {
             String numbers = IntStream.range(0, patients.size()).filter(i -> sides.get(i) == side)
                     .mapToObj(i -> patients.get(i).toString()).collect(Collectors.joining(",", "[", "]"));
-            change("UPDATE patients SET split = ? WHERE id IN (SELECT value FROM json_each(?))", side.name(), numbers);
+            sql.change("UPDATE patients SET split = ? WHERE id IN (SELECT value FROM json_each(?))", side.name(),
+                    numbers);
         }
         return patients.size();
     }
@@ -380,46 +365,8 @@ final class WorkspaceWriter implements AutoCloseable {
         added = added.plus(new WorkspaceCounts(patients, studies, radiographs, reports, labels, boxes));
     }
 
-    private int change(String sql, @Nullable Object... values) throws SQLException {
-        return fill(sql, values).executeUpdate();
-    }
-
-    private Optional<Long> find(String sql, @Nullable Object... values) throws SQLException {
-        try (ResultSet rows = fill(sql, values).executeQuery()) {
-            return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
-        }
-    }
-
-    private String text(String sql, @Nullable Object... values) throws SQLException {
-        try (ResultSet rows = fill(sql, values).executeQuery()) {
-            if (!rows.next()) {
-                throw new SQLException("the workspace lacks a row it must have; it is damaged");
-            }
-            return rows.getString(1);
-        }
-    }
-
-    private PreparedStatement fill(String sql, @Nullable Object... values) throws SQLException {
-        PreparedStatement statement = prepare(sql);
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        return statement;
-    }
-
-    private PreparedStatement prepare(String sql) throws SQLException {
-        PreparedStatement known = statements.get(sql);
-        if (known == null) {
-            known = connection.prepareStatement(sql);
-            statements.put(sql, known);
-        }
-        return known;
-    }
-
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement statement : statements.values()) {
-            statement.close();
-        }
+        sql.close();
     }
 }

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.refers.training.compute.Compute;
 import org.refers.training.compute.ComputeEngine;
 import org.refers.training.compute.ComputeException;
@@ -34,17 +33,27 @@ public final class DeviceProbe {
     private static final float RATE = 0.05f;
 
     private final Compute compute;
-    private final BiConsumer<String, String> stage;
+    private final Watch watch;
+
+    /** Hears of each part before it begins and after it came out. */
+    public interface Watch {
+
+        /** A part begins, which may take long or never end. */
+        void begins(String device, String part);
+
+        /** A part came out: all parts so far, those to come empty. Not called for the last, which the check's result holds. */
+        void came(DeviceCheck soFar);
+    }
 
     /**
      * Creates a probe that computes as a run would.
      *
      * @param compute threads, cache and libtorch; the device is given with each check
-     * @param stage told the device and the part that begins
+     * @param watch told what goes on
      */
-    public DeviceProbe(Compute compute, BiConsumer<String, String> stage) {
+    public DeviceProbe(Compute compute, Watch watch) {
         this.compute = compute;
-        this.stage = stage;
+        this.watch = watch;
     }
 
     /**
@@ -58,11 +67,13 @@ public final class DeviceProbe {
         try (ComputeEngine engine = ComputeEngine
                 .start(new Compute(device, compute.threads(), compute.cache(), compute.libtorch()));
                 NDManager manager = engine.newManager()) {
-            stage.accept(device, "matrix product");
+            watch.begins(device, "matrix product");
             product = Optional.of(multiply(manager));
-            stage.accept(device, "training step");
+            watch.came(new DeviceCheck(device, product, step, Optional.empty(), Optional.empty()));
+            watch.begins(device, "training step");
             step = Optional.of(step(manager));
-            stage.accept(device, "steps of the tiny network");
+            watch.came(new DeviceCheck(device, product, step, Optional.empty(), Optional.empty()));
+            watch.begins(device, "steps of the tiny network");
             return new DeviceCheck(device, product, step, Optional.of(new NetworkProbe().check(engine)),
                     Optional.empty());
         } catch (ComputeException | RuntimeException | LinkageError problem) {

@@ -76,7 +76,17 @@ public final class MachineProbe {
     }
 
     private void checks(EngineState engine, Compute compute) {
-        DeviceProbe probe = new DeviceProbe(compute, (device, part) -> stage("computing on " + device + ": " + part));
+        DeviceProbe probe = new DeviceProbe(compute, new DeviceProbe.Watch() {
+            @Override
+            public void begins(String device, String part) {
+                stage("computing on " + device + ": " + part);
+            }
+
+            @Override
+            public void came(DeviceCheck soFar) {
+                news.accept(new Checked(soFar));
+            }
+        });
         for (String device : engine.devices()) {
             if (compute.device().equals("auto") || compute.device().equals(device)) {
                 news.accept(new Checked(probe.check(device)));

@@ -22,7 +22,7 @@ public sealed interface ProbeNews {
     record Loaded(EngineState engine) implements ProbeNews {
     }
 
-    /** A device was computed on. */
+    /** A device was computed on, as far as the check came; later news of the same device replaces it. */
     record Checked(DeviceCheck check) implements ProbeNews {
     }
 }

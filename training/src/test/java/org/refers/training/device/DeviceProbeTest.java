@@ -19,10 +19,20 @@ class DeviceProbeTest {
     private Path cache;
 
     private final List<String> stages = new ArrayList<>();
+    private final List<DeviceCheck> partly = new ArrayList<>();
 
     private DeviceCheck check(String device) {
-        return new DeviceProbe(new Compute(device, "1", cache), (name, part) -> stages.add(name + " " + part))
-                .check(device);
+        return new DeviceProbe(new Compute(device, "1", cache), new DeviceProbe.Watch() {
+            @Override
+            public void begins(String name, String part) {
+                stages.add(name + " " + part);
+            }
+
+            @Override
+            public void came(DeviceCheck soFar) {
+                partly.add(soFar);
+            }
+        }).check(device);
     }
 
     @Test
@@ -31,6 +41,11 @@ class DeviceProbeTest {
 
         assertEquals(List.of("cpu matrix product", "cpu training step", "cpu steps of the tiny network"), stages);
         assertTrue(cpu.works(), cpu.toString());
+        assertEquals(List.of(new DeviceCheck("cpu", cpu.matrixProduct(), Optional.empty(), Optional.empty(),
+                Optional.empty()),
+                new DeviceCheck("cpu", cpu.matrixProduct(), cpu.trainingStep(), Optional.empty(),
+                        Optional.empty())),
+                partly);
         assertEquals(Math.log(10), cpu.trainingStep().orElseThrow().lossBefore(), 1e-6);
     }
 

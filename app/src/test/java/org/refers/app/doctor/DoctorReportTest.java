@@ -1,8 +1,9 @@
-package org.refers.app.cli;
+package org.refers.app.doctor;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.refers.app.machine.CudaRuntime;
 import org.refers.app.machine.GpuFacts;
@@ -43,7 +44,8 @@ class DoctorReportTest {
 
         assertTrue(report.ready());
         assertEquals("Ready: this machine trains on cpu.", report.verdict());
-        assertTrue(report.words().startsWith(report.verdict()));
+        assertEquals(List.of("ok", "ok", "ok"), report.steps().stream()
+                .filter(step -> step.name().startsWith("cpu, ")).map(DoctorStep::state).toList());
     }
 
     @Test
@@ -62,7 +64,7 @@ class DoctorReportTest {
         DoctorReport report = DoctorReport.of("auto", found(List.of("cpu", "cuda:0"), List.of(CPU, broken)));
 
         assertEquals("Ready: this machine trains on cpu.", report.verdict());
-        assertTrue(report.words().contains("out of memory"), report.words());
+        assertTrue(words(report).contains("out of memory"), words(report));
         assertFalse(report.gpu().usable());
     }
 
@@ -83,7 +85,7 @@ class DoctorReportTest {
         DoctorReport report = DoctorReport.of("cpu", found(List.of("cpu"), List.of(wrong)));
 
         assertFalse(report.ready());
-        assertTrue(report.words().contains("WRONG"), report.words());
+        assertTrue(words(report).contains("WRONG"), words(report));
     }
 
     @Test
@@ -120,6 +122,10 @@ class DoctorReportTest {
                 Optional.empty());
     }
 
+    private static String words(DoctorReport report) {
+        return report.steps().stream().map(DoctorStep::line).collect(Collectors.joining("\n"));
+    }
+
     private static DoctorStep step(DoctorReport report, String name) {
         return report.steps().stream().filter(step -> step.name().equals(name)).findFirst().orElseThrow();
     }
@@ -148,8 +154,9 @@ class DoctorReportTest {
         assertTrue(driver.isFailed() && driver.words().contains("470.256.02 is too old"), driver.toString());
         assertTrue(String.valueOf(driver.remedy()).contains("525.60.13"), driver.toString());
         assertEquals("not tried", step(report, "Graphics card").state());
-        assertEquals("Ready: this machine trains on cpu, and not on its graphics card: see below.", report.verdict());
-        assertTrue(report.words().contains("-> Install NVIDIA's driver"), report.words());
+        assertEquals("Ready: this machine trains on cpu, and not on its graphics card; what failed is named.",
+                report.verdict());
+        assertTrue(words(report).contains("-> Install NVIDIA's driver"), words(report));
     }
 
     @Test
@@ -231,6 +238,24 @@ class DoctorReportTest {
         assertTrue(step(later, "cuda:0").isFailed());
         assertTrue(DoctorReport.of("cuda:0", found(gpu(SMI), computing)).verdict()
                 .contains("ended by itself while computing on cuda:0"));
+    }
+
+    /** The parts that came out before the process died are known, and the one it died in says so. */
+    @Test
+    void whatCameOutBeforeTheProbeDiedIsTold() {
+        DeviceCheck partly = new DeviceCheck("cuda:0", CPU.matrixProduct(), Optional.empty(), Optional.empty(),
+                Optional.empty());
+        ProbeOutcome computing = new ProbeOutcome(Optional.of(READY), Optional.of(CUDA_LIBRARY),
+                Optional.of(new EngineState("2.7.1", List.of("cpu", "cuda:0", "cuda:1"), Optional.empty())),
+                List.of(CPU, partly),
+                Optional.of("the check's process ended by itself while computing on cuda:0: training step"));
+
+        DoctorReport report = DoctorReport.of("auto", found(gpu(SMI), computing));
+
+        assertEquals("ok", step(report, "cuda:0, matrix product").state());
+        assertTrue(step(report, "cuda:0, training step").words().contains("ended by itself"), words(report));
+        assertEquals("not tried", step(report, "cuda:0, network").state());
+        assertTrue(report.steps().stream().noneMatch(step -> step.name().startsWith("cuda:1")), words(report));
     }
 
     private static MachineFacts machine() {

@@ -1,6 +1,7 @@
-package org.refers.app.cli;
+package org.refers.app.doctor;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param words what was found
  * @param remedy what to do, where something is to be done
  */
-record DoctorStep(String name, String state, String words, @Nullable String remedy) {
+public record DoctorStep(String name, String state, String words, @Nullable String remedy) {
 
     static DoctorStep ok(String name, String words) {
         return new DoctorStep(name, "ok", words, null);
@@ -37,8 +38,13 @@ record DoctorStep(String name, String state, String words, @Nullable String reme
         return state.equals("failed");
     }
 
+    /** What was found and what to do about it, where something is to be done. */
+    Optional<String> advice() {
+        return remedy == null ? Optional.empty() : Optional.of(words + " " + remedy);
+    }
+
     /** The step as lines for a person. */
-    String line() {
+    public String line() {
         String line = String.format(Locale.ROOT, "%-9s %s: %s", "[" + (state.equals("not tried") ? "-" : state) + "]",
                 name,
                 words);

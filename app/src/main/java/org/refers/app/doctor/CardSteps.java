@@ -1,4 +1,4 @@
-package org.refers.app.cli;
+package org.refers.app.doctor;
 
 import java.util.ArrayList;
 import java.util.List;

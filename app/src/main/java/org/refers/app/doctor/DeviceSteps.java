@@ -1,4 +1,4 @@
-package org.refers.app.cli;
+package org.refers.app.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,22 +15,37 @@ final class DeviceSteps {
     private DeviceSteps() {
     }
 
+    /** The parts that came out, while others may still come. */
+    static List<DoctorStep> soFar(ProbeOutcome probe) {
+        return probe.checks().stream()
+                .flatMap(check -> parts(check).stream().takeWhile(Optional::isPresent).map(Optional::get)).toList();
+    }
+
+    /** Every part of every device, at the probe's end. */
     static List<DoctorStep> of(ProbeOutcome probe) {
         List<DoctorStep> steps = new ArrayList<>();
         for (DeviceCheck check : probe.checks()) {
-            steps.addAll(of(check));
+            steps.addAll(of(check, probe));
         }
         List<String> wanted = probe.engine().map(engine -> engine.devices()).orElse(List.of());
-        if (probe.death().isPresent() && probe.engine().isPresent() && wanted.size() > probe.checks().size()) {
-            steps.add(DoctorStep.failed(wanted.get(probe.checks().size()), probe.death().get() + ".",
-                    "Use another device, or another library; this one ends the process here."));
+        boolean between = probe.checks().isEmpty() || isWhole(probe.checks().getLast());
+        if (probe.death().isPresent() && between && wanted.size() > probe.checks().size()) {
+            steps.add(died(wanted.get(probe.checks().size()), probe.death().get()));
         }
         return steps;
     }
 
-    private static List<DoctorStep> of(DeviceCheck check) {
-        List<DoctorStep> steps = new ArrayList<>();
-        List<Optional<DoctorStep>> done = List.of(check.matrixProduct().map(product -> step(check, 0, String.format(
+    private static boolean isWhole(DeviceCheck check) {
+        return check.problem().isPresent() || check.networkSteps().isPresent();
+    }
+
+    private static DoctorStep died(String name, String death) {
+        return DoctorStep.failed(name, death + ".",
+                "Use another device, or another library; this one ends the process here.");
+    }
+
+    private static List<Optional<DoctorStep>> parts(DeviceCheck check) {
+        return List.of(check.matrixProduct().map(product -> step(check, 0, String.format(
                 Locale.ROOT, "%d x %d in %.1f ms (%.1f GFLOP/s)", product.size(), product.size(),
                 product.seconds() * 1e3, product.gflops()), product.right())),
                 check.trainingStep().map(step -> step(check, 1, String.format(Locale.ROOT,
@@ -43,6 +58,11 @@ final class DeviceSteps {
                                         network.secondsAStep() * 1e3, network.imagesPerSecond(), network.lossBefore(),
                                         network.lossAfter(), network.notice().map(notice -> "; " + notice).orElse("")),
                                 network.right())));
+    }
+
+    private static List<DoctorStep> of(DeviceCheck check, ProbeOutcome probe) {
+        List<DoctorStep> steps = new ArrayList<>();
+        List<Optional<DoctorStep>> done = parts(check);
         boolean stopped = false;
         for (int part = 0; part < PARTS.size(); part++) {
             String name = name(check, part);
@@ -52,8 +72,10 @@ final class DeviceSteps {
             } else if (stopped) {
                 steps.add(DoctorStep.notTried(name, "not tried, since the step before failed"));
             } else {
-                steps.add(DoctorStep.failed(name, check.problem().orElse("no reason given") + ".",
-                        "Use --device cpu, or see docs/guide/graphics-card.md."));
+                steps.add(check.problem().isEmpty() && probe.death().isPresent()
+                        ? died(name, probe.death().get())
+                        : DoctorStep.failed(name, check.problem().orElse("no reason given") + ".",
+                                "Use --device cpu, or see docs/guide/graphics-card.md."));
                 stopped = true;
             }
         }

@@ -1,4 +1,4 @@
-package org.refers.app.machine;
+package org.refers.app.doctor;
 
 import java.io.IOException;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.List;
 public interface MachineCheck {
 
     /** Where nothing can be found out, such as in a test. */
-    MachineCheck NONE = () -> new Verdict(false, "", List.of());
+    MachineCheck NONE = watch -> new Verdict(false, "", List.of());
 
     /**
      * What was found.
@@ -27,7 +27,8 @@ public interface MachineCheck {
     /**
      * Looks. It takes seconds; not on the JavaFX thread.
      *
+     * @param watch hears of each link as it comes, on the calling thread
      * @throws IOException if there was no verdict
      */
-    Verdict check() throws IOException;
+    Verdict check(DoctorWatch watch) throws IOException;
 }

@@ -1,4 +1,4 @@
-package org.refers.app.cli;
+package org.refers.app.doctor;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ import org.refers.training.libtorch.TorchLibrary;
  * @param devices what came of computing on each device
  * @param steps each link of the chain in order, with its verdict in words and what to do
  */
-record DoctorReport( // checkstyle: RecordComponentNumber, because the printed object is a list of what was looked at
+public record DoctorReport( // checkstyle: RecordComponentNumber, because the printed object is a list of what was looked at
         boolean ready, String verdict, Machine machine, List<Disk> disk, Screen screen, Gpu gpu, Pytorch pytorch,
         List<Tried> devices, List<DoctorStep> steps) {
 
@@ -45,6 +45,10 @@ record DoctorReport( // checkstyle: RecordComponentNumber, because the printed o
     }
 
     record Disk(String use, String folder, @Nullable Double freeGib) {
+
+        static Disk of(String use, Path folder) {
+            return new Disk(use, folder.toString(), MachineFacts.diskFree(folder).map(DoctorReport::gib).orElse(null));
+        }
     }
 
     record Screen(boolean usable, boolean display, boolean fonts, List<String> missing, String words) {
@@ -87,7 +91,7 @@ record DoctorReport( // checkstyle: RecordComponentNumber, because the printed o
         Optional<DeviceCheck> chosen = chosen(asked, probe.checks());
         boolean ready = chosen.filter(DeviceCheck::works).isPresent();
         List<DoctorStep> card = CardSteps.of(found.gpu(), probe, found.windows());
-        List<DoctorStep> steps = new ArrayList<>(MachineSteps.of(found));
+        List<DoctorStep> steps = new ArrayList<>(MachineSteps.of(found.machine(), found.disk(), found.screen()));
         steps.addAll(card);
         steps.addAll(DeviceSteps.of(probe));
         return new DoctorReport(ready, verdict(asked, chosen, probe, card), machine(found.machine()), found.disk(),
@@ -162,7 +166,7 @@ record DoctorReport( // checkstyle: RecordComponentNumber, because the printed o
         boolean cardUnused = device.device().equals("cpu") && asked.equals("auto")
                 && card.stream().anyMatch(step -> step.isFailed() || step.state().equals("warning"));
         return "Ready: this machine trains on " + device.device()
-                + (cardUnused ? ", and not on its graphics card: see below." : ".");
+                + (cardUnused ? ", and not on its graphics card; what failed is named." : ".");
     }
 
     private static Machine machine(MachineFacts facts) {
@@ -199,18 +203,7 @@ record DoctorReport( // checkstyle: RecordComponentNumber, because the printed o
                 check.problem().orElse(null));
     }
 
-    static Disk disk(String use, Path folder) {
-        return new Disk(use, folder.toString(), MachineFacts.diskFree(folder).map(DoctorReport::gib).orElse(null));
-    }
-
     static double gib(long bytes) {
         return Math.round(bytes / GIB * 10) / 10.0;
-    }
-
-    /** The report for a person: the verdict first, then every step. */
-    String words() {
-        List<String> lines = new ArrayList<>(List.of(verdict, ""));
-        steps.forEach(step -> lines.add(step.line()));
-        return String.join(System.lineSeparator(), lines);
     }
 }

@@ -1,10 +1,10 @@
-package org.refers.app.cli;
+package org.refers.app.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.refers.app.cli.DoctorReport.Disk;
-import org.refers.app.cli.DoctorReport.Findings;
+import org.refers.app.doctor.DoctorReport.Disk;
 import org.refers.app.machine.MachineFacts;
+import org.refers.app.machine.ScreenFacts;
 
 /** The links before any graphics card: Java, memory, disk, window. */
 final class MachineSteps {
@@ -18,17 +18,16 @@ final class MachineSteps {
     private MachineSteps() {
     }
 
-    static List<DoctorStep> of(Findings found) {
-        MachineFacts machine = found.machine();
+    static List<DoctorStep> of(MachineFacts machine, List<Disk> disk, ScreenFacts screen) {
         List<DoctorStep> steps = new ArrayList<>();
         steps.add(DoctorStep.ok("Java", machine.javaVersion() + ", heap up to " + DoctorReport.gib(machine.heapLimit())
                 + " GiB."));
         steps.add(DoctorStep.ok("System", machine.system() + ", " + machine.processors() + " processors."));
         steps.add(memory(machine));
-        found.disk().forEach(place -> steps.add(disk(place)));
-        steps.add(found.screen().usable()
-                ? DoctorStep.ok("Window", found.screen().words())
-                : DoctorStep.absent("Window", found.screen().words()));
+        disk.forEach(place -> steps.add(disk(place)));
+        steps.add(screen.usable()
+                ? DoctorStep.ok("Window", screen.words())
+                : DoctorStep.absent("Window", screen.words()));
         return steps;
     }
 

@@ -1,0 +1,81 @@
+package org.refers.app;
+
+import java.util.Locale;
+import javafx.beans.property.ObjectProperty;
+import org.refers.app.frame.CommandTable;
+import org.refers.app.frame.KeyPresets;
+import org.refers.app.prefs.PreferencesStore;
+import org.refers.app.prefs.ViewerPreferences;
+import org.refers.app.study.HangingViewModel;
+import org.refers.app.study.StudiesView;
+import org.refers.app.study.StudiesViewModel;
+import org.refers.viewer.command.KeyMap;
+import org.refers.viewer.hanging.HangingLayout;
+import org.refers.viewer.image.MouseProfile;
+import org.refers.viewer.overlay.ColourMap;
+
+/** The reading screen as its reader left it: taken from the preferences once, and kept there with every change. */
+final class KeptLook {
+
+    private final PreferencesStore preferences;
+    private final StudiesViewModel studies;
+    private final StudiesView view;
+    private final ObjectProperty<KeyMap> keys;
+
+    private KeptLook(PreferencesStore preferences, StudiesViewModel studies, StudiesView view,
+            ObjectProperty<KeyMap> keys) {
+        this.preferences = preferences;
+        this.studies = studies;
+        this.view = view;
+        this.keys = keys;
+    }
+
+    /** The keys as the preferences have them. */
+    static KeyMap keys(PreferencesStore preferences) {
+        return CommandTable.keys().reading(preferences.now().viewer().keys());
+    }
+
+    /** Gives the screen the look of the preferences, and keeps it from now on. */
+    static void apply(PreferencesStore preferences, StudiesViewModel studies, StudiesView view,
+            ObjectProperty<KeyMap> keys) {
+        KeptLook look = new KeptLook(preferences, studies, view, keys);
+        look.take(preferences.now().viewer());
+        look.follow();
+    }
+
+    private void take(ViewerPreferences viewer) {
+        view.map().opacityProperty().set(viewer.mapOpacity());
+        view.map().coloursProperty().set(ColourMap.valueOf(viewer.mapColours().toUpperCase(Locale.ROOT)));
+        view.hanging().setMouseProfile(MouseProfile.of(viewer.mouseProfile()));
+        HangingViewModel hanging = studies.hanging();
+        hanging.layoutProperty().set(HangingLayout.valueOf(viewer.hanging().toUpperCase(Locale.ROOT)));
+        hanging.lateralLeftProperty().set(viewer.lateralLeft());
+        studies.annotation().readerProperty().set(viewer.reader());
+    }
+
+    private void follow() {
+        HangingViewModel hanging = studies.hanging();
+        studies.annotation().readerProperty().subscribe(this::keep);
+        view.map().opacityProperty().subscribe(this::keep);
+        view.map().coloursProperty().subscribe(this::keep);
+        mouse(view).subscribe(profile -> keys.set(keys.get().over(KeyPresets.of(profile))));
+        mouse(view).subscribe(this::keep);
+        hanging.layoutProperty().subscribe(this::keep);
+        hanging.lateralLeftProperty().subscribe(this::keep);
+        keys.subscribe(this::keep);
+    }
+
+    /** What the mouse does; the same in every pane. */
+    static ObjectProperty<MouseProfile> mouse(StudiesView view) {
+        return view.hanging().views().getFirst().mouseProfileProperty();
+    }
+
+    private void keep() {
+        HangingViewModel hanging = studies.hanging();
+        ViewerPreferences viewer = new ViewerPreferences(mouse(view).get().id(), view.map().opacityProperty().get(),
+                view.map().coloursProperty().get().name(), hanging.layoutProperty().get().name(),
+                hanging.lateralLeftProperty().get(),
+                studies.annotation().readerProperty().get(), keys.get().kept());
+        preferences.change(now -> now.with(viewer));
+    }
+}

@@ -1,0 +1,81 @@
+package org.refers.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.refers.app.frame.Answer;
+import org.refers.app.task.BackgroundTasks.Lane;
+import org.refers.app.task.Outcome;
+import org.refers.app.workspace.Dropped;
+import org.refers.app.workspace.WorkspaceViewModel;
+import org.refers.sampledata.SampleRequest;
+import org.refers.viewer.text.Texts;
+
+/** How studies come in: asks which folder is meant, and hands it to the workspace. */
+final class WorkspaceDoor {
+
+    private final Services services;
+    private final Texts texts;
+    private final WorkspaceViewModel workspace;
+    private final Consumer<Question> ask;
+
+    /**
+     * A question with its answers.
+     *
+     * @param title what it is about
+     * @param words the question
+     * @param answers what can be answered
+     */
+    record Question(String title, String words, List<Answer> answers) {
+    }
+
+    /** Creates the door; {@code ask} shows a question. */
+    WorkspaceDoor(Services services, Texts texts, WorkspaceViewModel workspace, Consumer<Question> ask) {
+        this.services = services;
+        this.texts = texts;
+        this.workspace = workspace;
+        this.ask = ask;
+    }
+
+    void open() {
+        services.dialogs().chooseFolder(texts.get("choose.workspace")).ifPresent(workspace::open);
+    }
+
+    void importFolder() {
+        services.dialogs().chooseFolder(texts.get("choose.source")).ifPresent(this::importFrom);
+    }
+
+    private void importFrom(Path source) {
+        workspace.folderProperty().get().or(() -> services.dialogs().chooseFolder(texts.get("choose.newworkspace")))
+                .ifPresent(target -> workspace.importStudies(source, target));
+    }
+
+    void findMoved() {
+        if (workspace.folderProperty().get().isEmpty()) {
+            services.errors().tell(texts.get("frame.openfirst"));
+            return;
+        }
+        services.dialogs().chooseFolder(texts.get("choose.moved")).ifPresent(workspace::findMoved);
+    }
+
+    void makeSamples() {
+        services.dialogs().chooseFolder(texts.get("choose.samples"))
+                .ifPresent(folder -> workspace.makeSamples(folder, SampleRequest.DEFAULT_STUDIES));
+    }
+
+    void dropped(List<Path> paths) {
+        services.tasks().run(Lane.FILES, progress -> Dropped.look(paths), Outcome.of(
+                found -> found.ifPresentOrElse(this::take, () -> services.errors().tell(texts.get("drop.unknown"))),
+                problem -> services.errors().report("doing.import", problem)));
+    }
+
+    private void take(Dropped found) {
+        switch (found.kind()) {
+            case WORKSPACE -> workspace.open(found.folder());
+            case FOLDER -> importFrom(found.folder());
+            case FILES -> ask.accept(new Question(texts.get("import.title"),
+                    texts.format("drop.files", found.folder()), List.of(new Answer("answer-yes",
+                            texts.get("drop.folder"), false, () -> importFrom(found.folder())))));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.refers.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.refers.app.cli.ExperimentCommand.Opened;
+import org.refers.app.experiment.ExperimentRecord;
+import org.refers.app.experiment.PlannedRun;
+import org.refers.training.run.RunLauncher;
+import org.refers.training.run.RunSummary;
+import org.refers.training.store.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code refers experiment run}: carries out what is not finished, one run after the other. */
+@Command(name = "run", description = "Carry out every run of the grid that is not finished; unfinished ones go on. Ctrl-C stops after the current step, with a checkpoint; the same command goes on.")
+final class ExperimentRunCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE.yaml", description = "The experiment.")
+    private Path file = Path.of("");
+
+    @Mixin
+    private DeviceOptions device = new DeviceOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    private final Console console;
+    private final RunLauncher launcher;
+    private boolean stopped;
+
+    ExperimentRunCommand(Console console, RunLauncher launcher) {
+        this.console = console;
+        this.launcher = launcher;
+    }
+
+    /** What is printed as JSON. */
+    record Answer(String folder, int runs, long finished, boolean stopped) {
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Opened opened = Opened.of(file, launcher, device.compute());
+        ExperimentRecord record = new ExperimentRecord(opened.plan().folder());
+        try {
+            record.require(opened.runs());
+        } catch (IllegalArgumentException changed) {
+            throw CliException.badInput(changed.getMessage() + ".", changed);
+        }
+        for (int at = 0; at < opened.runs().size() && !stopped; at++) {
+            PlannedRun run = opened.runs().get(at);
+            if (!opened.progress().isFinished(run)) {
+                console.tell("Run %d of %d: %s".formatted(at + 1, opened.runs().size(), run.name()));
+                record.begin(run);
+                carryOut(run);
+            }
+        }
+        if (!stopped) {
+            print();
+        }
+        return 0;
+    }
+
+    private void carryOut(PlannedRun run) {
+        boolean resume = RunFolder.isRun(run.folder());
+        new RunConsole(console, launcher).run(run.request().make(resume, device.compute()), this::take);
+    }
+
+    /** A stop ends the process as soon as its result is printed. */
+    private void take(RunSummary summary) {
+        stopped = summary.stopped();
+        if (stopped) {
+            print();
+        }
+    }
+
+    private void print() {
+        Opened now = Opened.of(file, launcher, device.compute());
+        Answer answer = new Answer(now.plan().folder().toString(), now.runs().size(), now.finished(), stopped);
+        output.print(console, answer, () -> "%s: %d of %d runs finished%s".formatted(answer.folder(),
+                answer.finished(), answer.runs(), stopped
+                        ? "; stopped, go on with the same command"
+                        : "; see refers experiment report " + file));
+    }
+}
