@@ -29,6 +29,7 @@ record CheckedData(List<CheckedRadiograph> radiographs, Map<Integer, Integer> po
     static final byte UNLABELLED = -1;
     static final byte PRESENT = 0;
     static final byte ABSENT = 1;
+    static final byte UNCERTAIN = 2;
 
     private static final String SQL = "SELECT r.id, r.key, s.id, s.patient, p.split, o.id, o.kind, o.collection, p.sex, s.age,"
             + " r.view, r.modality, r.pixel_rows, r.pixel_columns, r.manufacturer, c.problem, c.format, c.bits,"

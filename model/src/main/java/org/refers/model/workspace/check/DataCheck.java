@@ -55,7 +55,8 @@ public final class DataCheck {
         List<String> flagged = shortcuts.stream().filter(Shortcuts.Found::isShortcut).map(Shortcuts.Found::inWords)
                 .toList();
         if (!flagged.isEmpty()) {
-            issues.add(new Issue(Rule.SHORTCUT, 0, 0, flagged.size() + " pairs of finding and attribute", flagged));
+            issues.add(new Issue(Rule.SHORTCUT, 0, 0, flagged.size() + (flagged.size() == 1 ? " pair" : " pairs")
+                    + " of finding and attribute", flagged));
         }
     }
 }

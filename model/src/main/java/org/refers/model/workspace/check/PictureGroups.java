@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
@@ -28,6 +29,13 @@ final class PictureGroups {
 
         boolean onePatient() {
             return one.owner().patient() == other.owner().patient();
+        }
+
+        /** Keys, sides and likeness. */
+        String inWords() {
+            return one.key() + " (" + Words.of(one.owner().split()) + ") and " + other.key() + " ("
+                    + Words.of(other.owner().split()) + ")"
+                    + (same ? ", equal pixels" : String.format(Locale.ROOT, ", likeness %.2f", likeness));
         }
     }
 

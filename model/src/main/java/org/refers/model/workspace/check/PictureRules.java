@@ -101,7 +101,7 @@ final class PictureRules {
                     .flatMap(pair -> Stream.of(pair.one(), pair.other())).distinct().toList();
             issues.add(new Issue(rule, members.size(), studies(members),
                     found.size() + (found.size() == 1 ? " pair" : " pairs"),
-                    found.stream().limit(Issue.EXAMPLES).map(PictureRules::inWords).toList(),
+                    found.stream().limit(Issue.EXAMPLES).map(Pair::inWords).toList(),
                     found.stream().limit(Issue.CASES).map(PictureRules::asCase).toList()));
         }
     }
@@ -110,12 +110,6 @@ final class PictureRules {
         String sides = side(pair.one()) + ", " + side(pair.other());
         return new Issue.Case(pair.one().key(), Optional.of(pair.other().key()),
                 pair.same() ? sides : String.format(Locale.ROOT, "%s; likeness %.2f", sides, pair.likeness()));
-    }
-
-    private static String inWords(Pair pair) {
-        return String.format(Locale.ROOT, "%s (%s) and %s (%s)%s", pair.one().key(), side(pair.one()),
-                pair.other().key(),
-                side(pair.other()), pair.same() ? "" : ", likeness %.2f".formatted(pair.likeness()));
     }
 
     private static String side(CheckedRadiograph radiograph) {

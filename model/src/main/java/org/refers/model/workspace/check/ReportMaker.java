@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -99,8 +100,7 @@ final class ReportMaker {
             return;
         }
         blocks.add(new Paragraph("Rules that found something: " + Arrays.stream(Severity.values())
-                .map(severity -> word(severity) + " "
-                        + issues.stream().filter(issue -> issue.rule().severity() == severity).count())
+                .map(severity -> count(severity, issues))
                 .collect(Collectors.joining(", ")) + "."));
         blocks.add(new Table(List.of("weight", "rule", "radiographs", "studies", "remark"), issues.stream()
                 .map(issue -> List.of(Cell.of(word(issue.rule().severity())), Cell.of(issue.rule().title()),
@@ -113,6 +113,11 @@ final class ReportMaker {
                 blocks.add(new Items(issue.examples()));
             }
         }
+    }
+
+    private static String count(Severity severity, List<Issue> issues) {
+        long count = issues.stream().filter(issue -> issue.rule().severity() == severity).count();
+        return count + " " + word(severity) + (count == 1 || severity == Severity.SERIOUS ? "" : "s");
     }
 
     private static Cell count(int number) {
@@ -148,13 +153,17 @@ final class ReportMaker {
         blocks.add(new Heading("Findings against attributes"));
         blocks.add(new Paragraph(
                 "Cramer's V, corrected for bias, over one radiograph a patient, the strongest first. The share of"
-                        + " permutations is given where V reaches " + Rule.SHORTCUT_V + "."));
+                        + " permutations is given where V reaches " + Rule.SHORTCUT_V + "."
+                        + (shortcuts.size() > MOST_ASSOCIATIONS
+                                ? " These are the first " + MOST_ASSOCIATIONS + " of " + shortcuts.size() + "."
+                                : "")));
         blocks.add(new Table(List.of("finding", "attribute", "patients", "V", "permutations that reach it"),
                 shortcuts.stream().limit(MOST_ASSOCIATIONS).map(found -> List.of(Cell.of(found.finding()),
                         Cell.of(found.attribute().words()), Cell.of(found.patients()),
-                        new Cell("%.2f".formatted(found.association().strength()), found.association().strength()),
+                        new Cell(String.format(Locale.ROOT, "%.2f", found.association().strength()),
+                                found.association().strength()),
                         Cell.of(found.association().strength() >= Rule.SHORTCUT_V
-                                ? "%.1f %%".formatted(100 * found.association().chance())
+                                ? String.format(Locale.ROOT, "%.1f %%", 100 * found.association().chance())
                                 : "-")))
                         .toList()));
     }
@@ -162,11 +171,17 @@ final class ReportMaker {
     private void pictures(List<ReportBlock> blocks, List<Pair> pairs) throws WorkspaceException {
         blocks.add(new Heading("Pictures"));
         blocks.add(new Paragraph("These are pictures of patients: keep this file where the data are."));
-        for (Pair pair : pairs.stream().limit(MOST_PICTURES).toList()) {
+        List<Pair> worstFirst = pairs.stream().sorted(Comparator.comparing(Pair::onePatient)
+                .thenComparing(pair -> !pair.acrossSides())).toList();
+        if (pairs.size() > MOST_PICTURES) {
+            blocks.add(new Paragraph("The first " + MOST_PICTURES + " of " + pairs.size()
+                    + " pairs: those across sides, then those under two patients, then those of one patient."));
+        }
+        for (Pair pair : worstFirst.stream().limit(MOST_PICTURES).toList()) {
             byte[] one = picture(pair.one());
             byte[] other = picture(pair.other());
             if (one.length > 0 && other.length > 0) {
-                blocks.add(new Pictures(pair.one().key() + " and " + pair.other().key(), one, other));
+                blocks.add(new Pictures(pair.inWords(), one, other));
             }
         }
     }

@@ -17,6 +17,7 @@ import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.Report;
 import org.refers.model.workspace.SourceEntry;
 import org.refers.model.workspace.Split;
+import org.refers.model.workspace.StudyDetails;
 
 /**
  * Reads the Indiana University collection of Open-i: XML reports, with their images where those are in the folder too.
@@ -121,7 +122,12 @@ final class OpenIImporter implements SourceImporter {
                 .orElseGet(() -> lists.side(report.id()));
         return new StudyPlan(report.id(), report.id(), "", split,
                 Optional.of(new Report(report.findings(), report.impression())), radiographs,
-                headers.details(report.images()));
+                details(headers.details(report.images()), radiographs.isEmpty() ? labels : Map.of()));
+    }
+
+    /** A report whose images are not there keeps its labels as those of the study; else its radiographs bear them. */
+    private static StudyDetails details(StudyDetails people, Map<String, FindingLabel> labels) {
+        return new StudyDetails(people.sex(), people.age(), labels);
     }
 
     private static Map<String, FindingLabel> labels(List<String> headings) {

@@ -3,6 +3,9 @@ package org.refers.model.workspace.importer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +17,10 @@ import org.refers.model.finding.ReaderBox;
 import org.refers.model.study.Report;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.workspace.Split;
+import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceCounts;
+import org.refers.model.workspace.cohort.PatientOrder;
+import org.refers.model.workspace.cohort.StudySearch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -266,6 +272,40 @@ class TableImportersTest {
         assertEquals(4, imported.rejected().size());
         assertTrue(imported.rejected().get("xml/3.xml").contains("number of another"));
         assertFalse(imported.studies().toString().contains("SECRET"));
+    }
+
+    /** Most of the collection's reports are got without their images; the coders' labels are worth as much without them. */
+    @Test
+    void openIReportsWithoutImagesKeepTheirLabelsAsTheStudys() throws Exception {
+        source.picture("images/CXR1_1.png").text("xml/1.xml", xml("CXR1", "Heart large.", "CXR1_1"))
+                .text("xml/2.xml", xml("CXR2", "Heart larger.", "CXR2_1"));
+        source.run(workspace, "openi");
+
+        assertEquals(List.of(List.of("Heart larger.", "Cardiomegaly")), studyLabels(0));
+        assertEquals(20 - 1, studyLabels(1).size(), "what the coders did not name is absent");
+        try (Workspace open = Workspace.open(workspace)) {
+            assertEquals(2, new StudySearch(open).find("cardiomegaly", PatientOrder.IMPORT).studies());
+        }
+        source.picture("images/CXR2_1.png");
+        Miniature.Imported now = source.run(workspace, "openi");
+        assertEquals(FindingLabel.PRESENT, now.radiograph("CXR2_1.png").label("Cardiomegaly"));
+    }
+
+    private List<List<String>> studyLabels(int value) throws Exception {
+        try (Workspace open = Workspace.open(workspace)) {
+            return open.query(connection -> {
+                List<List<String>> labels = new ArrayList<>();
+                try (Statement statement = connection.createStatement();
+                        ResultSet rows = statement.executeQuery("SELECT t.findings, f.name FROM study_labels l"
+                                + " JOIN reports t ON t.study = l.study JOIN findings f ON f.id = l.finding"
+                                + " WHERE l.value = " + value)) {
+                    while (rows.next()) {
+                        labels.add(List.of(rows.getString(1), rows.getString(2)));
+                    }
+                }
+                return labels;
+            });
+        }
     }
 
     private static String xml(String id, String findings, String image) {
