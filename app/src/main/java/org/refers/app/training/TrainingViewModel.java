@@ -342,8 +342,13 @@ public final class TrainingViewModel {
     private static String words(Map<String, Double> metrics) {
         return metrics.entrySet().stream().filter(metric -> !metric.getKey().equals("loss"))
                 .sorted(Map.Entry.comparingByKey())
-                .map(metric -> String.format(Locale.ROOT, ", %s %.3f", metric.getKey(), metric.getValue()))
+                .map(metric -> String.format(Locale.ROOT, ", %s %.3f", name(metric.getKey()), metric.getValue()))
                 .collect(Collectors.joining());
+    }
+
+    /** {@code auroc/pleural_effusion} as people say it. */
+    private static String name(String metric) {
+        return metric.replace("auroc", "AUROC").replace('/', ' ').replace('_', ' ');
     }
 
     /** A run of this window has ended, looked at or not. */
