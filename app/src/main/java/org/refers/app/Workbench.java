@@ -190,6 +190,8 @@ public final class Workbench implements Actions {
             findModels();
             if (now.isPresent() && screen.get() == Screen.WELCOME) {
                 screen.set(Screen.STUDIES);
+                // What was said on the way here would lie over the studies.
+                services.notices().clear();
             }
             showRecent();
         });
