@@ -420,7 +420,7 @@ public final class Workbench implements Actions {
 
     @Override
     public void showShortcuts() {
-        view.showShortcuts(mouse().get());
+        view.showShortcuts(mouse().get(), studiesView.hanging()::setMouseProfile);
     }
 
     @Override
