@@ -148,6 +148,8 @@ public final class Workbench implements Actions {
             findModels();
             if (now.isPresent() && screen.get() == Screen.WELCOME) {
                 screen.set(Screen.STUDIES);
+                // What was said on the way here would lie over the studies.
+                services.notices().clear();
             }
             showRecent();
         });
@@ -294,7 +296,7 @@ public final class Workbench implements Actions {
 
     @Override
     public void showShortcuts() {
-        view.showShortcuts(KeptLook.mouse(studiesView).get());
+        view.showShortcuts(KeptLook.mouse(studiesView).get(), studiesView.hanging()::setMouseProfile);
     }
 
     @Override

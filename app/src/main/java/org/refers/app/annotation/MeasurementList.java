@@ -6,7 +6,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.refers.app.annotation.AnnotationPanel.Measured;
 import org.refers.app.parts.Parts;
+import org.refers.app.parts.WrappingCell;
 import org.refers.model.finding.MeasuredLine;
 import org.refers.model.finding.ReaderMeasurement.Kind;
 import org.refers.viewer.text.Texts;
@@ -22,7 +22,7 @@ import org.refers.viewer.text.Texts;
 /** What this reader measured on the radiograph in use. */
 final class MeasurementList extends VBox {
 
-    private static final double HEIGHT = 96;
+    private static final double HEIGHT = 132;
 
     private final ListView<Measured> list = new ListView<>();
     private final MeasuredEnds ends;
@@ -100,7 +100,7 @@ final class MeasurementList extends VBox {
     }
 
     /** A measurement in the list: its figure, and where it holds. */
-    private static final class MeasuredCell extends ListCell<Measured> {
+    private static final class MeasuredCell extends WrappingCell<Measured> {
 
         @Override
         protected void updateItem(@Nullable Measured item, boolean empty) {
@@ -111,13 +111,9 @@ final class MeasurementList extends VBox {
                 return;
             }
             Label figure = new Label(item.words().getFirst());
-            Label rest = Parts.detail(String.join(", ", item.words().subList(1, item.words().size())));
-            rest.setMinWidth(0);
-            HBox row = new HBox(8, figure, Parts.spring(), rest);
-            figure.setMinWidth(USE_PREF_SIZE);
-            row.setAlignment(Pos.CENTER_LEFT);
-            setGraphic(row);
-            setPrefWidth(0);
+            // The kind of calibration stands last and must not be cut off.
+            Label rest = Parts.paragraph(String.join(", ", item.words().subList(1, item.words().size())));
+            setGraphic(new VBox(2, figure, rest));
         }
     }
 }

@@ -28,6 +28,11 @@ public final class NoticeBoard {
         notices.remove(notice);
     }
 
+    /** Takes down what was said on the way to something that has come true since; faults of the program's own stay. */
+    public void clear() {
+        notices.removeIf(notice -> notice.report().isEmpty());
+    }
+
     /** What is up, not to be changed. */
     public ObservableList<Notice> notices() {
         return noticesView;

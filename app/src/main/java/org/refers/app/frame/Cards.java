@@ -2,6 +2,7 @@ package org.refers.app.frame;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -74,8 +75,9 @@ final class Cards {
                 Parts.paragraph(texts.get("about.licence")), closing());
     }
 
-    Node shortcuts(ObjectProperty<KeyMap> keys, MouseProfile mouse) {
-        VBox card = card("shortcuts", texts.get("keys.title"), 1180, new ShortcutSheet(texts, keys, mouse), closing());
+    Node shortcuts(ObjectProperty<KeyMap> keys, MouseProfile mouse, Consumer<MouseProfile> choose) {
+        VBox card = card("shortcuts", texts.get("keys.title"), 1180, new ShortcutSheet(texts, keys, mouse, choose),
+                closing());
         // As high as the window lets it be; the rest scrolls.
         card.setMaxHeight(Double.MAX_VALUE);
         VBox.setVgrow(card.getChildren().get(1), Priority.ALWAYS);

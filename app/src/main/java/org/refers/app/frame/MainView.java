@@ -1,19 +1,24 @@
 package org.refers.app.frame;
 
 import atlantafx.base.controls.ModalPane;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 import org.refers.app.annotation.AnnotationFilesViewModel;
 import org.refers.app.data.DataView;
 import org.refers.app.data.DataViewModel;
@@ -89,8 +94,12 @@ public final class MainView extends StackPane {
         frame.setCenter(content);
         frame.setBottom(new StatusBar(texts, states));
         modal.setId("modal");
+        // It would be a stop of the Tab key at which nothing shows.
+        modal.setFocusTraversable(false);
         tour = new TourView(texts, actions::arrive, actions::tourEnded);
         modal.displayProperty().subscribe(this::returnFocus);
+        sceneProperty().flatMap(Scene::focusOwnerProperty)
+                .addListener((property, before, now) -> keepFocus(before, now));
         getChildren().addAll(frame, tour, modal);
         keys = states.keys();
         states.screen().subscribe(this::show);
@@ -130,6 +139,44 @@ public final class MainView extends StackPane {
         Optional.ofNullable(card.lookup("#close-card")).ifPresent(Node::requestFocus);
     }
 
+    /** What lies below a card is not reached by Tab, and the card closes by Esc wherever in it the focus was. */
+    private void keepFocus(@Nullable Node before, @Nullable Node now) {
+        if (!modal.isDisplay() || now == null || now != modal && isIn(modal, now)) {
+            return;
+        }
+        Platform.runLater(() -> {
+            List<Node> stops = new ArrayList<>();
+            collectStops(modal, stops);
+            boolean gone = Optional.ofNullable(getScene().getFocusOwner())
+                    .filter(node -> node != modal && isIn(modal, node)).isEmpty();
+            if (gone && modal.isDisplay() && !stops.isEmpty()) {
+                // From the last one on to the first; back from the first, and from what is gone, to the last.
+                boolean onward = stops.size() > 1 && before == stops.getLast();
+                (onward ? stops.getFirst() : stops.getLast()).requestFocus();
+            }
+        });
+    }
+
+    private static boolean isIn(Node whole, Node part) {
+        for (Node up = part; up != null; up = up.getParent()) {
+            if (up == whole) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void collectStops(Parent in, List<Node> stops) {
+        for (Node child : in.getChildrenUnmodifiable()) {
+            if (child.isFocusTraversable() && child.isVisible() && !child.isDisabled()) {
+                stops.add(child);
+            }
+            if (child instanceof Parent parent && child.isVisible()) {
+                collectStops(parent, stops);
+            }
+        }
+    }
+
     private void returnFocus(boolean displayed) {
         if (!displayed) {
             focusedBefore.filter(node -> node.getScene() != null).ifPresent(Node::requestFocus);
@@ -137,9 +184,13 @@ public final class MainView extends StackPane {
         }
     }
 
-    /** Shows the keys. */
-    public void showShortcuts(MouseProfile mouse) {
-        open(cards.shortcuts(keys, mouse));
+    /**
+     * Shows the keys, and takes another profile of mouse and keys.
+     *
+     * @param mouse the profile in use
+     */
+    public void showShortcuts(MouseProfile mouse, Consumer<MouseProfile> choose) {
+        open(cards.shortcuts(keys, mouse, choose));
     }
 
     /** Shows what the program is. */

@@ -1,6 +1,9 @@
 package org.refers.app.frame;
 
 import atlantafx.base.theme.Styles;
+import java.util.HashMap;
+import java.util.Map;
+import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -10,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -19,10 +23,17 @@ import org.refers.app.error.NoticeBoard;
 import org.refers.app.parts.Parts;
 import org.refers.viewer.text.Texts;
 
-/** Messages above the screens: a sentence each, with the way to the log. They stay until they are put away. */
+/**
+ * Messages above the screens: a sentence each, with the way to the log. Faults stay until they are put away; what is no fault goes by
+ * itself, for it lies over tools, but not while the pointer or the focus is on it.
+ */
 final class NoticeBar extends VBox {
 
+    /** Time to look up and read a sentence twice. */
+    private static final Duration LONG_ENOUGH = Duration.seconds(12);
+
     private final Texts texts;
+    private final Map<Notice, Node> rows = new HashMap<>();
     private final NoticeBoard board;
     private final Actions actions;
 
@@ -41,7 +52,8 @@ final class NoticeBar extends VBox {
     }
 
     private void refresh() {
-        getChildren().setAll(board.notices().stream().map(this::row).toList());
+        rows.keySet().retainAll(board.notices());
+        getChildren().setAll(board.notices().stream().map(one -> rows.computeIfAbsent(one, this::row)).toList());
         setVisible(!board.notices().isEmpty());
     }
 
@@ -67,6 +79,24 @@ final class NoticeBar extends VBox {
                 () -> board.dismiss(notice)));
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().addAll("notice", notice.fault() ? "notice-fault" : "notice-info");
+        if (!notice.fault()) {
+            leaveLater(row, notice);
+        }
         return row;
+    }
+
+    private void leaveLater(Node row, Notice notice) {
+        PauseTransition wait = new PauseTransition(LONG_ENOUGH);
+        wait.setOnFinished(over -> board.dismiss(notice));
+        Runnable follow = () -> {
+            if (row.isHover() || row.isFocusWithin()) {
+                wait.stop();
+            } else {
+                wait.playFromStart();
+            }
+        };
+        row.hoverProperty().subscribe(follow);
+        row.focusWithinProperty().subscribe(follow);
+        follow.run();
     }
 }

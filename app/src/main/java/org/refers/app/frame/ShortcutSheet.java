@@ -6,10 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
@@ -19,6 +21,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import org.refers.app.parts.Parts;
 import org.refers.viewer.command.Command;
 import org.refers.viewer.command.Command.Group;
@@ -43,18 +47,20 @@ final class ShortcutSheet extends VBox {
     private final ObjectProperty<KeyMap> keys;
     private final Label said = Parts.paragraph("");
     private final HBox columns = new HBox(30);
-    private final MouseProfile mouse;
+    private final Consumer<MouseProfile> choose;
+    private MouseProfile mouse;
     private Optional<Waiting> waiting = Optional.empty();
 
     /** A key that is to be replaced by the next one pressed; none: one is added. */
     private record Waiting(Command command, Optional<KeyStroke> old, Button button) {
     }
 
-    ShortcutSheet(Texts texts, ObjectProperty<KeyMap> keys, MouseProfile mouse) {
+    ShortcutSheet(Texts texts, ObjectProperty<KeyMap> keys, MouseProfile mouse, Consumer<MouseProfile> choose) {
         super(12);
         this.texts = texts;
         this.keys = keys;
         this.mouse = mouse;
+        this.choose = choose;
         said.setId("keys-said");
         said.setMinHeight(20);
         Button reset = new Button(texts.get("keys.reset"));
@@ -68,13 +74,15 @@ final class ShortcutSheet extends VBox {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(Parts.paragraph(texts.get("keys.why")), scroll, foot);
+        getChildren().addAll(new HBox(16, Parts.paragraph(texts.get("keys.why")), Parts.spring(), profiles()), scroll,
+                foot);
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         rebuild();
         tellClashes();
     }
 
     private void rebuild() {
+        Optional<Command> asked = waiting.map(Waiting::command);
         waiting = Optional.empty();
         columns.getChildren().clear();
         for (List<Group> groups : COLUMNS) {
@@ -85,6 +93,38 @@ final class ShortcutSheet extends VBox {
         // The middle column has the most room left.
         ((VBox) columns.getChildren().get(1)).getChildren().addAll(Parts.heading(texts.get("keys.mouse")),
                 Parts.paragraph(texts.get("mouse.profile." + mouse.id())), mouseRows());
+        // The caps are new ones: whoever goes by keys stays where he was.
+        asked.map(command -> columns.lookup("#key-" + command.id())).ifPresent(Node::requestFocus);
+    }
+
+    /** Here as well as above the radiographs: whoever looks for another viewer's keys looks among the keys. */
+    private Node profiles() {
+        ComboBox<MouseProfile> box = new ComboBox<>();
+        box.setId("keys-profile");
+        box.getItems().setAll(MouseProfile.ALL);
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable MouseProfile profile) {
+                return profile == null ? "" : texts.get("mouse.profile." + profile.id()).split(":", 2)[0];
+            }
+
+            @Override
+            public MouseProfile fromString(String typed) {
+                return mouse;
+            }
+        });
+        box.setValue(mouse);
+        box.setAccessibleText(texts.get("keys.profile"));
+        box.setTooltip(Parts.tooltip(texts.get("keys.profile")));
+        box.setMinWidth(Region.USE_PREF_SIZE);
+        box.setOnAction(chosen -> {
+            mouse = box.getValue();
+            choose.accept(mouse);
+            said.setText("");
+            rebuild();
+            tellClashes();
+        });
+        return box;
     }
 
     private Node heading(Group group) {

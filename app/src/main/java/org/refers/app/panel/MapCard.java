@@ -22,8 +22,8 @@ import org.refers.viewer.text.Texts;
 /** A radiograph with the map of a finding, readers' boxes, and what the network makes of it. */
 final class MapCard extends HBox {
 
-    /** Two cards beside each other between form and list of a window 1600 pixels wide. */
-    private static final double PICTURE = 220;
+    /** Two cards beside each other between form and list of a window 1500 pixels wide, which is how it opens. */
+    private static final double PICTURE = 184;
     private static final double WORDS = 130;
     /** A pixel and a half on the screen. */
     private static final int STROKE = 3;

@@ -12,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
@@ -134,7 +135,8 @@ public final class ResultsView extends StackPane {
         ratios.setGraphic(new FontIcon(MaterialDesignC.CHART_LINE));
         ratios.setMinWidth(USE_PREF_SIZE);
         ratios.setTooltip(Parts.tooltip(texts.get("result.ratio.tip")));
-        HBox box = new HBox(12, title, tables, summary, Parts.spring(), ratios, export);
+        title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        HBox box = new HBox(12, new VBox(2, title, summary), tables, Parts.spring(), ratios, export);
         box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("panel-title");
         return box;

@@ -85,6 +85,7 @@ final class GalleryPanel extends BorderPane {
         setTop(new VBox(title, head));
         setCenter(list);
         survey.stateProperty().subscribe(this::show);
+        explanation.findingProperty().subscribe(() -> show(survey.stateProperty().get()));
         survey.resultProperty().subscribe(this::show);
     }
 
@@ -125,7 +126,7 @@ final class GalleryPanel extends BorderPane {
     private String words(State now) {
         if (now.total() == 0) {
             return texts.get(switch (now.phase()) {
-                case IDLE -> "gallery.empty";
+                case IDLE -> explanation.findingProperty().get().isEmpty() ? "gallery.nofinding" : "gallery.empty";
                 case LOOKING, EXPLAINING -> "gallery.looking";
                 case DONE -> "gallery.nobox";
             });

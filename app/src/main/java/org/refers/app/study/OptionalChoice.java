@@ -7,6 +7,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.OverrunStyle;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,28 @@ final class OptionalChoice {
                 return null;
             }
         });
+        box.setButtonCell(new Chosen<>(box, words));
         return box;
+    }
+
+    /** What is chosen. Names of runs differ at their ends: a long one is cut in its middle. */
+    private static final class Chosen<T> extends ListCell<T> {
+
+        private final ComboBox<T> box;
+        private final Function<T, String> words;
+
+        Chosen(ComboBox<T> box, Function<T, String> words) {
+            this.box = box;
+            this.words = words;
+            setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        }
+
+        @Override
+        protected void updateItem(@Nullable T item, boolean empty) {
+            super.updateItem(item, empty);
+            boolean none = empty || item == null;
+            setText(none ? box.getPromptText() : words.apply(item));
+        }
     }
 
     private static <T> void select(ComboBox<T> box, Optional<T> value) {

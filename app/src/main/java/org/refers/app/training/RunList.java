@@ -11,11 +11,9 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -26,6 +24,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +36,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.refers.app.parts.Parts;
+import org.refers.app.parts.WrappingCell;
 import org.refers.app.training.RunEntry.State;
 import org.refers.viewer.text.Texts;
 
@@ -67,7 +67,9 @@ final class RunList extends BorderPane {
         ListView<RunEntry> list = new ListView<>(model.runs());
         list.setId("runs");
         list.setAccessibleText(texts.get("runs.title"));
-        list.setPlaceholder(Parts.paragraph(texts.get("runs.empty")));
+        Label none = Parts.paragraph(texts.get("runs.empty"));
+        none.getStyleClass().add("list-empty");
+        list.setPlaceholder(none);
         list.setCellFactory(view -> new RunCell());
         list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
             if (now != null && !isChosen(now)) {
@@ -195,11 +197,7 @@ final class RunList extends BorderPane {
     }
 
     /** One run: name, kind, how far. */
-    private final class RunCell extends ListCell<RunEntry> {
-
-        RunCell() {
-            setPrefWidth(0);
-        }
+    private final class RunCell extends WrappingCell<RunEntry> {
 
         @Override
         protected void updateItem(@Nullable RunEntry run, boolean empty) {
@@ -261,10 +259,12 @@ final class RunList extends BorderPane {
             Label name = new Label(run.name());
             name.getStyleClass().add("run-name");
             name.setMinWidth(0);
-            // The ends of names tell runs apart.
-            name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+            // Beginning, middle and end of names tell runs apart: a long one takes a second line.
+            name.setWrapText(true);
             name.setTooltip(Parts.tooltip(run.name()));
-            HBox head = new HBox(8, compare(run), name, Parts.spring(), state(run));
+            name.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(name, Priority.ALWAYS);
+            HBox head = new HBox(6, compare(run), name, state(run));
             head.setAlignment(Pos.CENTER_LEFT);
             String kind = texts.get("train.kind." + run.plan().kind().name().toLowerCase(Locale.ROOT));
             Label detail = Parts.detail(detail(run, kind));

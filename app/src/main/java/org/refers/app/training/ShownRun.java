@@ -139,8 +139,13 @@ final class ShownRun {
     private static String words(Map<String, Double> metrics) {
         return metrics.entrySet().stream().filter(metric -> !metric.getKey().equals("loss"))
                 .sorted(Map.Entry.comparingByKey())
-                .map(metric -> String.format(Locale.ROOT, ", %s %.3f", metric.getKey(), metric.getValue()))
+                .map(metric -> String.format(Locale.ROOT, ", %s %.3f", name(metric.getKey()), metric.getValue()))
                 .collect(Collectors.joining());
+    }
+
+    /** {@code auroc/pleural_effusion} as people say it. */
+    private static String name(String metric) {
+        return metric.replace("auroc", "AUROC").replace('/', ' ').replace('_', ' ');
     }
 
     /** Whether the run has told of its beginning, or of a step. */

@@ -17,6 +17,7 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -153,12 +154,13 @@ public final class TrainingView extends BorderPane {
                 && state != TrainingViewModel.State.STARTING && state != TrainingViewModel.State.QUEUED));
         stop.textProperty().bind(model.stateProperty().map(state -> texts.get(
                 state == TrainingViewModel.State.QUEUED ? "runs.withdraw" : "train.stop")));
-        // The ends of names tell runs apart; a long one gives way to the buttons.
+        // The ends of names tell runs apart; a long one has the width to itself.
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         name.setMinWidth(0);
         stop.setMinWidth(Region.USE_PREF_SIZE);
-        HBox head = new HBox(12, new VBox(2, name, status), Parts.spring(), choice(), stop);
-        head.setAlignment(Pos.CENTER_LEFT);
+        HBox below = new HBox(12, status, Parts.spring(), choice(), stop);
+        below.setAlignment(Pos.CENTER_LEFT);
+        VBox head = new VBox(4, name, below);
         ProgressBar progress = new ProgressBar(0);
         progress.setId("run-progress");
         progress.progressProperty().bind(model.progressProperty());
@@ -168,6 +170,9 @@ public final class TrainingView extends BorderPane {
                 tile("rate", "train.rate", RunFigures::learningRate), tile("speed", "train.speed", RunFigures::speed),
                 tile("left", "train.left", RunFigures::timeLeft), tile("device", "train.device", RunFigures::device));
         Label validation = figure("run-validation", RunFigures::validation);
+        Tooltip all = Parts.tooltip("");
+        all.textProperty().bind(validation.textProperty());
+        validation.setTooltip(all);
         Label saved = figure("run-saved", RunFigures::saved);
         validation.getStyleClass().add("row-detail");
         saved.getStyleClass().add("row-detail");
@@ -210,7 +215,10 @@ public final class TrainingView extends BorderPane {
         value.textProperty().bind(
                 model.figuresProperty().map(part).map(words -> words.isEmpty() ? "\u2013" : words));
         value.getStyleClass().add("tile-value");
+        value.setMinWidth(Region.USE_PREF_SIZE);
         Label name = Parts.detail(texts.get(key));
+        name.setMinWidth(0);
+        name.setTooltip(Parts.tooltip(texts.get(key)));
         VBox tile = new VBox(2, name, value);
         tile.getStyleClass().add("tile");
         HBox.setHgrow(tile, Priority.ALWAYS);

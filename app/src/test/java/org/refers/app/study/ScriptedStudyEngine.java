@@ -30,6 +30,7 @@ public final class ScriptedStudyEngine implements StudyEngine {
 
     private final double probability;
     private volatile long sanityMillis;
+    private volatile boolean withoutModels;
 
     /** Creates an engine that is this sure of everything. */
     public ScriptedStudyEngine(double probability) {
@@ -41,8 +42,16 @@ public final class ScriptedStudyEngine implements StudyEngine {
         sanityMillis = millis;
     }
 
+    /** Finds no model in any folder from now on. */
+    public void forgetModels() {
+        withoutModels = true;
+    }
+
     @Override
     public List<ModelEntry> models(Path runs) {
+        if (withoutModels) {
+            return List.of();
+        }
         return List.of(new ModelEntry("tuned", runs.resolve("tuned"), List.of("cardiomegaly", "mass"), true),
                 new ModelEntry("untried", runs.resolve("untried"), List.of("cardiomegaly", "mass"), false),
                 new ModelEntry("pretrained", runs.resolve("pretrained"), List.of(), false));

@@ -122,6 +122,8 @@ class AccessTest {
                 wrong.add(name + " has no name for a screen reader");
             }
         }
+        walked.stream().filter(stop -> "modal".equals(stop.getId()))
+                .forEach(stop -> wrong.add(room + ": Tab stops at the place of cards, and nothing shows it"));
         List<Node> stops = controls.stream().filter(walked::contains).toList();
         List<Node> order = walked.stream().filter(stops::contains).toList();
         List<String> expected = Stream.of("navigation", "study-browser", "rest", "hanging", "report-panel", "side")

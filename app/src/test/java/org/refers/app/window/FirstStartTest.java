@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
@@ -170,6 +171,21 @@ class FirstStartTest {
     private double brightness() {
         return WaitForAsyncUtils.waitForAsyncFx(9000, () -> window.stage.getScene().snapshot(null).getPixelReader()
                 .getColor(700, 60).getBrightness());
+    }
+
+    /** What is no fault lies over tools: it goes by itself, a fault stays, and an open workspace ends what led to it. */
+    @Test
+    void whatIsNoFaultGoesByItself(FxRobot robot) throws Exception {
+        robot.interact(() -> robot.lookup("#nav-studies").queryAs(ToggleButton.class).fire());
+        await("what to do first", () -> shows(robot, ".notice-info"));
+        robot.interact(() -> window.workbench.openWorkspace(folder));
+        await("a fault", () -> shows(robot, ".notice-fault"));
+        await("the fault alone", () -> !shows(robot, ".notice-info"));
+        assertTrue(shows(robot, ".notice-fault"));
+        WindowFixture.makeWorkspace(folder, 2);
+        robot.interact(() -> window.workbench.openWorkspace(folder.resolve("workspace")));
+        await("the studies", () -> window.workbench.screen() == Screen.STUDIES);
+        assertFalse(shows(robot, ".notice-fault"));
     }
 
     @Test

@@ -142,6 +142,17 @@ class GalleryTest {
     }
 
     @Test
+    void withoutAModelItSaysWhatToChoose(FxRobot robot) throws Exception {
+        engine.forgetModels();
+        WindowFixture.makeWorkspace(folder.resolve("other"), 2);
+        robot.interact(() -> window.workbench.openWorkspace(folder.resolve("other/workspace")));
+        await("no model", () -> robot.lookup("#explain-model").<ComboBox<Object>>query().getItems().isEmpty());
+        select(robot, "gallery-tab");
+        await("what to choose", () -> text(robot, "#gallery-status").startsWith("Choose a fine-tuned model"));
+        assertTrue(robot.lookup("#gallery-start").query().isDisabled());
+    }
+
+    @Test
     void theModelStandsAmongTheReaders(FxRobot robot) {
         select(robot, "annotation-tab");
         robot.interact(() -> robot.lookup("#count-agreement").query().requestFocus());

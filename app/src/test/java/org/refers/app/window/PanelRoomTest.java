@@ -83,6 +83,10 @@ class PanelRoomTest {
         robot.interact(() -> runs.getSelectionModel().select(0));
         await("the maps", () -> robot.lookup("#panel-maps").tryQuery().isPresent()
                 && pictures(pane(robot, "#panel-maps")) == 6);
+        Pane maps = pane(robot, "#panel-maps");
+        assertEquals(maps.getChildren().get(0).getBoundsInParent().getMinY(),
+                maps.getChildren().get(1).getBoundsInParent().getMinY(),
+                "two beside each other in the window as it opens");
         assertEquals("Step 400 \u00b7 look 2 of 2", text(robot, "#panel-step-words"));
         assertEquals("Research use only. Not for diagnosis.", text(robot, "#panel-note"));
         Pane panel = pane(robot, "#panel-view");

@@ -15,6 +15,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,20 @@ class RunListTest {
         assertTrue(isOff(robot, "#resume-training") && isOff(robot, "#stop-run"));
         select(robot, "tuned");
         assertFalse(isOff(robot, "#resume-training"));
+    }
+
+    /** Runs of a series have long names that differ in their middle alone. */
+    @Test
+    void aLongNameIsShownWhole(FxRobot robot) throws Exception {
+        List<String> names = List.of("finetune-100-pretrained-seed1-lr3e-3", "finetune-100-random-seed1-lr3e-3");
+        for (String name : names) {
+            write(name, "finetune", "40", "0.75", "");
+        }
+        open(robot, 5);
+        WaitForAsyncUtils.waitForFxEvents();
+        List<String> shown = robot.from(list(robot)).lookup(".run-name").queryAllAs(Label.class).stream()
+                .map(label -> ((Text) label.lookup(".text")).getText().replaceAll("\\s", "")).toList();
+        assertTrue(shown.containsAll(names), shown::toString);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.refers.app.window;
 
+import atlantafx.base.controls.ModalPane;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +9,7 @@ import javafx.application.Platform;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
@@ -313,8 +315,17 @@ class WindowTest {
         robot.clickOn("#key-one-pane").type(KeyCode.J);
         robot.clickOn("#key-link-zoom").type(KeyCode.B);
         await("the conflict", () -> text(robot, "#keys-said").startsWith("B was the key of"));
-        robot.clickOn("#close-card");
-        await("no card", () -> !shows(robot, "#shortcuts"));
+        assertTrue(robot.lookup("#key-link-zoom").query().isFocused(), "the focus stays at the key that was changed");
+        robot.interact(() -> robot.lookup("#close-card").query().requestFocus());
+        robot.type(KeyCode.TAB);
+        await("the first of the card", () -> robot.lookup("#keys-profile").query().isFocused());
+        robot.press(KeyCode.SHIFT).type(KeyCode.TAB).release(KeyCode.SHIFT);
+        await("the last of the card", () -> robot.lookup("#close-card").query().isFocused());
+        robot.interact(() -> robot.lookup("#keys-profile").queryAs(ComboBox.class).getSelectionModel().select(1));
+        assertEquals("weasis", window.preferences.now().viewer().mouseProfile());
+        robot.interact(() -> robot.lookup("#keys-profile").queryAs(ComboBox.class).getSelectionModel().select(0));
+        robot.type(KeyCode.ESCAPE);
+        await("no card", () -> !robot.lookup("#modal").queryAs(ModalPane.class).isDisplay());
         robot.clickOn("#nav-studies").type(KeyCode.F2);
         assertTrue(shows(robot, "#radiograph-4"), "the old key does nothing");
         robot.type(KeyCode.J);

@@ -57,7 +57,8 @@ public final class Workspace implements AutoCloseable {
         }
         if (!Files.isRegularFile(file)) {
             throw new WorkspaceException("there is no workspace in " + folder
-                    + "; make one with: refers import SOURCE --workspace " + folder);
+                    + "; choose the folder that holds a " + FILE_NAME
+                    + ", or import studies into a new one: refers import SOURCE --workspace " + folder);
         }
         return connect(folder, JournalMode.of(folder));
     }

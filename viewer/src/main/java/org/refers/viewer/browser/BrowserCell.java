@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.MouseEvent;
@@ -124,7 +125,9 @@ final class BrowserCell extends ListCell<BrowserItem> {
         if (!study.reported()) {
             head.getChildren().add(chip(texts.get("browser.noreport")));
         }
-        return new VBox(2, head, shortened(findings(study), "row-detail"));
+        Label findings = shortened(findings(study), "row-detail");
+        findings.setTooltip(new Tooltip(findings.getText()));
+        return new VBox(2, head, findings);
     }
 
     private String findings(BrowserStudy study) {

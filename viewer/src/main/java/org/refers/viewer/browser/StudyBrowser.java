@@ -44,6 +44,8 @@ public final class StudyBrowser extends BorderPane {
     /** Rows left above one that is scrolled to, so that its patient is seen. */
     private static final int ABOVE = 3;
 
+    private static final double WIDTH_OF_WORDS = 340;
+
     private final Texts texts;
     private final TextField filter;
     private final Label count = new Label();
@@ -82,7 +84,12 @@ public final class StudyBrowser extends BorderPane {
     private static TextField filterField(Texts texts) {
         CustomTextField field = new CustomTextField();
         field.setId("study-filter");
-        field.setPromptText(texts.get("browser.filter"));
+        field.setPromptText(texts.get("browser.filter.prompt"));
+        Tooltip why = new Tooltip(texts.get("browser.filter.why"));
+        why.setWrapText(true);
+        why.setMaxWidth(WIDTH_OF_WORDS);
+        field.setTooltip(why);
+        field.setAccessibleHelp(why.getText());
         field.setAccessibleText(texts.get("browser.filter"));
         field.setLeft(new FontIcon(MaterialDesignM.MAGNIFY));
         return field;

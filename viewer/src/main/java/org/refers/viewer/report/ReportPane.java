@@ -33,6 +33,8 @@ import org.refers.viewer.text.Texts;
 public final class ReportPane extends BorderPane {
 
     private static final double FINDINGS_WIDTH = 270;
+    private static final double FINDINGS_LEAST = 170;
+    private static final double FINDINGS_SHARE = 0.32;
 
     private final Texts texts;
     private final GridPane grid = new GridPane();
@@ -87,9 +89,11 @@ public final class ReportPane extends BorderPane {
         grid.addEventHandler(KeyEvent.KEY_PRESSED, this::step);
         grid.setOnMouseClicked(click -> grid.requestFocus());
         HBox.setHgrow(grid, Priority.ALWAYS);
-        findings.setMinWidth(FINDINGS_WIDTH);
-        findings.setPrefWidth(FINDINGS_WIDTH);
+        findings.setMinWidth(FINDINGS_LEAST);
         HBox content = new HBox(24, grid, findings);
+        // In a small window sentences need the room more than the list does.
+        findings.prefWidthProperty().bind(content.widthProperty()
+                .map(width -> Math.clamp(FINDINGS_SHARE * width.doubleValue(), FINDINGS_LEAST, FINDINGS_WIDTH)));
         content.getStyleClass().add("report-content");
         scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);

@@ -19,7 +19,7 @@ public final class ClassTable extends TableView<ClassRow> {
     private record Width(double wished, double least) {
     }
 
-    private static final Width NAME = new Width(136, 100);
+    private static final Width NAME = new Width(136, 124);
     private static final Width ESTIMATE = new Width(170, 150);
     private static final Width FIGURE = new Width(90, 56);
     private static final double TOOLTIP_WIDTH = 340;

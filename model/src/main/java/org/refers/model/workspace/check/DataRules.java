@@ -93,7 +93,9 @@ final class DataRules {
             }
         });
         if (!without.isEmpty()) {
-            issues.add(new Issue(Rule.NO_POSITIVES, 0, 0, without.size() + " findings and sides", without));
+            issues.add(new Issue(Rule.NO_POSITIVES, 0, 0, without.size() == 1
+                    ? "1 finding on a side"
+                    : without.size() + " findings on sides", without));
         }
     }
 

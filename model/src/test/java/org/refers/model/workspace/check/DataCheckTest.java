@@ -204,6 +204,8 @@ class DataCheckTest {
             assertEquals(1, issue(result, Rule.UNREADABLE).orElseThrow().radiographs());
             assertTrue(issue(result, Rule.VIEW_CONFLICT).orElseThrow().examples().getFirst()
                     .endsWith("workspace: PA, file name: LATERAL"));
+            assertTrue(issue(result, Rule.NO_POSITIVES).orElseThrow().detail()
+                    .matches("1 finding on a side|\\d+ findings on sides"));
             assertTrue(issue(result, Rule.NO_POSITIVES).orElseThrow().examples().stream()
                     .anyMatch(words -> words.startsWith("Effusion (test")));
             // Constant pictures are no copies of each other.
