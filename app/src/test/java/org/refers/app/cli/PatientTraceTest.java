@@ -62,6 +62,10 @@ class PatientTraceTest {
         run(0, "report", "--model", path("p"), "--study", image, "--beam", "1", "--device", "cpu");
         run(0, "inspect", image, "--npy", path("values.npy"), "--png", path("shown.png"));
         run(0, "weights", "export", "--model", path("f"), "--format", "torchscript", "--out", path("f.pt"));
+        run(0, "check", "--workspace", path("w"), "--pictures", "--out", path("check.html"));
+        run(0, "check", "--workspace", path("w"), "--out", path("check.md"));
+        run(0, "cohort", "--workspace", path("w"), "--where", "report=yes", "--out", path("cohort.csv"));
+        run(0, "deidentify", source.toString(), "--out", path("shared"), "--key", path("key"));
         faults(source);
 
         List<Path> found = traces(folder, source);

@@ -84,8 +84,9 @@ final class HtmlReport {
     private static String bar(double share) {
         return share < 0
                 ? ""
-                : String.format(Locale.ROOT, "<svg viewBox=\"0 0 60 9\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"all\""
-                        + " width=\"60\" height=\"9\"/><rect class=\"part\" width=\"%.1f\" height=\"9\"/></svg>",
+                : String.format(Locale.ROOT,
+                        "<svg viewBox=\"0 0 60 9\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"all\""
+                                + " width=\"60\" height=\"9\"/><rect class=\"part\" width=\"%.1f\" height=\"9\"/></svg>",
                         60 * Math.min(1, share));
     }
 
