@@ -64,12 +64,14 @@ final class ExperimentRunCommand implements Callable<Integer> {
 
     private void carryOut(PlannedRun run) {
         boolean resume = RunFolder.isRun(run.folder());
-        new RunConsole(console, launcher).run(run.request().make(resume, device.compute()), this::take);
+        RunConsole terminal = new RunConsole(console, launcher);
+        terminal.run(run.request().make(resume, device.compute()),
+                summary -> take(summary, terminal.isInterrupted()));
     }
 
-    /** A stop ends the process as soon as its result is printed. */
-    private void take(RunSummary summary) {
-        stopped = summary.stopped();
+    /** A stop ends the process as soon as its result is printed, also one that came when the run had done its last step. */
+    private void take(RunSummary summary, boolean isInterrupted) {
+        stopped = summary.stopped() || isInterrupted;
         if (stopped) {
             print();
         }

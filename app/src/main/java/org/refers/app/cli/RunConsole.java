@@ -26,6 +26,7 @@ final class RunConsole {
     private final Console console;
     private final RunLauncher launcher;
     private long lastLine;
+    private volatile boolean isInterrupted;
 
     RunConsole(Console console, RunLauncher launcher) {
         this.console = console;
@@ -35,7 +36,11 @@ final class RunConsole {
     /** Runs to the end and prints the result, also when the user ends the run early. */
     void run(RunRequest request, Consumer<RunSummary> print) {
         RunHandle handle = launcher.start(request, this::tell);
-        try (InterruptStop interrupt = new InterruptStop(handle::stop, console)) {
+        Runnable stop = () -> {
+            isInterrupted = true;
+            handle.stop();
+        };
+        try (InterruptStop interrupt = new InterruptStop(stop, console)) {
             print.accept(handle.await());
             interrupt.succeeded();
         } catch (TrainingException failed) {
@@ -43,6 +48,11 @@ final class RunConsole {
                     ? CliException.badInput(failed.sentence(), failed)
                     : CliException.fault(failed.sentence(), failed);
         }
+    }
+
+    /** Whether the user asked for an end, which may have come too late to cut the run short. */
+    boolean isInterrupted() {
+        return isInterrupted;
     }
 
     void tell(TrainingEvent event) {

@@ -300,7 +300,8 @@ final class WorkspaceWriter implements AutoCloseable {
                 int isNew = sql.change("INSERT OR IGNORE INTO labels (radiograph, finding, value) VALUES (?, ?, ?)",
                         radiograph, finding, label.getValue().ordinal());
                 if (isNew == 0) {
-                    changed += sql.change("UPDATE labels SET value = ? WHERE radiograph = ? AND finding = ? AND value <> ?",
+                    changed += sql.change(
+                            "UPDATE labels SET value = ? WHERE radiograph = ? AND finding = ? AND value <> ?",
                             label.getValue().ordinal(), radiograph, finding, label.getValue().ordinal());
                 }
                 changed += isNew;
@@ -309,8 +310,10 @@ final class WorkspaceWriter implements AutoCloseable {
             }
         }
         if (changed > 0) {
-            sql.change("INSERT OR REPLACE INTO label_rows SELECT radiograph, finding / 31, sum(value + 1 << 2 * (finding % 31))"
-                    + " FROM labels WHERE radiograph = ? GROUP BY finding / 31", radiograph);
+            sql.change(
+                    "INSERT OR REPLACE INTO label_rows SELECT radiograph, finding / 31, sum(value + 1 << 2 * (finding % 31))"
+                            + " FROM labels WHERE radiograph = ? GROUP BY finding / 31",
+                    radiograph);
         }
     }
 
