@@ -1,5 +1,7 @@
 package org.refers.sampledata;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,5 +149,25 @@ class TablesTest {
 
     private static double real(Map<String, String> row, String column) {
         return Double.parseDouble(String.valueOf(row.get(column)));
+    }
+
+    /** By dicom3tools' validator where it is installed. */
+    @Test
+    void dicomFilesAreValidDigitalXRays() throws Exception {
+        Path validator = Path.of("/usr/bin/dciodvfy");
+        Assumptions.assumeTrue(Files.isExecutable(validator), "skipped: dicom3tools' dciodvfy is not installed");
+        int checked = 0;
+        for (Map<String, String> row : folder.table("radiographs.csv")) {
+            String file = String.valueOf(row.get("file"));
+            if (file.endsWith(".dcm")) {
+                Process process = new ProcessBuilder(validator.toString(), folder.path().resolve(file).toString())
+                        .redirectErrorStream(true).start();
+                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+                process.waitFor();
+                assertEquals(List.of(), said.lines().filter(line -> line.startsWith("Error")).toList(), file);
+                checked++;
+            }
+        }
+        assertTrue(checked > 0);
     }
 }

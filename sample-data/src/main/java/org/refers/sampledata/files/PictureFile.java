@@ -30,6 +30,9 @@ public final class PictureFile {
     private static final double EIGHT_BIT_PNG = 0.65;
     private static final double QUALITY = 0.9;
 
+    private static final DicomObject CHEST = DicomObject.builder().text(Tags.CODE_VALUE, "51185008")
+            .text(Tags.CODING_SCHEME_DESIGNATOR, "SCT").text(Tags.CODE_MEANING, "Chest").build();
+
     private final SyntheticStudy study;
     private final Radiograph radiograph;
     private final Format format;
@@ -141,6 +144,9 @@ public final class PictureFile {
                 .text(Tags.IMAGE_LATERALITY, "U").text(Tags.BURNED_IN_ANNOTATION, "NO")
                 .text(Tags.SERIES_NUMBER, lateral ? "2" : "1").text(Tags.INSTANCE_NUMBER, "1")
                 .text(Tags.PIXEL_INTENSITY_RELATIONSHIP, "LOG")
-                .integers(Tags.PIXEL_INTENSITY_RELATIONSHIP_SIGN, inverted ? 1 : -1);
+                .integers(Tags.PIXEL_INTENSITY_RELATIONSHIP_SIGN, inverted ? 1 : -1)
+                .items(Tags.ANATOMIC_REGION_SEQUENCE, List.of(CHEST)).text(Tags.DETECTOR_TYPE, "")
+                .text(Tags.POSITIONER_TYPE, "").items(Tags.ACQUISITION_CONTEXT_SEQUENCE, List.of())
+                .text(Tags.LOSSY_IMAGE_COMPRESSION, "00");
     }
 }
