@@ -9,7 +9,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
@@ -20,6 +19,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.refers.app.annotation.AnnotationFilesViewModel;
 import org.refers.app.parts.Parts;
+import org.refers.app.parts.WrappingCell;
 import org.refers.app.workspace.ImportReport;
 import org.refers.model.workspace.MovedFolder;
 import org.refers.model.workspace.export.BoxSink;
@@ -128,18 +128,16 @@ final class Cards {
     }
 
     /** A line that wraps, since reasons are sentences. */
-    private static final class WrappedCell extends ListCell<String> {
-
-        WrappedCell() {
-            setWrapText(true);
-            // The list's width and not the words' decides.
-            setPrefWidth(0);
-        }
+    private static final class WrappedCell extends WrappingCell<String> {
 
         @Override
         protected void updateItem(@Nullable String item, boolean empty) {
             super.updateItem(item, empty);
-            setText(empty ? null : item);
+            setText(null);
+            Label words = new Label(item);
+            words.getStyleClass().add("reason");
+            words.setWrapText(true);
+            setGraphic(empty ? null : words);
         }
     }
 

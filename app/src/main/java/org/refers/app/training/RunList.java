@@ -267,7 +267,7 @@ final class RunList extends BorderPane {
             HBox head = new HBox(6, compare(run), name, state(run));
             head.setAlignment(Pos.CENTER_LEFT);
             String kind = texts.get("train.kind." + run.plan().kind().name().toLowerCase(Locale.ROOT));
-            Label detail = Parts.detail(detail(run, kind));
+            Label detail = Parts.paragraph(detail(run, kind));
             if (!run.facts().fault().isEmpty()) {
                 Tooltip.install(detail, Parts.tooltip(run.facts().fault()));
             }

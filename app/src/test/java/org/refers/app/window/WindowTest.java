@@ -17,6 +17,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -169,7 +170,7 @@ class WindowTest {
     @Test
     void anImportListsWhatItLeftOut(FxRobot robot) throws Exception {
         Path source = Files.createDirectories(folder.resolve("source"));
-        Files.writeString(source.resolve("broken.png"), "no picture");
+        Files.writeString(source.resolve("broken" + "-again".repeat(24) + ".png"), "no picture");
         try (var files = Files.walk(shared.resolve("studies"))) {
             Path good = files.filter(path -> path.toString().endsWith(".png")).findFirst().orElseThrow();
             Files.copy(good, source.resolve("good.png"));
@@ -180,7 +181,10 @@ class WindowTest {
         await("the report of the import", () -> shows(robot, "#import-report"));
         List<String> rejected = List.copyOf(robot.lookup("#rejected").<ListView<String>>query().getItems());
         assertEquals(1, rejected.size());
-        assertTrue(rejected.getFirst().startsWith("broken.png: "), rejected.getFirst());
+        assertTrue(rejected.getFirst().startsWith("broken-again-again"), rejected.getFirst());
+        Label reason = robot.lookup("#rejected .reason").queryAs(Label.class);
+        assertEquals(rejected.getFirst().replaceAll("\\s", ""),
+                ((Text) reason.lookup(".text")).getText().replaceAll("\\s", ""), "the reason is shown whole");
         robot.clickOn("#close-card");
         assertTrue(text(robot, "#study-count").endsWith("studies: 1"));
         assertTrue(Files.isRegularFile(folder.resolve("new-workspace").resolve(Workspace.FILE_NAME)));
