@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Insets;
@@ -24,6 +23,7 @@ import org.refers.app.data.DataView;
 import org.refers.app.data.DataViewModel;
 import org.refers.app.error.NoticeBoard;
 import org.refers.app.study.StudiesView;
+import org.refers.app.task.EventRelay;
 import org.refers.app.tour.TourView;
 import org.refers.app.training.TrainingView;
 import org.refers.app.training.TrainingViewModel;
@@ -46,6 +46,9 @@ public final class MainView extends StackPane {
     private final ObjectProperty<KeyMap> keys;
     private final StackPane content;
     private Optional<Node> focusedBefore = Optional.empty();
+    /** Where the focus was before it left an open card. */
+    private final EventRelay<Optional<Node>> strayed = EventRelay
+            .toScreen(befores -> bringBack(befores.getLast()));
     private final Map<Screen, Node> screens = new EnumMap<>(Screen.class);
 
     /**
@@ -144,17 +147,19 @@ public final class MainView extends StackPane {
         if (!modal.isDisplay() || now == null || now != modal && isIn(modal, now)) {
             return;
         }
-        Platform.runLater(() -> {
-            List<Node> stops = new ArrayList<>();
-            collectStops(modal, stops);
-            boolean gone = Optional.ofNullable(getScene().getFocusOwner())
-                    .filter(node -> node != modal && isIn(modal, node)).isEmpty();
-            if (gone && modal.isDisplay() && !stops.isEmpty()) {
-                // From the last one on to the first; back from the first, and from what is gone, to the last.
-                boolean onward = stops.size() > 1 && before == stops.getLast();
-                (onward ? stops.getFirst() : stops.getLast()).requestFocus();
-            }
-        });
+        strayed.post(Optional.ofNullable(before));
+    }
+
+    /** Once the focus has moved: from the last stop on to the first; back from the first, and from what is gone, to the last. */
+    private void bringBack(Optional<Node> before) {
+        List<Node> stops = new ArrayList<>();
+        collectStops(modal, stops);
+        boolean gone = Optional.ofNullable(getScene().getFocusOwner())
+                .filter(node -> node != modal && isIn(modal, node)).isEmpty();
+        if (gone && modal.isDisplay() && !stops.isEmpty()) {
+            boolean onward = stops.size() > 1 && before.filter(stops.getLast()::equals).isPresent();
+            (onward ? stops.getFirst() : stops.getLast()).requestFocus();
+        }
     }
 
     private static boolean isIn(Node whole, Node part) {
