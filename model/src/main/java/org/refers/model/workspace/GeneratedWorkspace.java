@@ -32,6 +32,7 @@ public final class GeneratedWorkspace {
     public static void write(Path folder, int studies) throws WorkspaceException {
         try (Workspace workspace = Workspace.openOrCreate(folder)) {
             workspace.fill(statement -> fill(statement, studies));
+            workspace.keepIndex();
         }
     }
 
@@ -51,7 +52,7 @@ public final class GeneratedWorkspace {
                         + " CASE i % 2 WHEN 0 THEN 'F' ELSE 'M' END FROM n");
         statement.execute(NUMBERS.formatted(studies) + "INSERT INTO studies (id, key, patient, taken, age) SELECT i, "
                 + key("s") + ", (i + 1) / 2, '', 1 + i % 90 FROM n");
-        statement.execute(NUMBERS.formatted(studies) + "INSERT INTO reports SELECT i,"
+        statement.execute(NUMBERS.formatted(studies) + "INSERT INTO reports (study, findings, impression) SELECT i,"
                 + " 'The heart is ' || CASE i % 3 WHEN 0 THEN 'enlarged' ELSE 'normal in size' END"
                 + " || '. The lungs are well aerated. No pleural effusion on the '"
                 + " || CASE i % 2 WHEN 0 THEN 'left' ELSE 'right' END || '. There is no pneumothorax. A small opacity'"

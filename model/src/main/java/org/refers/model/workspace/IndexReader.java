@@ -20,10 +20,11 @@ import org.refers.model.study.Report;
  */
 final class IndexReader {
 
-    /** Two bits a label; the database's numbers have a sign. */
-    private static final int LABELS_A_NUMBER = 31;
     /** Placeholders of a statement; a batch of more studies takes several. */
     private static final int REPORTS_AT_ONCE = 64;
+
+    /** One text of numbers: a call into the database for each took longer than all else. */
+    private static final String OF_WORDS = "SELECT count(*), group_concat(study) FROM reports WHERE words >= ?";
 
     private final Connection connection;
 
@@ -35,8 +36,12 @@ final class IndexReader {
         try {
             return new IndexFilling(connection).index();
         } catch (IllegalArgumentException damaged) {
-            throw new SQLException("a key, a SHA-256 or a word of the workspace is damaged", damaged);
+            throw damaged(damaged);
         }
+    }
+
+    static SQLException damaged(IllegalArgumentException reason) {
+        return new SQLException("a key, a SHA-256, a word or a page of the workspace's index is damaged", reason);
     }
 
     /** The reports of studies, in their order; empty where there is none. */
@@ -68,10 +73,11 @@ final class IndexReader {
         }
     }
 
-    /** Passes over the reports in no certain order: the beginning of both sections, and the study's number. */
-    void eachReport(int letters, ObjIntConsumer<Report> reader) throws SQLException {
+    /** See {@link Workspace#eachReport}. */
+    void eachReport(int letters, boolean uncounted, ObjIntConsumer<Report> reader) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT study, substr(findings, 1, ?), substr(impression, 1, ?) FROM reports")) {
+                "SELECT study, substr(findings, 1, ?), substr(impression, 1, ?) FROM reports"
+                        + (uncounted ? " WHERE words IS NULL" : ""))) {
             statement.setInt(1, letters);
             statement.setInt(2, letters);
             try (ResultSet rows = statement.executeQuery()) {
@@ -82,19 +88,40 @@ final class IndexReader {
         }
     }
 
+    /** See {@link Workspace#studiesOfWords}. */
+    int[] studiesOfWords(int words) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(OF_WORDS)) {
+            statement.setInt(1, words);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                int[] studies = new int[row.getInt(1)];
+                if (studies.length > 0) {
+                    RowText numbers = new RowText(row.getBytes(2));
+                    Arrays.setAll(studies, i -> numbers.number());
+                }
+                return studies;
+            }
+        }
+    }
+
     /** See {@link Workspace#labels}. */
     byte[] labels(StudyIndex index, List<String> findings) throws SQLException {
-        byte[] labels = new byte[Math.multiplyExact(index.radiographs(), findings.size())];
+        int width = findings.size();
+        byte[] labels = new byte[Math.multiplyExact(index.radiographs(), width)];
         Arrays.fill(labels, (byte) FindingLabel.UNKNOWN.ordinal());
         int[] columns = columns(findings);
         RowNumbers positions = RowNumbers.ofRadiographs(index);
-        for (int base = 0; base < columns.length; base += LABELS_A_NUMBER) {
-            int[] part = Arrays.copyOfRange(columns, base, Math.min(columns.length, base + LABELS_A_NUMBER));
-            if (Arrays.stream(part).anyMatch(column -> column >= 0)) {
-                unpack(base / LABELS_A_NUMBER, part, positions, labels, findings.size());
-            }
+        try {
+            LabelRows.each(connection, (radiograph, part, packed) -> {
+                int position = positions.of(radiograph);
+                if (position >= 0) {
+                    unpack(part * LabelRows.LABELS_A_NUMBER, packed, columns, labels, position * width);
+                }
+            });
+            return labels;
+        } catch (IllegalArgumentException damaged) {
+            throw damaged(damaged);
         }
-        return labels;
     }
 
     /** Column of each finding by its number in the database, -1 where it is not asked for. */
@@ -112,20 +139,14 @@ final class IndexReader {
         return byNumber;
     }
 
-    private void unpack(int part, int[] columns, RowNumbers positions, byte[] labels, int width) throws SQLException {
-        try (PreparedStatement statement = connection
-                .prepareStatement("SELECT radiograph, packed FROM label_rows WHERE part = " + part);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                int radiograph = positions.of(rows.getInt(1));
-                long packed = radiograph >= 0 ? rows.getLong(2) : 0;
-                for (int i = 0; i < columns.length && packed != 0; i++) {
-                    int value = (int) (packed >>> 2 * i & 3);
-                    if (value > 0 && columns[i] >= 0) {
-                        labels[radiograph * width + columns[i]] = (byte) (value - 1);
-                    }
-                }
+    private static void unpack(int finding, long packed, int[] columns, byte[] labels, int row) {
+        int number = finding;
+        for (long rest = packed; rest != 0 && number < columns.length; rest >>>= 2) {
+            int value = (int) (rest & 3);
+            if (value > 0 && columns[number] >= 0) {
+                labels[row + columns[number]] = (byte) (value - 1);
             }
+            number++;
         }
     }
 }

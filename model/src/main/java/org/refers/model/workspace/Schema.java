@@ -94,12 +94,13 @@ final class Schema {
      * the first of them the database is copied, so that an older program finds it as it was.
      *
      * @param database the database's file
+     * @return whether it was of an older version
      */
-    void upgrade(Path database) throws SQLException, WorkspaceException {
+    boolean upgrade(Path database) throws SQLException, WorkspaceException {
         try (Statement statement = connection.createStatement()) {
             int before = version(statement);
             if (before == scripts.version()) {
-                return;
+                return false;
             }
             addFunctions(secret(statement));
             // A step may rebuild a table that others refer to, which works without foreign keys; they are checked at its end.
@@ -112,6 +113,7 @@ final class Schema {
             } finally {
                 statement.execute("PRAGMA foreign_keys = ON");
             }
+            return true;
         }
     }
 

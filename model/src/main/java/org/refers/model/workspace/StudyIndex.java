@@ -71,6 +71,11 @@ public final class StudyIndex {
         return text('p', studies.patients[study]);
     }
 
+    /** The digits of {@link #patientId} as an unsigned number: two studies of one patient have the same, others another. */
+    public long patientKey(int study) {
+        return studies.patients[study];
+    }
+
     /** Side that a study is on. */
     public Split split(int study) {
         return SPLITS[studies.splits[study]];

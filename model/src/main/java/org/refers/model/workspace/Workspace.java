@@ -75,6 +75,7 @@ public final class Workspace implements AutoCloseable {
 
     static Workspace connect(Path folder, JournalMode mode) throws WorkspaceException {
         Connections connections = null;
+        boolean upgraded;
         try {
             Path database = folder.resolve(FILE_NAME).toAbsolutePath();
             connections = new Connections(database, mode);
@@ -83,7 +84,7 @@ public final class Workspace implements AutoCloseable {
             schema.check();
             connections.setJournal();
             schema.createIfEmpty();
-            schema.upgrade(database);
+            upgraded = schema.upgrade(database);
         } catch (WorkspaceException e) {
             closeQuietly(connections);
             throw new WorkspaceException("cannot open the workspace in " + folder + ": " + e.getMessage(), e);
@@ -95,7 +96,11 @@ public final class Workspace implements AutoCloseable {
         if (mode == JournalMode.ROLLBACK) {
             LOG.info("The workspace is on a network drive: it uses a rollback journal, and reading waits for writing.");
         }
-        return new Workspace(folder, mode, connections);
+        Workspace workspace = new Workspace(folder, mode, connections);
+        if (upgraded) {
+            workspace.keepIndex();
+        }
+        return workspace;
     }
 
     private static void closeQuietly(@Nullable Connections connections) {
@@ -152,16 +157,22 @@ public final class Workspace implements AutoCloseable {
         return read(reader -> new IndexReader(reader.connection()).reports(index, studies));
     }
 
+    /** Numbers of the studies, see {@link StudyIndex#withNumbers}, whose report was counted and has at least some words. */
+    public int[] studiesOfWords(int words) throws WorkspaceException {
+        return read(reader -> new IndexReader(reader.connection()).studiesOfWords(words));
+    }
+
     /**
-     * Passes over all reports once, in no certain order.
+     * Passes over reports once, in no certain order.
      *
      * @param letters how much of both sections is read, in characters
+     * @param uncounted only those that {@link #studiesOfWords} does not know, which are few or none
      * @param report takes a report's beginning and the study's number, see {@link StudyIndex#withNumbers}; it may not call the
      *     workspace
      */
-    public void eachReport(int letters, ObjIntConsumer<Report> report) throws WorkspaceException {
+    public void eachReport(int letters, boolean uncounted, ObjIntConsumer<Report> report) throws WorkspaceException {
         read(reader -> {
-            new IndexReader(reader.connection()).eachReport(letters, report);
+            new IndexReader(reader.connection()).eachReport(letters, uncounted, report);
             return true;
         });
     }
@@ -262,6 +273,27 @@ public final class Workspace implements AutoCloseable {
      */
     public int splitRest(Collection<String> studies, SplitShares shares, long seed) throws WorkspaceException {
         return write(writer -> writer.splitRest(studies, shares, seed));
+    }
+
+    /**
+     * Packs what runs read first of every study, so that they open at once; whoever has written much calls it. What is not packed
+     * is read row by row: nothing but time depends on it, and where it fails the log says so.
+     */
+    public void keepIndex() {
+        try {
+            boolean more = true;
+            while (more) {
+                more = change(connection -> new IndexPages(connection).countWords()) > 0;
+            }
+            List<IndexPages.Page> missing = read(reader -> new IndexPages(reader.connection()).missing());
+            for (int from = 0; from < missing.size(); from += IndexPages.PAGES_AT_ONCE) {
+                List<IndexPages.Page> some = missing.subList(from,
+                        Math.min(missing.size(), from + IndexPages.PAGES_AT_ONCE));
+                change(connection -> new IndexPages(connection).keep(some));
+            }
+        } catch (WorkspaceException unwritten) {
+            LOG.warn("The index of the workspace could not be packed; runs on it take longer to open.", unwritten);
+        }
     }
 
     /**

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.ReaderBox;
 import org.refers.model.study.Report;
+import org.refers.model.text.ReportText;
 
 /** Adds studies inside a transaction that its caller began. Statements are kept for the length of the batch. */
 final class WorkspaceWriter implements AutoCloseable {
@@ -208,11 +209,12 @@ final class WorkspaceWriter implements AutoCloseable {
     }
 
     private void report(long study, Report report) throws SQLException {
-        boolean isNew = sql.change("INSERT INTO reports (study, findings, impression) VALUES (?, ?, ?)"
-                + " ON CONFLICT (study) DO NOTHING", study, report.findings(), report.impression()) > 0;
+        int words = ReportText.words(report);
+        boolean isNew = sql.change("INSERT INTO reports (study, findings, impression, words) VALUES (?, ?, ?, ?)"
+                + " ON CONFLICT (study) DO NOTHING", study, report.findings(), report.impression(), words) > 0;
         if (!isNew) {
-            sql.change("UPDATE reports SET findings = ?, impression = ? WHERE study = ?", report.findings(),
-                    report.impression(), study);
+            sql.change("UPDATE reports SET findings = ?, impression = ?, words = ? WHERE study = ?", report.findings(),
+                    report.impression(), words, study);
         }
         count(0, 0, 0, isNew ? 1 : 0, 0, 0);
     }

@@ -84,6 +84,8 @@ class SchemaTest {
             statement.execute("INSERT INTO labels VALUES (1, 1, 1), (1, 31, 2), (1, 62, 0)");
         }
         try (Workspace workspace = Workspace.open(folder)) {
+            assertEquals("1,1,1", text(database, "SELECT (SELECT count(*) FROM study_pages) || ','"
+                    + " || (SELECT count(*) FROM radiograph_pages) || ',' || (SELECT count(*) FROM label_pages)"));
             byte[] labels = workspace.labels(workspace.index(), List.of("Edema", "Hernia", "Nodule", "Mass"));
             assertEquals(
                     List.of(FindingLabel.PRESENT, FindingLabel.UNKNOWN, FindingLabel.UNCERTAIN, FindingLabel.ABSENT),
@@ -97,6 +99,7 @@ class SchemaTest {
             assertEquals("Clear lungs.", workspace.studies().getFirst().report().orElseThrow().findings());
         }
         assertEquals("1", text(database, "SELECT count(*) FROM report_words WHERE report_words MATCH 'lungs'"));
+        assertEquals("3", text(database, "SELECT words FROM reports"));
         Path copy = Schema.copyOf(database, 1);
         assertEquals("1", text(copy, "SELECT version FROM schema_version"));
         assertEquals("Clear lungs.", text(copy, "SELECT findings FROM reports"));

@@ -114,7 +114,7 @@ class StudyIndexTest {
             assertEquals(IntStream.of(order).mapToObj(study -> entries.get(study).report()).toList(),
                     workspace.reports(index, order));
             Map<Integer, Report> beginnings = new TreeMap<>();
-            workspace.eachReport(20, (report, number) -> index.withNumbers(number, Integer.MAX_VALUE).stream()
+            workspace.eachReport(20, false, (report, number) -> index.withNumbers(number, Integer.MAX_VALUE).stream()
                     .forEach(study -> beginnings.put(study, report)));
             Map<Integer, Report> expected = new TreeMap<>();
             for (int study = 0; study < entries.size(); study++) {

@@ -103,7 +103,7 @@ public final class LabelledSide extends AbstractList<LabelledRadiograph> {
 
     /** A share of them, drawn by patient, see {@link Subset}. */
     public LabelledSide share(double ratio, long seed) {
-        int[] taken = Subset.take(items.length, item -> index.patientId(index.studyOf(items[item])), ratio, seed);
+        int[] taken = Subset.take(items.length, item -> index.patientKey(index.studyOf(items[item])), ratio, seed);
         return new LabelledSide(index, labels, findings, Arrays.stream(taken).map(item -> items[item]).toArray());
     }
 

@@ -1,6 +1,7 @@
 package org.refers.training.data;
 
 import java.util.stream.IntStream;
+import org.refers.model.text.ReportText;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
 
@@ -18,7 +19,7 @@ record ReportLengths(int[] enough, int[] unclear) {
     private static final int CUT_WORDS = 2;
 
     /**
-     * Passes over all reports.
+     * Asks the workspace, which has counted the words of most reports, and passes over the rest; over all where words are taken out.
      *
      * @param mask words that are taken out of the reports
      * @param words fewest words a report has, at least 1
@@ -26,36 +27,18 @@ record ReportLengths(int[] enough, int[] unclear) {
     static ReportLengths read(Workspace workspace, WordMask mask, int words) throws WorkspaceException {
         IntStream.Builder enough = IntStream.builder();
         IntStream.Builder unclear = IntStream.builder();
-        workspace.eachReport(LETTERS, (report, study) -> {
-            if (mask.isEmpty()
-                    && plainWords(report.findings()) + plainWords(report.impression()) >= words + CUT_WORDS) {
-                enough.add(study);
-                return;
-            }
+        boolean counted = mask.isEmpty();
+        if (counted) {
+            IntStream.of(workspace.studiesOfWords(words)).forEach(enough);
+        }
+        workspace.eachReport(LETTERS, counted, (report, study) -> {
             boolean cut = report.findings().length() >= LETTERS || report.impression().length() >= LETTERS;
-            if (words(ReportedStudies.text(report, mask)) >= words + (cut ? CUT_WORDS : 0)) {
+            if (ReportText.words(ReportedStudies.text(report, mask)) >= words + (cut ? CUT_WORDS : 0)) {
                 enough.add(study);
             } else if (cut) {
                 unclear.add(study);
             }
         });
         return new ReportLengths(enough.build().toArray(), unclear.build().toArray());
-    }
-
-    /** Words of a text as far as it is of plain letters: a lower bound that needs no search by patterns. */
-    private static int plainWords(String text) {
-        int words = 0;
-        boolean inWord = false;
-        for (int i = 0; i < text.length() && text.charAt(i) < 128; i++) {
-            boolean letter = text.charAt(i) > ' ';
-            words += letter && !inWord ? 1 : 0;
-            inWord = letter;
-        }
-        return words;
-    }
-
-    /** Words of a text between single blanks. */
-    static int words(String text) {
-        return text.isEmpty() ? 0 : (int) text.chars().filter(letter -> letter == ' ').count() + 1;
     }
 }

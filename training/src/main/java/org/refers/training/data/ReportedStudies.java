@@ -104,7 +104,7 @@ public final class ReportedStudies implements StudySource {
         BitSet reported = index.withNumbers(lengths.enough());
         for (int study : index.withNumbers(lengths.unclear()).stream().toArray()) {
             Optional<Report> whole = workspace.reports(index, study).getFirst();
-            if (whole.isPresent() && ReportLengths.words(text(whole.get(), mask)) >= words) {
+            if (whole.isPresent() && ReportText.words(text(whole.get(), mask)) >= words) {
                 reported.set(study);
             }
         }

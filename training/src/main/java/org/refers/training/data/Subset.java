@@ -1,14 +1,8 @@
 package org.refers.training.data;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -24,43 +18,68 @@ public final class Subset {
      * Takes whole patients until at least the share of the items is in.
      *
      * @param items number of items that are drawn from
-     * @param patient the pseudonymous patient of an item, by its position
+     * @param patient the key of an item's patient, by the item's position
      * @param share above 0, up to 1
      * @param seed decides the order of patients
      * @return positions of at least {@code ceil(share * items)} of them, in order
      */
-    public static int[] take(int items, IntFunction<String> patient, double share, long seed) {
+    public static int[] take(int items, IntToLongFunction patient, double share, long seed) {
         if (!(share > 0) || share > 1) {
             throw new IllegalArgumentException("the label ratio must be above 0 and at most 1, not " + share);
         }
         if (share == 1) {
             return IntStream.range(0, items).toArray();
         }
-        Map<String, Integer> counts = new HashMap<>();
-        IntStream.range(0, items).forEach(item -> counts.merge(patient.apply(item), 1, Integer::sum));
+        long[] keys = IntStream.range(0, items).mapToLong(patient).toArray();
         // Sorted first: the draw must not depend on the order in which files happened to be imported.
-        String[] order = counts.keySet().stream().sorted().toArray(String[]::new);
+        long[] sorted = keys.clone();
+        sort(sorted);
+        int[] begins = begins(sorted);
+        boolean[] inside = drawn(begins, (long) Math.ceil(share * items - 1e-9), seed);
+        long[] patients = IntStream.range(0, inside.length).mapToLong(i -> sorted[begins[i]]).toArray();
+        return IntStream.range(0, items).filter(item -> inside[find(patients, keys[item])]).toArray();
+    }
+
+    /** As unsigned numbers, in the order of the keys as people read them. */
+    private static void sort(long[] keys) {
+        flip(keys);
+        Arrays.sort(keys);
+    }
+
+    /** Turns unsigned numbers into signed ones of the same order. */
+    private static void flip(long[] keys) {
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] ^= Long.MIN_VALUE;
+        }
+    }
+
+    private static int find(long[] patients, long key) {
+        return Arrays.binarySearch(patients, key ^ Long.MIN_VALUE);
+    }
+
+    /** Where each patient's items begin among the sorted ones, and where the last one's end. */
+    private static int[] begins(long[] sorted) {
+        IntStream changes = IntStream.range(0, sorted.length).filter(i -> i == 0 || sorted[i] != sorted[i - 1]);
+        return IntStream.concat(changes, IntStream.of(sorted.length)).toArray();
+    }
+
+    /** Which patients are in, in the order of their keys. */
+    private static boolean[] drawn(int[] begins, long wanted, long seed) {
+        int[] order = IntStream.range(0, begins.length - 1).toArray();
         shuffle(order, Seeds.random(seed, "label ratio", 0));
-        long wanted = (long) Math.ceil(share * items - 1e-9);
-        Set<String> inside = new HashSet<>();
+        boolean[] inside = new boolean[order.length];
         long count = 0;
         for (int i = 0; i < order.length && count < wanted; i++) {
-            inside.add(order[i]);
-            count += counts.getOrDefault(order[i], 0);
+            inside[order[i]] = true;
+            count += begins[order[i] + 1] - begins[order[i]];
         }
-        return IntStream.range(0, items).filter(item -> inside.contains(patient.apply(item))).toArray();
+        return inside;
     }
 
-    /** The same for a list in memory; the result keeps its order. */
-    public static <T> List<T> take(List<T> items, Function<T, String> patient, double share, long seed) {
-        return Arrays.stream(take(items.size(), item -> patient.apply(items.get(item)), share, seed))
-                .mapToObj(items::get).toList();
-    }
-
-    private static void shuffle(String[] order, SplittableRandom random) {
+    private static void shuffle(int[] order, SplittableRandom random) {
         for (int i = order.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
-            String swapped = order[i];
+            int swapped = order[i];
             order[i] = order[j];
             order[j] = swapped;
         }

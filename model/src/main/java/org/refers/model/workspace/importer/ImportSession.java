@@ -284,6 +284,7 @@ final class ImportSession implements AutoCloseable {
         if (!splitGiven && request.splits().isEmpty() && !progress.isCancelled()) {
             workspace.splitRest(studies.keySet(), request.shares(), request.seed());
         }
+        workspace.keepIndex();
         if (!movedPatients.isEmpty()) {
             note(Sides.count(movedPatients.size(), "patient was", "patients were") + " on another side in the"
                     + " workspace; all their studies are on the side further from training now.");
