@@ -12,11 +12,11 @@ public final class EagerUpdates implements UpdateKernels {
     private static final double TINY = 1e-7;
 
     @Override
-    public void sgd(NDList weights, NDList gradients, NDList velocities, SgdRates rates) {
+    public void sgd(NDList weights, Gradients gradients, NDList velocities, SgdRates rates) {
         each(weights.size(), i -> {
             NDArray weight = weights.get(i);
             NDArray velocity = velocities.get(i);
-            velocity.muli(rates.momentum()).addi(gradients.get(i));
+            velocity.muli(rates.momentum()).addi(tensors(gradients).get(i));
             if (rates.decay() != 0) {
                 velocity.addi(weight.mul(rates.decay()));
             }
@@ -25,11 +25,11 @@ public final class EagerUpdates implements UpdateKernels {
     }
 
     @Override
-    public void adamW(NDList weights, NDList gradients, NDList means, NDList squares, AdamRates rates) {
+    public void adamW(NDList weights, Gradients gradients, NDList means, NDList squares, AdamRates rates) {
         double meanCorrection = 1 - Math.pow(rates.beta1(), rates.step());
         double squareCorrection = Math.sqrt(1 - Math.pow(rates.beta2(), rates.step()));
         each(weights.size(), i -> {
-            NDArray gradient = gradients.get(i);
+            NDArray gradient = tensors(gradients).get(i);
             NDArray mean = means.get(i).muli(rates.beta1()).addi(gradient.mul(1 - rates.beta1()));
             NDArray square = squares.get(i).muli(rates.beta2()).addi(gradient.mul(gradient).mul(1 - rates.beta2()));
             NDArray root = square.sqrt().divi(squareCorrection).addi(rates.epsilon());
@@ -39,10 +39,10 @@ public final class EagerUpdates implements UpdateKernels {
     }
 
     @Override
-    public void muon(NDList weights, NDList gradients, NDList velocities, MuonRates rates) {
+    public void muon(NDList weights, Gradients gradients, NDList velocities, MuonRates rates) {
         each(weights.size(), i -> {
             NDArray weight = weights.get(i);
-            NDArray gradient = gradients.get(i);
+            NDArray gradient = tensors(gradients).get(i);
             NDArray velocity = velocities.get(i);
             velocity.muli(rates.momentum()).addi(gradient.mul(1 - rates.momentum()));
             NDArray mixed = gradient.mul(1 - rates.momentum()).addi(velocity.mul(rates.momentum()));
@@ -66,7 +66,8 @@ public final class EagerUpdates implements UpdateKernels {
     }
 
     @Override
-    public double norm(NDList arrays) {
+    public double norm(Gradients gradients) {
+        NDList arrays = tensors(gradients);
         double[] sum = new double[1];
         each(arrays.size(), i -> {
             double norm = arrays.get(i).flatten().norm().getFloat();
@@ -76,8 +77,17 @@ public final class EagerUpdates implements UpdateKernels {
     }
 
     @Override
-    public void scale(NDList arrays, double factor) {
+    public Gradients scaled(Gradients gradients, double factor) {
+        NDList arrays = tensors(gradients);
         each(arrays.size(), i -> arrays.get(i).muli(factor));
+        return gradients;
+    }
+
+    private static NDList tensors(Gradients gradients) {
+        if (gradients instanceof Gradients.Tensors tensors) {
+            return tensors.list();
+        }
+        throw new IllegalArgumentException("gradients of another engine");
     }
 
     @Override

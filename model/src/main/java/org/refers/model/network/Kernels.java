@@ -129,6 +129,11 @@ public interface Kernels {
         return there;
     }
 
+    /** Whether {@link #recompute} has gradients to take further, which the graph of the loss does not reach. */
+    default boolean awaitsRecompute() {
+        return false;
+    }
+
     /**
      * Completes the gradients after a backward pass, where units of blocks keep no activations and compute them again.
      * Must follow every backward pass of a loss in training; without such units there is nothing to do.

@@ -15,7 +15,7 @@ public interface UpdateKernels {
      *
      * @param velocities v, as long as the weights; zero before the first step, which makes the first v = d
      */
-    void sgd(NDList weights, NDList gradients, NDList velocities, SgdRates rates);
+    void sgd(NDList weights, Gradients gradients, NDList velocities, SgdRates rates);
 
     /**
      * Rates of one step.
@@ -33,7 +33,7 @@ public interface UpdateKernels {
      * @param means running mean of the gradients
      * @param squares running mean of their squares
      */
-    void adamW(NDList weights, NDList gradients, NDList means, NDList squares, AdamRates rates);
+    void adamW(NDList weights, Gradients gradients, NDList means, NDList squares, AdamRates rates);
 
     /**
      * Rates of one step.
@@ -57,7 +57,7 @@ public interface UpdateKernels {
      * @param weights tensors that hold one or more maps of rows x columns on top of each other
      * @param velocities v, as long as the weights
      */
-    void muon(NDList weights, NDList gradients, NDList velocities, MuonRates rates);
+    void muon(NDList weights, Gradients gradients, NDList velocities, MuonRates rates);
 
     /**
      * Shape and rates of one step.
@@ -95,11 +95,23 @@ public interface UpdateKernels {
         return Optional.empty();
     }
 
-    /** The Euclidean norm of all values of all tensors together. */
-    double norm(NDList arrays);
+    /**
+     * The gradients of a loss as new tensors, whose memory is free again once they are closed: none is taken for them while the
+     * next step computes its outputs. Gradients that stay with their parameters are left as they are.
+     *
+     * @param loss a scalar with its graph, which is given up
+     * @param parameters what it is differentiated by; zero where it does not depend on one
+     * @return empty from an engine that can only add them to those that stay
+     */
+    default Optional<Gradients> gradients(NDArray loss, NDList parameters) {
+        return Optional.empty();
+    }
 
-    /** Multiplies every value. */
-    void scale(NDList arrays, double factor);
+    /** The Euclidean norm of all values of all gradients together. */
+    double norm(Gradients gradients);
+
+    /** Multiplies every value; the result takes the place of what was given, which may be changed or closed. */
+    Gradients scaled(Gradients gradients, double factor);
 
     /** Sets every value to zero, whatever it was: a NaN too. */
     void zero(NDList arrays);

@@ -74,6 +74,10 @@ final class ActivationCheckpoints {
         return end;
     }
 
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
     /** Takes gradients from the ends of all rows through their blocks into the parameters and what came before. */
     void backward() {
         while (!rows.isEmpty()) {

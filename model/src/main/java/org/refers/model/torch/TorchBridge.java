@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way to operators of PyTorch that DJL does not offer: a small TorchScript module, written when it is opened and
@@ -25,9 +26,11 @@ final class TorchBridge {
     private static final List<String> PARTS = List.of("module", "attention", "radiograph", "text", "report", "losses",
             "pictures", "updates");
 
+    private final PtNDManager manager;
     private final PtSymbolBlock module;
 
-    private TorchBridge(PtSymbolBlock module) {
+    private TorchBridge(PtNDManager manager, PtSymbolBlock module) {
+        this.manager = manager;
         this.module = module;
     }
 
@@ -43,7 +46,7 @@ final class TorchBridge {
         }
         try {
             byte[] archive = new ScriptArchive("bridge", source(linear), new ScriptModule("Bridge")).toBytes();
-            return new TorchBridge(JniUtils.loadModule(torch, new ByteArrayInputStream(archive), false, false));
+            return new TorchBridge(torch, JniUtils.loadModule(torch, new ByteArrayInputStream(archive), false, false));
         } catch (RuntimeException | UnsatisfiedLinkError refused) {
             throw new IOException("the engine does not take the bridge module: " + refused.getMessage(), refused);
         }
@@ -63,6 +66,11 @@ final class TorchBridge {
         return source.toString().replace("CONVOLVED_FROM", Long.toString(linear.convolvedFrom()));
     }
 
+    /** What the module lives in. */
+    PtNDManager manager() {
+        return manager;
+    }
+
     /**
      * Calls a method that gives a tensor.
      *
@@ -74,25 +82,33 @@ final class TorchBridge {
 
     /** Calls a method that gives a tensor, which goes to a manager. */
     NDArray callFor(NDManager owner, String method, IValue... arguments) {
-        try (IValue result = TrainableMethods.run(module, method, arguments)) {
+        try (IValue result = run(method, null, arguments)) {
             return result.toTensor((PtNDManager) owner);
+        }
+    }
+
+    /**
+     * Calls a method.
+     *
+     * @param kept an argument that is not closed, if there is one; all others are
+     * @return what the caller closes
+     */
+    IValue run(String method, @Nullable IValue kept, IValue... arguments) {
+        try {
+            return TrainableMethods.run(module, method, arguments);
         } finally {
-            close(arguments);
+            for (IValue argument : arguments) {
+                if (argument != kept) {
+                    argument.close();
+                }
+            }
         }
     }
 
     /** Calls a method that changes its arguments in place; what it returns is not wanted. */
     void update(String method, IValue... arguments) {
-        try (IValue result = TrainableMethods.run(module, method, arguments)) {
+        try (IValue result = run(method, null, arguments)) {
             assert result.isTensor();
-        } finally {
-            close(arguments);
-        }
-    }
-
-    private static void close(IValue... arguments) {
-        for (IValue argument : arguments) {
-            argument.close();
         }
     }
 

@@ -104,6 +104,11 @@ final class TorchKernels implements Kernels {
     }
 
     @Override
+    public boolean awaitsRecompute() {
+        return !checkpoints.isEmpty();
+    }
+
+    @Override
     public void recompute() {
         checkpoints.backward();
     }

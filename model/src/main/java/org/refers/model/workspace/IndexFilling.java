@@ -16,7 +16,6 @@ final class IndexFilling {
     /** Half a megabyte of text; more at once is not faster. */
     private static final int ROWS_AT_ONCE = 4096;
     private static final ViewPosition[] VIEWS = ViewPosition.values();
-    private static final int SPLITS = Split.values().length;
 
     private static final String STUDIES = chunked("studies s JOIN patients p ON p.id = s.patient", "s.id",
             parted("s.patient"), texts("s.key"), texts("p.key"), texts(letter("p.split", Split.values())),

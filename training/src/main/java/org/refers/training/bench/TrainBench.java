@@ -180,7 +180,7 @@ public final class TrainBench {
             NDArray loss;
             try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
                 loss = step.loss(inputs);
-                gradients.backward(loss);
+                optimizer.backward(gradients, loss, !kernels.awaitsRecompute());
                 kernels.recompute();
             }
             if (clip > 0) {

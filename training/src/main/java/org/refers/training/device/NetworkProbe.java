@@ -74,7 +74,8 @@ final class NetworkProbe {
         try (NDScope scope = new NDScope(); NDManager inputs = manager.newSubManager()) {
             scope.suppressNotUsedWarning();
             try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
-                gradients.backward(objective.evaluate(studies(inputs), reports(inputs), Mode.TRAINING).total());
+                optimizer.backward(gradients,
+                        objective.evaluate(studies(inputs), reports(inputs), Mode.TRAINING).total(), true);
             }
             optimizer.clipGradients(1);
             optimizer.step(1);

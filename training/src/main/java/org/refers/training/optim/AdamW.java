@@ -2,6 +2,7 @@ package org.refers.training.optim;
 
 import ai.djl.ndarray.NDList;
 import java.util.List;
+import org.refers.model.network.Gradients;
 import org.refers.model.network.ParameterSet;
 import org.refers.model.network.UpdateKernels;
 import org.refers.model.network.UpdateKernels.AdamRates;
@@ -40,7 +41,7 @@ public final class AdamW extends GradientOptimizer {
     }
 
     @Override
-    void update(ParameterGroup group, NDList weights, NDList gradients, int first, StepRate rate) {
+    void update(ParameterGroup group, NDList weights, Gradients gradients, int first, StepRate rate) {
         int count = group.names().size();
         kernels().adamW(weights, gradients, slice(means.arrays(), first, count), slice(squares.arrays(), first, count),
                 new AdamRates(rate.rate(), betas.beta1(), betas.beta2(), betas.epsilon(), group.weightDecay(),

@@ -1,10 +1,7 @@
 package org.refers.training.optim;
 
-import ai.djl.ndarray.NDList;
-import org.refers.model.network.UpdateKernels;
-
-/** The global norm of gradients and its limit. */
-public final class GradientNorm {
+/** The limit of gradients' global norm. */
+final class GradientNorm {
 
     /** PyTorch adds this to the norm before it divides. */
     private static final double EPSILON = 1e-6;
@@ -13,16 +10,13 @@ public final class GradientNorm {
     }
 
     /**
-     * Scales gradients so that their Euclidean norm, taken over all of them together, is at most {@code maxNorm}.
+     * By what gradients are multiplied so that their Euclidean norm, taken over all of them together, is at most {@code maxNorm}.
      *
-     * @return the norm before; not a number if a gradient is not, and then nothing is scaled
+     * @param norm of all gradients; where it is not a number, nothing is scaled
+     * @return at most 1
      */
-    public static double clip(NDList gradients, double maxNorm, UpdateKernels kernels) {
-        double norm = kernels.norm(gradients);
+    static double factor(double norm, double maxNorm) {
         double factor = maxNorm / (norm + EPSILON);
-        if (factor < 1) {
-            kernels.scale(gradients, factor);
-        }
-        return norm;
+        return factor < 1 ? factor : 1;
     }
 }

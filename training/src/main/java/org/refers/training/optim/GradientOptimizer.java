@@ -3,6 +3,7 @@ package org.refers.training.optim;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
+import ai.djl.training.GradientCollector;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.refers.model.network.Gradients;
 import org.refers.model.network.ParameterSet;
 import org.refers.model.network.UpdateKernels;
 import org.refers.model.store.Safetensors;
@@ -30,6 +32,11 @@ abstract sealed class GradientOptimizer implements Optimizer permits Sgd, AdamW,
     private final List<NDList> weights;
     // By the names they belong to, once the engine has a gradient of each.
     private final Map<List<String>, NDList> gradientLists = new IdentityHashMap<>();
+    private final NDList all;
+    /** Of this step alone; those that stay with their parameters are used where there are none. */
+    private Optional<Gradients> taken = Optional.empty();
+    /** Whether no backward pass has added to gradients that stay since the last one that took some. */
+    private boolean onlyTaken;
     private long steps;
 
     GradientOptimizer(ParameterSet parameters, List<ParameterGroup> groups, UpdateKernels kernels) {
@@ -38,6 +45,7 @@ abstract sealed class GradientOptimizer implements Optimizer permits Sgd, AdamW,
         this.names = groups.stream().flatMap(group -> group.names().stream()).toList();
         this.kernels = kernels;
         this.weights = this.groups.stream().map(group -> weights(group.names())).toList();
+        this.all = weights(names);
         if (names.stream().distinct().count() != names.size()) {
             throw new IllegalArgumentException("a parameter is in two groups");
         }
@@ -65,7 +73,7 @@ abstract sealed class GradientOptimizer implements Optimizer permits Sgd, AdamW,
      * @param first index of the group's first parameter among all
      * @param step number of this step, from 1
      */
-    abstract void update(ParameterGroup group, NDList weights, NDList gradients, int first, StepRate rate);
+    abstract void update(ParameterGroup group, NDList weights, Gradients gradients, int first, StepRate rate);
 
     /**
      * Rate of a group at a step.
@@ -77,6 +85,24 @@ abstract sealed class GradientOptimizer implements Optimizer permits Sgd, AdamW,
     }
 
     @Override
+    public final void backward(GradientCollector graph, NDArray loss, boolean alone) {
+        giveUp();
+        onlyTaken = alone;
+        if (alone) {
+            taken = kernels.gradients(loss, all);
+        }
+        if (taken.isEmpty()) {
+            onlyTaken = false;
+            graph.backward(loss);
+        }
+    }
+
+    private void giveUp() {
+        taken.ifPresent(Gradients::close);
+        taken = Optional.empty();
+    }
+
+    @Override
     public final void step(double factor) {
         steps++;
         try (NDScope scope = new NDScope()) {
@@ -85,17 +111,23 @@ abstract sealed class GradientOptimizer implements Optimizer permits Sgd, AdamW,
             for (int i = 0; i < groups.size(); i++) {
                 ParameterGroup group = groups.get(i);
                 StepRate rate = new StepRate(group.learningRate() * factor, steps);
-                update(group, weights.get(i), gradients(group.names()), first, rate);
-                first += group.names().size();
+                int count = group.names().size();
+                update(group, weights.get(i), gradients(group.names(), first, count), first, rate);
+                first += count;
             }
         }
     }
 
     @Override
     public final void zeroGradients() {
+        giveUp();
+        if (onlyTaken) {
+            // Those that stay are made when they are asked for, at the worst when memory has just run out.
+            return;
+        }
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            kernels.zero(gradients(names));
+            kernels.zero(staying(names));
         }
     }
 
@@ -108,7 +140,14 @@ abstract sealed class GradientOptimizer implements Optimizer permits Sgd, AdamW,
     public final double clipGradients(double maxNorm) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            return GradientNorm.clip(gradients(names), maxNorm, kernels);
+            Gradients gradients = gradients(names, 0, names.size());
+            double norm = kernels.norm(gradients);
+            double factor = GradientNorm.factor(norm, maxNorm);
+            if (factor < 1) {
+                Gradients scaled = kernels.scaled(gradients, factor);
+                taken = taken.map(before -> scaled);
+            }
+            return norm;
         }
     }
 
@@ -143,20 +182,26 @@ abstract sealed class GradientOptimizer implements Optimizer permits Sgd, AdamW,
         return new NDList(new ArrayList<>(of.stream().map(parameters::get).toList()));
     }
 
-    private NDList gradients(List<String> of) {
+    private Gradients gradients(List<String> of, int first, int count) {
+        return taken.map(all -> count == names.size() ? all : all.part(first, count))
+                .orElseGet(() -> new Gradients.Tensors(staying(of)));
+    }
+
+    /** The gradients that stay with their parameters. */
+    private NDList staying(List<String> of) {
         NDList known = gradientLists.get(of);
         if (known != null) {
             return known;
         }
         NDList list = new NDList(of.size());
-        of.forEach(name -> list.add(gradient(name)));
+        of.forEach(name -> list.add(staying(name)));
         if (gradients.keySet().containsAll(of)) {
             gradientLists.put(of, list);
         }
         return list;
     }
 
-    private NDArray gradient(String name) {
+    private NDArray staying(String name) {
         NDArray known = gradients.get(name);
         if (known != null) {
             return known;

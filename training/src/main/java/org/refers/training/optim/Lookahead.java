@@ -1,6 +1,8 @@
 package org.refers.training.optim;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.training.GradientCollector;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,11 @@ public final class Lookahead implements Optimizer {
         this.fast = new NDList(new ArrayList<>(names.stream().map(parameters::get).toList()));
         this.slow = new OptimizerState("slow", names, parameters);
         kernels.copy(fast, slow.arrays());
+    }
+
+    @Override
+    public void backward(GradientCollector graph, NDArray loss, boolean alone) {
+        inner.backward(graph, loss, alone);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.refers.model.network.Gradients;
 import org.refers.model.network.ParameterSet;
 import org.refers.model.network.ParameterSpec;
 import org.refers.model.network.UpdateKernels;
@@ -81,7 +82,7 @@ public final class Muon extends GradientOptimizer {
     }
 
     @Override
-    void update(ParameterGroup group, NDList weights, NDList gradients, int first, StepRate rate) {
+    void update(ParameterGroup group, NDList weights, Gradients gradients, int first, StepRate rate) {
         int count = group.names().size();
         if (first < maps) {
             MapShape shape = MapShape.of(parameters().spec(group.names().getFirst()));

@@ -2,6 +2,7 @@ package org.refers.training.optim;
 
 import ai.djl.ndarray.NDList;
 import java.util.List;
+import org.refers.model.network.Gradients;
 import org.refers.model.network.ParameterSet;
 import org.refers.model.network.UpdateKernels;
 import org.refers.model.network.UpdateKernels.SgdRates;
@@ -28,7 +29,7 @@ public final class Sgd extends GradientOptimizer {
     }
 
     @Override
-    void update(ParameterGroup group, NDList weights, NDList gradients, int first, StepRate rate) {
+    void update(ParameterGroup group, NDList weights, Gradients gradients, int first, StepRate rate) {
         NDList own = slice(velocities.arrays(), first, group.names().size());
         kernels().sgd(weights, gradients, own, new SgdRates(rate.rate(), momentum, group.weightDecay()));
     }

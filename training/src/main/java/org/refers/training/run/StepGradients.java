@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.refers.model.network.Scalars;
 import org.refers.training.data.Seeds;
+import org.refers.training.optim.Optimizer;
 import org.refers.training.run.Machine.Moment;
 import org.refers.training.run.Machine.Moments;
 import org.refers.training.run.TrainingTask.LossTerms;
@@ -23,11 +24,13 @@ import org.refers.training.run.TrainingTask.LossTerms;
 final class StepGradients<B> {
 
     private final TrainingTask<B> task;
+    private final Optimizer optimizer;
     private final long seed;
     private final Moments moments;
 
-    StepGradients(TrainingTask<B> task, long seed, Moments moments) {
+    StepGradients(TrainingTask<B> task, Optimizer optimizer, long seed, Moments moments) {
         this.task = task;
+        this.optimizer = optimizer;
         this.seed = seed;
         this.moments = moments;
     }
@@ -58,17 +61,18 @@ final class StepGradients<B> {
             moments.before(Moment.MICRO_BATCH, step + 1, task.items(batch));
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                total += add(batch, step, (double) task.items(batch) / items, terms);
+                total += add(batch, step, (double) task.items(batch) / items, terms, batches.size() == 1);
             }
         }
         return new Loss(total, terms, batches.stream().mapToInt(task::images).sum());
     }
 
-    private double add(B batch, long step, double share, Map<String, Double> sums) {
+    private double add(B batch, long step, double share, Map<String, Double> sums, boolean alone) {
         LossTerms loss;
         try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
             loss = task.loss(batch, step);
-            gradients.backward(share == 1 ? loss.total() : Scalars.mul(loss.total(), share));
+            optimizer.backward(gradients, share == 1 ? loss.total() : Scalars.mul(loss.total(), share),
+                    alone && !task.kernels().awaitsRecompute());
             task.kernels().recompute();
         } finally {
             task.kernels().forget();

@@ -64,7 +64,7 @@ final class TrainingSession<B> {
         this.machine = surroundings.machine;
         this.workers = surroundings.workers;
         this.panel = surroundings.panel;
-        this.gradients = new StepGradients<>(task, plan.seed(), machine.moments());
+        this.gradients = new StepGradients<>(task, optimizer, plan.seed(), machine.moments());
         this.timer = new SaveTimer(machine.nanoClock(), plan.saving().everyMinutes());
         this.memory = new MemoryMeter(machine, task.parameters().manager().getDevice());
     }

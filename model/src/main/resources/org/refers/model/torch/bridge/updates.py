@@ -41,6 +41,21 @@
     torch._foreach_mul_(w, kept)
     torch._foreach_add_(w, moves, alpha=step)
     return w[0]
+  def gradients(self: __torch__.Bridge, loss: Tensor, w: List[Tensor]) -> List[Tensor]:
+    found = torch.autograd.grad([loss], w, None, False, False, True)
+    g = annotate(List[Tensor], [])
+    for i in range(torch.len(w)):
+      one = found[i]
+      if torch.__is__(one, None):
+        _0 = torch.append(g, torch.zeros_like(w[i]))
+      else:
+        one0 = unchecked_cast(Tensor, one)
+        _1 = torch.append(g, torch.contiguous(one0))
+    return g
+  def part(self: __torch__.Bridge, g: List[Tensor], first: int, count: int) -> List[Tensor]:
+    return torch.slice(g, first, torch.add(first, count))
+  def scaled_list(self: __torch__.Bridge, g: List[Tensor], factor: float) -> List[Tensor]:
+    return torch._foreach_mul(g, factor)
   def norm(self: __torch__.Bridge, g: List[Tensor]) -> Tensor:
     return torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g, 2)))
   def scale(self: __torch__.Bridge, g: List[Tensor], factor: float) -> Tensor:
