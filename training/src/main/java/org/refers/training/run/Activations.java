@@ -15,9 +15,6 @@ import org.refers.model.torch.Precision;
 final class Activations {
 
     private static final int PIXEL_COPIES = 4;
-    /** Scores of a report: logits, their logarithms, the probabilities, and the gradients of these. */
-    private static final int SCORES = 6;
-
     /** What rounded products leave of the bytes a block keeps: its residual sums and normalisations stay single. */
     private static final double ROUNDED = 0.6;
 
@@ -64,7 +61,7 @@ final class Activations {
         boolean dropped = config.regularization().report() > 0;
         long layer = (dropped ? 31L : 25L) * sizes.width() + (dropped ? 4L : 3L) * sizes.mlpWidth();
         long weights = sizes.heads() * (dropped ? 4 * (tokens * tokens + tokens * memory) : tokens * tokens);
-        return sizes.layers() * ofBlock(tokens * layer + weights) + SCORES * tokens * sizes.vocabSize();
+        return sizes.layers() * ofBlock(tokens * layer + weights);
     }
 
     private long ofText(long tokens) {

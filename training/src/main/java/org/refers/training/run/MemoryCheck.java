@@ -82,7 +82,7 @@ record MemoryCheck(MemoryNeed need, OptionalLong main, OptionalLong card, boolea
                 return String.format(Locale.ROOT,
                         "set %smicro_batch_size=%d, which needs about %.2f GB, or end other programs",
                         // The first choice: it takes time, and leaves the method as it is.
-                        need.checkpointing() ? "" : "activation_checkpointing=true, or ", items,
+                        need.form().checkpointing() ? "" : "activation_checkpointing=true, or ", items,
                         room.needed / GIGABYTE);
             }
         }

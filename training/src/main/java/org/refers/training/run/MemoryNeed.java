@@ -11,22 +11,34 @@ import org.refers.model.torch.LinearLayers;
 /**
  * An estimate of the memory that a run takes at its peak, in bytes. Decision 93 holds it against measurements.
  *
- * @param weights the parameters, with what is needed once more while they are read or moved
- * @param gradients one a parameter
+ * @param weights the parameters, with what is left of reading and moving them
+ * @param gradients one a parameter; while a step has no parts that are added up, half of them take the place of what they are made from
  * @param optimizer what it remembers
  * @param item what a forward pass keeps of one item
  * @param items how many are computed at once
- * @param data pictures held in memory, and two batches
- * @param checkpointing whether blocks are computed again instead of kept
+ * @param data pictures held in memory, two batches, and what scores words
+ * @param form how a step is computed
  */
-record MemoryNeed(long weights, long gradients, long optimizer, long item, int items, long data,
-        boolean checkpointing) {
+record MemoryNeed(long weights, long gradients, long optimizer, long item, int items, long data, Form form) {
+
+    /**
+     * How a step is computed.
+     *
+     * @param parts whether a step's gradients are added up from several micro batches
+     * @param checkpointing whether blocks are computed again instead of kept
+     */
+    record Form(boolean parts, boolean checkpointing) {
+    }
 
     private static final int FLOAT = 4;
     /** Java, PyTorch's libraries and their buffers: what a step of the tiny network with one radiograph takes. */
     static final long ENGINE = 220_000_000;
     /** What CUDA and its libraries take of a card. Not measured: no card was at hand. */
     private static final long CARD_CONTEXT = 500_000_000;
+    /** Of what blocks keep by count: the last ones give theirs up before the first gradients need room. */
+    private static final double KEPT = 0.8;
+    /** Scores of words, a piece at a time, with their exponentials and the gradient of the word table. */
+    private static final long WORD_SCORES = 50_000_000;
     /** Pictures are held up to this share of Java's heap ({@link org.refers.training.data.PictureSet}). */
     private static final double PICTURES_OF_HEAP = 0.3;
 
@@ -34,18 +46,18 @@ record MemoryNeed(long weights, long gradients, long optimizer, long item, int i
     static MemoryNeed ofPretraining(NetworkConfig config, Recipe recipe, long radiographs) {
         return of(config, recipe, ParameterLayout.pretraining(config),
                 new Demand(new Activations(config, recipe.arithmetic(LinearLayers.PRODUCTS)).ofStudy(),
-                        config.study().views(), radiographs));
+                        config.study().views(), radiographs, WORD_SCORES));
     }
 
     /** Of fine-tuning on so many radiographs. */
     static MemoryNeed ofFinetuning(NetworkConfig config, Recipe recipe, long radiographs) {
         return of(config, recipe, ParameterLayout.classification(config),
                 new Demand(new Activations(config, recipe.arithmetic(LinearLayers.PRODUCTS)).ofRadiograph(), 1,
-                        radiographs));
+                        radiographs, 0));
     }
 
-    /** What the items of a run are: values kept of each, its radiographs, and all radiographs. */
-    private record Demand(long values, int views, long radiographs) {
+    /** What the items of a run are: values kept of each, its radiographs, all radiographs, and bytes for all items of a step together. */
+    private record Demand(long values, int views, long radiographs, long once) {
     }
 
     private static MemoryNeed of(NetworkConfig config, Recipe recipe, List<ParameterSpec> layout, Demand demand) {
@@ -56,9 +68,11 @@ record MemoryNeed(long weights, long gradients, long optimizer, long item, int i
         long side = NetworkChoice.preprocessing(config, recipe).pictureSize();
         long pictures = side * side * demand.radiographs;
         boolean held = pictures < PICTURES_OF_HEAP * Runtime.getRuntime().maxMemory();
-        return new MemoryNeed(weights + weights / 2, weights, optimizer(recipe, layout), demand.values * FLOAT,
-                MicroBatch.of(recipe), batches + (held ? pictures : 0),
-                recipe.arithmetic(LinearLayers.PRODUCTS).checkpointing());
+        int items = MicroBatch.of(recipe);
+        return new MemoryNeed(weights + weights / 4, weights, optimizer(recipe, layout),
+                Math.round(KEPT * demand.values * FLOAT), items,
+                batches + demand.once + (held ? pictures : 0), new Form(items < recipe.count(RecipeKey.BATCH_SIZE),
+                        recipe.arithmetic(LinearLayers.PRODUCTS).checkpointing()));
     }
 
     /** SGD remembers one value a parameter, AdamW two, Muon one of matrices; Lookahead another one of all. */
@@ -74,13 +88,17 @@ record MemoryNeed(long weights, long gradients, long optimizer, long item, int i
         return recipe.count(RecipeKey.LOOKAHEAD_STEPS) > 0 ? remembered + all : remembered;
     }
 
-    /** The same with another number of items at once. */
+    /** The same with fewer items at once. */
     MemoryNeed withItems(int count) {
-        return new MemoryNeed(weights, gradients, optimizer, item, count, data, checkpointing);
+        return new MemoryNeed(weights, gradients, optimizer, item, count, data, new Form(true, form.checkpointing));
     }
 
     private long learning() {
-        return weights + gradients + optimizer + item * items;
+        long kept = item * items;
+        long together = form.parts || form.checkpointing
+                ? gradients + kept
+                : Math.max(gradients, kept) + Math.min(gradients, kept) / 2;
+        return weights + optimizer + together;
     }
 
     /** Bytes where all is computed in main memory. */
