@@ -5,8 +5,11 @@
   def heads(self: __torch__.Bridge, x: Tensor, count: int) -> Tensor:
     return torch.transpose(torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), count, -1]), 1, 2)
   def packed_heads(self: __torch__.Bridge, x: Tensor, parts: int, count: int) -> List[Tensor]:
-    cut = torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), parts, count, -1])
-    return torch.unbind(torch.permute(cut, [2, 0, 3, 1, 4]), 0)
+    cut = torch.unbind(torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), parts, count, -1]), 2)
+    split = annotate(List[Tensor], [])
+    for i in range(torch.len(cut)):
+      _0 = torch.append(split, torch.transpose(cut[i], 1, 2))
+    return split
   def joined(self: __torch__.Bridge, x: Tensor) -> Tensor:
     return torch.flatten(torch.transpose(x, 1, 2), 2, -1)
   def linear(self: __torch__.Bridge, x: Tensor, w: Tensor, b: Tensor, half: bool) -> Tensor:
