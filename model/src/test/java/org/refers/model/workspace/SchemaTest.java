@@ -84,7 +84,8 @@ class SchemaTest {
             statement.execute("INSERT INTO labels VALUES (1, 1, 1), (1, 31, 2), (1, 62, 0)");
         }
         try (Workspace workspace = Workspace.open(folder)) {
-            byte[] labels = workspace.labels(workspace.index(), List.of("Edema", "Hernia", "Nodule", "Mass"));
+            byte[] labels = workspace.labels(workspace.index(), List.of("Edema", "Hernia", "Nodule", "Mass"),
+                    LabelOrigin.DATA);
             assertEquals(
                     List.of(FindingLabel.PRESENT, FindingLabel.UNKNOWN, FindingLabel.UNCERTAIN, FindingLabel.ABSENT),
                     IntStream.range(0, 4).mapToObj(i -> FindingLabel.values()[labels[i]]).toList());

@@ -85,6 +85,9 @@ final class RunFacts {
         if (config.path("recipe").has("views")) {
             rows.add("- views it was trained on: " + recipe("views"));
         }
+        if (config.has("task") && config.path("recipe").has("labels_from")) {
+            rows.add("- labels came from: " + recipe("labels_from"));
+        }
         if (config.has("task") && config.path("recipe").has("uncertain")) {
             rows.add("- uncertain labels: learned by the policy `" + recipe("uncertain") + "`; no figure counts them");
         }
