@@ -23,7 +23,8 @@ import org.refers.training.run.RunEstimate;
 final class RunPlanner {
 
     /** Keys on which depends what a run finds in the workspace. */
-    private static final List<String> OF_DATA = List.of("views", "uncertain", "seed", "mask_words", "min_report_tokens",
+    private static final List<String> OF_DATA = List.of("views", "labels_from", "uncertain", "seed", "mask_words",
+            "min_report_tokens",
             "validation_studies");
 
     private final RunAdvisor advisor;

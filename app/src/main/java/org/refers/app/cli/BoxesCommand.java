@@ -18,6 +18,7 @@ import org.refers.model.finding.LesionBox;
 import org.refers.model.image.RadiographException;
 import org.refers.model.image.RadiographReader;
 import org.refers.model.study.Radiograph;
+import org.refers.model.text.Counted;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.StudyEntry;
@@ -149,7 +150,7 @@ final class BoxesCommand implements Callable<Integer> {
                     unread.add(new BoxSink.LeftOut(radiograph.id(), "cannot be read as a picture; see refers inspect"));
                 }
                 if (++done % PROGRESS == 0) {
-                    console.tell("Marked " + done + " of " + radiographs.size() + " radiographs.");
+                    console.tell("Marked " + done + " of " + Counted.of(radiographs.size(), "radiograph") + ".");
                 }
             }
         }
@@ -191,9 +192,11 @@ final class BoxesCommand implements Callable<Integer> {
     }
 
     private String words(Answer answer) {
-        StringBuilder words = new StringBuilder("%d %s of %d radiographs in %d files: %s".formatted(answer.boxes(),
-                model != null && format == BoxFormat.SEG ? "activation maps" : "boxes", answer.radiographs(),
-                answer.files(), out));
+        StringBuilder words = new StringBuilder("%s of %s in %s: %s".formatted(
+                model != null && format == BoxFormat.SEG
+                        ? Counted.of(answer.boxes(), "activation map")
+                        : Counted.of(answer.boxes(), "box", "boxes"),
+                Counted.of(answer.radiographs(), "radiograph"), Counted.of(answer.files(), "file"), out));
         if (answer.files() > 0 && (format == BoxFormat.SR || format == BoxFormat.SEG)) {
             words.append(System.lineSeparator())
                     .append("These files bear the patients' names and numbers as their radiographs do; see refers"

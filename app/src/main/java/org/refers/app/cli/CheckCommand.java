@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.refers.model.text.Counted;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
 import org.refers.model.workspace.check.CheckProgress;
@@ -141,11 +142,13 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private String words(CheckResult result) {
-        StringBuilder words = new StringBuilder("%d radiographs of %d studies; %d looked at now, %d pairs compared."
-                .formatted(result.counts().radiographs(), result.counts().studies(), result.work().measured(),
-                        result.work().compared()));
+        StringBuilder words = new StringBuilder("%s of %s; %d looked at now, %s compared.".formatted(
+                Counted.of(result.counts().radiographs(), "radiograph"),
+                Counted.of(result.counts().studies(), "study", "studies"), result.work().measured(),
+                Counted.of(result.work().compared(), "pair")));
         if (result.work().open() > 0) {
-            words.append(" Not finished: ").append(result.work().open()).append(" are left for the next check.");
+            words.append(" Not finished: ").append(Counted.of(result.work().open(), "is", "are"))
+                    .append(" left for the next check.");
         }
         if (result.issues().isEmpty()) {
             words.append(System.lineSeparator()).append("No rule found anything.");
@@ -161,12 +164,12 @@ final class CheckCommand implements Callable<Integer> {
     private static String numbers(Issue issue) {
         StringBuilder numbers = new StringBuilder(issue.detail());
         if (issue.radiographs() > 0) {
-            numbers.append(numbers.isEmpty() ? "" : ", ").append(issue.radiographs())
-                    .append(issue.radiographs() == 1 ? " radiograph" : " radiographs");
+            numbers.append(numbers.isEmpty() ? "" : ", ")
+                    .append(Counted.of(issue.radiographs(), "radiograph"));
         }
         if (issue.studies() > 0) {
-            numbers.append(numbers.isEmpty() ? "" : ", ").append(issue.studies())
-                    .append(issue.studies() == 1 ? " study" : " studies");
+            numbers.append(numbers.isEmpty() ? "" : ", ")
+                    .append(Counted.of(issue.studies(), "study", "studies"));
         }
         return numbers.toString();
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.refers.model.text.Counted;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
 import org.refers.model.workspace.cohort.Cohort;
@@ -69,8 +70,10 @@ final class CohortCommand implements Callable<Integer> {
 
     private static String words(List<Cohort.Step> steps) {
         return String.join(System.lineSeparator(), steps.stream()
-                .map(step -> "%,d radiographs of %,d studies of %,d patients: %s%s".formatted(step.radiographs(),
-                        step.studies(), step.patients(), step.condition(),
+                .map(step -> "%s of %s of %s: %s%s".formatted(
+                        Counted.grouped(step.radiographs(), "radiograph", "radiographs"),
+                        Counted.grouped(step.studies(), "study", "studies"),
+                        Counted.grouped(step.patients(), "patient", "patients"), step.condition(),
                         step.leftOut() > 0 ? " (%,d left out)".formatted(step.leftOut()) : ""))
                 .toList());
     }

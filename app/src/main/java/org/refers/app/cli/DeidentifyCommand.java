@@ -17,6 +17,7 @@ import org.refers.model.dicom.deidentify.DeidentificationOption;
 import org.refers.model.dicom.deidentify.DeidentificationRequest;
 import org.refers.model.dicom.deidentify.DeidentificationResult;
 import org.refers.model.dicom.deidentify.DeidentificationRun;
+import org.refers.model.text.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -122,19 +123,20 @@ final class DeidentifyCommand implements Callable<Integer> {
     }
 
     private String words(DeidentificationResult result) {
-        StringBuilder words = new StringBuilder("%d files and %d reports of %d patients in %s; %d were there already."
-                .formatted(result.files(), result.reports(), result.patients(), out, result.unchanged()));
+        StringBuilder words = new StringBuilder("%s and %s of %s in %s; %s there already.".formatted(
+                Counted.of(result.files(), "file"), Counted.of(result.reports(), "report"),
+                Counted.of(result.patients(), "patient"), out, Counted.of(result.unchanged(), "was", "were")));
         if (!result.pixelReview().isEmpty()) {
             words.append(
-                    "%nReview the pixels of %d files: nothing says that no text is burned into them. They are listed"
-                            .formatted(result.pixelReview().size()))
+                    "%nReview the pixels of %s: nothing says that no text is burned in. What to review is listed"
+                            .formatted(Counted.of(result.pixelReview().size(), "file")))
                     .append(" in ").append(out.resolve("review-pixels.txt"))
                     .append("; run again with --pixels-reviewed and the list of those that you found clean.");
         }
         if (!result.reportReview().isEmpty()) {
             words.append(
-                    "%nRead %d reports before you give them away: names and numbers known from the DICOM files and what"
-                            .formatted(result.reportReview().size()))
+                    "%nRead %s before you give anything away: names and numbers known from the DICOM files and what"
+                            .formatted(Counted.of(result.reportReview().size(), "report")))
                     .append(" is written like a date, a number or a titled name")
                     .append(" were replaced, but no program can vouch for free text.");
         }

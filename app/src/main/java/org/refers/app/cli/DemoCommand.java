@@ -10,6 +10,7 @@ import org.refers.app.demo.DemoException;
 import org.refers.app.demo.DemoFolder;
 import org.refers.app.demo.DemoPlan;
 import org.refers.app.demo.DemoResult;
+import org.refers.model.text.Counted;
 import org.refers.training.run.ThreadLauncher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,20 +77,25 @@ final class DemoCommand implements Callable<Integer> {
 
     private String words(DemoResult result) {
         StringBuilder text = new StringBuilder();
-        text.append("%d synthetic studies, pre-trained for %d steps%n".formatted(result.studies(),
-                result.pretrain().steps()));
-        text.append("label ratio  start       AUROC on %d test radiographs%n".formatted(
-                result.finetune().isEmpty() ? 0 : result.finetune().getFirst().nTest()));
+        text.append("%s, pre-trained for %s%n".formatted(
+                Counted.of(result.studies(), "synthetic study", "synthetic studies"),
+                Counted.of(result.pretrain().steps(), "step")));
+        text.append("label ratio  start       AUROC on %s%n".formatted(Counted.of(
+                result.finetune().isEmpty() ? 0 : result.finetune().getFirst().nTest(), "test radiograph")));
         for (DemoResult.Finetune row : result.finetune()) {
-            text.append("%10.0f %%  %-10s  %s   (%d seeds, %d radiographs, rate %s)%n".formatted(
-                    100 * row.labelRatio(), row.init(), figure(row.auroc()), row.aurocSeeds().size(), row.nTrain(),
+            text.append("%10.0f %%  %-10s  %s   (%s, %s, rate %s)%n".formatted(
+                    100 * row.labelRatio(), row.init(), figure(row.auroc()),
+                    Counted.of(row.aurocSeeds().size(), "seed"),
+                    Counted.of(row.nTrain(), "radiograph"),
                     row.lr()));
         }
         DemoResult.Localisation maps = result.localisation();
-        text.append("map %s: mean IoU %.3f, hit rate %.3f over %d boxes of %s%n".formatted(maps.map(), maps.meanIou(),
-                maps.hitRate(), maps.boxes(), String.join(", ", maps.perFinding().keySet())));
-        text.append("reports of %d studies: BLEU-4 %.3f, finding F1 %s, right side %s%n".formatted(
-                result.report().studies(), result.report().bleu4(), figure(result.report().findingF1()),
+        text.append("map %s: mean IoU %.3f, hit rate %.3f over %s of %s%n".formatted(maps.map(), maps.meanIou(),
+                maps.hitRate(), Counted.of(maps.boxes(), "box", "boxes"),
+                String.join(", ", maps.perFinding().keySet())));
+        text.append("reports of %s: BLEU-4 %.3f, finding F1 %s, right side %s%n".formatted(
+                Counted.of(result.report().studies(), "study", "studies"), result.report().bleu4(),
+                figure(result.report().findingF1()),
                 figure(result.report().sideAccuracy())));
         return text + "%.0f seconds; everything is in %s".formatted(result.seconds(), out);
     }

@@ -13,6 +13,7 @@ import org.refers.app.cli.ExperimentCommand.Opened;
 import org.refers.app.experiment.ExperimentTable;
 import org.refers.app.experiment.ExperimentTable.Reached;
 import org.refers.app.experiment.ExperimentTable.Row;
+import org.refers.model.text.Counted;
 import org.refers.training.run.RunLauncher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,7 +85,8 @@ final class ExperimentReportCommand implements Callable<Integer> {
             text.append(String.format(Locale.ROOT, "%-14s %-16s %5.4g%% %5d %8s %8s %s%n", row.method(), row.task(),
                     100 * row.labelRatio(), row.seeds().size(), shown(row.auroc()), shown(row.sd()), against(row)));
         }
-        return text + "%d of %d runs finished; %s's t-test, two-sided; %s".formatted(answer.finished(), answer.runs(),
+        return text + "%d of %s finished; %s's t-test, two-sided; %s".formatted(answer.finished(),
+                Counted.of(answer.runs(), "run"),
                 answer.test().equals("welch") ? "Welch" : "Student", answer.file());
     }
 

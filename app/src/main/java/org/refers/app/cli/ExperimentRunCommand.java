@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.refers.app.cli.ExperimentCommand.Opened;
 import org.refers.app.experiment.ExperimentRecord;
 import org.refers.app.experiment.PlannedRun;
+import org.refers.model.text.Counted;
 import org.refers.training.run.RunLauncher;
 import org.refers.training.run.RunSummary;
 import org.refers.training.store.RunFolder;
@@ -80,8 +81,8 @@ final class ExperimentRunCommand implements Callable<Integer> {
     private void print() {
         Opened now = Opened.of(file, launcher, device.compute());
         Answer answer = new Answer(now.plan().folder().toString(), now.runs().size(), now.finished(), stopped);
-        output.print(console, answer, () -> "%s: %d of %d runs finished%s".formatted(answer.folder(),
-                answer.finished(), answer.runs(), stopped
+        output.print(console, answer, () -> "%s: %d of %s finished%s".formatted(answer.folder(),
+                answer.finished(), Counted.of(answer.runs(), "run"), stopped
                         ? "; stopped, go on with the same command"
                         : "; see refers experiment report " + file));
     }

@@ -12,6 +12,7 @@ import org.refers.app.cli.ExperimentCommand.Opened;
 import org.refers.app.experiment.PlannedRun;
 import org.refers.app.experiment.PlannedRun.Cell;
 import org.refers.app.training.RunEntry;
+import org.refers.model.text.Counted;
 import org.refers.training.run.RunLauncher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +53,7 @@ final class ExperimentStatusCommand implements Callable<Integer> {
         Answer answer = new Answer(opened.plan().folder().toString(), lines.size(), states, lines);
         output.print(console, answer, () -> lines.stream().map(ExperimentStatusCommand::words)
                 .collect(Collectors.joining(System.lineSeparator())) + System.lineSeparator()
-                + "%d of %d runs finished".formatted(opened.finished(), lines.size()));
+                + "%d of %s finished".formatted(opened.finished(), Counted.of(lines.size(), "run")));
         return 0;
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.refers.model.text.Counted;
 import org.refers.training.metric.Evaluation;
 import org.refers.training.metric.Interval;
 import org.refers.training.run.FinetuneRequest;
@@ -103,14 +104,15 @@ final class FinetuneCommand implements Callable<Integer> {
 
     private String inWords(RunSummary summary) {
         if (summary.test().isEmpty()) {
-            return "%s: stopped after %d steps; go on with --resume".formatted(options.run(), summary.steps());
+            return "%s: stopped after %s; go on with --resume".formatted(options.run(),
+                    Counted.of(summary.steps(), "step"));
         }
         TestResult test = summary.test().get();
-        StringBuilder text = new StringBuilder("%s: AUROC %s on %d radiographs, trained on %d".formatted(test.task(),
+        StringBuilder text = new StringBuilder("%s: AUROC %s on %s, trained on %d".formatted(test.task(),
                 test.evaluation().meanAuroc().isPresent()
                         ? "%.4f".formatted(test.evaluation().meanAuroc().getAsDouble())
                         : "undefined",
-                test.tested(), test.trained()));
+                Counted.of(test.tested(), "radiograph"), test.trained()));
         test.evaluation().findings().forEach((finding, result) -> result.auroc().ifPresent(
                 value -> text.append("%n  %-24s %.4f".formatted(finding, value))));
         return text.toString();

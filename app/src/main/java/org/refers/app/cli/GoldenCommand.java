@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.refers.app.AppFolders;
+import org.refers.model.text.Counted;
 import org.refers.training.compute.Compute;
 import org.refers.training.compute.ComputeException;
 import org.refers.training.compute.TorchEngine;
@@ -41,7 +42,7 @@ final class GoldenCommand implements Callable<Integer> {
         try {
             TorchEngine.load(new Compute("cpu", "auto", AppFolders.ofThisUser().cache()), console::tell);
             GoldenResult result = new GoldenResult(out.toString(), GoldenRun.run(in, out));
-            output.print(console, result, () -> result.tensors() + " tensors in " + result.file());
+            output.print(console, result, () -> Counted.of(result.tensors(), "tensor") + " in " + result.file());
             return 0;
         } catch (ComputeException unusable) {
             throw CliException.badInput(unusable.sentence(), unusable);

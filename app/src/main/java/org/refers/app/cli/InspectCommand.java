@@ -20,6 +20,7 @@ import org.refers.model.study.Overlays;
 import org.refers.model.study.PixelSpacing;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.study.WindowLevel;
+import org.refers.model.text.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -110,8 +111,8 @@ final class InspectCommand implements Callable<Integer> {
 
     private static String inWords(Inspection seen, RadiographHeader header, Overlays overlays, String provider) {
         StringBuilder words = new StringBuilder(200);
-        words.append("%s, %d x %d pixels (rows x columns), %d bits%s, %s".formatted(seen.format, seen.rows,
-                seen.columns, seen.bitsStored, seen.signed ? " signed" : "", seen.photometric));
+        words.append("%s, %d x %d pixels (rows x columns), %s%s, %s".formatted(seen.format, seen.rows,
+                seen.columns, Counted.of(seen.bitsStored, "bit"), seen.signed ? " signed" : "", seen.photometric));
         append(words, "frames", seen.frames == 1 ? null : seen.frames);
         append(words, "transfer syntax", seen.transferSyntax);
         append(words, "modality", seen.modality);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.refers.model.text.Counted;
 import org.refers.model.workspace.RunEntry;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.Workspace;
@@ -118,7 +119,7 @@ final class PredictCommand implements Callable<Integer> {
                 scored.rejected().entrySet().stream().map(entry -> new Rejected(entry.getKey(), entry.getValue()))
                         .toList(),
                 PretrainCommand.orNull(scored.predictions().meanAuroc()));
-        output.print(console, answer, () -> "Scored " + answer.n() + " radiographs for " + answer.findings().size()
-                + " findings: " + out);
+        output.print(console, answer, () -> "Scored " + Counted.of(answer.n(), "radiograph") + " for "
+                + Counted.of(answer.findings().size(), "finding") + ": " + out);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.refers.model.text.Counted;
 import org.refers.training.run.PretrainRequest;
 import org.refers.training.run.Recipe.Purpose;
 import org.refers.training.run.RunLauncher;
@@ -66,8 +67,8 @@ final class PretrainCommand implements Callable<Integer> {
         Answer answer = new Answer(options.run().toString(), summary.steps(), orNull(summary.loss()),
                 orNull(summary.validationLoss()), summary.imagesPerSecond(), summary.stopped());
         output.print(console, answer,
-                () -> "%s: %d steps%s, loss %s, validation loss %s, %.1f images/s".formatted(options.run(),
-                        answer.steps(), answer.stopped() ? " (stopped)" : "", words(answer.loss()),
+                () -> "%s: %s%s, loss %s, validation loss %s, %.1f images/s".formatted(options.run(),
+                        Counted.of(answer.steps(), "step"), answer.stopped() ? " (stopped)" : "", words(answer.loss()),
                         words(answer.validationLoss()), answer.imagesPerSecond()));
     }
 

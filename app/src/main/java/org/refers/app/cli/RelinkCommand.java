@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.refers.model.text.Counted;
 import org.refers.model.workspace.MovedFolder;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
@@ -55,8 +56,9 @@ final class RelinkCommand implements Callable<Integer> {
     }
 
     private static String words(Answer answer) {
-        StringBuilder words = new StringBuilder("%d of %d files are in %s; the bytes of %d were compared."
-                .formatted(answer.present(), answer.files(), answer.to(), answer.checked()));
+        StringBuilder words = new StringBuilder("%d of %s %s in %s; the bytes of %s compared.".formatted(
+                answer.present(), Counted.of(answer.files(), "file"), answer.present() == 1 ? "is" : "are",
+                answer.to(), Counted.of(answer.checked(), "was", "were")));
         answer.missing().stream().limit(TOLD)
                 .forEach(file -> words.append(System.lineSeparator()).append("  missing: ").append(file));
         if (answer.missing().size() > TOLD) {

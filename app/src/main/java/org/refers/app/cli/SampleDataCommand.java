@@ -3,6 +3,7 @@ package org.refers.app.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.refers.model.text.Counted;
 import org.refers.sampledata.SampleDataException;
 import org.refers.sampledata.SampleRequest;
 import org.refers.sampledata.SampleStudies;
@@ -54,8 +55,10 @@ final class SampleDataCommand implements Callable<Integer> {
         Result result = new Result(out.toString(), seed, summary.studies(), summary.patients(), summary.radiographs(),
                 summary.boxes(), summary.bytes(), Math.round(summary.seconds() * 10) / 10.0);
         output.print(console, result, () -> String.format(Locale.ROOT,
-                "Wrote %d studies of %d patients with %d radiographs and %d boxes to %s (%.1f MB, %.1f s).",
-                result.studies(), result.patients(), result.radiographs(), result.boxes(), result.out(),
+                "Wrote %s of %s with %s and %s to %s (%.1f MB, %.1f s).",
+                Counted.of(result.studies(), "study", "studies"), Counted.of(result.patients(), "patient"),
+                Counted.of(result.radiographs(), "radiograph"), Counted.of(result.boxes(), "box", "boxes"),
+                result.out(),
                 result.bytes() / 1e6, result.seconds()));
         return 0;
     }
@@ -75,7 +78,7 @@ final class SampleDataCommand implements Callable<Integer> {
 
     private void tell(int done, int total) {
         if (done * PROGRESS_STEPS / total != (done - 1) * PROGRESS_STEPS / total) {
-            console.tell("sample-data: " + done + " of " + total + " studies");
+            console.tell("sample-data: " + done + " of " + Counted.of(total, "study", "studies"));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.refers.model.text.Counted;
 import org.refers.training.predict.ModelException;
 import org.refers.training.weights.ClassifierExport;
 import org.refers.training.weights.Exported;
@@ -61,8 +62,8 @@ final class WeightsExportCommand implements Callable<Integer> {
                     : WeightExport.run(model, chosen(part.orElse(RADIOGRAPH)), out, console::tell);
             ExportResult result = new ExportResult(out.toString(), exported.card().toString(), exported.sha256(),
                     exported.names());
-            output.print(console, result, () -> "%d tensors are in %s; %s describes it.".formatted(
-                    result.names().size(), result.file(), result.card()));
+            output.print(console, result, () -> "%s in %s; %s describes it.".formatted(
+                    Counted.of(result.names().size(), "tensor is", "tensors are"), result.file(), result.card()));
             return 0;
         } catch (ModelException unusable) {
             throw CliException.badInput(unusable.sentence(), unusable);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.refers.model.text.Counted;
 import org.refers.model.weights.WeightReport;
 import org.refers.training.weights.WeightImporter.Imported;
 
@@ -25,7 +26,8 @@ record WeightsImportResult(String file, String format, List<String> matched, Lis
 
     String inWords() {
         List<String> lines = new ArrayList<>();
-        lines.add("%d tensors of the %s are in %s.".formatted(matched.size(), format, file));
+        lines.add("%s of the %s %s in %s.".formatted(Counted.of(matched.size(), "tensor"), format,
+                matched.size() == 1 ? "is" : "are", file));
         changed.forEach((name, how) -> lines.add("Made to fit: " + name + ", " + how + "."));
         if (!missing.isEmpty()) {
             lines.add("Missing, so they start anew: " + few(missing) + ".");
@@ -35,11 +37,11 @@ record WeightsImportResult(String file, String format, List<String> matched, Lis
         }
         if (unusedHeadOutputs != null) {
             lines.add(
-                    "Its classification head of %d outputs is not used: the file does not say what they are; name them in their order by --findings to import a classifier."
-                            .formatted(unusedHeadOutputs));
+                    "Its classification head of %s is not used: the file does not say what they are; name them in their order by --findings to import a classifier."
+                            .formatted(Counted.of(unusedHeadOutputs, "output")));
         }
         if (vocabulary != null) {
-            lines.add("Its vocabulary of " + vocabulary + " words is in it.");
+            lines.add("Its vocabulary of " + Counted.of(vocabulary, "word") + " is in it.");
         }
         return String.join(System.lineSeparator(), lines);
     }

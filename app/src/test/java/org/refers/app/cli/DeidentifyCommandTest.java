@@ -55,7 +55,7 @@ class DeidentifyCommandTest {
     void wordsAskForReview() throws IOException {
         write("a.dcm");
         assertEquals(0, run("deidentify", in(), "--out", path("out"), "--key", path("key")));
-        assertTrue(text(out).contains("Review the pixels of 1 files"), text(out));
+        assertTrue(text(out).contains("Review the pixels of 1 file:"), text(out));
     }
 
     @Test

@@ -109,7 +109,7 @@ class ImportCommandTest {
         assertEquals(1, Files.readAllLines(table).size());
         assertEquals(0, run("cohort", "--workspace", workspace, "--where", "text=clear", "--out", table.toString()));
         assertEquals(2, Files.readAllLines(table).size());
-        assertTrue(text(out).startsWith("1 radiographs of 1 studies of 1 patients: text=clear"), text(out));
+        assertTrue(text(out).startsWith("1 radiograph of 1 study of 1 patient: text=clear"), text(out));
         assertEquals(2, run("cohort", "--workspace", workspace, "--where", "colour=red"));
         assertEquals(1, text(err).lines().count(), text(err));
     }

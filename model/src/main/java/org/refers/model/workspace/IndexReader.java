@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ObjIntConsumer;
-import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.Report;
 
 /**
@@ -101,52 +100,6 @@ final class IndexReader {
                 }
                 return studies;
             }
-        }
-    }
-
-    /** See {@link Workspace#labels}. */
-    byte[] labels(StudyIndex index, List<String> findings) throws SQLException {
-        int width = findings.size();
-        byte[] labels = new byte[Math.multiplyExact(index.radiographs(), width)];
-        Arrays.fill(labels, (byte) FindingLabel.UNKNOWN.ordinal());
-        int[] columns = columns(findings);
-        RowNumbers positions = RowNumbers.ofRadiographs(index);
-        try {
-            LabelRows.each(connection, (radiograph, part, packed) -> {
-                int position = positions.of(radiograph);
-                if (position >= 0) {
-                    unpack(part * LabelRows.LABELS_A_NUMBER, packed, columns, labels, position * width);
-                }
-            });
-            return labels;
-        } catch (IllegalArgumentException damaged) {
-            throw damaged(damaged);
-        }
-    }
-
-    /** Column of each finding by its number in the database, -1 where it is not asked for. */
-    private int[] columns(List<String> findings) throws SQLException {
-        Map<Integer, Integer> columns = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement("SELECT id, name FROM findings");
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                columns.put(rows.getInt(1), findings.indexOf(rows.getString(2)));
-            }
-        }
-        int[] byNumber = new int[columns.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1];
-        Arrays.fill(byNumber, -1);
-        columns.forEach((number, column) -> byNumber[number] = column);
-        return byNumber;
-    }
-
-    private static void unpack(int finding, long packed, int[] columns, byte[] labels, int row) {
-        int number = finding;
-        for (long rest = packed; rest != 0 && number < columns.length; rest >>>= 2) {
-            int value = (int) (rest & 3);
-            if (value > 0 && columns[number] >= 0) {
-                labels[row + columns[number]] = (byte) (value - 1);
-            }
-            number++;
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.refers.model.text.Counted;
 
 /**
  * Finds the files of a source that lie in another folder now. A folder is taken only if it holds the same files: at least half of
@@ -100,8 +101,9 @@ public final class MovedFolder {
             }
         }
         if (present.isEmpty() || present.size() < known.size() / 2.0) {
-            throw new WorkspaceException("of the " + known.size() + " files of " + source.root() + ", " + present.size()
-                    + " lie in " + folder + "; choose the folder that stands in place of " + source.root());
+            throw new WorkspaceException("of the " + Counted.of(known.size(), "file") + " of " + source.root() + ", "
+                    + Counted.of(present.size(), "lies", "lie") + " in " + folder
+                    + "; choose the folder that stands in place of " + source.root());
         }
         int checked = Math.min(SAMPLE, present.size());
         for (int i = 0; i < checked; i++) {

@@ -181,10 +181,19 @@ public final class Workspace implements AutoCloseable {
      * The labels of an index's radiographs.
      *
      * @param findings K names
+     * @param origin whose labels
      * @return R * K ordinals of {@link FindingLabel}, radiograph after radiograph
      */
-    public byte[] labels(StudyIndex index, List<String> findings) throws WorkspaceException {
-        return read(reader -> new IndexReader(reader.connection()).labels(index, findings));
+    public byte[] labels(StudyIndex index, List<String> findings, LabelOrigin origin) throws WorkspaceException {
+        return read(reader -> new LabelReader(reader.connection()).labels(index, findings, origin));
+    }
+
+    /**
+     * The names of the findings that radiographs, or their studies, are labelled with: those of the data in the order in which their
+     * sources name them, then those that only readers judged, in alphabetical order.
+     */
+    public List<String> labelledFindings(LabelOrigin origin) throws WorkspaceException {
+        return read(reader -> new LabelReader(reader.connection()).findings(origin));
     }
 
     /** The radiographs of one side that have boxes. */

@@ -87,7 +87,7 @@ class IndexPagesTest {
     private List<String> read() throws WorkspaceException {
         try (Workspace workspace = Workspace.open(folder)) {
             StudyIndex index = workspace.index();
-            byte[] labels = workspace.labels(index, GeneratedWorkspace.FINDINGS);
+            byte[] labels = workspace.labels(index, GeneratedWorkspace.FINDINGS, LabelOrigin.DATA);
             int width = GeneratedWorkspace.FINDINGS.size();
             List<String> lines = new ArrayList<>();
             for (int study = 0; study < index.size(); study++) {

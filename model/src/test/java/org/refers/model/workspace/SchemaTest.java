@@ -86,7 +86,8 @@ class SchemaTest {
         try (Workspace workspace = Workspace.open(folder)) {
             assertEquals("1,1,1", text(database, "SELECT (SELECT count(*) FROM study_pages) || ','"
                     + " || (SELECT count(*) FROM radiograph_pages) || ',' || (SELECT count(*) FROM label_pages)"));
-            byte[] labels = workspace.labels(workspace.index(), List.of("Edema", "Hernia", "Nodule", "Mass"));
+            byte[] labels = workspace.labels(workspace.index(), List.of("Edema", "Hernia", "Nodule", "Mass"),
+                    LabelOrigin.DATA);
             assertEquals(
                     List.of(FindingLabel.PRESENT, FindingLabel.UNKNOWN, FindingLabel.UNCERTAIN, FindingLabel.ABSENT),
                     IntStream.range(0, 4).mapToObj(i -> FindingLabel.values()[labels[i]]).toList());

@@ -133,7 +133,7 @@ class StudyIndexTest {
             StudyIndex index = workspace.index();
             List<String> findings = new ArrayList<>(List.of("nobody has this", "F39", "F0"));
             IntStream.range(1, 39).forEach(i -> findings.add("F" + i));
-            byte[] labels = workspace.labels(index, findings);
+            byte[] labels = workspace.labels(index, findings, LabelOrigin.DATA);
             for (StudyEntry study : workspace.studies()) {
                 for (RadiographEntry radiograph : study.radiographs()) {
                     int at = IntStream.range(0, index.radiographs())

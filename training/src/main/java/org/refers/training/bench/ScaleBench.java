@@ -18,6 +18,7 @@ import org.refers.model.text.Casing;
 import org.refers.model.text.ReportLanguages;
 import org.refers.model.text.WordPieceTrainer;
 import org.refers.model.workspace.GeneratedWorkspace;
+import org.refers.model.workspace.LabelOrigin;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.Workspace;
@@ -163,7 +164,7 @@ public final class ScaleBench {
     public Result run(Task task) throws WorkspaceException {
         long before;
         try (Workspace nothing = Workspace.open(empty(folder))) {
-            nothing.labels(nothing.index(), GeneratedWorkspace.FINDINGS);
+            nothing.labels(nothing.index(), GeneratedWorkspace.FINDINGS, LabelOrigin.DATA);
             before = settled();
             PeakMemory.restart();
         }
@@ -212,7 +213,7 @@ public final class ScaleBench {
 
     private Result finetune(Workspace workspace, long before) throws WorkspaceException {
         Start start = Start.now();
-        LabelledSide all = LabelledSide.readAll(workspace, GeneratedWorkspace.FINDINGS, true);
+        LabelledSide all = LabelledSide.readAll(workspace, GeneratedWorkspace.FINDINGS, LabelOrigin.DATA, true);
         LabelledSide training = all.on(Split.TRAIN);
         LabelledSide share = training.share(0.01, SEED);
         LabelledSide validation = all.on(Split.VALIDATION);

@@ -10,6 +10,7 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.refers.model.finding.FindingLabel;
+import org.refers.model.workspace.LabelOrigin;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.StudyIndex;
 import org.refers.model.workspace.Workspace;
@@ -39,12 +40,13 @@ public final class LabelledSide extends AbstractList<LabelledRadiograph> {
      * Reads the projections of all sides that have a label, also if it is uncertain.
      *
      * @param findings K names, the order of the labels
+     * @param origin whose labels
      * @param frontalOnly whether lateral and other views are left out
      */
-    public static LabelledSide readAll(Workspace workspace, List<String> findings, boolean frontalOnly)
-            throws WorkspaceException {
+    public static LabelledSide readAll(Workspace workspace, List<String> findings, LabelOrigin origin,
+            boolean frontalOnly) throws WorkspaceException {
         StudyIndex index = workspace.index();
-        LabelledSide all = new LabelledSide(index, workspace.labels(index, findings), findings.size(),
+        LabelledSide all = new LabelledSide(index, workspace.labels(index, findings, origin), findings.size(),
                 IntStream.range(0, index.radiographs()).toArray());
         return all.keep(item -> index.isProjection(item) && all.hasLabel(item, label -> label != FindingLabel.UNKNOWN)
                 && (!frontalOnly || LabelledRadiograph.mayBeFrontal(index.view(item))));

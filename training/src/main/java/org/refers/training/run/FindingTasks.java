@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.refers.model.workspace.FindingCount;
 
 /**
  * What {@code --task} may name, given the findings a workspace has labels for: {@code findings} for all of them, one
@@ -34,15 +33,16 @@ final class FindingTasks {
     /**
      * Finds a task's findings.
      *
-     * @param counts the workspace's findings
+     * @param labelled the findings that the workspace has labels for
      * @return names as the workspace writes them, in its order or the order asked for
      * @throws TrainingException if the workspace has no such finding, or none with both signs
      */
-    static List<String> resolve(String task, List<FindingCount> counts) throws TrainingException {
-        List<String> findings = counts.stream().map(FindingCount::name)
-                .filter(name -> !NO_FINDING.contains(plain(name))).toList();
+    static List<String> resolve(String task, List<String> labelled) throws TrainingException {
+        List<String> findings = labelled.stream().filter(name -> !NO_FINDING.contains(plain(name))).toList();
         if (findings.isEmpty()) {
-            throw TrainingException.input("The workspace has no labels to fine-tune on; import some first.");
+            throw TrainingException
+                    .input("The workspace has no labels to fine-tune on; import some first, or learn those"
+                            + " that readers gave in it by --set labels_from=readers.");
         }
         if (WHOLE.contains(plain(task))) {
             return findings;

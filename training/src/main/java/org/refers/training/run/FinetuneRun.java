@@ -84,7 +84,8 @@ final class FinetuneRun {
     }
 
     RunSummary run() throws TrainingException, IOException {
-        List<String> findings = FindingTasks.resolve(fact("task"), context.workspace().findings());
+        List<String> findings = FindingTasks.resolve(fact("task"),
+                context.workspace().labelledFindings(LabelledSides.origin(recipe)));
         MapChoice maps = MapChoice.of(recipe, findings);
         LabelledSides sides = LabelledSides.read(context, recipe, findings, Double.parseDouble(fact("label_ratio")));
         sides.requireUsable();

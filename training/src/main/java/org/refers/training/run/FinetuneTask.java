@@ -19,6 +19,7 @@ import org.refers.model.network.Mode;
 import org.refers.model.network.ModelFile;
 import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.ParameterSet;
+import org.refers.model.text.Counted;
 import org.refers.training.compute.HostBuffer;
 import org.refers.training.data.Augmentation;
 import org.refers.training.data.BatchOrder;
@@ -91,8 +92,8 @@ final class FinetuneTask implements TrainingTask<Samples> {
 
     @Override
     public String withMicroBatch(int items) {
-        return "Means are taken over %d radiographs and then over the batch; where all labels are known that is the same."
-                .formatted(items);
+        return "Means are taken over %s and then over the batch; where all labels are known that is the same."
+                .formatted(Counted.of(items, "radiograph"));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.refers.model.workspace.LabelOrigin;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
@@ -25,7 +26,7 @@ record LabelledSides(LabelledSide training, LabelledSide validation, LabelledSid
     static LabelledSides read(RunContext context, Recipe recipe, List<String> findings, double ratio)
             throws WorkspaceException {
         boolean frontal = recipe.text(RecipeKey.VIEWS).equals("frontal");
-        LabelledSide read = LabelledSide.readAll(context.workspace(), findings, frontal);
+        LabelledSide read = LabelledSide.readAll(context.workspace(), findings, origin(recipe), frontal);
         UncertainLabels uncertain = uncertain(recipe);
         LabelledSide all = read.on(Split.TRAIN, uncertain);
         LabelledSides sides = new LabelledSides(all.share(ratio, recipe.whole(RecipeKey.SEED)),
@@ -35,6 +36,11 @@ record LabelledSides(LabelledSide training, LabelledSide validation, LabelledSid
                 frontal ? ", frontal projections alone" : ", projections of every view"));
         sides.tellUncertain(context, uncertain);
         return sides;
+    }
+
+    /** Whose labels a run learns. */
+    static LabelOrigin origin(Recipe recipe) {
+        return LabelOrigin.valueOf(recipe.text(RecipeKey.LABELS_FROM).toUpperCase(Locale.ROOT));
     }
 
     static UncertainLabels uncertain(Recipe recipe) {

@@ -11,6 +11,7 @@ import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.ParameterLayout;
 import org.refers.model.network.ParameterSet;
 import org.refers.model.store.Safetensors;
+import org.refers.model.text.Counted;
 import org.refers.model.text.WordPieceTokenizer;
 import org.refers.training.predict.ModelException;
 import org.refers.training.predict.ModelSource;
@@ -106,8 +107,9 @@ record PretrainStart(List<Model> models, Optional<WordPieceTokenizer> vocabulary
             }
         }
         int taken = parameters.trainable().size() - fresh.size();
-        journal.notice("Of the starting weights %d tensors were taken; %d start anew: %s%s.".formatted(taken,
-                fresh.size(), String.join(", ", fresh.subList(0, Math.min(SHOWN, fresh.size()))),
+        journal.notice("Of the starting weights %s taken; %s anew: %s%s.".formatted(
+                Counted.of(taken, "tensor was", "tensors were"), Counted.of(fresh.size(), "starts", "start"),
+                String.join(", ", fresh.subList(0, Math.min(SHOWN, fresh.size()))),
                 fresh.size() > SHOWN ? " and more" : ""));
     }
 

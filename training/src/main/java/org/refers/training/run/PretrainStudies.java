@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.refers.model.text.Counted;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.StudyIndex;
 import org.refers.model.workspace.WorkspaceException;
@@ -37,9 +38,11 @@ record PretrainStudies(ReportedStudies training, ReportedStudies validation) {
     private static ReportedStudies usable(ReportedStudies.Side side, Split split, int words, RunContext context) {
         if (side.usable().size() < side.all()) {
             context.journal()
-                    .notice("%d of %d %s studies are left out: no radiograph, or a report of fewer than %d words."
+                    .notice("%d of %d %s left out: no radiograph, or a report of fewer than %s."
                             .formatted(side.all() - side.usable().size(), side.all(),
-                                    split.name().toLowerCase(Locale.ROOT), words));
+                                    split.name().toLowerCase(Locale.ROOT) + " "
+                                            + (side.all() == 1 ? "study is" : "studies are"),
+                                    Counted.of(words, "word")));
         }
         return side.usable();
     }

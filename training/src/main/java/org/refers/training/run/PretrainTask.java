@@ -23,6 +23,7 @@ import org.refers.model.network.ParameterSet;
 import org.refers.model.network.RefersNetwork;
 import org.refers.model.network.ReportBatch;
 import org.refers.model.network.StudyBatch;
+import org.refers.model.text.Counted;
 import org.refers.training.compute.HostBuffer;
 import org.refers.training.data.BatchOrder;
 import org.refers.training.data.Seeds;
@@ -96,9 +97,9 @@ final class PretrainTask implements TrainingTask<StudySamples> {
     @Override
     public String withMicroBatch(int items) {
         return hasContrast()
-                ? "The contrast now tells a report from %d others instead of %d, which is an easier task."
-                        .formatted(items - 1, data.microBatch - 1)
-                : "Means are taken over %d studies and then over the batch.".formatted(items);
+                ? "The contrast now tells a report from %s instead of %d, which is an easier task."
+                        .formatted(Counted.of(items - 1, "other"), data.microBatch - 1)
+                : "Means are taken over %s and then over the batch.".formatted(Counted.of(items, "study", "studies"));
     }
 
     @Override

@@ -30,7 +30,8 @@ public enum RecipeGroup {
     REPORTS(RecipeKey.MAX_REPORT_TOKENS, RecipeKey.MIN_REPORT_TOKENS, RecipeKey.MASK_WORDS, RecipeKey.REPORT_WORDS,
             RecipeKey.TEXT_WORDS),
     /** What fine-tuning takes of the labels, and how its maps are tuned. */
-    LABELS(RecipeKey.VIEWS, RecipeKey.UNCERTAIN, RecipeKey.EXPLAIN_MAPS, RecipeKey.EXPLAIN_FINDINGS),
+    LABELS(RecipeKey.VIEWS, RecipeKey.LABELS_FROM, RecipeKey.UNCERTAIN, RecipeKey.EXPLAIN_MAPS,
+            RecipeKey.EXPLAIN_FINDINGS),
     /** When the run is looked at, and what is kept. */
     CHECKPOINTS(RecipeKey.VALIDATION_STUDIES, RecipeKey.VALIDATE_EVERY, RecipeKey.PATIENCE, RecipeKey.CHECKPOINT_EVERY,
             RecipeKey.CHECKPOINT_MINUTES, RecipeKey.CHECKPOINT_KEEP, RecipeKey.CHECKPOINT_MILESTONES,
@@ -46,7 +47,7 @@ public enum RecipeGroup {
             RecipeKey.VIEW_SAMPLING, RecipeKey.MAX_REPORT_TOKENS, RecipeKey.MIN_REPORT_TOKENS, RecipeKey.MASK_WORDS,
             RecipeKey.REPORT_WORDS, RecipeKey.TEXT_WORDS, RecipeKey.VALIDATION_STUDIES);
     private static final Set<RecipeKey> FINE_TUNING_ALONE = EnumSet.of(RecipeKey.LR_HEAD, RecipeKey.VIEWS,
-            RecipeKey.UNCERTAIN, RecipeKey.EXPLAIN_MAPS, RecipeKey.EXPLAIN_FINDINGS);
+            RecipeKey.LABELS_FROM, RecipeKey.UNCERTAIN, RecipeKey.EXPLAIN_MAPS, RecipeKey.EXPLAIN_FINDINGS);
 
     private final List<RecipeKey> keys;
 

@@ -85,6 +85,8 @@ public enum RecipeKey {
             "words of the text encoder's WordPiece, as BERT-base cased"),
     VIEWS(Form.choice("frontal", "all"), "frontal",
             "radiographs that fine-tuning reads: the method reads one view, and a label of a study shows best from the front"),
+    LABELS_FROM(Form.choice("data", "readers", "both"), "data",
+            "whose labels are learned and tested; readers: what they gave in this program, by majority; both: theirs first; a label of a study counts where its radiograph has none"),
     UNCERTAIN(Form.choice("ignore", "ones", "zeros"), "ignore",
             "what uncertain labels are learned as; ignore: no loss, since present and absent are both guesses; metrics never count them"),
     VALIDATION_STUDIES(Form.integer(0, 10_000_000).of("studies"), "0", "0: all studies of the validation split"),

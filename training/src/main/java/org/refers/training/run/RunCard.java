@@ -67,8 +67,9 @@ final class RunCard {
     /** What uncertain labels counted as, which a figure of fine-tuning depends on. */
     private String labels() {
         return identity.kind().equals("finetune")
-                ? "\n\nUncertain labels in training: `uncertain=%s`. No metric counts an uncertain label."
-                        .formatted(identity.recipe().text(RecipeKey.UNCERTAIN))
+                ? "\n\nLabels: `labels_from=%s`. Uncertain labels in training: `uncertain=%s`. No metric counts an uncertain label."
+                        .formatted(identity.recipe().text(RecipeKey.LABELS_FROM),
+                                identity.recipe().text(RecipeKey.UNCERTAIN))
                 : "";
     }
 

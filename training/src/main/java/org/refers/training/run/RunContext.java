@@ -11,6 +11,7 @@ import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.ParameterLayout;
 import org.refers.model.network.ParameterSet;
 import org.refers.model.store.Safetensors;
+import org.refers.model.text.Counted;
 import org.refers.model.torch.Arithmetic;
 import org.refers.model.torch.Precision;
 import org.refers.model.workspace.Workspace;
@@ -61,7 +62,7 @@ record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Wo
         PictureSet pictures = PictureSet.load(new PictureCache(place, new RadiographPictures(), side), radiographs,
                 new Loading(recipe.count(RecipeKey.WORKERS), done -> {
                     if (done % PROGRESS == 0) {
-                        journal.notice("Read " + done + " of " + total + " radiographs.");
+                        journal.notice("Read " + done + " of " + Counted.of(total, "radiograph") + ".");
                     }
                 }, stop));
         pictures.problem().ifPresent(reason -> journal.notice("The picture cache takes no more pictures: " + reason

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.refers.model.finding.FindingLabel;
-import org.refers.model.workspace.FindingCount;
+import org.refers.model.workspace.LabelOrigin;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
@@ -92,20 +92,22 @@ public record RunData(int studies, Side training, Side validation, Side test, in
     }
 
     private static RunData ofLabels(FinetuneRequest request, Workspace workspace) throws WorkspaceException {
-        List<FindingCount> counts = workspace.findings();
+        LabelOrigin origin = LabelledSides.origin(request.recipe());
+        List<String> labelled = workspace.labelledFindings(origin);
         boolean frontal = request.recipe().text(RecipeKey.VIEWS).equals("frontal");
         try {
-            List<String> all = FindingTasks.resolve(FindingTasks.ALL, counts);
-            LabelledSide every = LabelledSide.readAll(workspace, all, frontal);
-            List<String> task = taskOf(request.task(), counts);
-            LabelledSide read = LabelledSide.readAll(workspace, task.isEmpty() ? all : task, frontal);
+            List<String> all = FindingTasks.resolve(FindingTasks.ALL, labelled);
+            LabelledSide every = LabelledSide.readAll(workspace, all, origin, frontal);
+            List<String> task = taskOf(request.task(), labelled);
+            LabelledSide read = LabelledSide.readAll(workspace, task.isEmpty() ? all : task, origin,
+                    frontal);
             LabelledSide training = read.on(Split.TRAIN, LabelledSides.uncertain(request.recipe()));
             LabelledSide share = training.share(request.labelRatio(), request.recipe().whole(RecipeKey.SEED));
             LabelledSides sides = new LabelledSides(share, read.on(Split.VALIDATION), read.on(Split.TEST));
             return new RunData(workspace.counts().studies(), new Side(share.size(), training.size()),
                     side(sides.validation()), side(sides.test()),
                     share.size() + sides.validation().size() + sides.test().size(), labels(every, all, task),
-                    LeakSummary.of(workspace), problem(request.task(), counts, sides));
+                    LeakSummary.of(workspace), problem(request.task(), labelled, sides));
         } catch (TrainingException none) {
             return new RunData(workspace.counts().studies(), new Side(0, 0), new Side(0, 0), new Side(0, 0), 0,
                     List.of(), LeakSummary.of(workspace), Optional.of(none.sentence()));
@@ -116,17 +118,17 @@ public record RunData(int studies, Side training, Side validation, Side test, in
         return new Side(side.size(), side.size());
     }
 
-    private static List<String> taskOf(String task, List<FindingCount> counts) {
+    private static List<String> taskOf(String task, List<String> labelled) {
         try {
-            return FindingTasks.resolve(task, counts);
+            return FindingTasks.resolve(task, labelled);
         } catch (TrainingException unknown) {
             return List.of();
         }
     }
 
-    private static Optional<String> problem(String task, List<FindingCount> counts, LabelledSides sides) {
+    private static Optional<String> problem(String task, List<String> labelled, LabelledSides sides) {
         try {
-            FindingTasks.resolve(task, counts);
+            FindingTasks.resolve(task, labelled);
             sides.requireUsable();
             return Optional.empty();
         } catch (TrainingException refused) {

@@ -14,6 +14,7 @@ import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.ParameterLayout;
 import org.refers.model.network.ParameterSet;
 import org.refers.model.store.Safetensors;
+import org.refers.model.text.Counted;
 import org.refers.training.predict.ModelException;
 import org.refers.training.predict.ModelSource;
 import org.refers.training.predict.Preprocessing;
@@ -71,8 +72,9 @@ record StartingPoint(NetworkConfig config, Preprocessing preprocessing, Paramete
                 ParameterSet parameters = parameters(manager, config, recipe);
                 LoadReport report = parameters.load(file).requireAny();
                 requireTransformer(report, model);
-                journal.notice("Of the starting weights %d tensors were taken and %d are new.".formatted(
-                        report.matched().size(), report.missing().size() + report.misshapen().size()));
+                journal.notice("Of the starting weights %s taken and %s new.".formatted(
+                        Counted.of(report.matched().size(), "tensor was", "tensors were"),
+                        Counted.of(report.missing().size() + report.misshapen().size(), "is", "are")));
                 return new StartingPoint(config, preprocessing(file, config, recipe), parameters, false,
                         Optional.of(new Model(FileDigest.sha256(source.file()), WeightOrigin.of(source, file))));
             }
@@ -88,8 +90,9 @@ record StartingPoint(NetworkConfig config, Preprocessing preprocessing, Paramete
         long absent = report.missing().stream().filter(name -> name.startsWith(ParameterLayout.RADIOGRAPH)).count();
         long other = report.misshapen().stream().filter(name -> name.startsWith(ParameterLayout.RADIOGRAPH)).count();
         if (absent + other > 0) {
-            throw TrainingException.input("The model " + model + " has no whole radiograph transformer: " + absent
-                    + " tensors are missing, " + other + " have another shape.");
+            throw TrainingException.input("The model " + model + " has no whole radiograph transformer: "
+                    + Counted.of(absent, "tensor is", "tensors are") + " missing, "
+                    + Counted.of(other, "has", "have") + " another shape.");
         }
     }
 

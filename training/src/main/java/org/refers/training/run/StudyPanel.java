@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.refers.model.text.Counted;
 import org.refers.training.panel.PanelFolder;
 import org.refers.training.panel.PanelStep;
 import org.refers.training.panel.PanelStudy;
@@ -79,7 +80,7 @@ final class StudyPanel {
     /** What it cost, as a sentence; empty without a panel. */
     Optional<String> cost(double seconds) {
         return look.filter(there -> seconds > 0)
-                .map(there -> "Looking at the panel of %d studies took %.1f %% of the time."
-                        .formatted(there.studies(), 100 * nanos / NANOS / seconds));
+                .map(there -> "Looking at the panel of %s took %.1f %% of the time."
+                        .formatted(Counted.of(there.studies(), "study", "studies"), 100 * nanos / NANOS / seconds));
     }
 }

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.refers.model.text.Counted;
 import org.refers.model.text.ShownText;
 import org.refers.training.metric.Bootstrap;
 import org.refers.training.metric.Evaluation;
@@ -83,6 +84,9 @@ final class RunFacts {
         }
         if (config.path("recipe").has("views")) {
             rows.add("- views it was trained on: " + recipe("views"));
+        }
+        if (config.has("task") && config.path("recipe").has("labels_from")) {
+            rows.add("- labels came from: " + recipe("labels_from"));
         }
         if (config.has("task") && config.path("recipe").has("uncertain")) {
             rows.add("- uncertain labels: learned by the policy `" + recipe("uncertain") + "`; no figure counts them");
@@ -203,12 +207,13 @@ final class RunFacts {
         StringBuilder text = new StringBuilder("""
                 ## What the run reached on its test radiographs
 
-                %d radiographs; 95 %% intervals by bootstrap over patients, 2000 draws, percentiles.
+                %s; 95 %% intervals by bootstrap over patients, 2000 draws, percentiles.
                 Mean AUROC %s, mean average precision %s.
 
                 | finding | radiographs | with it | AUROC | average precision |
                 | --- | --- | --- | --- | --- |
-                """.formatted(radiographs, figure(evaluation.meanAuroc(), evaluation.meanAurocInterval()),
+                """.formatted(Counted.of(radiographs, "radiograph"),
+                figure(evaluation.meanAuroc(), evaluation.meanAurocInterval()),
                 figure(evaluation.meanAveragePrecision(), Optional.empty())));
         Map<String, FindingResult> findings = new LinkedHashMap<>(evaluation.findings());
         findings.forEach((name,

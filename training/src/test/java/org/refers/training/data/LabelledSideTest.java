@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.image.PngWriter;
+import org.refers.model.workspace.LabelOrigin;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.importer.ImportProgress;
@@ -33,7 +34,7 @@ class LabelledSideTest {
         Files.writeString(source.resolve("radiographs.csv"), table);
         try (Workspace workspace = Workspace.openOrCreate(folder.resolve("workspace"))) {
             Importers.run(ImportRequest.of(source, "csv"), workspace, ImportProgress.NONE);
-            return LabelledSide.readAll(workspace, List.of("Mass"), true);
+            return LabelledSide.readAll(workspace, List.of("Mass"), LabelOrigin.DATA, true);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.refers.model.text.Counted;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
 
@@ -55,7 +56,7 @@ public final class DataCheck {
         List<String> flagged = shortcuts.stream().filter(Shortcuts.Found::isShortcut).map(Shortcuts.Found::inWords)
                 .toList();
         if (!flagged.isEmpty()) {
-            issues.add(new Issue(Rule.SHORTCUT, 0, 0, flagged.size() + (flagged.size() == 1 ? " pair" : " pairs")
+            issues.add(new Issue(Rule.SHORTCUT, 0, 0, Counted.of(flagged.size(), "pair")
                     + " of finding and attribute", flagged));
         }
     }

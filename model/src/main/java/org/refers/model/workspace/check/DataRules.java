@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.refers.model.text.Counted;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
@@ -69,7 +70,7 @@ final class DataRules {
         if (!outside.isEmpty()) {
             issues.add(new Issue(Rule.BOX_OUTSIDE, (int) outside.stream().map(OutsideBox::key).distinct().count(),
                     (int) outside.stream().mapToInt(OutsideBox::study).distinct().count(),
-                    outside.size() + (outside.size() == 1 ? " box" : " boxes"),
+                    Counted.of(outside.size(), "box", "boxes"),
                     outside.stream().map(box -> box.key + ": " + box.words).toList(),
                     outside.stream().map(box -> new Issue.Case(box.key, Optional.empty(), box.words)).toList()));
         }
@@ -93,9 +94,8 @@ final class DataRules {
             }
         });
         if (!without.isEmpty()) {
-            issues.add(new Issue(Rule.NO_POSITIVES, 0, 0, without.size() == 1
-                    ? "1 finding on a side"
-                    : without.size() + " findings on sides", without));
+            issues.add(new Issue(Rule.NO_POSITIVES, 0, 0,
+                    Counted.of(without.size(), "finding on a side", "findings on sides"), without));
         }
     }
 
@@ -110,7 +110,8 @@ final class DataRules {
         if (!none.isEmpty()) {
             long patients = none.stream().mapToInt(r -> r.owner().patient()).distinct().count();
             issues.add(new Issue(Rule.NO_SIDE, none.size(),
-                    (int) none.stream().mapToInt(r -> r.owner().study()).distinct().count(), patients + " patients",
+                    (int) none.stream().mapToInt(r -> r.owner().study()).distinct().count(),
+                    Counted.of(patients, "patient"),
                     none.stream().map(CheckedRadiograph::key).toList(),
                     none.stream().map(r -> new Issue.Case(r.key(), Optional.empty(), "")).toList()));
         }

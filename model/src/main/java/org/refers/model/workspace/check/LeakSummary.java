@@ -1,6 +1,7 @@
 package org.refers.model.workspace.check;
 
 import java.util.Optional;
+import org.refers.model.text.Counted;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
 
@@ -50,12 +51,12 @@ public record LeakSummary(int unmeasured, int radiographs, boolean compared, int
         String command = "refers check --workspace W";
         if (intoTest > 0) {
             return Optional.of(
-                    "LEAK: " + intoTest + (intoTest == 1 ? " pair of radiographs shows" : " pairs of radiographs show")
+                    "LEAK: " + Counted.of(intoTest, "pair of radiographs shows", "pairs of radiographs show")
                             + " one picture on the test side and on another, so test figures come out too good; see "
                             + command + ".");
         }
         if (leaks > 0) {
-            return Optional.of(leaks + (leaks == 1 ? " pair of radiographs shows" : " pairs of radiographs show")
+            return Optional.of(Counted.of(leaks, "pair of radiographs shows", "pairs of radiographs show")
                     + " one picture on the training and the validation side; see " + command + ".");
         }
         if (never()) {
@@ -63,7 +64,8 @@ public record LeakSummary(int unmeasured, int radiographs, boolean compared, int
         }
         if (unmeasured > 0) {
             return Optional
-                    .of(unmeasured + " radiographs were not looked at by the last check; go on with " + command + ".");
+                    .of(Counted.of(unmeasured, "radiograph was", "radiographs were")
+                            + " not looked at by the last check; go on with " + command + ".");
         }
         return compared || radiographs == 0
                 ? Optional.empty()

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.refers.model.study.ViewPosition;
+import org.refers.model.text.Counted;
 import org.refers.model.workspace.check.PictureGroups.Pair;
 
 /** Rules on pictures and pairs of them. */
@@ -100,7 +101,7 @@ final class PictureRules {
             List<CheckedRadiograph> members = found.stream()
                     .flatMap(pair -> Stream.of(pair.one(), pair.other())).distinct().toList();
             issues.add(new Issue(rule, members.size(), studies(members),
-                    found.size() + (found.size() == 1 ? " pair" : " pairs"),
+                    Counted.of(found.size(), "pair"),
                     found.stream().limit(Issue.EXAMPLES).map(Pair::inWords).toList(),
                     found.stream().limit(Issue.CASES).map(PictureRules::asCase).toList()));
         }

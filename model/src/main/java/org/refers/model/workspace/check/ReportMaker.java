@@ -16,6 +16,7 @@ import org.refers.model.image.JpegWriter;
 import org.refers.model.image.RadiographException;
 import org.refers.model.image.RadiographReader;
 import org.refers.model.image.Resampler;
+import org.refers.model.text.Counted;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceCounts;
@@ -60,7 +61,8 @@ final class ReportMaker {
                 + " pseudonymous keys. Research use only."));
         if (found.work.open() > 0 || found.work.stopped()) {
             blocks.add(new Paragraph(
-                    "The check is not finished: " + found.work.open() + " radiographs were not looked at yet."
+                    "The check is not finished: " + Counted.of(found.work.open(), "radiograph was", "radiographs were")
+                            + " not looked at yet."
                             + " Run it again; it goes on where it was."));
         }
         counts(blocks);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.refers.model.text.Counted;
 
 /** Looks for what a model could learn instead of a finding: each finding against each attribute, one radiograph a patient. */
 final class Shortcuts {
@@ -36,8 +37,9 @@ final class Shortcuts {
         }
 
         String inWords() {
-            return String.format(Locale.ROOT, "A model could learn the %s instead of %s: V %.2f over %d patients.",
-                    attribute.words(), finding, association.strength(), patients);
+            return String.format(Locale.ROOT, "A model could learn the %s instead of %s: V %.2f over %s.",
+                    attribute.words(), finding, association.strength(),
+                    Counted.of(patients, "patient"));
         }
     }
 

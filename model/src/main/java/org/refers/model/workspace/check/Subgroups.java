@@ -35,10 +35,14 @@ final class Subgroups {
     List<ReportBlock> blocks() {
         List<ReportBlock> blocks = new ArrayList<>();
         blocks.add(new Heading("Findings by side"));
-        blocks.add(
-                new Paragraph("Present / labelled radiographs. Labels that are uncertain or unknown count as neither;"
-                        + " how many there are is told beside."));
-        blocks.add(findings());
+        if (data.labels().isEmpty()) {
+            blocks.add(new Paragraph("No radiograph has a label."));
+        } else {
+            blocks.add(
+                    new Paragraph("Present / labelled radiographs. Labels that are uncertain or unknown count as"
+                            + " neither; how many there are is told beside."));
+            blocks.add(findings());
+        }
         blocks.add(new Heading("Subgroups"));
         blocks.add(new Paragraph(
                 "Radiographs (patients) by side, and the share of labelled radiographs in which each finding is"

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.Report;
+import org.refers.model.text.Counted;
 import org.refers.model.workspace.SourceEntry;
 import org.refers.model.workspace.Split;
 
@@ -122,8 +123,9 @@ final class Covid19Importer implements SourceImporter {
                         key -> new Gathered(patient, taken, notes, new ArrayList<>())).rows.add(row);
             }
             if (missing > 0) {
-                session.note(missing + " of the " + table.rows().size() + " images that " + SourceFolder.nameOf(
-                        table.file()) + " names are not in the folder.");
+                session.note(missing + " of the " + Counted.of(table.rows().size(), "image") + " that "
+                        + SourceFolder.nameOf(table.file()) + " names " + (missing == 1 ? "is" : "are")
+                        + " not in the folder.");
             }
             return studies.values().stream().map(study -> plan(study, boxes)).toList();
         }

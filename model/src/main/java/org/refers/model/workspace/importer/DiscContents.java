@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.refers.model.dicom.DicomDirectory;
 import org.refers.model.dicom.DicomException;
 import org.refers.model.dicom.FileSet;
+import org.refers.model.text.Counted;
 
 /**
  * What a DICOMDIR says of the folder it lies in. The import reads every file of the folder by itself, so that the list adds no
@@ -34,8 +35,8 @@ final class DiscContents {
             for (String problem : missing.subList(0, Math.min(MOST_NAMED, missing.size()))) {
                 session.reject(dicomdir, problem);
             }
-            session.note("A DICOMDIR lists " + counted(pictures, "picture") + " and "
-                    + counted(listed.size() - pictures, "other object") + "; " + (missing.isEmpty()
+            session.note("A DICOMDIR lists " + Counted.of(pictures, "picture") + " and "
+                    + Counted.of(listed.size() - pictures, "other object") + "; " + (missing.isEmpty()
                             ? "all are there."
                             : missing.size()
                                     + " of them cannot be used."));
@@ -44,10 +45,6 @@ final class DiscContents {
         } catch (IOException e) {
             session.reject(dicomdir, "cannot be read; the folder was read without it");
         }
-    }
-
-    private static String counted(long number, String thing) {
-        return number + " " + thing + (number == 1 ? "" : "s");
     }
 
     private static Optional<String> problem(DicomDirectory.Instance instance, FileSet files) throws IOException {

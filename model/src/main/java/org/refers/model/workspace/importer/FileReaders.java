@@ -21,8 +21,8 @@ final class FileReaders implements AutoCloseable {
     private static final int CHUNK = 16;
     /** Enough that the disk goes on while a batch is written; what waits here is headers, a kilobyte each. */
     private static final int AHEAD = 64;
-    /** A batch is written in one transaction; more files than this do not make it quicker. */
-    private static final int MOST = 2048;
+    /** A batch is written in one transaction: the larger, the fewer pages of its indexes are written more than once. */
+    private static final int MOST = 8192;
     /** What a killed program loses, and how long people wait to hear of progress. */
     private static final long BATCH_NANOS = 1_000_000_000L;
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.refers.model.study.Report;
 import org.refers.model.study.ViewPosition;
+import org.refers.model.text.Counted;
 import org.refers.model.text.ReportLanguages;
 import org.refers.model.workspace.Acquisition;
 import org.refers.model.workspace.AddResult;
@@ -286,15 +287,15 @@ final class ImportSession implements AutoCloseable {
         }
         workspace.keepIndex();
         if (!movedPatients.isEmpty()) {
-            note(Sides.count(movedPatients.size(), "patient was", "patients were") + " on another side in the"
+            note(Counted.of(movedPatients.size(), "patient was", "patients were") + " on another side in the"
                     + " workspace; all their studies are on the side further from training now.");
         }
         if (copies > 0) {
-            note(Sides.count(copies, "file holds", "files hold") + " the same bytes as another file of the same"
+            note(Counted.of(copies, "file holds", "files hold") + " the same bytes as another file of the same"
                     + " patient; both were kept, since the published list names both.");
         }
         programs.forEach((program,
-                count) -> note(Sides.count(count, "DICOM file begins", "DICOM files begin") + " like "
+                count) -> note(Counted.of(count, "DICOM file begins", "DICOM files begin") + " like "
                         + program + ": never run or unpack " + (count == 1 ? "it" : "them")
                         + "; the picture was read as usual."));
         int reports = (int) studies.values().stream().filter(report -> report).count();

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.Report;
+import org.refers.model.text.Counted;
 import org.refers.model.workspace.SourceEntry;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.StudyDetails;
@@ -101,7 +102,7 @@ final class OpenIImporter implements SourceImporter {
         long blank = plans.stream().filter(plan -> plan.report().map(report -> report.text().isEmpty()).orElse(true))
                 .count();
         if (blank > 0) {
-            session.note(blank + " reports have neither findings nor an impression.");
+            session.note(Counted.of(blank, "report has", "reports have") + " neither findings nor an impression.");
         }
     }
 

@@ -23,6 +23,7 @@ import org.refers.model.dicom.structured.ReportedBox;
 import org.refers.model.finding.Box;
 import org.refers.model.finding.MaskBoxes;
 import org.refers.model.finding.ReaderBox;
+import org.refers.model.text.Counted;
 
 /**
  * The readers' boxes that structured reports and segmentations among the pictures hold, by the SOP Instance UID of the
@@ -106,8 +107,9 @@ final class ReportedBoxes {
 
     private void rejectProgram(Path file, int count) {
         if (count > 0) {
-            session.reject(file, "holds " + count + " boxes or masks that a program made; they are no reader's and were"
-                    + " left out");
+            session.reject(file, count == 1
+                    ? "holds a box or mask that a program made; it is no reader's and was left out"
+                    : "holds " + count + " boxes or masks that a program made; they are no reader's and were left out");
         }
     }
 
@@ -175,7 +177,7 @@ final class ReportedBoxes {
                 found.forEach(box -> unmatched.merge(box.file, 1, Integer::sum));
             }
         });
-        unmatched.forEach((file, count) -> session.reject(file, "has " + count + (count == 1 ? " box" : " boxes")
+        unmatched.forEach((file, count) -> session.reject(file, "has " + Counted.of(count, "box", "boxes")
                 + " on pictures that are not among those imported, told by their SOP Instance UID"));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.refers.model.text.Counted;
 import org.refers.model.workspace.Split;
 
 /**
@@ -64,7 +65,8 @@ final class Sides {
             sides.put(plan.patient(), plan.split().heldOutMoreThan(before) ? plan.split() : before);
         }
         if (!conflicts.isEmpty()) {
-            notices.add("The lists put " + count(conflicts.size(), "patient", "patients") + " on two sides; all their"
+            notices.add("The lists put " + Counted.of(conflicts.size(), "patient", "patients")
+                    + " on two sides; all their"
                     + " studies went to the side further from training (test before validation before training).");
         }
         return sides;
@@ -80,9 +82,5 @@ final class Sides {
         Collections.shuffle(training, new Random(seed));
         int drawn = training.size() < 2 ? 0 : Math.max(1, (int) Math.round(training.size() * VALIDATION_SHARE));
         training.subList(0, drawn).forEach(patient -> sides.put(patient, Split.VALIDATION));
-    }
-
-    static String count(int n, String one, String many) {
-        return n == 1 ? "1 " + one : n + " " + many;
     }
 }

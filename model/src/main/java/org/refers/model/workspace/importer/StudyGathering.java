@@ -81,7 +81,8 @@ final class StudyGathering {
             throw new ImportException("none of the pictures that the tables name is in " + session.source());
         }
         if (missing > 0) {
-            session.note(missing + " of the pictures that the tables name are not in the folder.");
+            session.note(missing + " of the pictures that the tables name " + (missing == 1 ? "is" : "are")
+                    + " not in the folder.");
         }
         return studies.values().stream().map(study -> new StudyPlan(study.patient, study.number, study.taken,
                 study.split, study.report, List.copyOf(study.radiographs), study.details)).toList();

@@ -84,6 +84,14 @@ class SubgroupsTest {
         tables.forEach(table -> assertTrue(table.columns().size() <= 7, () -> table.columns().toString()));
     }
 
+    /** A table of findings with a head alone looked like one that was cut off. */
+    @Test
+    void withoutLabelsThereIsASentenceInPlaceOfAnEmptyTable() {
+        List<ReportBlock> blocks = new Subgroups(data(Split.TEST)).blocks();
+        assertEquals(new ReportBlock.Paragraph("No radiograph has a label."), blocks.get(1));
+        assertTrue(tables(data(Split.TEST)).stream().noneMatch(table -> table.rows().isEmpty()));
+    }
+
     @Test
     void everyRuleSaysItsThresholds() {
         for (Rule rule : Rule.values()) {

@@ -19,7 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ImportRecoveryTest {
 
     /** More than one batch takes. */
-    private static final int FILES = 2500;
+    private static final int FILES = 9000;
     private static final long LIMIT_SECONDS = 60;
 
     @TempDir
