@@ -59,6 +59,10 @@ class TrainingCommandsTest {
 
         typed.done("evaluate", "--run", path("f"), "--json");
         assertEquals(tuned.path("auroc").asDouble(), typed.json().path("auroc").asDouble(), 1e-12);
+        assertEquals(2, typed.run("weights", "encode", "--model", path("f"), "--text", "Clear."));
+        assertTrue(
+                typed.err().endsWith("has no text encoder; name a pre-training run, or imported weights of a BERT.\n"),
+                typed.err());
         theClassifierGoesOutWithACard();
         predictLeavesCrossSectionsOut();
     }
