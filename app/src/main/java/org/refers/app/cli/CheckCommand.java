@@ -161,12 +161,11 @@ final class CheckCommand implements Callable<Integer> {
     private static String numbers(Issue issue) {
         StringBuilder numbers = new StringBuilder(issue.detail());
         if (issue.radiographs() > 0) {
-            numbers.append(numbers.isEmpty() ? "" : ", ").append(issue.radiographs())
-                    .append(issue.radiographs() == 1 ? " radiograph" : " radiographs");
+            numbers.append(numbers.isEmpty() ? "" : ", ")
+                    .append(Counted.radiographs(issue.radiographs()));
         }
         if (issue.studies() > 0) {
-            numbers.append(numbers.isEmpty() ? "" : ", ").append(issue.studies())
-                    .append(issue.studies() == 1 ? " study" : " studies");
+            numbers.append(numbers.isEmpty() ? "" : ", ").append(Counted.studies(issue.studies()));
         }
         return numbers.toString();
     }

@@ -69,8 +69,9 @@ final class CohortCommand implements Callable<Integer> {
 
     private static String words(List<Cohort.Step> steps) {
         return String.join(System.lineSeparator(), steps.stream()
-                .map(step -> "%,d radiographs of %,d studies of %,d patients: %s%s".formatted(step.radiographs(),
-                        step.studies(), step.patients(), step.condition(),
+                .map(step -> "%s of %s of %s: %s%s".formatted(Counted.radiographs(step.radiographs()),
+                        Counted.studies(step.studies()), Counted.of(step.patients(), "patient", "patients"),
+                        step.condition(),
                         step.leftOut() > 0 ? " (%,d left out)".formatted(step.leftOut()) : ""))
                 .toList());
     }

@@ -141,13 +141,13 @@ public final class ImportCommand implements Callable<Integer> {
 
     private static String words(ImportResult result) {
         StringBuilder words = new StringBuilder();
-        words.append(count(result.studies(), "study", "studies")).append(" with ")
-                .append(count(result.radiographs(), "radiograph", "radiographs")).append(", ")
-                .append(count(result.reports(), "report", "reports")).append(", ")
-                .append(count(result.labels(), "label", "labels")).append(" and ")
-                .append(count(result.boxes(), "box", "boxes")).append("; new are ")
-                .append(count(result.added().studies(), "study", "studies")).append(" and ")
-                .append(count(result.added().radiographs(), "radiograph", "radiographs")).append('.');
+        words.append(Counted.studies(result.studies())).append(" with ")
+                .append(Counted.radiographs(result.radiographs())).append(", ")
+                .append(Counted.of(result.reports(), "report", "reports")).append(", ")
+                .append(Counted.of(result.labels(), "label", "labels")).append(" and ")
+                .append(Counted.of(result.boxes(), "box", "boxes")).append("; new are ")
+                .append(Counted.studies(result.added().studies())).append(" and ")
+                .append(Counted.radiographs(result.added().radiographs())).append('.');
         if (!result.rejected().isEmpty()) {
             words.append(System.lineSeparator()).append(result.rejected().size()).append(" rejected:");
             result.rejected().stream().limit(TOLD).forEach(rejection -> words.append(System.lineSeparator())
@@ -157,10 +157,6 @@ public final class ImportCommand implements Callable<Integer> {
             }
         }
         return words.toString();
-    }
-
-    private static String count(int n, String one, String many) {
-        return n + " " + (n == 1 ? one : many);
     }
 
     /** Tells progress once a second. */
