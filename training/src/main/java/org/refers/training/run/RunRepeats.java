@@ -96,18 +96,23 @@ final class RunRepeats {
 
     private Optional<Repeat> repeat(Path other, Request mine) {
         try {
-            Path manifest = other.resolve(RunFolder.MANIFEST);
-            if (!Files.isRegularFile(manifest) || Files.mismatch(manifest, run.resolve(RunFolder.MANIFEST)) >= 0) {
+            // The cheapest question first: manifests and metrics of a long run are many megabytes.
+            Request theirs = Request.of(other);
+            if (!theirs.values.equals(mine.values) || !hasSameData(other)) {
                 return Optional.empty();
             }
-            Request theirs = Request.of(other);
             Losses losses = compare(run.resolve(RunFolder.METRICS), other.resolve(RunFolder.METRICS));
-            return theirs.values.equals(mine.values) && losses.steps > 0
+            return losses.steps > 0
                     ? Optional.of(new Repeat(String.valueOf(other.getFileName()), theirs.device, losses))
                     : Optional.empty();
         } catch (IOException unreadable) {
             return Optional.empty();
         }
+    }
+
+    private boolean hasSameData(Path other) throws IOException {
+        Path manifest = other.resolve(RunFolder.MANIFEST);
+        return Files.isRegularFile(manifest) && Files.mismatch(manifest, run.resolve(RunFolder.MANIFEST)) < 0;
     }
 
     private static Losses compare(Path one, Path other) throws IOException {
