@@ -1,6 +1,7 @@
 package org.refers.app;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.refers.app.bench.ViewBench;
 import org.refers.app.cli.Cli;
@@ -34,6 +35,8 @@ public final class Launcher {
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
         keepLibrariesOffTheNetwork();
+        // All texts are English; with another language's decimal commas and buttons beside them they could be misread.
+        Locale.setDefault(Locale.ENGLISH);
         LibraryLogs.keepShort();
         Console console = new Console(System.out, System.err);
         FaultLog log = new FaultLog(AppFolders.ofThisUser().log());

@@ -21,7 +21,7 @@ public record Console(PrintStream out, PrintStream err) {
 
     /** Prints the result, a record or a map, as one line of JSON. */
     public void json(Object result) {
-        out.println(jsonOf(result));
+        out.println(ShownText.json(jsonOf(result)));
         out.flush();
     }
 

@@ -13,21 +13,18 @@ import org.refers.app.cli.ExperimentCommand.Opened;
 import org.refers.app.experiment.ExperimentTable;
 import org.refers.app.experiment.ExperimentTable.Reached;
 import org.refers.app.experiment.ExperimentTable.Row;
+import org.refers.model.store.CsvCells;
 import org.refers.model.text.Counted;
 import org.refers.training.run.RunLauncher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code refers experiment report}: what the finished runs reached, and which differences are more than chance. */
 @Command(name = "report", description = "Tabulate the test AUROC of the finished runs: mean and standard deviation over the seeds, and a t-test against the baseline or the best other method. Writes report.csv beside the runs.")
 final class ExperimentReportCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE.yaml", description = "The experiment.")
-    private Path file = Path.of("");
-
     @Mixin
-    private OutputOptions output = new OutputOptions();
+    private ExperimentOptions experiment = new ExperimentOptions();
 
     private final Console console;
     private final RunLauncher launcher;
@@ -42,36 +39,52 @@ final class ExperimentReportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        Opened opened = Opened.of(file, launcher, new DeviceOptions().compute());
-        List<Reached> reached = opened.progress().reached(opened.runs());
+    public Integer call() {
+        Opened opened = experiment.look(launcher);
+        List<Reached> reached = reached(opened);
         if (reached.isEmpty()) {
             throw CliException
-                    .badInput("No run of " + file + " has a test result yet; carry it out by refers experiment"
-                            + " run " + file + ".");
+                    .badInput("No run of " + experiment.file()
+                            + " has a test result yet; carry it out by refers experiment"
+                            + " run " + experiment.file() + ".");
         }
         List<Row> rows = new ExperimentTable(opened.plan(), reached).rows();
         Path csv = write(opened.plan().folder().resolve("report.csv"), rows);
         Answer answer = new Answer(opened.plan().folder().toString(), opened.runs().size(), opened.finished(),
                 opened.plan().comparison().welch() ? "welch" : "student", rows, csv.toString());
-        output.print(console, answer, () -> words(answer));
+        experiment.print(console, answer, () -> words(answer));
         return 0;
     }
 
-    private static Path write(Path csv, List<Row> rows) throws IOException {
+    private static List<Reached> reached(Opened opened) {
+        try {
+            return opened.progress().reached(opened.runs());
+        } catch (IOException unreadable) {
+            throw CliException.badInput("The results of the runs in " + opened.plan().folder()
+                    + " cannot be read; check your rights, or remove the run that is damaged.", unreadable);
+        }
+    }
+
+    private static Path write(Path csv, List<Row> rows) {
         List<String> lines = new ArrayList<>(List.of(
                 "method,task,label_ratio,seeds,auroc,sd,n_train,n_test,against,difference,p"));
         for (Row row : rows) {
-            lines.add(String.join(",", row.method(), quoted(row.task()), Double.toString(row.labelRatio()),
+            lines.add(String.join(",", quoted(row.method()), quoted(row.task()), Double.toString(row.labelRatio()),
                     row.seeds().stream().map(String::valueOf).collect(Collectors.joining(" ")), text(row.auroc()),
                     text(row.sd()), text(row.nTrain()), text(row.nTest()),
-                    row.against() == null ? "" : row.against(), text(row.difference()), text(row.p())));
+                    row.against() == null ? "" : quoted(row.against()), text(row.difference()), text(row.p())));
         }
-        return Files.write(csv, lines);
+        try {
+            return Files.write(csv, lines);
+        } catch (IOException unwritable) {
+            throw CliException.badInput(csv + " cannot be written; close it elsewhere, or check your rights.",
+                    unwritable);
+        }
     }
 
-    private static String quoted(String task) {
-        return task.matches("[\\w .-]*") ? task : "\"" + task.replace("\"", "\"\"") + "\"";
+    private static String quoted(String name) {
+        String cell = CsvCells.guarded(name);
+        return cell.matches("[\\w .-]*") ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
     }
 
     private static String text(@Nullable Number value) {

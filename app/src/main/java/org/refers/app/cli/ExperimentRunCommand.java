@@ -1,7 +1,6 @@
 package org.refers.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.refers.app.cli.ExperimentCommand.Opened;
 import org.refers.app.experiment.ExperimentRecord;
@@ -12,20 +11,16 @@ import org.refers.training.run.RunSummary;
 import org.refers.training.store.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code refers experiment run}: carries out what is not finished, one run after the other. */
 @Command(name = "run", description = "Carry out every run of the grid that is not finished; unfinished ones go on. Ctrl-C stops after the current step, with a checkpoint; the same command goes on.")
 final class ExperimentRunCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE.yaml", description = "The experiment.")
-    private Path file = Path.of("");
+    @Mixin
+    private ExperimentOptions experiment = new ExperimentOptions();
 
     @Mixin
     private DeviceOptions device = new DeviceOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
 
     private final Console console;
     private final RunLauncher launcher;
@@ -42,7 +37,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Opened opened = Opened.of(file, launcher, device.compute());
+        Opened opened = Opened.of(experiment.file(), launcher, device.compute());
         ExperimentRecord record = new ExperimentRecord(opened.plan().folder());
         try {
             record.require(opened.runs());
@@ -79,11 +74,11 @@ final class ExperimentRunCommand implements Callable<Integer> {
     }
 
     private void print() {
-        Opened now = Opened.of(file, launcher, device.compute());
+        Opened now = Opened.of(experiment.file(), launcher, device.compute());
         Answer answer = new Answer(now.plan().folder().toString(), now.runs().size(), now.finished(), stopped);
-        output.print(console, answer, () -> "%s: %d of %s finished%s".formatted(answer.folder(),
+        experiment.print(console, answer, () -> "%s: %d of %s finished%s".formatted(answer.folder(),
                 answer.finished(), Counted.of(answer.runs(), "run"), stopped
                         ? "; stopped, go on with the same command"
-                        : "; see refers experiment report " + file));
+                        : "; see refers experiment report " + experiment.file()));
     }
 }

@@ -1,6 +1,5 @@
 package org.refers.app.cli;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,17 +15,13 @@ import org.refers.model.text.Counted;
 import org.refers.training.run.RunLauncher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code refers experiment status}: how far each run is. */
 @Command(name = "status", description = "Say how far each run of the grid is. Changes nothing.")
 final class ExperimentStatusCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE.yaml", description = "The experiment.")
-    private Path file = Path.of("");
-
     @Mixin
-    private OutputOptions output = new OutputOptions();
+    private ExperimentOptions experiment = new ExperimentOptions();
 
     private final Console console;
     private final RunLauncher launcher;
@@ -46,12 +41,12 @@ final class ExperimentStatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Opened opened = Opened.of(file, launcher, new DeviceOptions().compute());
+        Opened opened = experiment.look(launcher);
         List<Line> lines = opened.runs().stream().map(run -> line(opened, run)).toList();
         Map<String, Long> states = new LinkedHashMap<>();
         lines.forEach(line -> states.merge(line.state().replace(' ', '_'), 1L, Long::sum));
         Answer answer = new Answer(opened.plan().folder().toString(), lines.size(), states, lines);
-        output.print(console, answer, () -> lines.stream().map(ExperimentStatusCommand::words)
+        experiment.print(console, answer, () -> lines.stream().map(ExperimentStatusCommand::words)
                 .collect(Collectors.joining(System.lineSeparator())) + System.lineSeparator()
                 + "%d of %s finished".formatted(opened.finished(), Counted.of(lines.size(), "run")));
         return 0;

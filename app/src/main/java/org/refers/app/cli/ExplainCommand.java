@@ -27,6 +27,7 @@ import org.refers.training.compute.ComputeException;
 import org.refers.training.explain.BoxTable;
 import org.refers.training.explain.Explanation;
 import org.refers.training.explain.ExplanationService;
+import org.refers.training.explain.NetworkInput;
 import org.refers.training.predict.ModelException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +64,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--boxes", paramLabel = "CSV", description = "Readers' boxes to compare with: file, finding, reader, x, y, width, height in pixels of the image.")
     private @Nullable Path boxes;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for overlay.png and explanation.json.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for overlay.png, explanation.json and input.png, which is what the network was given.")
     private Path out = Path.of("");
 
     private final Console console;
@@ -92,7 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
                 console.tell(nothingToCompare(boxes, explanation.finding(), given));
             }
             ExplainResult result = result(explanation, cut, shown, ofFinding);
-            write(explanation, radiograph, ofFinding, shown, result);
+            write(explanation, service.seen(radiograph), overlay(explanation, radiograph, ofFinding, shown), result);
             output.print(console, result, () -> inWords(explanation, result));
             return 0;
         } catch (ModelException | ComputeException wrong) {
@@ -186,13 +187,22 @@ final class ExplainCommand implements Callable<Integer> {
                 compared.hit());
     }
 
-    private void write(Explanation explanation, Radiograph radiograph, List<ReaderBox> given, List<LesionBox> shown,
-            ExplainResult result) {
+    /** A picture in the radiograph's own pixels. */
+    private record Overlay(int rows, int columns, byte[] rgb) {
+    }
+
+    private static Overlay overlay(Explanation explanation, Radiograph radiograph, List<ReaderBox> given,
+            List<LesionBox> shown) {
         byte[] grey = GreyPipeline.of(radiograph).toBytes(radiograph);
-        byte[] overlay = OverlayPainter.paint(grey, explanation.surface(), given, shown);
+        return new Overlay(radiograph.rows(), radiograph.columns(),
+                OverlayPainter.paint(grey, explanation.surface(), given, shown));
+    }
+
+    private void write(Explanation explanation, NetworkInput seen, Overlay overlay, ExplainResult result) {
         try {
             Files.createDirectories(out);
-            PngWriter.writeRgb(out.resolve("overlay.png"), radiograph.rows(), radiograph.columns(), overlay);
+            PngWriter.writeRgb(out.resolve("overlay.png"), overlay.rows, overlay.columns, overlay.rgb);
+            PngWriter.writeGrey(out.resolve("input.png"), seen.side(), seen.side(), seen.grey());
             AtomicFiles.writeString(out.resolve("explanation.json"), Console.jsonOf(new ExplanationRecord(1,
                     explanation.surface().map().kind().key(), explanation.operatingPoint(), explanation.tuned(),
                     result))

@@ -1,6 +1,7 @@
 package org.refers.app.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -39,6 +40,10 @@ final class GoldenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Path folder = out.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw CliException.badInput("The file " + out + " cannot be written; name one in a folder that exists.");
+        }
         try {
             TorchEngine.load(new Compute("cpu", "auto", AppFolders.ofThisUser().cache()), console::tell);
             GoldenResult result = new GoldenResult(out.toString(), GoldenRun.run(in, out));
@@ -51,8 +56,8 @@ final class GoldenCommand implements Callable<Integer> {
                     wrong);
         } catch (NoSuchFileException missing) {
             throw CliException.badInput("The file " + missing.getFile()
-                    + " is not there; --in takes a folder with config.json, weights.safetensors and inputs.safetensors,"
-                    + " --out a file in a folder that exists.", missing);
+                    + " is not there; --in takes a folder with config.json, weights.safetensors and inputs.safetensors.",
+                    missing);
         } catch (IOException unreadable) {
             throw CliException.badInput("The reference folder " + in + " or the file " + out
                     + " cannot be read or written: " + unreadable.getMessage(), unreadable);

@@ -2,6 +2,7 @@ package org.refers.app.cli;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -69,13 +70,7 @@ final class InspectCommand implements Callable<Integer> {
         try {
             RadiographHeader header = RadiographReader.inspect(file);
             PixelFrame decoded = RadiographReader.storedValues(file, frame);
-            if (npy != null) {
-                NpyWriter.write(npy, decoded);
-            }
-            if (png != null) {
-                DisplayedPicture picture = RadiographReader.displayed(file, frame);
-                (overlays ? picture.with(RadiographReader.overlays(file, frame)) : picture).writePng(png);
-            }
+            write(decoded);
             Inspection inspection = inspection(header);
             Preamble.program(file).ifPresent(program -> console.tell(file + " is " + program
                     + " too: its first bytes would be run or unpacked by a system that is asked to. Nothing here does so."));
@@ -86,13 +81,50 @@ final class InspectCommand implements Callable<Integer> {
             output.print(console, inspection, () -> inWords(inspection, header, drawn, provider));
             return 0;
         } catch (RadiographException unusable) {
-            throw CliException.badInput(String.valueOf(unusable.getMessage()), unusable);
+            throw CliException.badInput(unusable.getMessage() + "; " + advice() + ".", unusable);
         } catch (DicomException absent) {
             throw CliException.badInput("The file " + absent.getMessage() + ".", absent);
-        } catch (IOException unwritable) {
-            throw CliException.badInput("The result cannot be written; check the output's folder and your rights.",
-                    unwritable);
+        } catch (IOException unreadable) {
+            throw CliException.badInput(file + " cannot be read; check its name and your rights.", unreadable);
         }
+    }
+
+    /** Writes what was asked for. */
+    private void write(PixelFrame decoded) throws RadiographException {
+        Path array = npy;
+        if (array != null) {
+            written(array, () -> NpyWriter.write(array, decoded));
+        }
+        Path shown = png;
+        if (shown != null) {
+            DisplayedPicture picture = RadiographReader.displayed(file, frame);
+            DisplayedPicture drawn = overlays ? picture.with(RadiographReader.overlays(file, frame)) : picture;
+            written(shown, () -> drawn.writePng(shown));
+        }
+    }
+
+    /** Something that is written to a file. */
+    @FunctionalInterface
+    private interface Written {
+
+        void write() throws IOException;
+    }
+
+    private static void written(Path target, Written content) {
+        try {
+            content.write();
+        } catch (IOException unwritable) {
+            throw CliException.badInput(target + " cannot be written; check its folder and your rights.", unwritable);
+        }
+    }
+
+    private String advice() {
+        if (!Files.exists(file)) {
+            return "check its name";
+        }
+        return frame > 0
+                ? "name another frame by --frame, which counts from 0, or another file"
+                : "get it again from where it came, or leave it out";
     }
 
     private static Inspection inspection(RadiographHeader header) {

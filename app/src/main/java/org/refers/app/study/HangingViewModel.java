@@ -197,9 +197,4 @@ public final class HangingViewModel {
     public BooleanProperty lateralLeftProperty() {
         return lateralLeft;
     }
-
-    /** The study that stays beside whatever is read. */
-    public ReadOnlyObjectProperty<Optional<StudyEntry>> comparedProperty() {
-        return compared;
-    }
 }

@@ -154,11 +154,6 @@ public final class SurveyViewModel {
         result.set(Result.NONE);
     }
 
-    /** Whether there is something to ask, and somewhere. */
-    boolean isReady() {
-        return question().isPresent() && catalogue.get().isPresent();
-    }
-
     /** Begins anew. */
     void start() {
         clear();

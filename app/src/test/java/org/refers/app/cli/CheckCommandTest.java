@@ -1,16 +1,12 @@
 package org.refers.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.refers.app.error.FaultLog;
 import org.refers.model.image.PngWriter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,15 +18,11 @@ class CheckCommandTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private TypedCommands typed;
 
-    private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Cli(console, new FaultLog(folder.resolve("refers.log")), (workspace, runs) -> 0).run(arguments);
+    @BeforeEach
+    void open() {
+        typed = new TypedCommands(folder);
     }
 
     /** Two patients on two sides with one picture, in two files. */
@@ -44,7 +36,7 @@ class CheckCommandTest {
         Files.write(source.resolve("b.png"), PngWriter.greyQuickly(64, 64, grey));
         Files.writeString(source.resolve("radiographs.csv"), "file,patient,split\na.png,1,train\nb.png,2,test\n");
         Path workspace = folder.resolve("w");
-        assertEquals(0, run("import", source.toString(), "--workspace", workspace.toString()), text(err));
+        typed.done("import", source.toString(), "--workspace", workspace.toString());
         return workspace.toString();
     }
 
@@ -52,9 +44,9 @@ class CheckCommandTest {
     void leaksAreFoundAndReportedAndAreNoFault() throws IOException {
         String workspace = workspace();
         Path report = folder.resolve("report.md");
-        assertEquals(0, run("check", "--workspace", workspace, "--json", "--out", report.toString()), text(err));
-        assertEquals(1, text(out).lines().count());
-        JsonNode answer = new ObjectMapper().readTree(text(out));
+        typed.done("check", "--workspace", workspace, "--json", "--out", report.toString());
+        assertEquals(1, typed.out().lines().count());
+        JsonNode answer = typed.json();
         assertEquals(2, answer.path("radiographs").asInt());
         assertEquals(2, answer.path("measured").asInt());
         assertEquals("same_picture_across_sides", answer.path("issues").path(0).path("rule").asText());
@@ -62,10 +54,10 @@ class CheckCommandTest {
         assertEquals(2, answer.path("issues").path(0).path("radiographs").asInt());
         assertFalse(answer.path("outcome").path("stopped").asBoolean(true));
         assertTrue(Files.readString(report).startsWith("# Data report"), "Markdown by the file's ending");
-        assertEquals(0, run("check", "--workspace", workspace));
-        assertTrue(text(out).contains("0 looked at now"), text(out));
-        assertTrue(text(out).contains("serious  Same picture on two sides: 1 pair, 2 radiographs, 2 studies"),
-                text(out));
+        typed.done("check", "--workspace", workspace);
+        assertTrue(typed.out().contains("0 looked at now"), typed.out());
+        assertTrue(typed.out().contains("serious  Same picture on two sides: 1 pair, 2 radiographs, 2 studies"),
+                typed.out());
     }
 
     @Test
@@ -76,13 +68,9 @@ class CheckCommandTest {
             {"check", "--workspace", workspace, "--threads", "0"},
             {"check", "--workspace", workspace, "--out", folder.resolve("no/such/report.html").toString()}};
         for (String[] arguments : wrong) {
-            assertEquals(2, run(arguments));
-            assertEquals(1, text(err).lines().count(), text(err));
-            assertEquals("", text(out));
+            assertEquals(2, typed.run(arguments));
+            assertEquals(1, typed.err().lines().count(), typed.err());
+            assertEquals("", typed.out());
         }
-    }
-
-    private static String text(ByteArrayOutputStream bytes) {
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -1,19 +1,13 @@
 package org.refers.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.refers.app.error.FaultLog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -38,21 +32,17 @@ class ExperimentCommandTest {
     @TempDir
     private static Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final TypedCommands typed = new TypedCommands(folder);
 
     @BeforeAll
     static void makeWorkspace() {
-        ExperimentCommandTest commands = new ExperimentCommandTest();
-        String studies = folder.resolve("studies").toString();
-        assertEquals(0, commands.run("sample-data", "--out", studies, "--studies", "24", "--seed", "3"));
-        assertEquals(0, commands.run("import", studies, "--workspace", folder.resolve("w").toString()));
+        new TypedCommands(folder).makeWorkspace(24);
     }
 
     @Test
     void aGridIsRunTabulatedAndGoesOnWhereItIsNotFinished() throws IOException {
         String file = Files.writeString(folder.resolve("grid.yaml"), GRID).toString();
-        assertEquals(2, run("experiment", "report", file), "nothing was run");
+        assertEquals(2, typed.run("experiment", "report", file), "nothing was run");
         assertEquals(5, json("experiment", "status", file).path("states").path("not_begun").asInt());
 
         JsonNode done = json("experiment", "run", file, "--device", "cpu", "--threads", "1");
@@ -87,33 +77,19 @@ class ExperimentCommandTest {
         assertEquals(2, json("experiment", "status", file).path("states").path("not_begun").asInt());
         assertEquals(7, json("experiment", "run", file, "--device", "cpu", "--threads", "1").path("finished").asInt());
         assertEquals(before, Files.getLastModifiedTime(kept));
-        assertTrue(text(err).contains("Run 6 of 7: findings-scratch-0.5-seed3"), text(err));
-        assertFalse(text(err).contains("Run 1 of 7"), text(err));
+        assertTrue(typed.err().contains("Run 6 of 7: findings-scratch-0.5-seed3"), typed.err());
+        assertFalse(typed.err().contains("Run 1 of 7"), typed.err());
     }
 
     private void valuesThatChangedAreRefused(String file) throws IOException {
         Files.writeString(Path.of(file), GRID.replace("{max_steps: 3}", "{max_steps: 4}"));
-        assertEquals(2, run("experiment", "run", file));
-        assertTrue(text(err).contains("was begun with other values"), text(err));
-        assertEquals(1, text(err).lines().count(), text(err));
+        assertEquals(2, typed.run("experiment", "run", file));
+        assertTrue(typed.err().contains("was begun with other values"), typed.err());
+        assertEquals(1, typed.err().lines().count(), typed.err());
     }
 
     private JsonNode json(String... arguments) throws IOException {
-        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
-        all[arguments.length] = "--json";
-        assertEquals(0, run(all), text(err));
-        return new ObjectMapper().readTree(text(out));
-    }
-
-    private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Cli(console, new FaultLog(folder.resolve("refers.log")), (workspace, runs) -> 0).run(arguments);
-    }
-
-    private static String text(ByteArrayOutputStream bytes) {
-        return bytes.toString(StandardCharsets.UTF_8);
+        typed.done(new String[]{"--json"}, arguments);
+        return typed.json();
     }
 }

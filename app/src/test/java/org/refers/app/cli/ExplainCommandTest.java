@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.error.FaultLog;
 import org.refers.model.image.PngWriter;
+import org.refers.model.image.RadiographException;
+import org.refers.model.image.RadiographReader;
 import org.refers.model.network.Initializer;
 import org.refers.model.network.ModelFile;
 import org.refers.model.network.NetworkConfig;
@@ -80,7 +82,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void theResultIsOneJsonObjectAndAnOverlay() throws IOException {
+    void theResultIsOneJsonObjectAndAnOverlay() throws IOException, RadiographException {
         assertEquals(0,
                 explain("--image", image(), "--finding", "Pleural effusion", "--threshold", "0.01", "--boxes",
                         folder.resolve("boxes.csv").toString(), "--out", target(), "--json"),
@@ -97,6 +99,7 @@ class ExplainCommandTest {
         assertTrue(result.path("iou").path(0).asDouble() > 0.5, "nearly all of the picture is above the cut");
         assertTrue(result.path("hit").asBoolean());
         assertTrue(Files.size(folder.resolve("out/overlay.png")) > 100);
+        assertEquals(32, RadiographReader.read(folder.resolve("out/input.png")).rows(), "the network's input");
         assertEquals("cam",
                 new ObjectMapper().readTree(folder.resolve("out/explanation.json").toFile()).path("map").asText());
     }

@@ -1,5 +1,6 @@
 package org.refers.app.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -162,6 +163,11 @@ class HostileInputTest {
             assertFalse(text.contains("\u202e") || text.contains("\u001b") || text.contains("\u0007"), text);
             assertTrue(text.lines().noneMatch(line -> line.startsWith("break.png") || line.startsWith("X.png")), text);
         }
+        assertEquals(0, run("import", source.toString(), "--workspace", path("w-names"), "--json"), err());
+        String json = out.toString(StandardCharsets.UTF_8);
+        assertFalse(json.contains("\u202e"), json);
+        assertTrue(new ObjectMapper().readTree(json).path("rejected").findValuesAsText("file")
+                .contains("rtl\u202egnp.exe.png"), json);
         assertEquals(2, run("inspect", source.resolve("rtl\u202egnp.exe.png").toString()));
         assertTrue(err().contains("\\u202e") && err().lines().count() == 1, err());
     }

@@ -1,16 +1,12 @@
 package org.refers.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.refers.app.error.FaultLog;
 import org.refers.model.image.PngWriter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,15 +18,11 @@ class ImportCommandTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private TypedCommands typed;
 
-    private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Cli(console, new FaultLog(folder.resolve("refers.log")), (workspace, runs) -> 0).run(arguments);
+    @BeforeEach
+    void open() {
+        typed = new TypedCommands(folder);
     }
 
     private String source() throws IOException {
@@ -43,9 +35,9 @@ class ImportCommandTest {
 
     @Test
     void oneJsonObjectWithCountsAndRejections() throws IOException {
-        assertEquals(0, run("import", source(), "--workspace", folder.resolve("w").toString(), "--json"));
-        assertEquals(1, text(out).lines().count());
-        JsonNode answer = new ObjectMapper().readTree(text(out));
+        typed.done("import", source(), "--workspace", folder.resolve("w").toString(), "--json");
+        assertEquals(1, typed.out().lines().count());
+        JsonNode answer = typed.json();
         assertEquals(1, answer.path("studies").asInt());
         assertEquals(1, answer.path("radiographs").asInt());
         assertEquals(1, answer.path("reports").asInt());
@@ -58,9 +50,9 @@ class ImportCommandTest {
 
     @Test
     void wordsWithoutJson() throws IOException {
-        assertEquals(0, run("import", source(), "--workspace", folder.resolve("w").toString(), "--kind", "folder"));
-        assertTrue(text(out).startsWith("1 study with 1 radiograph,"), text(out));
-        assertTrue(text(out).contains("bad.png: is neither"), text(out));
+        typed.done("import", source(), "--workspace", folder.resolve("w").toString(), "--kind", "folder");
+        assertTrue(typed.out().startsWith("1 study with 1 radiograph,"), typed.out());
+        assertTrue(typed.out().contains("bad.png: is neither"), typed.out());
     }
 
     @Test
@@ -74,59 +66,55 @@ class ImportCommandTest {
             {"import", source(), "--workspace", workspace.toString(), "--threads", "many"},
             {"import", source()}};
         for (String[] arguments : wrong) {
-            assertEquals(2, run(arguments));
-            assertEquals(1, text(err).lines().count(), text(err));
-            assertEquals("", text(out));
+            assertEquals(2, typed.run(arguments));
+            assertEquals(1, typed.err().lines().count(), typed.err());
+            assertEquals("", typed.out());
         }
         assertFalse(Files.exists(workspace));
-        assertEquals(2, run("import", source(), "--workspace", workspace.toString(), "--splits", missing));
-        assertEquals(1, text(err).lines().filter(line -> line.contains("split")).count(), text(err));
+        assertEquals(2, typed.run("import", source(), "--workspace", workspace.toString(), "--splits", missing));
+        assertEquals(1, typed.err().lines().filter(line -> line.contains("split")).count(), typed.err());
         assertFalse(Files.exists(workspace), "a workspace made for a refused import is removed");
     }
 
     @Test
     void aRefusedImportLeavesAWorkspaceThatWasThere() throws IOException {
         String workspace = folder.resolve("w").toString();
-        assertEquals(0, run("import", source(), "--workspace", workspace));
-        assertEquals(2, run("import", source(), "--workspace", workspace, "--splits", folder.resolve("no").toString()));
-        assertEquals(0, run("cohort", "--workspace", workspace, "--json"));
-        assertEquals(1, new ObjectMapper().readTree(text(out)).path("studies").asInt());
+        typed.done("import", source(), "--workspace", workspace);
+        assertEquals(2,
+                typed.run("import", source(), "--workspace", workspace, "--splits", folder.resolve("no").toString()));
+        typed.done("cohort", "--workspace", workspace, "--json");
+        assertEquals(1, typed.json().path("studies").asInt());
     }
 
     @Test
     void aCohortIsCountedConditionByConditionAndWrittenAsATable() throws IOException {
         String workspace = folder.resolve("w").toString();
-        assertEquals(0, run("import", source(), "--workspace", workspace));
+        typed.done("import", source(), "--workspace", workspace);
         Path table = folder.resolve("cohort.csv");
-        assertEquals(0,
-                run("cohort", "--workspace", workspace, "--where", "text=clear", "--where", "view!=unknown", "--flow",
-                        "--out", table.toString(), "--json"));
-        JsonNode answer = new ObjectMapper().readTree(text(out));
+        typed.done("cohort", "--workspace", workspace, "--where", "text=clear", "--where", "view!=unknown", "--flow",
+                "--out", table.toString(), "--json");
+        JsonNode answer = typed.json();
         assertEquals(0, answer.path("radiographs").asInt(-1));
         assertEquals(1, answer.path("flow").path(1).path("patients").asInt());
         assertEquals("view!=unknown", answer.path("flow").path(2).path("condition").asText());
         assertEquals(1, answer.path("flow").path(2).path("left_out").asInt());
         assertEquals(1, Files.readAllLines(table).size());
-        assertEquals(0, run("cohort", "--workspace", workspace, "--where", "text=clear", "--out", table.toString()));
+        typed.done("cohort", "--workspace", workspace, "--where", "text=clear", "--out", table.toString());
         assertEquals(2, Files.readAllLines(table).size());
-        assertTrue(text(out).startsWith("1 radiograph of 1 study of 1 patient: text=clear"), text(out));
-        assertEquals(2, run("cohort", "--workspace", workspace, "--where", "colour=red"));
-        assertEquals(1, text(err).lines().count(), text(err));
+        assertTrue(typed.out().startsWith("1 radiograph of 1 study of 1 patient: text=clear"), typed.out());
+        assertEquals(2, typed.run("cohort", "--workspace", workspace, "--where", "colour=red"));
+        assertEquals(1, typed.err().lines().count(), typed.err());
     }
 
     @Test
     void movedFilesAreFoundAgain() throws IOException {
         String workspace = folder.resolve("w").toString();
-        assertEquals(0, run("import", source(), "--workspace", workspace));
-        assertEquals(2, run("relink", folder.resolve("moved").toString(), "--workspace", workspace));
+        typed.done("import", source(), "--workspace", workspace);
+        assertEquals(2, typed.run("relink", folder.resolve("moved").toString(), "--workspace", workspace));
         Files.move(folder.resolve("source"), folder.resolve("moved"));
-        assertEquals(0, run("relink", folder.resolve("moved").toString(), "--workspace", workspace, "--json"));
-        JsonNode answer = new ObjectMapper().readTree(text(out));
+        typed.done("relink", folder.resolve("moved").toString(), "--workspace", workspace, "--json");
+        JsonNode answer = typed.json();
         assertEquals(1, answer.path("present").asInt());
         assertTrue(answer.path("missing").isEmpty());
-    }
-
-    private static String text(ByteArrayOutputStream bytes) {
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -89,6 +89,11 @@ class InspectCommandTest {
         String told = err.toString(StandardCharsets.UTF_8);
         assertEquals(3, told.lines().count(), told);
         assertTrue(told.startsWith("cut.dcm: Pixel Data (7FE0,0010)"), told);
+        assertTrue(told.lines().findFirst().orElseThrow().endsWith("or leave it out."), told);
+        assertTrue(told.contains("absent.dcm: there is no such file; check its name."), told);
+        Path nowhere = folder.resolve("no/values.npy");
+        assertEquals(2, run("inspect", dicom().toString(), "--npy", nowhere.toString()));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains(nowhere + " cannot be written;"), told);
         assertEquals("", out.toString(StandardCharsets.UTF_8));
     }
 

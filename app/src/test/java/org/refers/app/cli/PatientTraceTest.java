@@ -1,8 +1,6 @@
 package org.refers.app.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -13,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.error.FaultLog;
@@ -45,27 +44,44 @@ class PatientTraceTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private TypedCommands typed;
+
+    @BeforeEach
+    void open() {
+        typed = new TypedCommands(folder);
+    }
 
     @Test
     void aNameThatGoesThroughEverythingIsFoundNowhere() throws IOException, DicomException {
         Path source = source();
-        run(0, "import", source.toString(), "--workspace", path("w"));
-        run(0, QUICK, "pretrain", "--workspace", path("w"), "--run", path("p"), "--set", "max_steps=2", "batch_size=4");
-        run(0, QUICK, "finetune", "--workspace", path("w"), "--run", path("f"), "--task", "findings", "--init",
-                path("p"), "--label-ratio", "1", "--set", "max_steps=2");
-        run(0, "predict", "--model", path("f"), "--workspace", path("w"), "--out", path("all.csv"), "--device", "cpu");
-        run(0, "evaluate", "--run", path("f"), "--json");
+        typed.done("import", source.toString(), "--workspace", typed.path("w"));
+        typed.done(QUICK, "pretrain", "--workspace", typed.path("w"), "--run", typed.path("p"), "--set", "max_steps=2",
+                "batch_size=4");
+        typed.done(QUICK, "finetune", "--workspace", typed.path("w"), "--run", typed.path("f"), "--task", "findings",
+                "--init",
+                typed.path("p"), "--label-ratio", "1", "--set", "max_steps=2");
+        typed.done("predict", "--model", typed.path("f"), "--workspace", typed.path("w"), "--out",
+                typed.path("all.csv"), "--device", "cpu");
+        typed.done("evaluate", "--run", typed.path("f"), "--json");
         String image = firstDicom(source).toString();
-        run(0, "explain", "--model", path("f"), "--image", image, "--out", path("maps"), "--device", "cpu");
-        run(0, "report", "--model", path("p"), "--study", image, "--beam", "1", "--device", "cpu");
-        run(0, "inspect", image, "--npy", path("values.npy"), "--png", path("shown.png"));
-        run(0, "weights", "export", "--model", path("f"), "--format", "torchscript", "--out", path("f.pt"));
-        run(0, "check", "--workspace", path("w"), "--pictures", "--out", path("check.html"));
-        run(0, "check", "--workspace", path("w"), "--out", path("check.md"));
-        run(0, "cohort", "--workspace", path("w"), "--where", "report=yes", "--out", path("cohort.csv"));
-        run(0, "deidentify", source.toString(), "--out", path("shared"), "--key", path("key"));
+        typed.done("explain", "--model", typed.path("f"), "--image", image, "--out", typed.path("maps"), "--device",
+                "cpu");
+        typed.done("report", "--model", typed.path("p"), "--study", image, "--beam", "1", "--device", "cpu");
+        typed.done("inspect", image, "--npy", typed.path("values.npy"), "--png", typed.path("shown.png"));
+        typed.done("weights", "export", "--model", typed.path("f"), "--format", "torchscript", "--out",
+                typed.path("f.pt"));
+        typed.done("check", "--workspace", typed.path("w"), "--pictures", "--out", typed.path("check.html"));
+        typed.done("check", "--workspace", typed.path("w"), "--out", typed.path("check.md"));
+        // Structured reports and segmentations bear the name as their radiographs do, and are no part of this.
+        typed.done("boxes", "--workspace", typed.path("w"), "--format", "csv", "--model", typed.path("f"), "--out",
+                typed.path("boxes"));
+        typed.done("boxes", "--workspace", typed.path("w"), "--format", "coco", "--model", typed.path("f"), "--out",
+                typed.path("boxes"));
+        typed.done("predict", "--model", typed.path("f"), "--workspace", typed.path("w"), "--keep", "--out",
+                typed.path("kept.csv"), "--device", "cpu");
+        typed.done("cohort", "--workspace", typed.path("w"), "--where", "report=yes", "--out",
+                typed.path("cohort.csv"));
+        typed.done("deidentify", source.toString(), "--out", typed.path("shared"), "--key", typed.path("key"));
         faults(source);
 
         List<Path> found = traces(folder, source);
@@ -90,10 +106,11 @@ class PatientTraceTest {
         Path gone = firstDicom(source);
         byte[] kept = Files.readAllBytes(gone);
         Files.write(gone, new byte[]{1, 2, 3});
-        run(2, "inspect", gone.toString());
-        run(0, QUICK, "pretrain", "--workspace", path("w"), "--run", path("p2"), "--set", "max_steps=1",
+        typed.ends(2, "inspect", gone.toString());
+        typed.done(QUICK, "pretrain", "--workspace", typed.path("w"), "--run", typed.path("p2"), "--set", "max_steps=1",
                 "batch_size=4", "cache_gb=0.000001");
-        run(2, "predict", "--model", gone.toString(), "--workspace", path("w"), "--out", path("no.csv"));
+        typed.ends(2, "predict", "--model", gone.toString(), "--workspace", typed.path("w"), "--out",
+                typed.path("no.csv"));
         Files.write(gone, kept);
         // A fault of ours, with everything that could be told in its message.
         FaultLog log = new FaultLog(folder.resolve("refers.log"));
@@ -102,7 +119,7 @@ class PatientTraceTest {
         Path damaged = folder.resolve("w2").resolve(NAME);
         Files.createDirectories(damaged);
         Files.writeString(damaged.resolve("workspace.db"), "no database");
-        run(2, "pretrain", "--workspace", damaged.toString(), "--run", path("p3"));
+        typed.ends(2, "pretrain", "--workspace", damaged.toString(), "--run", typed.path("p3"));
         Files.delete(damaged.resolve("workspace.db"));
         try (Stream<Path> left = Files.list(damaged)) {
             for (Path file : left.toList()) {
@@ -114,7 +131,7 @@ class PatientTraceTest {
 
     /** Sample studies under the canary's name, and a table in which it stands in every way it can. */
     private Path source() throws IOException, DicomException {
-        run(0, "sample-data", "--out", path("samples"), "--studies", "32", "--seed", "3");
+        typed.done("sample-data", "--out", typed.path("samples"), "--studies", "32", "--seed", "3");
         Path source = Files.createDirectories(folder.resolve(NAME + " " + NUMBER));
         StringBuilder table = new StringBuilder("file,patient,study,view,split,report,Effusion,Mass\n");
         List<Path> pictures;
@@ -179,25 +196,5 @@ class PatientTraceTest {
             }
         });
         return found;
-    }
-
-    private String path(String name) {
-        return folder.resolve(name).toString();
-    }
-
-    private void run(int expected, String[] more, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of(more));
-        run(expected, all.toArray(String[]::new));
-    }
-
-    private void run(int expected, String... arguments) {
-        out.reset();
-        err.reset();
-        Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-        int code = new Cli(console, new FaultLog(folder.resolve("refers.log")), (workspace, runs) -> 0)
-                .run(arguments);
-        assertEquals(expected, code, String.join(" ", arguments) + ": " + err.toString(StandardCharsets.UTF_8));
     }
 }

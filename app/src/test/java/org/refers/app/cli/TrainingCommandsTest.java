@@ -2,11 +2,8 @@ package org.refers.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.Launcher;
-import org.refers.app.error.FaultLog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -30,14 +26,11 @@ class TrainingCommandsTest {
     @TempDir
     private static Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final TypedCommands typed = new TypedCommands(folder);
 
     @BeforeAll
     static void makeWorkspace() {
-        TrainingCommandsTest commands = new TrainingCommandsTest();
-        assertEquals(0, commands.run("sample-data", "--out", path("studies"), "--studies", "24", "--seed", "3"));
-        assertEquals(0, commands.run("import", path("studies"), "--workspace", path("w")), commands.err());
+        new TypedCommands(folder).makeWorkspace(24);
     }
 
     private static String path(String name) {
@@ -46,36 +39,40 @@ class TrainingCommandsTest {
 
     @Test
     void theChainFromStudiesToMetrics() throws IOException {
-        assertEquals(0, run(QUICK, "pretrain", "--workspace", path("w"), "--run", path("p"), "--set", "max_steps=3",
-                "batch_size=4"), err());
-        JsonNode pretrained = json();
+        typed.done(QUICK, "pretrain", "--workspace", path("w"), "--run", path("p"), "--set", "max_steps=3",
+                "batch_size=4");
+        JsonNode pretrained = typed.json();
         assertEquals(3, pretrained.path("steps").asInt());
         assertTrue(pretrained.path("loss").isDouble() && pretrained.path("images_per_second").asDouble() > 0);
         assertFalse(pretrained.path("stopped").asBoolean(true));
 
-        assertEquals(0, run(QUICK, "finetune", "--workspace", path("w"), "--run", path("f"), "--task", "findings",
-                "--init", path("p"), "--label-ratio", "50%", "--seed", "4", "--set", "max_steps=3"), err());
-        JsonNode tuned = json();
+        typed.done(QUICK, "finetune", "--workspace", path("w"), "--run", path("f"), "--task", "findings",
+                "--init", path("p"), "--label-ratio", "50%", "--seed", "4", "--set", "max_steps=3");
+        JsonNode tuned = typed.json();
         assertEquals("findings", tuned.path("task").asText());
         assertEquals(9, tuned.path("auroc_per_class").size());
         assertTrue(tuned.path("n_train").asInt() > 0 && tuned.path("n_test").asInt() > 0);
 
-        assertEquals(0, run("predict", "--model", path("f"), "--workspace", path("w"), "--out", path("all.csv"),
-                "--device", "cpu", "--json"), err());
-        assertEquals(json().path("n").asInt() + 1, Files.readAllLines(folder.resolve("all.csv")).size());
+        typed.done("predict", "--model", path("f"), "--workspace", path("w"), "--out", path("all.csv"),
+                "--device", "cpu", "--json");
+        assertEquals(typed.json().path("n").asInt() + 1, Files.readAllLines(folder.resolve("all.csv")).size());
 
-        assertEquals(0, run("evaluate", "--run", path("f"), "--json"), err());
-        assertEquals(tuned.path("auroc").asDouble(), json().path("auroc").asDouble(), 1e-12);
+        typed.done("evaluate", "--run", path("f"), "--json");
+        assertEquals(tuned.path("auroc").asDouble(), typed.json().path("auroc").asDouble(), 1e-12);
+        assertEquals(2, typed.run("weights", "encode", "--model", path("f"), "--text", "Clear."));
+        assertTrue(
+                typed.err().endsWith("has no text encoder; name a pre-training run, or imported weights of a BERT.\n"),
+                typed.err());
         theClassifierGoesOutWithACard();
         predictLeavesCrossSectionsOut();
     }
 
     private void theClassifierGoesOutWithACard() throws IOException {
-        assertEquals(0, run("weights", "export", "--model", path("f"), "--format", "torchscript", "--out", path("f.pt"),
-                "--json"), err());
-        assertTrue(json().path("names").size() > 40);
+        typed.done("weights", "export", "--model", path("f"), "--format", "torchscript", "--out", path("f.pt"),
+                "--json");
+        assertTrue(typed.json().path("names").size() > 40);
         String card = Files.readString(folder.resolve("f.pt.card.md"));
-        assertTrue(card.contains(json().path("sha256").asText()), card);
+        assertTrue(card.contains(typed.json().path("sha256").asText()), card);
         assertTrue(card.contains("a pretrain run of this program from random weights"), card);
         assertTrue(card.contains("| test | test | ") && card.contains("Mean AUROC"), card);
     }
@@ -88,10 +85,10 @@ class TrainingCommandsTest {
         Files.createDirectories(folder.resolve("mixed"));
         Files.writeString(folder.resolve("mixed/radiographs.csv"), "file,patient,view,modality\n" + pictures.get(0)
                 + ",1,PA,CR\n" + pictures.get(1) + ",2,axial,CT\n");
-        assertEquals(0, run("import", path("mixed"), "--workspace", path("mw")), err());
-        assertEquals(0, run("predict", "--model", path("f"), "--workspace", path("mw"), "--out", path("mixed.csv"),
-                "--json"), err());
-        JsonNode scored = json();
+        typed.done("import", path("mixed"), "--workspace", path("mw"));
+        typed.done("predict", "--model", path("f"), "--workspace", path("mw"), "--out", path("mixed.csv"),
+                "--json");
+        JsonNode scored = typed.json();
         assertEquals(1, scored.path("n").asInt());
         assertEquals("is no projection radiograph but CT", scored.path("rejected").path(0).path("reason").asText());
     }
@@ -110,16 +107,16 @@ class TrainingCommandsTest {
             {"finetune", "--workspace", path("w"), "--run", path("x9"), "--init", path("none")},
             {"predict", "--model", path("none"), "--workspace", path("w"), "--out", path("y.csv")},
             {"evaluate", "--run", path("none")}, {"evaluate"}, {"evaluate", "--scores", path("none.txt")}}) {
-            assertEquals(2, run(wrong), String.join(" ", wrong) + ": " + err());
-            assertEquals("", out.toString(StandardCharsets.UTF_8));
+            assertEquals(2, typed.run(wrong), String.join(" ", wrong) + ": " + typed.err());
+            assertEquals("", typed.out());
             // Up to two lines of progress before: how many radiographs have labels, and how many labels are uncertain.
-            assertTrue(err().lines().count() <= 3, err());
-            assertTrue(err().lines().noneMatch(line -> line.startsWith("\tat ")), err());
+            assertTrue(typed.err().lines().count() <= 3, typed.err());
+            assertTrue(typed.err().lines().noneMatch(line -> line.startsWith("\tat ")), typed.err());
         }
-        assertEquals(2, run("pretrain", "--workspace", path("w"), "--run", path("x10"), "--recipe", "pom.xml"));
-        assertTrue(err().startsWith("pom.xml"), err());
-        assertEquals(2, run("pretrain", "--workspace", path("w"), "--run", path("x11"), "--set", "lr=fast"));
-        assertTrue(err().startsWith("lr takes"), err());
+        assertEquals(2, typed.run("pretrain", "--workspace", path("w"), "--run", path("x10"), "--recipe", "pom.xml"));
+        assertTrue(typed.err().startsWith("pom.xml"), typed.err());
+        assertEquals(2, typed.run("pretrain", "--workspace", path("w"), "--run", path("x11"), "--set", "lr=fast"));
+        assertTrue(typed.err().startsWith("lr takes"), typed.err());
     }
 
     /** Ctrl-C and a termination signal reach the virtual machine the same way. */
@@ -155,27 +152,5 @@ class TrainingCommandsTest {
         assertTrue(answer.path("steps").asLong() > 0);
         assertTrue(Files.isRegularFile(folder.resolve("signal/checkpoints")
                 .resolve("step-%06d".formatted(answer.path("steps").asLong())).resolve("state.json")));
-    }
-
-    private int run(String[] quick, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of(quick));
-        return run(all.toArray(String[]::new));
-    }
-
-    private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Cli(console, new FaultLog(folder.resolve("refers.log")), (workspace, runs) -> 0).run(arguments);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
-    }
-
-    private JsonNode json() throws IOException {
-        return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     }
 }

@@ -113,9 +113,14 @@ class WeightsCommandTest {
     }
 
     @Test
-    void whatCannotBeDoneIsToldInOneLine() {
+    void whatCannotBeDoneIsToldInOneLine() throws IOException {
         assertEquals(2, run("weights", "import", path("absent.npz"), "--out", path("x.safetensors")));
         assertEquals(1, err.toString(StandardCharsets.UTF_8).lines().count());
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("absent.npz; check its name."), err::toString);
+        Files.writeString(folder.resolve("labels.csv"), "file,finding\na.png,mass\n");
+        assertEquals(2, run("weights", "import", path("labels.csv"), "--out", path("x.safetensors")));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("it is none of what is read: safetensors, a NumPy"),
+                err::toString);
         assertEquals(2, run("weights", "fetch", "resnet", "--out", path("new")));
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("refers weights list"));
         assertTrue(Files.notExists(folder.resolve("new")));

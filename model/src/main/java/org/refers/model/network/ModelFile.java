@@ -50,7 +50,8 @@ public final class ModelFile {
         String json = file.metadata().get(CONFIG_KEY);
         if (format == null || json == null) {
             throw new SafetensorsException(
-                    "the file carries no network configuration; it was not written by this program");
+                    "the file carries no network configuration, as weights under other programs' names do; see refers"
+                            + " weights import");
         }
         if (!format.equals(FORMAT)) {
             throw new SafetensorsException("the model file has format " + format + "; this version reads " + FORMAT);

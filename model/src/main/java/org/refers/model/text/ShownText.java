@@ -23,6 +23,24 @@ public final class ShownText {
         return escaped(text, true);
     }
 
+    /**
+     * A line of JSON as it may be shown: the same is written out inside of its texts, as JSON allows, so that a program reads
+     * what it would have read without.
+     */
+    public static String json(String line) {
+        StringBuilder shown = new StringBuilder(line.length());
+        line.codePoints().forEach(point -> {
+            if (isHarmful(point)) {
+                for (char unit : Character.toChars(point)) {
+                    shown.append("\\u%04x".formatted((int) unit));
+                }
+            } else {
+                shown.appendCodePoint(point);
+            }
+        });
+        return shown.toString();
+    }
+
     private static String escaped(String text, boolean several) {
         StringBuilder shown = new StringBuilder(text.length());
         for (int at = 0; at < text.length();) {

@@ -60,7 +60,20 @@ public final class WeightFiles {
             throw new WeightException("it is a tar archive, as PyTorch wrote before 0.2 or as a download comes in;"
                     + " unpack it, or open it in a later PyTorch and save it again");
         }
+        if (!hasJson(path)) {
+            throw new WeightException(
+                    "it is none of what is read: safetensors, a NumPy archive, a PyTorch checkpoint or"
+                            + " a TensorFlow checkpoint; see docs/guide/weights.md");
+        }
         return SafetensorsWeights.open(path);
+    }
+
+    /** A safetensors file has no mark but the object that follows the 8 bytes of its length. */
+    private static boolean hasJson(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            ByteBuffer first = ByteBuffer.allocate(1);
+            return channel.read(first, Long.BYTES) == 1 && first.get(0) == '{';
+        }
     }
 
     private static int start(Path path) throws IOException {

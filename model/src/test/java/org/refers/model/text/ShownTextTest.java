@@ -1,5 +1,6 @@
 package org.refers.model.text;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,17 @@ class ShownTextTest {
         assertEquals("R\u00f6ntgen \u80f8\u90e8 \ud83e\udec1 'a'|b",
                 ShownText.line("R\u00f6ntgen \u80f8\u90e8 \ud83e\udec1 'a'|b"));
         assertTrue(ShownText.line("n".repeat(100_000)).length() < 5_000);
+    }
+
+    @Test
+    void jsonStaysTheSameForAProgram() throws Exception {
+        String odd = "rtl\u202egnp \u009b31m\u007f \udb40\udc01 R\u00f6ntgen \ud83e\udec1 \\u202e \"";
+        ObjectMapper mapper = new ObjectMapper();
+        String shown = ShownText.json(mapper.writeValueAsString(odd));
+        assertEquals(odd, mapper.readValue(shown, String.class));
+        assertTrue(shown.contains("\\u202e") && shown.contains("\\udb40\\udc01") && shown.contains("\u00f6"), shown);
+        assertTrue(shown.codePoints().noneMatch(point -> Character.getType(point) == Character.FORMAT
+                || Character.isISOControl(point)), shown);
     }
 
     @Property

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.refers.app.engine.RunsDoor;
+import org.refers.app.experiment.ExperimentFile;
 import org.refers.model.explain.ExplanationSettings;
 import org.refers.model.network.ModelFile;
 import org.refers.model.network.NetworkConfig;
@@ -18,6 +19,8 @@ import org.refers.model.network.Size;
 import org.refers.model.store.Safetensors;
 import org.refers.model.store.TensorInfo;
 import org.refers.model.text.Casing;
+import org.refers.model.text.ReportLanguage;
+import org.refers.model.text.ReportLanguages;
 import org.refers.model.text.ReportTokenizer;
 import org.refers.model.text.WordPieceTokenizer;
 import org.refers.model.weights.WeightFile;
@@ -87,7 +90,9 @@ final class FileTargets {
                 new Target("vocabulary", ".txt", file -> WordPieceTokenizer.load(file, Casing.UNCASED), EITHER, budget),
                 new Target("report", ".txt", ImporterDoor::report, IO, budget),
                 new Target("openi", ".xml", ImporterDoor::openI, IO, budget),
+                new Target("language", ".json", FileTargets::language, EITHER, budget),
                 new Target("recipe", ".yaml", FileTargets::recipe, ARGUMENT, budget),
+                new Target("experiment", ".yaml", ExperimentFile::read, ARGUMENT, budget),
                 new Target("explanation", ".json", file -> ExplanationSettings.fromJson(Files.readString(file)),
                         EITHER, budget),
                 new Target("preprocessing", ".json", file -> Preprocessing.fromJson(Files.readString(file), TINY),
@@ -98,6 +103,8 @@ final class FileTargets {
         Budget budget = Budget.of(FIXED, TREE);
         return List.of(new Target("csv", ".csv", CsvTable::readWhole, IO, budget),
                 new Target("csv-gz", ".csv.gz", CsvTable::readWhole, IO, Budget.of(FIXED + (512L << 20), 2_000)),
+                new Target("drawn-table", ".csv", ImporterDoor::annotations, IO, budget),
+                new Target("drawn-coco", ".json", ImporterDoor::annotations, IO, budget),
                 new Target("boxes", ".csv", file -> BoxTable.read(file, "a.png"), EITHER, budget),
                 new Target("scores", ".txt", ScoreFile::read, EITHER, budget),
                 new Target("predictions", ".csv", file -> Predictions.read(file).scored(), EITHER, budget));
@@ -164,6 +171,15 @@ final class FileTargets {
         ReportTokenizer tokenizer = ReportTokenizer.load(path);
         int[] ids = tokenizer.encode("Small left pleural effusion, \u00e9 \ud83e\udec1.", 64);
         tokenizer.decode(Arrays.stream(ids).filter(id -> id >= 0 && id < tokenizer.vocabularySize()).toArray());
+    }
+
+    /** A table's expressions are somebody else's too: they are tried on a report. */
+    private static void language(Path path) throws IOException {
+        ReportLanguages languages = ReportLanguages.only(ReportLanguage.read(path));
+        String report = "FINDINGS: No left pleural effusion, but a right one. IMPRESSION: No change.";
+        languages.parse(report);
+        languages.mirrorSides(report);
+        languages.extractorOf(report).extract(report);
     }
 
     private static void recipe(Path path) {

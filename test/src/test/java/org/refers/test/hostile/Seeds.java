@@ -2,6 +2,7 @@ package org.refers.test.hostile;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ import org.refers.model.store.Safetensors;
 import org.refers.model.store.SafetensorsWriter;
 import org.refers.model.text.BpeTrainer;
 import org.refers.model.text.Casing;
+import org.refers.model.text.ReportLanguage;
 import org.refers.model.text.WordPieceTrainer;
 import org.refers.training.data.PictureDoor;
 
@@ -155,6 +157,20 @@ public final class Seeds {
                 """);
         text(folder, "recipe", "recipe.yaml", "format: 1\nbase: demo\nlr: {value: 0.01, reason: 'tried'}\n"
                 + "pretrain:\n  batch_size: 4\n  precision: bf16\n");
+        text(folder, "experiment", "grid.yaml", """
+                workspace: w
+                set: {max_steps: 3}
+                methods:
+                  scratch: random
+                  pretrained: {pretrain: {set: {max_steps: 3}}}
+                tasks: [findings]
+                label_ratios: [0.1, 1]
+                seeds: [1, 2]
+                """);
+        try (InputStream table = Objects
+                .requireNonNull(ReportLanguage.class.getResourceAsStream("languages/de.json"))) {
+            put(folder, "language", "de.json", table.readAllBytes());
+        }
         text(folder, "explanation", "settings.json", ExplanationSettings.untuned(List.of("effusion")).toJson());
         text(folder, "preprocessing", "preprocessing.json",
                 "{\"format\":1,\"picture_size\":64,\"evaluation_crop\":\"none\"}");
@@ -192,6 +208,14 @@ public final class Seeds {
         }
         put(folder, "csv-gz", "studies.csv.gz", packed.toByteArray());
         text(folder, "boxes", "boxes.csv", "file,finding,reader,x,y,width,height\na.png,mass,R1,1,2,3.5,4\n");
+        text(folder, "drawn-table", "drawn.csv", "file,finding,reader,x,y,width,height\n"
+                + "a.png,mass,R1,1,2,3.5,4\n");
+        text(folder, "drawn-coco", "drawn.json", """
+                {"info":{"description":"Boxes of a REFERS workspace","version":2},
+                "images":[{"id":1,"file_name":"a.png","width":64,"height":48}],"categories":[{"id":1,"name":"mass"}],
+                "annotations":[{"id":1,"image_id":1,"category_id":1,"bbox":[1,2,3.5,4],"reader":"R1"}],
+                "labels":[{"image_id":1,"category_id":1,"reader":"R1","label":"present"}]}
+                """);
         text(folder, "scores", "scores.txt", "1 0.9 p1\n0 0.25 p2\n0,0.5,p2\n");
         text(folder, "predictions", "test.csv", "radiograph_id,study_id,patient_id,split,effusion,effusion_label\n"
                 + "r1,s1,p1,test,0.25,1\nr2,s2,p2,test,0.75,\n");

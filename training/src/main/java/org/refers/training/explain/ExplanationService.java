@@ -71,6 +71,11 @@ public final class ExplanationService implements AutoCloseable {
         return model.probabilities(radiograph);
     }
 
+    /** What the network is given of a radiograph, as a picture. */
+    public NetworkInput seen(Radiograph radiograph) {
+        return NetworkInput.of(model.input(radiograph), model.inputSize());
+    }
+
     /**
      * Explains a finding.
      *

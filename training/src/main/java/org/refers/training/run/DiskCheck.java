@@ -3,8 +3,8 @@ package org.refers.training.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
-import org.refers.model.network.ParameterSet;
 import org.refers.training.store.Retention;
 
 /**
@@ -16,8 +16,9 @@ import org.refers.training.store.Retention;
 record DiskCheck(long free, long there) {
 
     private static final int FLOAT = 4;
-    /** A checkpoint holds the weights and what the optimizer remembers: at most two values a weight (AdamW). */
+    /** A checkpoint holds the weights and what the optimizer remembers: at most two values a weight (AdamW, Muon). */
     private static final int VALUES_A_WEIGHT = 3;
+    private static final double MEGABYTE = 1e6;
     private static final double GIGABYTE = 1e9;
 
     static DiskCheck of(Path run) throws IOException {
@@ -37,14 +38,17 @@ record DiskCheck(long free, long there) {
         }
     }
 
-    /** Upper bound of a checkpoint's bytes. */
-    static long checkpoint(ParameterSet parameters) {
-        return checkpoint(parameters.count(""));
+    /** Upper bound of the bytes of a checkpoint with so many weights: Lookahead keeps one more value of each. */
+    static long checkpoint(long weights, Recipe recipe) {
+        int values = VALUES_A_WEIGHT + (recipe.count(RecipeKey.LOOKAHEAD_STEPS) > 0 ? 1 : 0);
+        return Math.multiplyExact(weights, (long) FLOAT * values);
     }
 
-    /** Upper bound of the bytes of a checkpoint with so many weights. */
-    static long checkpoint(long weights) {
-        return Math.multiplyExact(weights, (long) FLOAT * VALUES_A_WEIGHT);
+    /** As people read it: a tiny network's checkpoints are megabytes. */
+    private static String inWords(double bytes) {
+        return bytes < GIGABYTE
+                ? String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE)
+                : String.format(Locale.ROOT, "%.2f GB", bytes / GIGABYTE);
     }
 
     /**
@@ -58,8 +62,8 @@ record DiskCheck(long free, long there) {
             throws TrainingException {
         long count = retention.mostAtOnce(lastStep);
         double needed = (double) checkpoint * count;
-        String need = "this run's checkpoints take up to %.1f GB (%d at once, %.2f GB each)".formatted(
-                needed / GIGABYTE, count, checkpoint / GIGABYTE);
+        String need = "this run's checkpoints take up to %s (%d at once, %s each)".formatted(inWords(needed), count,
+                inWords(checkpoint));
         if (limitGigabytes > 0 && needed > limitGigabytes * GIGABYTE) {
             throw TrainingException
                     .input(("checkpoint_disk_gb allows %s GB, and %s; raise it, lower checkpoint_keep, or"
@@ -67,8 +71,8 @@ record DiskCheck(long free, long there) {
         }
         if (needed - there > free) {
             throw TrainingException
-                    .input(("The run folder's disk has %.1f GB left, and %s; free some space, name a folder"
-                            + " on another disk, or lower checkpoint_keep.").formatted(free / GIGABYTE, need));
+                    .input(("The run folder's disk has %s left, and %s; free some space, name a folder"
+                            + " on another disk, or lower checkpoint_keep.").formatted(inWords(free), need));
         }
     }
 }

@@ -92,6 +92,7 @@ final class FinetuneRun {
         try (NDManager manager = context.engine().newManager();
                 StartingPoint start = startingPoint(manager, findings)) {
             RadiographList radiographs = sides.radiographs(context.workspace());
+            context.requireDisk(recipe, ParameterLayout.count(ParameterLayout.classification(start.config()), ""));
             record(start, findings, context.requireMemory(
                     MemoryNeed.ofFinetuning(start.config(), recipe, radiographs.size())));
             return read(start, maps, sides, radiographs);

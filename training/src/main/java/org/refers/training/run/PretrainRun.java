@@ -102,6 +102,7 @@ final class PretrainRun {
         NetworkConfig config = config(texts);
         Preprocessing preprocessing = NetworkChoice.preprocessing(config, recipe);
         RadiographList radiographs = read.radiographs(context);
+        context.requireDisk(recipe, ParameterLayout.count(ParameterLayout.pretraining(config), ""));
         record(new Begun(config, start, texts,
                 context.requireMemory(MemoryNeed.ofPretraining(config, recipe, radiographs.size()))));
         try (PictureSet pictures = context.pictures(radiographs, preprocessing.pictureSize(), recipe);

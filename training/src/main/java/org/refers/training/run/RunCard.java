@@ -15,7 +15,7 @@ import org.refers.training.store.CheckpointState;
 import org.refers.training.store.FileDigest;
 import org.refers.training.store.RunFolder;
 
-/** {@code card.md}: what a run is, what it would take to run it again, and what it reached. */
+/** {@code card.md}: what a run is, what it would take to run it again, what it reached, and how it compares if it was run twice. */
 final class RunCard {
 
     private final RunFolder folder;
@@ -51,7 +51,7 @@ final class RunCard {
                 - best checkpoint: %s
                 %s
 
-                Against a second run: none was made from this folder. Compare `metrics.jsonl` of both, step by step.
+                %s
 
                 ## Its data
                 %s
@@ -60,6 +60,7 @@ final class RunCard {
                 state.step(), state.seconds(), state.bestStep() > 0 ? "step " + state.bestStep() : "none was chosen",
                 results.entrySet().stream().map(entry -> "- %s: %.4f".formatted(entry.getKey(), entry.getValue()))
                         .collect(Collectors.joining("\n")),
+                new RunRepeats(folder.path()).sentence(),
                 data.inWords()
                         .orElse("All radiographs were checked; none shows the same picture as one on another side.")));
     }

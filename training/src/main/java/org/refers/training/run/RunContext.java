@@ -109,11 +109,24 @@ record RunContext(RunFolder folder, RunJournal journal, ComputeEngine engine, Wo
      * @throws TrainingException if they will not fit on the disk
      */
     CheckpointStore checkpoints(Recipe recipe, ParameterSet parameters) throws TrainingException, IOException {
-        Retention retention = new Retention(recipe.count(RecipeKey.CHECKPOINT_KEEP),
-                recipe.whole(RecipeKey.CHECKPOINT_MILESTONES));
-        DiskCheck.of(folder.path()).require(DiskCheck.checkpoint(parameters), retention,
+        requireDisk(recipe, parameters.count(""));
+        return new CheckpointStore(folder.path(), retention(recipe));
+    }
+
+    /**
+     * Asks whether the checkpoints of so many weights will fit: before anything of the run is written, so that its folder
+     * can be named again.
+     *
+     * @throws TrainingException if they will not
+     */
+    void requireDisk(Recipe recipe, long weights) throws TrainingException, IOException {
+        DiskCheck.of(folder.path()).require(DiskCheck.checkpoint(weights, recipe), retention(recipe),
                 recipe.whole(RecipeKey.MAX_STEPS), recipe.number(RecipeKey.CHECKPOINT_DISK_GB));
-        return new CheckpointStore(folder.path(), retention);
+    }
+
+    /** Which checkpoints a recipe lets stay. */
+    static Retention retention(Recipe recipe) {
+        return new Retention(recipe.count(RecipeKey.CHECKPOINT_KEEP), recipe.whole(RecipeKey.CHECKPOINT_MILESTONES));
     }
 
     /**

@@ -113,9 +113,8 @@ public final class RunEstimator {
 
     private static RunEstimate.Disk disk(RunRequest request, Network network, RunData data) {
         Recipe recipe = request.recipe();
-        long checkpoint = DiskCheck.checkpoint(ParameterLayout.count(network.layout, ""));
-        Retention retention = new Retention(recipe.count(RecipeKey.CHECKPOINT_KEEP),
-                recipe.whole(RecipeKey.CHECKPOINT_MILESTONES));
+        long checkpoint = DiskCheck.checkpoint(ParameterLayout.count(network.layout, ""), recipe);
+        Retention retention = RunContext.retention(recipe);
         long steps = recipe.whole(RecipeKey.MAX_STEPS);
         long side = NetworkChoice.preprocessing(network.config, recipe).pictureSize();
         OptionalLong free = free(request.run());

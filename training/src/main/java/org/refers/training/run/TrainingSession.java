@@ -341,11 +341,6 @@ final class TrainingSession<B> {
                 : "No checkpoint was written yet.";
     }
 
-    /** The step reached so far, for whoever tells of a failure. */
-    long stepsDone() {
-        return state.step();
-    }
-
     /** The best validation's step, if there was one. */
     Optional<Long> bestStep() {
         return state.bestStep() > 0 ? Optional.of(state.bestStep()) : Optional.empty();

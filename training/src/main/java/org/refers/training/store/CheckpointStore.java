@@ -32,6 +32,7 @@ public final class CheckpointStore {
     static final String OPTIMIZER = "optimizer.safetensors";
     private static final String STATE = "state.json";
     private static final String NAME = "step-\\d{6,12}";
+    private static final String ASIDE = "\\." + NAME + "\\.old";
     private static final int FORMAT = 1;
     private static final long LARGEST_STATE = 1_000_000;
 
@@ -116,6 +117,7 @@ public final class CheckpointStore {
             throw new NoSuchFileException(runFolder.toString());
         }
         Files.createDirectories(folder);
+        bringBack();
         delete(temporary);
         Files.createDirectory(temporary);
         phases.before(Phase.MODEL);
@@ -137,8 +139,7 @@ public final class CheckpointStore {
 
     private void replace(Path place, Path temporary) throws IOException {
         // A folder cannot be renamed over a full one: the old one, of the same step, is moved aside first.
-        Path old = folder.resolve("." + place.getFileName() + ".old");
-        delete(old);
+        Path old = aside(String.valueOf(place.getFileName()));
         phases.before(Phase.ASIDE);
         if (Files.exists(place)) {
             Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
@@ -148,6 +149,42 @@ public final class CheckpointStore {
         phases.before(Phase.FLUSH);
         AtomicFiles.flushFolder(folder);
         delete(old);
+    }
+
+    private Path aside(String name) {
+        return folder.resolve("." + name + ".old");
+    }
+
+    /** Where a checkpoint lies: one that was being written again as the process was killed may still lie aside. */
+    private Path placeOf(String name) {
+        Path place = folder.resolve(name);
+        return Files.exists(place) ? place : aside(name);
+    }
+
+    /** Puts what killed saves have left aside back into its place, or clears it away where a new one stands there. */
+    private void bringBack() throws IOException {
+        for (Path entry : entries(ASIDE)) {
+            Path place = folder.resolve(bare(String.valueOf(entry.getFileName())));
+            if (Files.exists(place)) {
+                delete(entry);
+            } else {
+                Files.move(entry, place, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+    }
+
+    /** The checkpoint's name of a folder that lies in its place or aside. */
+    private static String bare(String entry) {
+        return entry.matches(ASIDE) ? entry.substring(1, entry.length() - ".old".length()) : entry;
+    }
+
+    private List<Path> entries(String pattern) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.filter(path -> String.valueOf(path.getFileName()).matches(pattern)).toList();
+        }
     }
 
     /**
@@ -175,7 +212,7 @@ public final class CheckpointStore {
         List<String> damage = new ArrayList<>();
         for (String name : order) {
             try {
-                Checkpoint whole = open(folder.resolve(name));
+                Checkpoint whole = open(name, placeOf(name));
                 damage.forEach(sentence -> notice.accept(sentence + "; " + name + " is taken instead"));
                 return Optional.of(whole);
             } catch (CheckpointException damaged) {
@@ -187,13 +224,8 @@ public final class CheckpointStore {
 
     /** The names of all checkpoints, oldest first. */
     public List<String> names() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(path -> String.valueOf(path.getFileName())).filter(name -> name.matches(NAME))
-                    .sorted(Comparator.comparingLong(CheckpointStore::step)).toList();
-        }
+        return entries(NAME + "|" + ASIDE).stream().map(path -> bare(String.valueOf(path.getFileName()))).distinct()
+                .sorted(Comparator.comparingLong(CheckpointStore::step)).toList();
     }
 
     /** Whether a folder is, or was, a checkpoint's. */
@@ -207,7 +239,10 @@ public final class CheckpointStore {
      * @throws CheckpointException if it is damaged or of a newer format; one sentence that names it
      */
     public static Checkpoint open(Path checkpoint) throws CheckpointException {
-        String name = String.valueOf(checkpoint.getFileName());
+        return open(String.valueOf(checkpoint.getFileName()), checkpoint);
+    }
+
+    private static Checkpoint open(String name, Path checkpoint) throws CheckpointException {
         Path file = checkpoint.resolve(STATE);
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_STATE) {
@@ -278,16 +313,9 @@ public final class CheckpointStore {
                 delete(folder.resolve(name));
             }
         }
-        for (Path leftover : halfWritten()) {
+        // What killed runs were writing: of a large network, gigabytes that nobody else would clear away.
+        for (Path leftover : entries("\\." + NAME + "\\.tmp")) {
             delete(leftover);
-        }
-    }
-
-    /** What killed runs were writing: of a large network, gigabytes that nobody else would clear away. */
-    private List<Path> halfWritten() throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(path -> String.valueOf(path.getFileName()).matches("\\." + NAME + "\\.(tmp|old)"))
-                    .toList();
         }
     }
 

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import org.refers.model.finding.FindingLabel;
@@ -182,14 +181,5 @@ public record Predictions(List<String> findings, List<Row> rows) {
     /** The mean AUROC over findings that have both signs. */
     public OptionalDouble meanAuroc() {
         return scored().values().stream().map(ScoredLabels::auroc).flatMapToDouble(OptionalDouble::stream).average();
-    }
-
-    /** The scores of one radiograph by finding. */
-    public Map<String, Double> scoresOf(Row row) {
-        Map<String, Double> scores = new LinkedHashMap<>();
-        for (int k = 0; k < findings.size(); k++) {
-            scores.put(findings.get(k), row.scores[k]);
-        }
-        return scores;
     }
 }

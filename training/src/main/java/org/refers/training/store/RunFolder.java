@@ -83,8 +83,15 @@ public final class RunFolder implements AutoCloseable {
         if (exists && !isEmpty(folder)) {
             throw new RunFolderException(folder + " is not empty and holds no run; name a new folder");
         }
-        Files.createDirectories(folder);
-        return lock(folder, exists ? Origin.FOUND_EMPTY : Origin.MADE);
+        try {
+            Files.createDirectories(folder);
+            return lock(folder, exists ? Origin.FOUND_EMPTY : Origin.MADE);
+        } catch (RunFolderException told) {
+            throw told;
+        } catch (IOException unwritable) {
+            throw new RunFolderException(folder + " cannot be " + (exists ? "written to" : "made")
+                    + "; name a folder where you may write, on a disk that has room", unwritable);
+        }
     }
 
     /**

@@ -10,4 +10,8 @@ public final class RunFolderException extends IOException {
     RunFolderException(String message) {
         super(message);
     }
+
+    RunFolderException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

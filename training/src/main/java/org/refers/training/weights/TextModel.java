@@ -68,6 +68,11 @@ public final class TextModel implements AutoCloseable {
         NDManager manager = engine.newManager();
         try (Safetensors weights = Safetensors.open(file)) {
             NetworkConfig config = ModelFile.config(weights);
+            if (weights.tensors().keySet().stream().noneMatch(name -> name.startsWith(ParameterLayout.TEXT + "."))) {
+                throw new ModelException(
+                        model + " has no text encoder; name a pre-training run, or imported weights of a"
+                                + " BERT.");
+            }
             ParameterSet parameters = ParameterSet.create(manager, ParameterLayout.text(config), new Initializer(0));
             parameters.load(weights).requireComplete();
             return new TextModel(manager, parameters, new TextEncoder(config, parameters, engine.kernels()),

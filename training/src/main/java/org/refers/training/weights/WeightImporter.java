@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -112,6 +113,9 @@ public final class WeightImporter {
         Throwable told = failure instanceof UncheckedIOException
                 ? Objects.requireNonNullElse(failure.getCause(), failure)
                 : failure;
+        if (told instanceof NoSuchFileException absent) {
+            return "there is no " + absent.getFile() + "; check its name";
+        }
         if (told instanceof FileSystemException file) {
             return "the file " + file.getFile() + " cannot be read or written"
                     + Optional.ofNullable(file.getReason()).map(reason -> " (" + reason + ")").orElse("");

@@ -87,6 +87,27 @@ class ExplanationServiceTest {
         return Radiograph.ofEightBits(90, 60, grey, view);
     }
 
+    /** The upper left quarter is white, also of the field that the network sees, 32 of 36 pixels. */
+    @Test
+    void whatTheNetworkSeesCanBeLookedAt() throws Exception {
+        short[] grey = new short[90 * 60];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = (short) (i / 60 < 45 && i % 60 < 30 ? 200 : 20);
+        }
+        try (ExplanationService service = ExplanationService.open(classifier(), compute, sentence -> {
+        })) {
+            NetworkInput seen = service.seen(Radiograph.ofEightBits(90, 60, grey, ViewPosition.PA));
+            assertEquals(32, seen.side());
+            for (int i = 0; i < seen.grey().length; i++) {
+                int row = i / 32;
+                int column = i % 32;
+                if (Math.abs(row - 15.5) > 2 && Math.abs(column - 15.5) > 2) {
+                    assertEquals(row < 16 && column < 16 ? (byte) 255 : 0, seen.grey()[i], "at " + row + ", " + column);
+                }
+            }
+        }
+    }
+
     @Test
     void aMapCoversTheStoredGeometryAndTheSettingsOfTheRun() throws Exception {
         Path file = classifier();

@@ -314,6 +314,12 @@ class FinetuneRunTest {
     }
 
     @Test
+    void aRunWhoseCheckpointsDoNotFitLeavesItsFolderToTheNext() throws Exception {
+        assertInput("checkpoint_disk_gb allows", one("consolidation", "a", "checkpoint_disk_gb=0.000001"));
+        assertTrue(Files.notExists(folder.resolve("a")));
+    }
+
+    @Test
     void aRunWithoutAWholeCheckpointCannotGoOn() throws Exception {
         run(one("consolidation", "a", "max_steps=1"));
         Files.write(folder.resolve("a/checkpoints/step-000001/model.safetensors"), new byte[9]);

@@ -88,7 +88,7 @@ class PretrainStartTest {
         Path vision = folder.resolve("vision.safetensors");
         WeightExport.run(folder.resolve("first"), WeightExport.Part.RADIOGRAPH_TRANSFORMER, vision, line -> {
         });
-        assertInput("it was not written by this program", () -> run(
+        assertInput("see refers weights import", () -> run(
                 workspace.pretrainFrom(List.of(vision), false, "second", STILL), () -> false));
         Path imported = folder.resolve("imported.safetensors");
         WeightImporter.run(new WeightImporter.Request(vision,

@@ -29,10 +29,28 @@ class SafeguardsTest {
         assertDoesNotThrow(() -> new DiskCheck(4 * GIGABYTE, 0).require(GIGABYTE, two, 1000, 0));
         TrainingException full = assertThrows(TrainingException.class,
                 () -> new DiskCheck(4 * GIGABYTE - 1, 0).require(GIGABYTE, two, 1000, 0));
-        assertEquals("The run folder's disk has 4.0 GB left, and this run's checkpoints take up to 4.0 GB (4 at once,"
+        assertEquals("The run folder's disk has 4.00 GB left, and this run's checkpoints take up to 4.00 GB (4 at once,"
                 + " 1.00 GB each); free some space, name a folder on another disk, or lower checkpoint_keep.",
                 full.sentence());
         assertDoesNotThrow(() -> new DiskCheck(GIGABYTE, 3 * GIGABYTE).require(GIGABYTE, two, 1000, 0));
+    }
+
+    @Test
+    void smallAmountsAreToldInMegabytes() {
+        TrainingException full = assertThrows(TrainingException.class,
+                () -> new DiskCheck(6_200_000, 0).require(2_800_000, new Retention(1, 0), 40, 0));
+        assertTrue(full.sentence()
+                .startsWith("The run folder's disk has 6.2 MB left, and this run's checkpoints take up to"
+                        + " 8.4 MB (3 at once, 2.8 MB each)"),
+                full::sentence);
+    }
+
+    /** AdamW keeps two values a weight, Lookahead one more; the weights themselves are the fourth. */
+    @Test
+    void aCheckpointsBoundCountsLookahead() {
+        Recipe adamw = new RecipeFiles().find("paper", Purpose.PRETRAIN).withAssignment("optimizer=adamw");
+        assertEquals(12_000, DiskCheck.checkpoint(1000, adamw));
+        assertEquals(16_000, DiskCheck.checkpoint(1000, adamw.withAssignment("lookahead_steps=5")));
     }
 
     @Test

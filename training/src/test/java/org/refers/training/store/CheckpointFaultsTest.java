@@ -113,6 +113,32 @@ class CheckpointFaultsTest {
         assertEquals(List.of("step-000001", "step-000002"), entries());
     }
 
+    /** With one checkpoint kept, the one that is written anew is the only one, and lies aside between two renames. */
+    @ParameterizedTest
+    @EnumSource
+    void theOnlyCheckpointIsNeverLost(Phase phase) throws IOException {
+        Path alone = Files.createDirectory(run.resolve("alone"));
+        Retention one = new Retention(1, 0);
+        save(new CheckpointStore(alone, one), 2, true);
+        assertThrows(PowerCut.class, () -> {
+            save(new CheckpointStore(alone, one, reached -> {
+                if (reached == phase) {
+                    throw new PowerCut();
+                }
+            }), 2, false);
+            throw new PowerCut();
+        });
+        CheckpointStore again = new CheckpointStore(alone, one);
+        assertEquals(List.of("step-000002"), again.names());
+        Checkpoint newest = again.newest(notices::add).orElseThrow();
+        assertEquals("step-000002", newest.name());
+        requireWhole(newest);
+        save(again, 3, false);
+        assertEquals(2, again.best(notices::add).orElseThrow().state().step(), "the best one came back to its place");
+        assertEquals(List.of(), notices, "nothing is damaged");
+        assertEquals(List.of("step-000002", "step-000003"), again.names());
+    }
+
     @Test
     void aRemovedFolderIsMadeAgain() throws IOException {
         for (String name : entries()) {

@@ -39,6 +39,14 @@ class RunFolderTest {
     }
 
     @Test
+    void aPlaceWhereNothingCanBeMadeIsToldAsSuch() throws IOException {
+        Path file = Files.writeString(folder.resolve("a-file"), "");
+        assertEquals(
+                file.resolve("run") + " cannot be made; name a folder where you may write, on a disk that has room",
+                assertThrows(RunFolderException.class, () -> RunFolder.create(file.resolve("run"))).getMessage());
+    }
+
+    @Test
     void aFileIsNoFolder() throws IOException {
         Path file = Files.writeString(folder.resolve("thesis.tex"), "");
 

@@ -3,6 +3,7 @@ package org.refers.viewer.chart;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.refers.model.store.CsvCells;
 
 /**
  * The points that plots show as a table: one line a point, all digits. Does not change when curves grow; needs no
@@ -41,8 +42,9 @@ final class ChartTable {
         }
     }
 
-    /** RFC 4180: quotes about what holds commas, quotes or line ends, quotes within doubled. */
-    static String cell(String words) {
+    /** RFC 4180: quotes about what holds commas, quotes or line ends, quotes within doubled. No spreadsheet computes it. */
+    static String cell(String name) {
+        String words = CsvCells.guarded(name);
         return words.matches("(?s).*[,\"\\r\\n].*") ? '"' + words.replace("\"", "\"\"") + '"' : words;
     }
 }

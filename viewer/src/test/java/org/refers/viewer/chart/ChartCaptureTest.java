@@ -73,6 +73,14 @@ class ChartCaptureTest {
         assertEquals(ChartTable.HEADER + "\none,loss,total,training,1,2.0,\n", out.toString());
     }
 
+    /** A run's name is its folder's, which somebody else may have chosen. */
+    @Test
+    void aRunsNameIsNoFormulaInATable() {
+        assertEquals("\"'=HYPERLINK(\"\"http://a\"\",1)\"", ChartTable.cell("=HYPERLINK(\"http://a\",1)"));
+        assertEquals("'-1", ChartTable.cell("-1"));
+        assertEquals("lr 1e-3", ChartTable.cell("lr 1e-3"));
+    }
+
     private static Document svg(ShownCurves curves) throws Exception {
         List<ShownCurve> shown = curves.of(Figure.LOSS, key -> true);
         List<PlotLine> lines = shown.stream().flatMap(curve -> curve.lines().stream()).toList();

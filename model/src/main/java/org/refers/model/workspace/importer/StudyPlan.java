@@ -29,10 +29,6 @@ record StudyPlan(String patient, String study, String taken, Split split, Option
         return new StudyPlan(patient, study, taken, side, report, radiographs, details);
     }
 
-    StudyPlan withDetails(StudyDetails known) {
-        return new StudyPlan(patient, study, taken, split, report, radiographs, known);
-    }
-
     @Override
     public String toString() {
         return "study of " + radiographs.size() + " radiographs";

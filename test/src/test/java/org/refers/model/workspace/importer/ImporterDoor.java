@@ -18,4 +18,14 @@ public final class ImporterDoor {
     public static String report(Path file) throws IOException {
         return TextFiles.report(file);
     }
+
+    /** Reads what a person drew from a table or a COCO file, as the window does; refused where it says nothing. */
+    public static int annotations(Path file) throws IOException {
+        AnnotationFiles files = new AnnotationFiles();
+        files.read(file);
+        if (files.stated().isEmpty()) {
+            throw new IOException(files.rejected().isEmpty() ? "says nothing" : files.rejected().getFirst().reason());
+        }
+        return files.stated().size();
+    }
 }
