@@ -27,7 +27,7 @@ record PanelReader(PanelSubject run, Optional<StudyCatalogue> catalogue) {
 
     /** The panel at a step, or at the newest where that is not kept. */
     PanelState read(Optional<Long> wanted) throws IOException, WorkspaceException {
-        PanelFolder folder = new PanelFolder(run.folder());
+        PanelFolder folder = PanelFolder.find(run.folder());
         try {
             return read(folder, wanted);
         } catch (NoSuchFileException thinnedOut) {

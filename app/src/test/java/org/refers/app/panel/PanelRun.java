@@ -30,7 +30,7 @@ public final class PanelRun {
                     step / 1000.0, new ActivationMap("mass", MapKind.CAM, 4, values,
                             new InputGeometry(64, 0, 0, 0.75, 0.75), 48, 48)));
         }
-        new PanelFolder(run).write(new PanelStep(step, seen));
+        PanelFolder.of(run, PanelFolder.Kind.MAPS).write(new PanelStep(step, seen));
     }
 
     /** Reports of studies, in words that hold the step. */
@@ -40,7 +40,7 @@ public final class PanelRun {
             seen.add(new PanelStudy.Written(study.id(), List.of(study.radiographs().getFirst().id()),
                     "the heart is " + step + ".", 9, -4.5));
         }
-        new PanelFolder(run).write(new PanelStep(step, seen));
+        PanelFolder.of(run, PanelFolder.Kind.REPORTS).write(new PanelStep(step, seen));
     }
 
     /** A finished fine-tuning with two looks. */

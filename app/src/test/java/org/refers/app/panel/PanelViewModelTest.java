@@ -138,10 +138,10 @@ class PanelViewModelTest {
         assertEquals(Phase.WAITING, state().phase());
         choose(false);
         assertEquals(Phase.NO_PANEL, state().phase());
-        Files.createDirectories(run.resolve("panel"));
-        Files.writeString(run.resolve("panel/step-000001.json"), "{}");
+        Files.createDirectories(run.resolve("reports"));
+        Files.writeString(run.resolve("reports/step-000001.json"), "{}");
         model.refresh();
         assertEquals(Phase.FAILED, state().phase());
-        assertTrue(notices.getFirst().sentence().contains("panel/step-000001.json"), notices::toString);
+        assertTrue(notices.getFirst().sentence().contains("reports/step-000001.json"), notices::toString);
     }
 }

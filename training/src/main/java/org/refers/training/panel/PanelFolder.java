@@ -11,13 +11,27 @@ import java.util.stream.Stream;
 import org.refers.model.store.AtomicFiles;
 
 /**
- * The panel's files of a run: {@code panel/step-000200.json} and so on, one a look, each whole or not there. Their number
+ * The panel's files of a run: {@code reports/step-000200.json} and so on, one a look, each whole or not there. Their number
  * is bounded: when there are too many, those go that lie closest to others.
  */
 public final class PanelFolder {
 
-    /** Name of the folder in the run's. */
-    public static final String NAME = "panel";
+    /** What a panel shows, and the folder in the run's that holds it. */
+    public enum Kind {
+        /** Generated reports. */
+        REPORTS("reports"),
+        /** Activation maps. */
+        MAPS("explain");
+
+        private final String folder;
+
+        Kind(String folder) {
+            this.folder = folder;
+        }
+    }
+
+    /** Where versions before wrote both; a run of theirs that goes on keeps to it. */
+    private static final String EARLIER = "panel";
 
     /** More steps than a slider's places that one can tell apart; a base network's maps then take half a megabyte. */
     static final int MOST = 60;
@@ -28,9 +42,25 @@ public final class PanelFolder {
 
     private final Path folder;
 
-    /** The panel of a run; the folder need not be there. */
-    public PanelFolder(Path run) {
-        folder = run.resolve(NAME);
+    private PanelFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Where a run writes its panel; the folder need not be there. */
+    public static PanelFolder of(Path run, Kind kind) {
+        Path earlier = run.resolve(EARLIER);
+        return new PanelFolder(Files.isDirectory(earlier) ? earlier : run.resolve(kind.folder));
+    }
+
+    /** The panel that a run has, of whatever kind; it has no steps where there is none. */
+    public static PanelFolder find(Path run) throws IOException {
+        for (Kind kind : Kind.values()) {
+            PanelFolder folder = of(run, kind);
+            if (!folder.steps().isEmpty()) {
+                return folder;
+            }
+        }
+        return of(run, Kind.REPORTS);
     }
 
     /** The steps that are kept, rising. */
@@ -51,7 +81,7 @@ public final class PanelFolder {
      */
     public PanelStep read(long step) throws IOException {
         Path file = file(step);
-        String name = NAME + "/" + file.getFileName();
+        String name = folder.getFileName() + "/" + file.getFileName();
         if (Files.size(file) > MOST_BYTES) {
             throw new PanelException(name + " is too large for a panel", null);
         }

@@ -31,6 +31,7 @@ import org.refers.training.metric.Bootstrap;
 import org.refers.training.metric.Evaluation;
 import org.refers.training.metric.OperatingPoint;
 import org.refers.training.optim.Optimizer;
+import org.refers.training.panel.PanelFolder;
 import org.refers.training.predict.ClassifierFile;
 import org.refers.training.predict.Predictor;
 import org.refers.training.predict.Preprocessing;
@@ -185,8 +186,9 @@ final class FinetuneRun {
                 data(start, new FindingDataset(sides.training(), pictures, centred,
                         LabelledSides.uncertain(recipe)), validation),
                 metadata(start, maps.findings()));
-        StudyPanel panel = StudyPanel.of(context, recipe, from, MapPanel.of(classifier, maps.findings(), validation,
-                start.preprocessing(), context.workspace(), recipe));
+        StudyPanel panel = StudyPanel.of(context, recipe, from, PanelFolder.Kind.MAPS,
+                MapPanel.of(classifier, maps.findings(), validation,
+                        start.preprocessing(), context.workspace(), recipe));
         TrainingSession.Outcome outcome = train(start, task, new Means(optimizer, store, panel), from);
         Optional<TestResult> test = outcome.stopped()
                 ? Optional.empty()

@@ -36,6 +36,7 @@ import org.refers.training.data.StudyTexts;
 import org.refers.training.data.ViewSampler;
 import org.refers.training.loss.PretrainingObjective;
 import org.refers.training.optim.Optimizer;
+import org.refers.training.panel.PanelFolder;
 import org.refers.training.predict.Preprocessing;
 import org.refers.training.run.RunRecord.Identity;
 import org.refers.training.run.TrainingEvent.RunFinished;
@@ -251,7 +252,7 @@ final class PretrainRun {
         PretrainTask.Data data = data(setup, centred, sides, texts);
         PretrainTask task = new PretrainTask(network, objective, kernels, data,
                 Map.of(Preprocessing.KEY, setup.preprocessing.toJson(setup.config)));
-        StudyPanel panel = StudyPanel.of(context, recipe, from,
+        StudyPanel panel = StudyPanel.of(context, recipe, from, PanelFolder.Kind.REPORTS,
                 ReportPanel.of(network, texts.report, data.validation(), sides.validation().index(), recipe));
         return train(setup, task, new Means(optimizer, store, panel), from);
     }

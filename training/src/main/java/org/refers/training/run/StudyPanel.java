@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.refers.model.text.Counted;
 import org.refers.training.panel.PanelFolder;
+import org.refers.training.panel.PanelFolder.Kind;
 import org.refers.training.panel.PanelStep;
 import org.refers.training.panel.PanelStudy;
 import org.refers.training.store.CheckpointState;
@@ -44,9 +45,9 @@ final class StudyPanel {
     }
 
     /** The panel of a run that begins or goes on; without a look it stays empty. */
-    static StudyPanel of(RunContext context, Recipe recipe, CheckpointState from, Optional<Look> look)
+    static StudyPanel of(RunContext context, Recipe recipe, CheckpointState from, Kind kind, Optional<Look> look)
             throws IOException {
-        PanelFolder folder = new PanelFolder(context.folder().path());
+        PanelFolder folder = PanelFolder.of(context.folder().path(), kind);
         folder.forgetAfter(from.step());
         return new StudyPanel(folder, look, leastSteps(recipe), context.machine().nanoClock());
     }

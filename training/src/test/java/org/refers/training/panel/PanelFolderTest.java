@@ -13,6 +13,7 @@ import org.refers.model.finding.ActivationMap;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.InputGeometry;
 import org.refers.model.finding.MapKind;
+import org.refers.training.panel.PanelFolder.Kind;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -33,8 +34,20 @@ class PanelFolderTest {
     }
 
     @Test
+    void eachKindHasItsFolderAndRunsOfEarlierVersionsKeepTheirs() throws IOException {
+        assertEquals(List.of(), PanelFolder.find(run).steps());
+        PanelFolder.of(run, Kind.MAPS).write(new PanelStep(3, List.of(mapped())));
+        assertTrue(Files.exists(run.resolve("explain/step-000003.json")));
+        assertEquals(List.of(3L), PanelFolder.find(run).steps());
+        Path earlier = Files.createDirectories(run.resolve("earlier/panel"));
+        PanelFolder.of(earlier.getParent(), Kind.REPORTS).write(new PanelStep(4, List.of(WRITTEN)));
+        assertTrue(Files.exists(earlier.resolve("step-000004.json")));
+        assertEquals(List.of(4L), PanelFolder.find(earlier.getParent()).steps());
+    }
+
+    @Test
     void aStepIsReadBackAsItWasWritten() throws IOException {
-        PanelFolder folder = new PanelFolder(run);
+        PanelFolder folder = PanelFolder.of(run, Kind.REPORTS);
         assertEquals(List.of(), folder.steps(), "no folder is no step");
         folder.write(new PanelStep(200, List.of(WRITTEN, mapped())));
         folder.write(new PanelStep(1_000_000_000L, List.of()));
@@ -52,7 +65,7 @@ class PanelFolderTest {
 
     @Test
     void oldStepsAreThinnedOutAndTheFirstAndTheNewestStay() throws IOException {
-        PanelFolder folder = new PanelFolder(run);
+        PanelFolder folder = PanelFolder.of(run, Kind.REPORTS);
         for (long step = 0; step < 500; step++) {
             folder.write(new PanelStep(step, List.of()));
             List<Long> steps = folder.steps();
@@ -69,7 +82,7 @@ class PanelFolderTest {
 
     @Test
     void whatAResumedRunWillSeeAgainIsForgotten() throws IOException {
-        PanelFolder folder = new PanelFolder(run);
+        PanelFolder folder = PanelFolder.of(run, Kind.REPORTS);
         for (long step : new long[]{0, 10, 20}) {
             folder.write(new PanelStep(step, List.of()));
         }
@@ -93,10 +106,10 @@ class PanelFolderTest {
                 + "\"finding\":\"m\",\"label\":\"present\",\"probability\":1,\"kind\":\"cam\",\"input\":{\"size\":8,"
                 + "\"left\":0,\"top\":0,\"across\":1,\"down\":1},\"map\":[[\"NaN\"]]}]}"})
     void aDamagedFileIsRefusedByItsName(String content) throws IOException {
-        Files.createDirectories(run.resolve("panel"));
-        Files.writeString(run.resolve("panel/step-000001.json"), content);
-        IOException refused = assertThrows(IOException.class, () -> new PanelFolder(run).read(1));
-        assertTrue(String.valueOf(refused.getMessage()).startsWith("panel/step-000001.json cannot be read: "),
+        Files.createDirectories(run.resolve("reports"));
+        Files.writeString(run.resolve("reports/step-000001.json"), content);
+        IOException refused = assertThrows(IOException.class, () -> PanelFolder.of(run, Kind.REPORTS).read(1));
+        assertTrue(String.valueOf(refused.getMessage()).startsWith("reports/step-000001.json cannot be read: "),
                 refused::toString);
     }
 }

@@ -73,9 +73,9 @@ class StudyPanelTest {
         }, stop::get);
     }
 
-    private Map<String, String> panel(String run) throws IOException {
+    private Map<String, String> panel(String run, String name) throws IOException {
         Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> inside = Files.list(folder.resolve(run).resolve(PanelFolder.NAME))) {
+        try (Stream<Path> inside = Files.list(folder.resolve(run).resolve(name))) {
             for (Path file : inside.toList()) {
                 files.put(file.getFileName().toString(), Files.readString(file));
             }
@@ -84,7 +84,7 @@ class StudyPanelTest {
     }
 
     private List<PanelStep> steps(String run) throws IOException {
-        PanelFolder panel = new PanelFolder(folder.resolve(run));
+        PanelFolder panel = PanelFolder.find(folder.resolve(run));
         List<PanelStep> steps = new ArrayList<>();
         for (long step : panel.steps()) {
             steps.add(panel.read(step));
@@ -113,7 +113,7 @@ class StudyPanelTest {
         run(pretrain("without", "panel_studies=0"));
         assertEquals(losses("without"), losses("with"));
         assertSameWeights("with", "without");
-        assertTrue(Files.notExists(folder.resolve("without").resolve(PanelFolder.NAME)));
+        assertTrue(Files.notExists(folder.resolve("without/reports")));
 
         List<PanelStep> steps = steps("with");
         assertEquals(List.of(0L, 2L, 4L, 6L), steps.stream().map(PanelStep::step).toList());
@@ -164,14 +164,14 @@ class StudyPanelTest {
         run(pretrain("whole"));
         stopAt(3, pretrain("parts"));
         run(workspace.resumed("parts"));
-        assertEquals(panel("whole"), panel("parts"));
+        assertEquals(panel("whole", "reports"), panel("parts", "reports"));
 
         run(workspace.finetune("whole-finetune", FinetuneRequest.RANDOM, and()));
         stopAt(3, workspace.finetune("parts-finetune", FinetuneRequest.RANDOM, and()));
         FinetuneRequest again = workspace.finetune("parts-finetune", FinetuneRequest.RANDOM, and());
         run(new FinetuneRequest(again.workspace(), again.run(), again.task(), again.init(), again.labelRatio(),
                 again.architecture(), again.recipe(), true, again.compute()));
-        assertEquals(panel("whole-finetune"), panel("parts-finetune"));
+        assertEquals(panel("whole-finetune", "explain"), panel("parts-finetune", "explain"));
     }
 
     @Test
