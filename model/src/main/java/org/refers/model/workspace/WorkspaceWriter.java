@@ -185,10 +185,6 @@ final class WorkspaceWriter implements AutoCloseable {
     }
 
     private List<Held> held(String sha256) throws SQLException {
-        if (sql.find("SELECT 1 FROM radiographs WHERE sha256 = ?", sha256).isEmpty()) {
-            // Most files are new, and the index alone says so.
-            return List.of();
-        }
         List<Held> held = new ArrayList<>();
         try (ResultSet rows = sql.fill("SELECT r.id, s.patient, o.root, r.file FROM radiographs r"
                 + " JOIN sources o ON o.id = r.source JOIN studies s ON s.id = r.study WHERE r.sha256 = ?"
