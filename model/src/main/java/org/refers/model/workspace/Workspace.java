@@ -55,6 +55,10 @@ public final class Workspace implements AutoCloseable {
             throw new WorkspaceException("the workspace in " + folder + " is damaged: its " + FILE_NAME
                     + " is empty; import its studies again: refers import SOURCE --workspace " + folder);
         }
+        if (Files.isDirectory(folder) && !(Files.isReadable(folder) && Files.isExecutable(folder))) {
+            throw new WorkspaceException("you may not read the folder " + folder
+                    + "; ask for the right to, or choose another one");
+        }
         if (!Files.isRegularFile(file)) {
             throw new WorkspaceException("there is no workspace in " + folder
                     + "; choose the folder that holds a " + FILE_NAME
@@ -89,8 +93,7 @@ public final class Workspace implements AutoCloseable {
             throw new WorkspaceException("cannot open the workspace in " + folder + ": " + e.getMessage(), e);
         } catch (SQLException e) {
             closeQuietly(connections);
-            throw new WorkspaceException("cannot open the workspace in " + folder + ": its workspace.db is no database"
-                    + " of this program, is damaged, or may not be written", e);
+            throw DatabaseFault.opening(folder, e);
         }
         if (mode == JournalMode.ROLLBACK) {
             LOG.info("The workspace is on a network drive: it uses a rollback journal, and reading waits for writing.");
@@ -273,7 +276,7 @@ public final class Workspace implements AutoCloseable {
         try {
             return connections.write(connection -> new RunWriter(connection).keep(run, scores));
         } catch (SQLException e) {
-            throw new WorkspaceException("cannot write the workspace in " + folder + ": " + reason(e), e);
+            throw DatabaseFault.writing(folder, e);
         }
     }
 
@@ -306,7 +309,7 @@ public final class Workspace implements AutoCloseable {
         try {
             return connections.write(change::make);
         } catch (SQLException e) {
-            throw new WorkspaceException("cannot write the workspace in " + folder + ": " + reason(e), e);
+            throw DatabaseFault.writing(folder, e);
         }
     }
 
@@ -320,7 +323,7 @@ public final class Workspace implements AutoCloseable {
                 }
             });
         } catch (SQLException e) {
-            throw new WorkspaceException("cannot write the workspace in " + folder + ": " + reason(e), e);
+            throw DatabaseFault.writing(folder, e);
         }
     }
 
@@ -334,7 +337,7 @@ public final class Workspace implements AutoCloseable {
         try {
             return connections.read(connection -> job.with(new WorkspaceReader(connection)));
         } catch (SQLException e) {
-            throw new WorkspaceException("cannot read the workspace in " + folder + ": " + reason(e), e);
+            throw DatabaseFault.reading(folder, e);
         }
     }
 
@@ -346,13 +349,8 @@ public final class Workspace implements AutoCloseable {
                 }
             });
         } catch (SQLException e) {
-            throw new WorkspaceException("cannot write the workspace in " + folder + ": " + reason(e), e);
+            throw DatabaseFault.writing(folder, e);
         }
-    }
-
-    /** SQLite's own words name tables and codes, never values. */
-    private static String reason(SQLException e) {
-        return String.valueOf(e.getMessage());
     }
 
     @Override
@@ -360,7 +358,7 @@ public final class Workspace implements AutoCloseable {
         try {
             connections.close();
         } catch (SQLException e) {
-            throw new WorkspaceException("the workspace in " + folder + " was not closed cleanly: " + reason(e), e);
+            throw new WorkspaceException("the workspace in " + folder + " was not closed cleanly: " + DatabaseFault.reason(e), e);
         }
     }
 }
