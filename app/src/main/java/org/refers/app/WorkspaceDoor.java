@@ -46,8 +46,28 @@ final class WorkspaceDoor {
     }
 
     private void importFrom(Path source) {
-        workspace.folderProperty().get().or(() -> services.dialogs().chooseFolder(texts.get("choose.newworkspace")))
+        workspace.folderProperty().get().ifPresentOrElse(open -> askWhere("", source, open),
+                () -> importIntoNew(source));
+    }
+
+    /** What was opened to try the program must not take patients in unasked: nothing takes them out of it again. */
+    private void askWhere(String before, Path source, Path open) {
+        ask.accept(new Question(texts.get("import.title"), before + texts.format("import.where", source, open), List.of(
+                new Answer("answer-new", texts.get("import.new"), false, () -> importIntoNew(source)),
+                new Answer("answer-add", texts.get("import.add"), false,
+                        () -> workspace.importStudies(source, open)))));
+    }
+
+    private void importIntoNew(Path source) {
+        services.dialogs().chooseFolder(texts.get("choose.newworkspace"))
                 .ifPresent(target -> workspace.importStudies(source, target));
+    }
+
+    private void askForFolder(Path folder) {
+        String words = texts.format("drop.files", folder);
+        workspace.folderProperty().get().ifPresentOrElse(open -> askWhere(words + " ", folder, open),
+                () -> ask.accept(new Question(texts.get("import.title"), words, List.of(new Answer("answer-new",
+                        texts.get("drop.folder"), false, () -> importIntoNew(folder))))));
     }
 
     void findMoved() {
@@ -73,9 +93,7 @@ final class WorkspaceDoor {
         switch (found.kind()) {
             case WORKSPACE -> workspace.open(found.folder());
             case FOLDER -> importFrom(found.folder());
-            case FILES -> ask.accept(new Question(texts.get("import.title"),
-                    texts.format("drop.files", found.folder()), List.of(new Answer("answer-yes",
-                            texts.get("drop.folder"), false, () -> importFrom(found.folder())))));
+            case FILES -> askForFolder(found.folder());
         }
     }
 }

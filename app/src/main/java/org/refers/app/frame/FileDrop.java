@@ -4,7 +4,6 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
@@ -13,20 +12,25 @@ import javafx.scene.input.TransferMode;
 /** Takes files and folders that are dropped on the window. */
 final class FileDrop {
 
-    private static final PseudoClass HELD_OVER = PseudoClass.getPseudoClass("drop");
-
     private FileDrop() {
     }
 
-    static void install(Node target, Consumer<List<Path>> dropped) {
+    /**
+     * Lets a node take them.
+     *
+     * @param target takes what is dropped on it or on its content
+     * @param frame shown while files are held over it
+     * @param dropped is given them
+     */
+    static void install(Node target, Node frame, Consumer<List<Path>> dropped) {
         target.setOnDragOver(event -> {
             if (files(event.getDragboard())) {
                 event.acceptTransferModes(TransferMode.COPY);
                 event.consume();
             }
         });
-        target.setOnDragEntered(event -> target.pseudoClassStateChanged(HELD_OVER, files(event.getDragboard())));
-        target.setOnDragExited(event -> target.pseudoClassStateChanged(HELD_OVER, false));
+        target.setOnDragEntered(event -> frame.setVisible(files(event.getDragboard())));
+        target.setOnDragExited(event -> frame.setVisible(false));
         target.setOnDragDropped(event -> take(event, dropped));
     }
 

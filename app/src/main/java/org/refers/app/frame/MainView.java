@@ -16,6 +16,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.refers.app.annotation.AnnotationFilesViewModel;
@@ -96,6 +97,7 @@ public final class MainView extends StackPane {
         frame.setLeft(new NavigationRail(texts, actions, states.screen()));
         frame.setCenter(content);
         frame.setBottom(new StatusBar(texts, states));
+        Region dropFrame = dropFrame();
         modal.setId("modal");
         // It would be a stop of the Tab key at which nothing shows.
         modal.setFocusTraversable(false);
@@ -103,11 +105,20 @@ public final class MainView extends StackPane {
         modal.displayProperty().subscribe(this::returnFocus);
         sceneProperty().flatMap(Scene::focusOwnerProperty)
                 .addListener((property, before, now) -> keepFocus(before, now));
-        getChildren().addAll(frame, tour, modal);
+        getChildren().addAll(frame, tour, modal, dropFrame);
         keys = states.keys();
         states.screen().subscribe(this::show);
         new KeyDispatch(keys, command -> isAllowed(command, states.screen().get()), actions::perform).install(this);
-        FileDrop.install(this, actions::dropped);
+        FileDrop.install(this, dropFrame, actions::dropped);
+    }
+
+    /** Lies over everything, so that nothing moves when it comes. */
+    static Region dropFrame() {
+        Region frame = new Region();
+        frame.setId("drop-frame");
+        frame.setMouseTransparent(true);
+        frame.setVisible(false);
+        return frame;
     }
 
     /** Under a card nothing may move; the studies' keys work on their screen alone. */

@@ -42,6 +42,8 @@ final class ShortcutSheet extends VBox {
 
     /** Three columns of keys and words fit the smallest window. */
     private static final double WORDS_WIDTH = 190;
+    /** Less than the keys of its column take. */
+    private static final double PROFILE_WIDTH = 300;
 
     private final Texts texts;
     private final ObjectProperty<KeyMap> keys;
@@ -91,8 +93,11 @@ final class ShortcutSheet extends VBox {
             columns.getChildren().add(column);
         }
         // The middle column has the most room left.
-        ((VBox) columns.getChildren().get(1)).getChildren().addAll(Parts.heading(texts.get("keys.mouse")),
-                Parts.paragraph(texts.get("mouse.profile." + mouse.id())), mouseRows());
+        Label profile = Parts.paragraph(texts.get("mouse.profile." + mouse.id()));
+        // A sentence on one line would take the width from the other columns.
+        profile.setPrefWidth(PROFILE_WIDTH);
+        ((VBox) columns.getChildren().get(1)).getChildren().addAll(Parts.heading(texts.get("keys.mouse")), profile,
+                mouseRows());
         // The caps are new ones: whoever goes by keys stays where he was.
         asked.map(command -> columns.lookup("#key-" + command.id())).ifPresent(Node::requestFocus);
     }

@@ -179,7 +179,10 @@ public final class StudiesView extends BorderPane {
         Node empty = Parts.emptyState(MaterialDesignI.IMAGE_OUTLINE, texts.get("studies.empty.title"),
                 texts.get("studies.empty.words"));
         empty.getStyleClass().add("on-film");
-        empty.visibleProperty().bind(model.entryProperty().map(Optional::isEmpty));
+        // One that is selected is on its way: to ask for one meanwhile would confuse.
+        empty.visibleProperty().bind(Bindings.createBooleanBinding(
+                () -> model.entryProperty().get().isEmpty() && browser.selectionProperty().get().isEmpty(),
+                model.entryProperty(), browser.selectionProperty()));
         StackPane stack = new StackPane(hanging, empty);
         stack.setAlignment(Pos.CENTER);
         stack.setMinHeight(120);

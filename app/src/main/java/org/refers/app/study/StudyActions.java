@@ -90,10 +90,10 @@ final class StudyActions {
 
     private FigureViewModel.Words words(FigureViewModel.Order order) {
         List<String> heading = order.sanity().map(model.figure()::heading).orElse(List.of());
-        List<TextMask> captions = order.sanity().map(model.figure()::captions).orElse(List.of()).stream()
-                .map(lines -> TextInk.lines(lines, order.tileWidth())).toList();
-        return new FigureViewModel.Words(TextInk.lines(order.words(), order.wordsWidth()),
-                TextInk.lines(heading, order.wordsWidth()), captions);
+        List<TextMask> captions = TextInk.blocks(order.sanity().map(model.figure()::captions).orElse(List.of()),
+                order.tileWidth());
+        List<TextMask> wide = TextInk.blocks(List.of(order.words(), heading), order.wordsWidth());
+        return new FigureViewModel.Words(wide.getFirst(), wide.getLast(), captions);
     }
 
     private void hang(HangingLayout layout) {

@@ -154,9 +154,9 @@ public final class TourView extends Pane {
     /** What the step speaks of, within this view; the middle of the window where it is not to be seen. */
     private Bounds target() {
         Bounds middle = new BoundingBox(getWidth() / 2, getHeight() / 2, 0, 0);
-        Optional<Node> found = step.get()
-                .flatMap(now -> getScene().getRoot().lookupAll(now.target()).stream().findFirst());
-        return found.filter(node -> node.getLayoutBounds().getWidth() > 0)
+        return step.get().stream().flatMap(now -> now.targets().stream())
+                .flatMap(target -> getScene().getRoot().lookupAll(target).stream())
+                .filter(node -> node.getLayoutBounds().getWidth() > 0).findFirst()
                 .map(node -> sceneToLocal(node.localToScene(node.getLayoutBounds())))
                 .map(bounds -> new BoundingBox(Math.max(0, bounds.getMinX()), Math.max(0, bounds.getMinY()),
                         Math.min(getWidth(), bounds.getMaxX()) - Math.max(0, bounds.getMinX()),

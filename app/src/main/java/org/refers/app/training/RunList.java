@@ -38,6 +38,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.refers.app.parts.Parts;
 import org.refers.app.parts.WrappingCell;
 import org.refers.app.training.RunEntry.State;
+import org.refers.viewer.text.LongNames;
 import org.refers.viewer.text.Texts;
 
 /** The runs of the runs folder; a click shows one's curves, a button goes on with it. */
@@ -256,7 +257,8 @@ final class RunList extends BorderPane {
         }
 
         private Region row(RunEntry run) {
-            Label name = new Label(run.name());
+            Label name = new Label(LongNames.wrapping(run.name()));
+            name.setAccessibleText(run.name());
             name.getStyleClass().add("run-name");
             name.setMinWidth(0);
             // Beginning, middle and end of names tell runs apart: a long one takes a second line.

@@ -109,7 +109,7 @@ class FirstStartTest {
             WaitForAsyncUtils.waitForFxEvents();
             titles.add(text(robot, "#tour-title"));
             assertEquals((step.ordinal() + 1) + " of 5", text(robot, "#tour-place"));
-            Set<Node> lit = robot.lookup(step.target()).queryAll();
+            Set<Node> lit = robot.lookup(step.targets().getFirst()).queryAll();
             assertFalse(lit.isEmpty(), step + " lights nothing");
             Bounds target = onScreen(lit.iterator().next());
             Bounds card = onScreen(robot.lookup("#tour-card").query());
@@ -130,6 +130,20 @@ class FirstStartTest {
 
     private static Bounds onScreen(Node node) {
         return node.localToScene(node.getLayoutBounds());
+    }
+
+    /** The form of a new run gives its room to results. */
+    @Test
+    void theLastStopLightsTheRunsWhileResultsAreRead(FxRobot robot) {
+        robot.interact(() -> window.workbench.perform(FrameCommand.SHOW_RESULTS));
+        robot.interact(() -> window.workbench.perform(FrameCommand.TAKE_TOUR));
+        for (int stop = 1; stop < TourStep.values().length; stop++) {
+            robot.interact(() -> robot.lookup("#tour-next").queryAs(Button.class).fire());
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+        Bounds runs = onScreen(robot.lookup("#runs").query());
+        Bounds rim = onScreen(robot.lookup(".tour-rim").query());
+        assertTrue(rim.contains(runs.getCenterX(), runs.getCenterY()), rim + " lies beside the runs, " + runs);
     }
 
     @Test

@@ -3,10 +3,15 @@ package org.refers.app.window;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import javafx.geometry.Orientation;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +26,7 @@ import org.refers.viewer.result.ResultCase;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -59,6 +65,23 @@ class ResultsRoomTest {
         return robot.lookup(id).queryAs(ListView.class);
     }
 
+    /** On a notebook's screen of 1280 pixels, less the scroll bar that more findings bring. */
+    private void assertNothingIsCut(FxRobot robot, TableView<?> table) {
+        robot.interact(() -> {
+            window.stage.setWidth(1266);
+            window.stage.setHeight(800);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        List<ScrollBar> across = robot.from(table).lookup(".scroll-bar").queryAllAs(ScrollBar.class).stream()
+                .filter(bar -> bar.getOrientation() == Orientation.HORIZONTAL).toList();
+        assertEquals(1, across.size());
+        assertFalse(across.getFirst().isVisible(), "the table scrolls sideways");
+        Set<TableCell<?, ?>> cells = robot.from(table).lookup(".table-cell").queryAll();
+        assertTrue(cells.size() >= 16, () -> "cells: " + cells.size());
+        cells.stream().filter(cell -> cell.getText() != null).forEach(
+                cell -> assertEquals(cell.getText(), ((Text) cell.lookup(".text")).getText(), "a figure is cut"));
+    }
+
     @Test
     void anErrorLeadsToItsRadiograph(FxRobot robot) throws Exception {
         Path workspace = CheckedStudies.make(folder, 24);
@@ -79,6 +102,7 @@ class ResultsRoomTest {
         robot.interact(() -> robot.lookup("#result-ratios").queryAs(ToggleButton.class).fire());
         await("the findings again", () -> shows(robot, "#result-table"));
         assertTrue(robot.lookup("#result-roc").query().getAccessibleText().startsWith("ROC: mass, operating point"));
+        assertNothingIsCut(robot, table);
         ListView<?> cases = list(robot, "#result-cases");
         await("the errors", () -> !cases.getItems().isEmpty());
         robot.interact(() -> robot.lookup("#result-export").queryButton().fire());

@@ -3,9 +3,11 @@ package org.refers.app.window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -15,6 +17,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.shape.MoveTo;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -101,7 +104,7 @@ class RunListTest {
     }
 
     private void select(FxRobot robot, String name) {
-        robot.clickOn(robot.from(list(robot)).lookup(".run-name").match((Label label) -> label.getText().equals(name))
+        robot.clickOn(robot.from(list(robot)).lookup(".run-name").match((Label label) -> name.equals(label.getAccessibleText()))
                 .<Node>query());
         await(name, () -> text(robot, "#run-title").equals(name));
     }
@@ -135,9 +138,42 @@ class RunListTest {
         }
         open(robot, 5);
         WaitForAsyncUtils.waitForFxEvents();
-        List<String> shown = robot.from(list(robot)).lookup(".run-name").queryAllAs(Label.class).stream()
-                .map(label -> ((Text) label.lookup(".text")).getText().replaceAll("\\s", "")).toList();
+        Set<Label> labels = robot.from(list(robot)).lookup(".run-name").queryAllAs(Label.class);
+        List<String> shown = labels.stream()
+                .map(label -> words(label).getText().replaceAll("[\\s\u200a]", "")).toList();
         assertTrue(shown.containsAll(names), shown::toString);
+        assertTrue(labels.stream().map(Label::getAccessibleText).toList().containsAll(names), "as a screen reader says it");
+        int wrapped = 0;
+        for (Label label : labels) {
+            List<String> lines = lines(words(label));
+            wrapped += lines.size() > 1 ? 1 : 0;
+            lines.subList(0, lines.size() - 1)
+                    .forEach(line -> assertTrue(line.matches("(?s).*[-_]\\s*"), "broken within a part: " + lines));
+        }
+        assertTrue(wrapped >= 2, "the long names take two lines");
+    }
+
+    private static Text words(Label label) {
+        return (Text) label.lookup(".text");
+    }
+
+    /** What stands below each other. */
+    private static List<String> lines(Text text) {
+        List<String> lines = new ArrayList<>();
+        String words = text.getText();
+        int begin = 0;
+        for (int i = 1; i < words.length(); i++) {
+            if (top(text, i) > top(text, i - 1)) {
+                lines.add(words.substring(begin, i).replace("\u200a", ""));
+                begin = i;
+            }
+        }
+        lines.add(words.substring(begin));
+        return lines;
+    }
+
+    private static double top(Text text, int letter) {
+        return ((MoveTo) text.caretShape(letter, true)[0]).getY();
     }
 
     @Test
@@ -189,8 +225,8 @@ class RunListTest {
             assertEquals("pretrain-1", names(robot).getFirst(), "whoever waits is first");
             assertTrue(robot.from(list(robot)).lookup(".row-detail").queryAllAs(Label.class).stream()
                     .anyMatch(label -> label.getText().endsWith("waits for cpu, 1 before it")));
-            robot.clickOn(robot.from(list(robot)).lookup(".run-name").match((Label label) -> label.getText().equals(
-                    "pretrain-1")).<Node>query());
+            robot.clickOn(robot.from(list(robot)).lookup(".run-name").match((Label label) -> "pretrain-1".equals(
+                    label.getAccessibleText())).<Node>query());
             assertEquals("Withdraw", robot.lookup("#stop-run").queryAs(Button.class).getText());
             assertTrue(isOff(robot, "#discard-run"));
             robot.clickOn("#stop-run");

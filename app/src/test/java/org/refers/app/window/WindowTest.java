@@ -3,6 +3,7 @@ package org.refers.app.window;
 import atlantafx.base.controls.ModalPane;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javafx.application.Platform;
@@ -28,7 +29,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.refers.app.frame.FrameCommand;
 import org.refers.app.frame.Screen;
+import org.refers.app.tour.TourStep;
 import org.refers.model.image.RadiographReader;
 import org.refers.model.workspace.Workspace;
 import org.refers.viewer.image.RadiographView;
@@ -327,6 +330,8 @@ class WindowTest {
         await("the last of the card", () -> robot.lookup("#close-card").query().isFocused());
         robot.interact(() -> robot.lookup("#keys-profile").queryAs(ComboBox.class).getSelectionModel().select(1));
         assertEquals("weasis", window.preferences.now().viewer().mouseProfile());
+        Label words = robot.lookup("First radiograph of the study").queryAs(Label.class);
+        assertTrue(words.getHeight() < 20, "the sentence on the profile takes the width from the keys: " + words.getHeight());
         robot.interact(() -> robot.lookup("#keys-profile").queryAs(ComboBox.class).getSelectionModel().select(0));
         robot.type(KeyCode.ESCAPE);
         await("no card", () -> !robot.lookup("#modal").queryAs(ModalPane.class).isDisplay());
@@ -344,9 +349,56 @@ class WindowTest {
         await("a notice", () -> shows(robot, ".notice-info"));
         robot.interact(() -> window.workbench.dropped(List.of(shared.resolve("studies/dataset.json"))));
         await("a question", () -> shows(robot, "#question"));
-        robot.clickOn("#answer-yes");
+        robot.clickOn("#answer-add");
         await("the report of the import", () -> shows(robot, "#import-report"));
         robot.clickOn("#close-card");
+    }
+
+    /** Between the choice and the study there is the database. */
+    @Test
+    void nobodyIsAskedToSelectWhatIsSelected(FxRobot robot) {
+        robot.interact(() -> window.workbench.arrive(TourStep.FIND));
+        Node asks = robot.lookup(".on-film").query();
+        assertTrue(asks.isVisible(), "there is nothing yet");
+        List<Boolean> asked = new ArrayList<>();
+        ListView<?> studies = robot.lookup("#study-list").queryAs(ListView.class);
+        robot.interact(() -> studies.getSelectionModel().selectedItemProperty().subscribe(now -> {
+            if (now != null) {
+                asked.add(asks.isVisible());
+            }
+        }));
+        window.open(robot, shared.resolve("workspace"));
+        await("first radiograph", () -> radiograph(robot).radiographProperty().get().isPresent());
+        assertFalse(asked.isEmpty());
+        assertFalse(asked.contains(true), asked::toString);
+    }
+
+    /** Patients that went into the sample studies' workspace could not be taken out again. */
+    @Test
+    void anImportAsksBeforeItAddsToTheOpenWorkspace(FxRobot robot) throws Exception {
+        open(robot);
+        String before = text(robot, "#study-count");
+        Path source = Files.createDirectories(folder.resolve("source"));
+        try (var files = Files.walk(shared.resolve("studies"))) {
+            Path good = files.filter(path -> path.toString().endsWith(".png")).findFirst().orElseThrow();
+            Files.copy(good, source.resolve("good.png"));
+        }
+        window.dialogs.willChoose(source);
+        robot.interact(() -> window.workbench.perform(FrameCommand.IMPORT_FOLDER));
+        await("a question", () -> shows(robot, "#question"));
+        robot.type(KeyCode.ESCAPE);
+        await("no question", () -> !robot.lookup("#modal").queryAs(ModalPane.class).isDisplay());
+        assertEquals(before, text(robot, "#study-count"), "nothing was imported");
+
+        window.dialogs.willChoose(source);
+        window.dialogs.willChoose(folder.resolve("apart"));
+        robot.interact(() -> window.workbench.perform(FrameCommand.IMPORT_FOLDER));
+        await("a question again", () -> shows(robot, "#answer-new"));
+        robot.clickOn("#answer-new");
+        await("the report of the import", () -> shows(robot, "#import-report"));
+        robot.clickOn("#close-card");
+        assertTrue(text(robot, "#study-count").endsWith("studies: 1"), text(robot, "#study-count"));
+        assertTrue(Files.isRegularFile(folder.resolve("apart").resolve(Workspace.FILE_NAME)));
     }
 
     private static String thread(RecordedEvent event) {

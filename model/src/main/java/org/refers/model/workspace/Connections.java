@@ -113,11 +113,20 @@ final class Connections implements AutoCloseable {
                 statement.execute("COMMIT");
                 return result;
             } catch (SQLException | RuntimeException e) {
-                statement.execute("ROLLBACK");
+                rollBack(statement, e);
                 throw e;
             }
         } finally {
             writing.unlock();
+        }
+    }
+
+    /** On a full disk the database has taken everything back by itself: what it says then must not hide why. */
+    private static void rollBack(Statement statement, Exception why) {
+        try {
+            statement.execute("ROLLBACK");
+        } catch (SQLException nothingToTakeBack) {
+            why.addSuppressed(nothingToTakeBack);
         }
     }
 

@@ -55,6 +55,10 @@ public final class Workspace implements AutoCloseable {
             throw new WorkspaceException("the workspace in " + folder + " is damaged: its " + FILE_NAME
                     + " is empty; import its studies again: refers import SOURCE --workspace " + folder);
         }
+        if (Files.isDirectory(folder) && !(Files.isReadable(folder) && Files.isExecutable(folder))) {
+            throw new WorkspaceException("you may not read the folder " + folder
+                    + "; ask for the right to, or choose another one");
+        }
         if (!Files.isRegularFile(file)) {
             throw new WorkspaceException("there is no workspace in " + folder
                     + "; choose the folder that holds a " + FILE_NAME
@@ -90,8 +94,7 @@ public final class Workspace implements AutoCloseable {
             throw new WorkspaceException("cannot open the workspace in " + folder + ": " + e.getMessage(), e);
         } catch (SQLException e) {
             closeQuietly(connections);
-            throw new WorkspaceException("cannot open the workspace in " + folder + ": its workspace.db is no database"
-                    + " of this program, is damaged, or may not be written", e);
+            throw DatabaseFault.opening(folder, e);
         }
         if (mode == JournalMode.ROLLBACK) {
             LOG.info("The workspace is on a network drive: it uses a rollback journal, and reading waits for writing.");
@@ -314,7 +317,7 @@ public final class Workspace implements AutoCloseable {
         try {
             return connections.write(connection -> new RunWriter(connection).keep(run, scores));
         } catch (SQLException e) {
-            throw new WorkspaceException("cannot write the workspace in " + folder + ": " + reason(e), e);
+            throw DatabaseFault.writing(folder, e);
         }
     }
 
@@ -347,7 +350,7 @@ public final class Workspace implements AutoCloseable {
         try {
             return connections.write(change::make);
         } catch (SQLException e) {
-            throw new WorkspaceException("cannot write the workspace in " + folder + ": " + reason(e), e);
+            throw DatabaseFault.writing(folder, e);
         }
     }
 
@@ -361,7 +364,7 @@ public final class Workspace implements AutoCloseable {
                 }
             });
         } catch (SQLException e) {
-            throw new WorkspaceException("cannot write the workspace in " + folder + ": " + reason(e), e);
+            throw DatabaseFault.writing(folder, e);
         }
     }
 
@@ -375,7 +378,7 @@ public final class Workspace implements AutoCloseable {
         try {
             return connections.read(connection -> job.with(new WorkspaceReader(connection)));
         } catch (SQLException e) {
-            throw new WorkspaceException("cannot read the workspace in " + folder + ": " + reason(e), e);
+            throw DatabaseFault.reading(folder, e);
         }
     }
 
@@ -387,13 +390,8 @@ public final class Workspace implements AutoCloseable {
                 }
             });
         } catch (SQLException e) {
-            throw new WorkspaceException("cannot write the workspace in " + folder + ": " + reason(e), e);
+            throw DatabaseFault.writing(folder, e);
         }
-    }
-
-    /** SQLite's own words name tables and codes, never values. */
-    private static String reason(SQLException e) {
-        return String.valueOf(e.getMessage());
     }
 
     @Override
@@ -401,7 +399,7 @@ public final class Workspace implements AutoCloseable {
         try {
             connections.close();
         } catch (SQLException e) {
-            throw new WorkspaceException("the workspace in " + folder + " was not closed cleanly: " + reason(e), e);
+            throw new WorkspaceException("the workspace in " + folder + " was not closed cleanly: " + DatabaseFault.reason(e), e);
         }
     }
 }

@@ -20,11 +20,19 @@ public final class TextInk {
     private TextInk() {
     }
 
-    /** Sets lines below each other, as large as the width lets them be. */
-    public static TextMask lines(List<String> lines, int width) {
-        double widest = lines.stream().mapToDouble(line -> text(line, SIZE).getLayoutBounds().getWidth()).max()
-                .orElse(1);
+    /**
+     * Sets blocks of lines below each other, all in one size, as large as the width lets it be.
+     *
+     * @param width of each block in pixels
+     */
+    public static List<TextMask> blocks(List<List<String>> blocks, int width) {
+        double widest = blocks.stream().flatMap(List::stream)
+                .mapToDouble(line -> text(line, SIZE).getLayoutBounds().getWidth()).max().orElse(1);
         double size = Math.clamp(SIZE * width / Math.max(widest, 1), LEAST_SIZE, SIZE);
+        return blocks.stream().map(lines -> block(lines, width, size)).toList();
+    }
+
+    private static TextMask block(List<String> lines, int width, double size) {
         int step = (int) Math.ceil(size * LEADING);
         byte[] ink = new byte[width * step * lines.size()];
         for (int i = 0; i < lines.size(); i++) {

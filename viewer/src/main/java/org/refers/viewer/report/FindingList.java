@@ -30,13 +30,13 @@ final class FindingList extends VBox {
         getStyleClass().add("report-findings");
     }
 
-    void show(List<FindingComparison> findings, boolean comparable) {
+    void show(List<FindingComparison> findings) {
         List<Node> rows = new ArrayList<>();
         Label heading = new Label(texts.get("report.findings"));
         heading.getStyleClass().add("report-heading");
         rows.add(heading);
         if (findings.isEmpty()) {
-            rows.add(detail(texts.get(comparable ? "report.findings.none" : "report.findings.waiting")));
+            rows.add(detail(texts.get("report.findings.none")));
         }
         findings.forEach(finding -> rows.add(row(finding)));
         getChildren().setAll(rows);

@@ -36,8 +36,13 @@ public final class ReportPane extends BorderPane {
     private static final double FINDINGS_LEAST = 170;
     private static final double FINDINGS_SHARE = 0.32;
 
+    /** For the few words in place of a report. */
+    private static final double MISSING_WIDTH = 150;
+
     private final Texts texts;
     private final GridPane grid = new GridPane();
+    private final ColumnConstraints generatedSide = column();
+    private final ColumnConstraints referenceSide = column();
     private final FindingList findings;
     private final Label hint = new Label();
     private final ScrollPane scroll;
@@ -84,7 +89,7 @@ public final class ReportPane extends BorderPane {
         hint.setWrapText(true);
         grid.setId("report-grid");
         grid.getStyleClass().add("report-grid");
-        grid.getColumnConstraints().setAll(column(), verdictColumn(), column());
+        grid.getColumnConstraints().setAll(generatedSide, verdictColumn(), referenceSide);
         grid.setFocusTraversable(true);
         grid.addEventHandler(KeyEvent.KEY_PRESSED, this::step);
         grid.setOnMouseClicked(click -> grid.requestFocus());
@@ -111,12 +116,15 @@ public final class ReportPane extends BorderPane {
 
     private static ColumnConstraints column() {
         ColumnConstraints column = new ColumnConstraints();
-        // Halves of what the verdicts leave.
-        column.setPrefWidth(1);
         column.setMinWidth(0);
-        column.setHgrow(Priority.ALWAYS);
         column.setHalignment(HPos.LEFT);
         return column;
+    }
+
+    /** Reports share evenly what the verdicts leave; one that is not there leaves the room to the other. */
+    private static void share(ColumnConstraints column, boolean filled) {
+        column.setPrefWidth(filled ? 1 : MISSING_WIDTH);
+        column.setHgrow(filled ? Priority.ALWAYS : Priority.NEVER);
     }
 
     private static ColumnConstraints verdictColumn() {
@@ -166,12 +174,16 @@ public final class ReportPane extends BorderPane {
             line++;
         }
         if (!now.hasGenerated()) {
-            grid.add(note("report.nogenerated"), 0, 1);
+            grid.add(note("report.nogenerated"), 0, 1, 1, Math.max(1, line - 1));
         }
         if (!now.hasReference()) {
-            grid.add(note("report.noreference"), 2, 1);
+            grid.add(note("report.noreference"), 2, 1, 1, Math.max(1, line - 1));
         }
-        findings.show(now.findings(), now.comparable());
+        share(generatedSide, now.hasGenerated());
+        share(referenceSide, now.hasReference());
+        findings.setVisible(now.comparable());
+        findings.setManaged(now.comparable());
+        findings.show(now.findings());
         hasTokens = !now.tokens().isEmpty();
         grid.setAccessibleText(texts.get(hasTokens ? "report.tokens" : "report.title"));
         cursor.reset(now.tokens().size());

@@ -19,9 +19,10 @@ public final class ClassTable extends TableView<ClassRow> {
     private record Width(double wished, double least) {
     }
 
-    private static final Width NAME = new Width(136, 124);
-    private static final Width ESTIMATE = new Width(170, 150);
-    private static final Width FIGURE = new Width(90, 56);
+    private static final Width NAME = new Width(136, 126);
+    private static final Width ESTIMATE = new Width(170, 142);
+    private static final Width FIGURE = new Width(90, 46);
+    private static final Width COUNT = new Width(90, 51);
     private static final double TOOLTIP_WIDTH = 340;
 
     /** Fourteen findings, as most data sets have, then need little scrolling. */
@@ -43,8 +44,8 @@ public final class ClassTable extends TableView<ClassRow> {
         add("result.threshold", FIGURE, ClassRow::threshold, Figures::share, Pos.CENTER_RIGHT);
         add("result.sensitivity", FIGURE, ClassRow::sensitivity, Figures::share, Pos.CENTER_RIGHT);
         add("result.specificity", FIGURE, ClassRow::specificity, Figures::share, Pos.CENTER_RIGHT);
-        add("result.positives", FIGURE, ClassRow::positives, Object::toString, Pos.CENTER_RIGHT);
-        add("result.negatives", FIGURE, ClassRow::negatives, Object::toString, Pos.CENTER_RIGHT);
+        add("result.positives", COUNT, ClassRow::positives, Object::toString, Pos.CENTER_RIGHT);
+        add("result.negatives", COUNT, ClassRow::negatives, Object::toString, Pos.CENTER_RIGHT);
     }
 
     private <T> void add(String key, Width width, Function<ClassRow, T> value, Function<T, String> words, Pos side) {

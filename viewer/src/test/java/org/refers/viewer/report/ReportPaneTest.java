@@ -1,5 +1,6 @@
 package org.refers.viewer.report;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,21 @@ class ReportPaneTest {
         assertTrue(robot.lookup(".report-verdict").queryAll().isEmpty());
         assertTrue(
                 robot.lookup("Research use only. Not for diagnosis.").tryQuery().filter(Node::isVisible).isPresent());
+    }
+
+    /** Until a report is generated, half of the pane would be empty and the other half too narrow to read. */
+    @Test
+    void aReportThatIsNotThereLeavesItsRoomToTheOther(FxRobot robot) {
+        String reference = "The cardiac silhouette is mildly enlarged and both costophrenic angles are clear.";
+        robot.interact(() -> pane.show(new ReportPane.Content(
+                ReportComparison.of("", reference, sentence -> Set.of()), List.of(), false, true, List.of())));
+        Set<Label> notes = robot.lookup("#report-grid .row-detail").queryAll();
+        assertEquals(List.of("No report was generated for this study yet."),
+                notes.stream().map(Label::getText).toList());
+        Region sentence = robot.lookup(".report-cell").queryAllAs(Region.class).stream()
+                .max(Comparator.comparingDouble(Region::getWidth)).orElseThrow();
+        assertTrue(sentence.getWidth() > 600, "of 900 pixels the sentence has " + sentence.getWidth());
+        assertFalse(robot.lookup("#report-findings").query().isVisible(), "there is nothing to compare");
     }
 
     @Test
