@@ -58,8 +58,9 @@ class FileDropTest {
         robot.interact(() -> {
             TKClipboard board = Toolkit.getToolkit().createLocalClipboard();
             board.putContent(held);
-            Event.fireEvent(window, new DragEvent(window, window, what, DragboardHelper.createDragboard(board), 9, 9, 9, 9,
-                    TransferMode.COPY, null, window, new PickResult(window, 9, 9)));
+            Event.fireEvent(window,
+                    new DragEvent(window, window, what, DragboardHelper.createDragboard(board), 9, 9, 9, 9,
+                            TransferMode.COPY, null, window, new PickResult(window, 9, 9)));
             window.layout();
         });
     }

@@ -104,7 +104,8 @@ class RunListTest {
     }
 
     private void select(FxRobot robot, String name) {
-        robot.clickOn(robot.from(list(robot)).lookup(".run-name").match((Label label) -> name.equals(label.getAccessibleText()))
+        robot.clickOn(robot.from(list(robot)).lookup(".run-name")
+                .match((Label label) -> name.equals(label.getAccessibleText()))
                 .<Node>query());
         await(name, () -> text(robot, "#run-title").equals(name));
     }
@@ -142,7 +143,8 @@ class RunListTest {
         List<String> shown = labels.stream()
                 .map(label -> words(label).getText().replaceAll("[\\s\u200a]", "")).toList();
         assertTrue(shown.containsAll(names), shown::toString);
-        assertTrue(labels.stream().map(Label::getAccessibleText).toList().containsAll(names), "as a screen reader says it");
+        assertTrue(labels.stream().map(Label::getAccessibleText).toList().containsAll(names),
+                "as a screen reader says it");
         int wrapped = 0;
         for (Label label : labels) {
             List<String> lines = lines(words(label));

@@ -331,7 +331,8 @@ class WindowTest {
         robot.interact(() -> robot.lookup("#keys-profile").queryAs(ComboBox.class).getSelectionModel().select(1));
         assertEquals("weasis", window.preferences.now().viewer().mouseProfile());
         Label words = robot.lookup("First radiograph of the study").queryAs(Label.class);
-        assertTrue(words.getHeight() < 20, "the sentence on the profile takes the width from the keys: " + words.getHeight());
+        assertTrue(words.getHeight() < 20,
+                "the sentence on the profile takes the width from the keys: " + words.getHeight());
         robot.interact(() -> robot.lookup("#keys-profile").queryAs(ComboBox.class).getSelectionModel().select(0));
         robot.type(KeyCode.ESCAPE);
         await("no card", () -> !robot.lookup("#modal").queryAs(ModalPane.class).isDisplay());

@@ -18,7 +18,7 @@ import org.refers.model.text.ReportText;
 final class IndexPages {
 
     /** Some 100 ms of packing. */
-    static final int PAGES_AT_ONCE = 16;
+    private static final int PAGES_AT_ONCE = 16;
     private static final int REPORTS_AT_ONCE = 4096;
 
     private final Connection connection;
@@ -50,8 +50,21 @@ final class IndexPages {
     record Page(Kind kind, long number) {
     }
 
+    /** Counts and packs all that is missing. */
+    static void keepAll(Connections connections) throws SQLException {
+        boolean more = true;
+        while (more) {
+            more = connections.write(connection -> new IndexPages(connection).countWords()) > 0;
+        }
+        List<Page> missing = connections.read(connection -> new IndexPages(connection).missing());
+        for (int from = 0; from < missing.size(); from += PAGES_AT_ONCE) {
+            List<Page> some = missing.subList(from, Math.min(missing.size(), from + PAGES_AT_ONCE));
+            connections.write(connection -> new IndexPages(connection).keep(some));
+        }
+    }
+
     /** The pages that are not there, though there are rows for them. */
-    List<Page> missing() throws SQLException {
+    private List<Page> missing() throws SQLException {
         List<Page> missing = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             try (PreparedStatement statement = connection
@@ -70,7 +83,7 @@ final class IndexPages {
      *
      * @return how many
      */
-    int keep(List<Page> pages) throws SQLException {
+    private int keep(List<Page> pages) throws SQLException {
         for (Page page : pages) {
             ByteBuffer packed;
             try {
@@ -112,7 +125,7 @@ final class IndexPages {
      *
      * @return how many reports were counted; 0 when none is left
      */
-    int countWords() throws SQLException {
+    private int countWords() throws SQLException {
         int counted = 0;
         try (Statement asking = connection.createStatement();
                 PreparedStatement writing = connection.prepareStatement("UPDATE reports SET words = ? WHERE study = ?");

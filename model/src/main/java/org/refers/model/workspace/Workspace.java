@@ -293,17 +293,8 @@ public final class Workspace implements AutoCloseable {
      */
     public void keepIndex() {
         try {
-            boolean more = true;
-            while (more) {
-                more = change(connection -> new IndexPages(connection).countWords()) > 0;
-            }
-            List<IndexPages.Page> missing = read(reader -> new IndexPages(reader.connection()).missing());
-            for (int from = 0; from < missing.size(); from += IndexPages.PAGES_AT_ONCE) {
-                List<IndexPages.Page> some = missing.subList(from,
-                        Math.min(missing.size(), from + IndexPages.PAGES_AT_ONCE));
-                change(connection -> new IndexPages(connection).keep(some));
-            }
-        } catch (WorkspaceException unwritten) {
+            IndexPages.keepAll(connections);
+        } catch (SQLException unwritten) {
             LOG.warn("The index of the workspace could not be packed; runs on it take longer to open.", unwritten);
         }
     }
@@ -399,7 +390,8 @@ public final class Workspace implements AutoCloseable {
         try {
             connections.close();
         } catch (SQLException e) {
-            throw new WorkspaceException("the workspace in " + folder + " was not closed cleanly: " + DatabaseFault.reason(e), e);
+            throw new WorkspaceException(
+                    "the workspace in " + folder + " was not closed cleanly: " + DatabaseFault.reason(e), e);
         }
     }
 }
