@@ -93,12 +93,16 @@ record MemoryNeed(long weights, long gradients, long optimizer, long item, int i
         return new MemoryNeed(weights, gradients, optimizer, item, count, data, new Form(true, form.checkpointing));
     }
 
+    /** What gradients take beside what they are made from. */
+    private long gradientsBeside(long kept) {
+        return form.parts || form.checkpointing
+                ? gradients
+                : Math.max(gradients, kept) + Math.min(gradients, kept) / 2 - kept;
+    }
+
     private long learning() {
         long kept = item * items;
-        long together = form.parts || form.checkpointing
-                ? gradients + kept
-                : Math.max(gradients, kept) + Math.min(gradients, kept) / 2;
-        return weights + optimizer + together;
+        return weights + optimizer + gradientsBeside(kept) + kept;
     }
 
     /** Bytes where all is computed in main memory. */
@@ -120,7 +124,7 @@ record MemoryNeed(long weights, long gradients, long optimizer, long item, int i
     SequencedMap<String, Long> parts() {
         SequencedMap<String, Long> parts = new LinkedHashMap<>();
         parts.put("weights", weights);
-        parts.put("gradients", gradients);
+        parts.put("gradients", gradientsBeside(item * items));
         parts.put("optimizer", optimizer);
         parts.put("activations", item * items);
         parts.put("data", data);

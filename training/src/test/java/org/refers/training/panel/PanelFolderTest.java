@@ -86,10 +86,10 @@ class PanelFolderTest {
         for (long step : new long[]{0, 10, 20}) {
             folder.write(new PanelStep(step, List.of()));
         }
-        Files.writeString(run.resolve("panel/notes.txt"), "a stranger's");
+        Files.writeString(run.resolve("reports/notes.txt"), "a stranger's");
         folder.forgetAfter(10);
         assertEquals(List.of(0L, 10L), folder.steps());
-        assertTrue(Files.exists(run.resolve("panel/notes.txt")));
+        assertTrue(Files.exists(run.resolve("reports/notes.txt")));
     }
 
     @ParameterizedTest
