@@ -11,6 +11,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -68,8 +69,11 @@ class ResultsRoomTest {
     /** On a notebook's screen of 1280 pixels, less the scroll bar that more findings bring. */
     private void assertNothingIsCut(FxRobot robot, TableView<?> table) {
         robot.interact(() -> {
-            window.stage.setWidth(1266);
-            window.stage.setHeight(800);
+            // The stage is that of all tests and stays as wide as it is.
+            StackPane screen = new StackPane();
+            window.stage.getScene().setRoot(screen);
+            window.workbench.view().setMaxSize(1266, 800);
+            screen.getChildren().add(window.workbench.view());
         });
         WaitForAsyncUtils.waitForFxEvents();
         List<ScrollBar> across = robot.from(table).lookup(".scroll-bar").queryAllAs(ScrollBar.class).stream()
