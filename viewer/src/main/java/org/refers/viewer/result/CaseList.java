@@ -1,7 +1,6 @@
 package org.refers.viewer.result;
 
 import java.util.function.Consumer;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -62,22 +61,24 @@ public final class CaseList extends ListView<ResultCase> {
             return texts.get(shown.present() ? "finding.present" : "finding.absent");
         }
 
-        private HBox row(ResultCase shown) {
+        private VBox row(ResultCase shown) {
             Label name = new Label(shown.radiograph());
-            name.setMinWidth(0);
             Label patient = new Label(texts.format("result.patient", shown.patient()));
             patient.getStyleClass().add("row-detail");
-            patient.setMinWidth(0);
             Label probability = new Label(Figures.brief(shown.probability()));
             probability.getStyleClass().add(shown.wrong() ? "case-wrong" : "case-right");
             Label is = new Label(label(shown));
             is.getStyleClass().add("row-detail");
-            VBox figures = new VBox(2, probability, is);
-            figures.setAlignment(Pos.CENTER_RIGHT);
-            figures.setMinWidth(Region.USE_PREF_SIZE);
-            VBox names = new VBox(2, name, patient);
-            HBox.setHgrow(names, Priority.ALWAYS);
-            return new HBox(8, names, figures);
+            return new VBox(2, line(name, probability), line(patient, is));
+        }
+
+        /** Each figure takes its own width from its line: the key above has more room than the patient below. */
+        private static HBox line(Label name, Label figure) {
+            name.setMinWidth(0);
+            name.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(name, Priority.ALWAYS);
+            figure.setMinWidth(Region.USE_PREF_SIZE);
+            return new HBox(8, name, figure);
         }
     }
 }
