@@ -106,7 +106,7 @@ class PanelViewModelTest {
         choose(false);
         model.setOpen(true);
         model.show(0);
-        Files.delete(run.resolve("panel/step-000000.json"));
+        Files.delete(run.resolve("explain/step-000000.json"));
         model.refresh();
         assertEquals(List.of(400L), state().steps());
         assertEquals(0, state().at());
