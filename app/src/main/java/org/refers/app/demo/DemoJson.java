@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
-import org.refers.model.store.CsvCells;
+import org.refers.model.text.CsvCells;
 import org.refers.training.evaluate.ReportEvaluation.Pair;
 
 /** The demo's files as text. */

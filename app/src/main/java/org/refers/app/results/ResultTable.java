@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.refers.app.results.ClassResult.Cut;
 import org.refers.model.store.AtomicFiles;
-import org.refers.model.store.CsvCells;
+import org.refers.model.text.CsvCells;
 import org.refers.training.metric.Calibration;
 import org.refers.training.metric.ConfusionMatrix;
 import org.refers.training.metric.FindingResult;

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.store.AtomicFiles;
-import org.refers.model.store.CsvCells;
+import org.refers.model.text.CsvCells;
 import org.refers.model.workspace.RunEntry;
 import org.refers.training.metric.ScoredLabels;
 

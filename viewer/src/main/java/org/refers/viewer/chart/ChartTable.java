@@ -3,7 +3,7 @@ package org.refers.viewer.chart;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import org.refers.model.store.CsvCells;
+import org.refers.model.text.CsvCells;
 
 /**
  * The points that plots show as a table: one line a point, all digits. Does not change when curves grow; needs no

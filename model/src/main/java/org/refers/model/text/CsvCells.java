@@ -1,4 +1,4 @@
-package org.refers.model.store;
+package org.refers.model.text;
 
 /**
  * Cells of foreign text in tables that we write. A spreadsheet takes a cell that begins with {@code = + - @}, a tab or a

@@ -1,4 +1,4 @@
-package org.refers.model.store;
+package org.refers.model.text;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
