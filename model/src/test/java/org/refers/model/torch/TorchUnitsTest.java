@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.refers.model.network.Kernels;
 import org.refers.model.network.Mode;
 import org.refers.model.network.NetworkConfig;
@@ -32,6 +33,15 @@ class TorchUnitsTest extends UnitComparison {
         NetworkConfig config = config(preset, "0");
         requireAgreement(config, (parameters, kernels) -> new RadiographTransformer(config, parameters, kernels)
                 .encode(images(), Mode.TRAINING));
+    }
+
+    /** 16 patches an image: 64 are as many as the network is wide, with more the two layers before the blocks become one. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5, 24})
+    void fewAndManyPatchesAgree(int count) {
+        NetworkConfig config = config(Preset.PAPER, "0");
+        requireAgreement(config, (parameters, kernels) -> new RadiographTransformer(config, parameters, kernels)
+                .encode(noise(9, new Shape(count, 1, 32, 32)), Mode.TRAINING));
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.refers.training.panel.PanelFolder;
 import org.refers.training.predict.ClassifierFile;
 import org.refers.training.predict.Predictor;
 import org.refers.training.predict.Preprocessing;
+import org.refers.training.run.NetworkOrigins.Decided;
 import org.refers.training.run.RunRecord.Identity;
 import org.refers.training.run.RunSummary.TestResult;
 import org.refers.training.run.TrainingEvent.RunFinished;
@@ -155,7 +156,7 @@ final class FinetuneRun {
             facts.putAll(WeightOrigin.facts(List.of(model.origin())));
         });
         record.writeConfig(identity.with(facts, recipe), start.config(),
-                context.engine());
+                Map.of("num_classes", new Decided("derived", "findings")), context.engine());
         record.writeEnvironment(context.engine(), memory);
     }
 

@@ -21,7 +21,7 @@ final class NetworkChoice {
     private static final double[] GREY_DEVIATION = {0.226};
 
     /** Keys of a recipe and the fields of the network's configuration that they set. */
-    private static final Map<RecipeKey, String> STRUCTURE = Map.of(RecipeKey.POSITION, "position",
+    static final Map<RecipeKey, String> STRUCTURE = Map.of(RecipeKey.POSITION, "position",
             RecipeKey.ACTIVATION, "activations.radiograph_transformer", RecipeKey.AGGREGATION, "aggregation",
             RecipeKey.VIEW_FEATURE, "view_feature", RecipeKey.FUSION, "fusion", RecipeKey.STUDY_VIEWS, "views",
             RecipeKey.STUDY_VECTOR, "study_vector", RecipeKey.CLASSIFIER_INPUT, "classifier_input");

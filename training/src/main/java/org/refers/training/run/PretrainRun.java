@@ -38,6 +38,7 @@ import org.refers.training.loss.PretrainingObjective;
 import org.refers.training.optim.Optimizer;
 import org.refers.training.panel.PanelFolder;
 import org.refers.training.predict.Preprocessing;
+import org.refers.training.run.NetworkOrigins.Decided;
 import org.refers.training.run.RunRecord.Identity;
 import org.refers.training.run.TrainingEvent.RunFinished;
 import org.refers.training.run.TrainingEvent.RunStarted;
@@ -217,12 +218,21 @@ final class PretrainRun {
             facts.put("init_sha256", begun.start.digests());
             facts.putAll(WeightOrigin.facts(begun.start.models().stream().map(PretrainStart.Model::origin).toList()));
         }
-        record.writeConfig(identity.with(facts, recipe), begun.config,
-                context.engine());
+        record.writeConfig(identity.with(facts, recipe), begun.config, ofTexts(begun.start), context.engine());
         Texts texts = begun.texts;
         AtomicFiles.writeBytes(folder.file(texts.report().fileName()), texts.report().toBytes());
         AtomicFiles.writeBytes(folder.file(TEXT_TOKENIZER), texts.text().toBytes());
         record.writeEnvironment(context.engine(), begun.memory);
+    }
+
+    /** Who decided what the tokenizers bring: their words are those of the reports, or those that came with a BERT. */
+    private static Map<String, Decided> ofTexts(PretrainStart start) {
+        Decided tokenizer = new Decided("program", "report_tokenizer");
+        return Map.of("report.vocab_size", new Decided("derived", RecipeKey.REPORT_WORDS.key()), "report.pad_id",
+                tokenizer, "report.sos_id", tokenizer, "report.eos_id", tokenizer, "bert.vocab_size",
+                start.vocabulary().isPresent()
+                        ? new Decided("model", "init")
+                        : new Decided("derived", RecipeKey.TEXT_WORDS.key()));
     }
 
     private RunSummary learn(Setup setup, Texts texts, PretrainStudies sides) throws TrainingException, IOException {

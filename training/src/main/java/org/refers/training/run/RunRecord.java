@@ -40,6 +40,7 @@ import org.refers.training.cuda.CudaDriver;
 import org.refers.training.data.PictureSet;
 import org.refers.training.data.Seeds;
 import org.refers.training.libtorch.TorchLibrary;
+import org.refers.training.run.NetworkOrigins.Decided;
 import org.refers.training.run.Recipe.Origin;
 import org.refers.training.run.Recipe.Setting;
 import org.refers.training.store.ProgramVersion;
@@ -52,6 +53,7 @@ final class RunRecord {
 
     private static final int FORMAT = 1;
     private static final String ORIGINS = "origins";
+    private static final String NETWORK_ORIGINS = "network_origins";
 
     private final RunFolder folder;
     private final ObjectMapper json = new ObjectMapper();
@@ -102,7 +104,13 @@ final class RunRecord {
         }
     }
 
-    void writeConfig(Identity identity, NetworkConfig network, ComputeEngine engine) throws IOException {
+    /**
+     * Writes what the run is, every value with its origin.
+     *
+     * @param data who decided the network's fields that follow from the data, by their paths
+     */
+    void writeConfig(Identity identity, NetworkConfig network, Map<String, Decided> data, ComputeEngine engine)
+            throws IOException {
         ObjectNode root = json.createObjectNode().put("format", FORMAT).put("kind", identity.kind())
                 .put("device", engine.words())
                 .put("preset", word(network.preset())).put("size", ModelWords.size(network))
@@ -114,6 +122,9 @@ final class RunRecord {
         identity.recipe().settings().forEach((key, setting) -> recipe.putObject(key.key())
                 .put("value", setting.value()).put("origin", word(setting.origin())).put("reason", setting.reason()));
         root.set("network", network.toJson());
+        ObjectNode deciders = root.putObject(NETWORK_ORIGINS);
+        NetworkOrigins.of(network, identity, data).forEach((field, decided) -> deciders.putObject(field)
+                .put("origin", decided.origin()).put("by", decided.by()));
         folder.write(RunFolder.CONFIG, new YAMLMapper().writeValueAsString(root));
     }
 

@@ -50,6 +50,12 @@ class UsedValuesTest {
         assertTrue(value.has("reason"), name);
     }
 
+    private static void assertDecided(JsonNode config, String field, String by, String origin) {
+        JsonNode decided = config.path("network_origins").path(field);
+        assertEquals(by, decided.path("by").asText(), field);
+        assertEquals(origin, decided.path("origin").asText(), field);
+    }
+
     private static void assertUsed(JsonNode config, String name, String value, String origin) {
         assertEquals(value, config.path("used").path(name).path("value").asText(), name);
         assertEquals(origin, config.path("used").path(name).path("origin").asText(), name);
@@ -73,6 +79,10 @@ class UsedValuesTest {
         assertUsed(config, "lr_fusion", "1.0E-4", "default");
         assertUsed(config, "text_group", "text", "default");
         assertUsed(config, "adam_epsilon", "1.0E-8", "program");
+        assertDecided(config, "report.vocab_size", "report_words", "derived");
+        assertDecided(config, "bert.vocab_size", "text_words", "derived");
+        assertDecided(config, "report.pad_id", "report_tokenizer", "program");
+        assertDecided(config, "width", "size", "default");
         // A run's configuration is a recipe: another run takes its values from it.
         assertEquals("4", new RecipeFiles().find(plain.run().resolve("config.yaml").toString(), Purpose.PRETRAIN)
                 .text(RecipeKey.BATCH_SIZE));
@@ -103,6 +113,8 @@ class UsedValuesTest {
                 new Architecture(Preset.RELEASED, Size.BASE), all.recipe().asked(Set.of(Choice.INIT)), false,
                 all.compute()));
         assertEquals("model", fromModel.at("/origins/preset").asText());
+        assertDecided(fromModel, "width", "init", "model");
+        assertDecided(fromModel, "num_classes", "findings", "derived");
         assertEquals("command", fromModel.at("/origins/init").asText());
         // The model's own preset and size, not those that a new network would have had.
         assertEquals("paper tiny", fromModel.path("preset").asText() + " " + fromModel.path("size").asText());

@@ -17,15 +17,19 @@
     side = torch.floordiv(torch.size(images, 2), grid)
     cut = torch.reshape(images, [n, torch.size(images, 1), grid, side, grid, side])
     pixels = torch.reshape(torch.permute(cut, [0, 2, 4, 1, 3, 5]), [n, torch.mul(grid, grid), -1])
-    embedded = (self).linear(pixels, torch.reshape(e[0], [width, -1]), e[1], half, )
+    kernel = torch.reshape(e[0], [width, -1])
     table = torch.squeeze(e[2], 0)
     if torch.gt(torch.len(e), 6):
       own = torch.slice(e[6], 1, 0, width)
       place = torch.slice(e[6], 1, width, torch.mul(width, 2))
-      patches = torch.add((self).linear(embedded, own, e[7], half, ), torch.matmul(table, torch.transpose(place, 0, 1)))
+      if torch.gt(torch.mul(n, torch.mul(grid, grid)), width):
+        embedded = (self).linear(pixels, torch.matmul(own, kernel), torch.addmv(e[7], own, e[1]), half, )
+      else:
+        embedded = (self).linear((self).linear(pixels, kernel, e[1], half, ), own, e[7], half, )
+      patches = torch.add(embedded, torch.matmul(table, torch.transpose(place, 0, 1)))
       token = e[3]
     else:
-      patches = torch.add(embedded, torch.slice(table, 0, 1, torch.size(table, 0)))
+      patches = torch.add((self).linear(pixels, kernel, e[1], half, ), torch.slice(table, 0, 1, torch.size(table, 0)))
       token = torch.add(e[3], torch.slice(table, 0, 0, 1))
     tokens = torch.cat([torch.expand(token, [n, 1, width]), patches], 1)
     x = (self).pre_norm_blocks((self).drop(tokens, rate, ), w, count, eps, gelu, rate, half, )
