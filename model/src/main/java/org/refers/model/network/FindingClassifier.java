@@ -11,11 +11,13 @@ public final class FindingClassifier {
     private final NetworkConfig config;
     private final RadiographTransformer radiograph;
     private final ParameterSet parameters;
+    private final Kernels kernels;
 
     /** Creates the classifier over parameters of {@link ParameterLayout#classification}. */
     public FindingClassifier(NetworkConfig config, ParameterSet parameters, Kernels kernels) {
         this.config = config;
         this.parameters = parameters;
+        this.kernels = kernels;
         this.radiograph = new RadiographTransformer(config, parameters, kernels);
     }
 
@@ -41,11 +43,18 @@ public final class FindingClassifier {
 
     /** Logits from encoded tokens, (I, 1+N, D) to (I, K). */
     public NDArray head(NDArray tokens) {
-        NDArray input = switch (config.classifier().input()) {
-            case MEAN -> ViewFusion.aggregate(config.study().aggregation(), tokens).mean(new int[]{1});
+        NDArray bias = parameters.get(ParameterLayout.CLASSIFIER + ".bias");
+        ClassifierInput input = config.classifier().input();
+        Aggregation aggregation = config.study().aggregation();
+        return kernels.findingScores(tokens, weight(), bias, input, aggregation)
+                .orElseGet(() -> Layers.linear(read(input, aggregation, tokens), weight(), bias));
+    }
+
+    private static NDArray read(ClassifierInput input, Aggregation aggregation, NDArray tokens) {
+        return switch (input) {
+            case MEAN -> ViewFusion.aggregate(aggregation, tokens).mean(new int[]{1});
             case TOKEN -> ViewFusion.aggregationToken(tokens);
         };
-        return Layers.linear(input, weight(), parameters.get(ParameterLayout.CLASSIFIER + ".bias"));
     }
 
     /**

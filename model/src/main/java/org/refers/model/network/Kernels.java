@@ -78,6 +78,20 @@ public interface Kernels {
     }
 
     /**
+     * Scores of findings from the tokens of radiographs: {@link ClassifierInput} and {@link Aggregation} as
+     * {@link FindingClassifier#head} has them, then {@code W input + b}.
+     *
+     * @param tokens (I, 1+N, D)
+     * @param weight (K, U), or (K, D) where the classifier reads the token
+     * @param bias (K)
+     * @return logits, (I, K); empty where the engine has no such unit
+     */
+    default Optional<NDArray> findingScores(NDArray tokens, NDArray weight, NDArray bias, ClassifierInput input,
+            Aggregation aggregation) {
+        return Optional.empty();
+    }
+
+    /**
      * A report transformer from tokens to the states that score the next ones: layers {@code h = norm1(x + SA(x)); h = norm2(h +
      * CA(h, memory)); x = norm3(h + FF(h))}.
      *

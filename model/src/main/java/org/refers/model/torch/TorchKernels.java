@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.refers.model.network.Activation;
+import org.refers.model.network.Aggregation;
 import org.refers.model.network.BlockUnit;
+import org.refers.model.network.ClassifierInput;
 import org.refers.model.network.EagerKernels;
 import org.refers.model.network.Kernels;
 import org.refers.model.network.Mode;
@@ -81,6 +83,15 @@ final class TorchKernels implements Kernels {
         return Optional.of(bridge.call("radiograph_tokens", images,
                 with(blocks, tensor(images), tensors(patches.weights()), tensors(blocks.weights()),
                         IValue.from((long) patches.grid()))));
+    }
+
+    @Override
+    public Optional<NDArray> findingScores(NDArray tokens, NDArray weight, NDArray bias, ClassifierInput input,
+            Aggregation aggregation) {
+        boolean mean = input == ClassifierInput.MEAN;
+        return Optional.of(bridge.call("finding_scores", tokens, tensor(tokens), tensor(weight), tensor(bias),
+                IValue.from(mean), IValue.from(mean && aggregation == Aggregation.CONCAT),
+                IValue.from(mean && aggregation == Aggregation.ADD)));
     }
 
     @Override

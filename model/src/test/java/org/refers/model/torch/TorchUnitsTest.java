@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.refers.model.network.FindingClassifier;
 import org.refers.model.network.Kernels;
 import org.refers.model.network.Mode;
 import org.refers.model.network.NetworkConfig;
@@ -42,6 +44,15 @@ class TorchUnitsTest extends UnitComparison {
         NetworkConfig config = config(Preset.PAPER, "0");
         requireAgreement(config, (parameters, kernels) -> new RadiographTransformer(config, parameters, kernels)
                 .encode(noise(9, new Shape(count, 1, 32, 32)), Mode.TRAINING));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mean, concat", "mean, add", "mean, none", "token, concat", "token, none"})
+    void theFindingsScoresAgree(String input, String aggregation) {
+        NetworkConfig config = config(Preset.PAPER, "0").with("classifier_input", input)
+                .with("aggregation", aggregation).with("num_classes", "3");
+        requireAgreement(config, (parameters, kernels) -> new FindingClassifier(config, parameters, kernels)
+                .logits(images(), Mode.TRAINING));
     }
 
     @Test

@@ -7,8 +7,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -19,6 +21,7 @@ import org.refers.model.network.Mode;
 import org.refers.model.network.NetworkConfig;
 import org.refers.model.network.ParameterLayout;
 import org.refers.model.network.ParameterSet;
+import org.refers.model.network.ParameterSpec;
 import org.refers.model.network.Preset;
 import org.refers.model.network.RadiographTransformer;
 import org.refers.model.network.Size;
@@ -34,7 +37,8 @@ abstract class UnitComparison {
     /** Sums in another order, over a few dozen values of size 1. */
     private static final float SUM_ORDER = 2e-5f;
 
-    private static final List<String> PARTS = List.of(ParameterLayout.RADIOGRAPH + ".", ParameterLayout.TEXT + ".",
+    private static final List<String> PARTS = List.of(ParameterLayout.RADIOGRAPH + ".",
+            ParameterLayout.CLASSIFIER + ".", ParameterLayout.TEXT + ".",
             ParameterLayout.REPORT + ".");
 
     final NDManager manager = NDManager.newBaseManager();
@@ -54,7 +58,9 @@ abstract class UnitComparison {
     }
 
     ParameterSet parameters(NetworkConfig config) {
-        ParameterSet parameters = ParameterSet.create(manager, ParameterLayout.pretraining(config), new Initializer(3));
+        Set<ParameterSpec> all = new LinkedHashSet<>(ParameterLayout.pretraining(config));
+        all.addAll(ParameterLayout.classification(config));
+        ParameterSet parameters = ParameterSet.create(manager, List.copyOf(all), new Initializer(3));
         SplittableRandom random = new SplittableRandom(4);
         for (String name : parameters.trainable()) {
             float[] values = parameters.values(name);

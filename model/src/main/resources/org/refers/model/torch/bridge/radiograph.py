@@ -34,3 +34,18 @@
     tokens = torch.cat([torch.expand(token, [n, 1, width]), patches], 1)
     x = (self).pre_norm_blocks((self).drop(tokens, rate, ), w, count, eps, gelu, rate, half, )
     return (self).norm_of(x, e[4], e[5], eps, )
+  def finding_scores(self: __torch__.Bridge, tokens: Tensor, w: Tensor, b: Tensor, mean: bool, joined: bool, added: bool) -> Tensor:
+    parts = torch.split_with_sizes(tokens, [1, torch.sub(torch.size(tokens, 1), 1)], 1)
+    token = torch.squeeze(parts[0], 1)
+    if mean:
+      patches = torch.mean(parts[1], [1])
+      if joined:
+        read = torch.cat([patches, token], 1)
+      else:
+        if added:
+          read = torch.add(patches, token)
+        else:
+          read = patches
+    else:
+      read = token
+    return torch.linear(read, w, b)
