@@ -161,10 +161,22 @@ class SessionTest {
         await("a probability", () -> text(robot, "#explain-probability").matches(".*\\d.*"));
     }
 
+    /**
+     * A run that has just ended gives its model anew, and its map is computed anew: for a moment there is none to save, which the
+     * window says, and one presses again.
+     */
+    private void saveFigure(FxRobot robot, Path target) {
+        window.dialogs.willChoose(target);
+        long pressed = 0;
+        while (!Files.isRegularFile(target)) {
+            assertTrue(pressed < 10, "the figure never came");
+            robot.push(KeyCode.CONTROL, KeyCode.E);
+            robot.sleep(++pressed * 500);
+        }
+    }
+
     private void export(FxRobot robot) throws Exception {
-        window.dialogs.willChoose(folder.resolve("figure.png"));
-        robot.push(KeyCode.CONTROL, KeyCode.E);
-        await("the figure", () -> Files.isRegularFile(folder.resolve("figure.png")));
+        saveFigure(robot, folder.resolve("figure.png"));
         Image figure = new Image(folder.resolve("figure.png").toUri().toString());
         assertFalse(figure.isError());
         assertTrue(figure.getWidth() > figure.getHeight(), "radiograph and map side by side");
