@@ -76,6 +76,25 @@ class TableImportersTest {
     }
 
     @Test
+    void anImportAgainTellsOfSidesOnlyWhatHasChanged() throws Exception {
+        String[] first = {"file,patient,study,split", "a.png,7,1,train", "b.png,8,1,validation", "c.png,9,1,test"};
+        source.picture("a.png", "b.png", "c.png", "d.png").text("radiographs.csv", first);
+        assertEquals(List.of(), source.run(workspace, "csv").result().notices());
+        first[1] = "a.png,7,1,test";
+        source.text("radiographs.csv", first);
+        List<String> moved = source.run(workspace, "csv").result().notices();
+        assertEquals(1, moved.size(), moved::toString);
+        assertTrue(moved.getFirst().startsWith("1 patient who was in the workspace has gone over"), moved.getFirst());
+        assertEquals(List.of(), source.run(workspace, "csv").result().notices(), "nothing has changed");
+        first[1] = "d.png,7,2,train";
+        source.text("radiographs.csv", first);
+        List<String> kept = source.run(workspace, "csv").result().notices();
+        assertEquals(1, kept.size(), kept::toString);
+        assertTrue(kept.getFirst().startsWith("1 patient with new studies stays"), kept.getFirst());
+        assertEquals(List.of(), source.run(workspace, "csv").result().notices());
+    }
+
+    @Test
     void aListOfFindingsLabelsThoseNamedAndThoseOthersName() throws Exception {
         source.picture("a.png", "b.png", "c.png").text("my.csv", "File_Name;Patient_ID;finding_labels",
                 "a.png;1;Mass|Edema", "b.png;2;No Finding", "c.png;3;");
