@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import javafx.application.Platform;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -402,7 +403,11 @@ class WindowTest {
         window.dialogs.willChoose(folder.resolve("apart"));
         robot.interact(() -> window.workbench.perform(FrameCommand.IMPORT_FOLDER));
         await("a question again", () -> shows(robot, "#answer-new"));
-        robot.clickOn("#answer-new");
+        assertEquals(List.of("answer-new"), robot.lookup("#question .button").queryAllAs(Button.class).stream()
+                .filter(Button::isDefaultButton).map(Node::getId).toList(), "one answer is the one that is offered");
+        List<Node> row = List.copyOf(robot.lookup("#close-card").query().getParent().getChildrenUnmodifiable());
+        assertEquals("close-card", row.getLast().getId());
+        robot.type(KeyCode.ENTER);
         await("the report of the import", () -> shows(robot, "#import-report"));
         robot.clickOn("#close-card");
         assertTrue(text(robot, "#study-count").endsWith("studies: 1"), text(robot, "#study-count"));

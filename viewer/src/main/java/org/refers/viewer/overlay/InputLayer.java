@@ -39,6 +39,7 @@ public final class InputLayer implements OverlayLayer {
         this.texts = texts;
         all.setId("input-layer");
         all.setMouseTransparent(true);
+        all.setVisible(false);
         size.setId("input-size");
         size.getStyleClass().add("input-badge");
     }
