@@ -33,6 +33,8 @@ public final class Workspace implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workspace.class);
 
+    private static final String IMPORT = "refers import SOURCE --workspace ";
+
     private final Path folder;
     private final JournalMode mode;
     private final Connections connections;
@@ -52,17 +54,17 @@ public final class Workspace implements AutoCloseable {
         Path file = folder.resolve(FILE_NAME);
         if (Files.isRegularFile(file) && file.toFile().length() == 0) {
             // The database would take an empty file for a new one, and studies that a crash has taken would go unmissed.
-            throw new WorkspaceException("the workspace in " + folder + " is damaged: its " + FILE_NAME
-                    + " is empty; import its studies again: refers import SOURCE --workspace " + folder);
+            throw WorkspaceException.withCommand("the workspace in " + folder + " is damaged: its " + FILE_NAME
+                    + " is empty; import its studies again", IMPORT + folder);
         }
         if (Files.isDirectory(folder) && !(Files.isReadable(folder) && Files.isExecutable(folder))) {
             throw new WorkspaceException("you may not read the folder " + folder
                     + "; ask for the right to, or choose another one");
         }
         if (!Files.isRegularFile(file)) {
-            throw new WorkspaceException("there is no workspace in " + folder
-                    + "; choose the folder that holds a " + FILE_NAME
-                    + ", or import studies into a new one: refers import SOURCE --workspace " + folder);
+            throw WorkspaceException.withCommand("there is no workspace in " + folder
+                    + "; choose the folder that holds a " + FILE_NAME + ", or import studies into a new one",
+                    IMPORT + folder);
         }
         return connect(folder, JournalMode.of(folder));
     }
