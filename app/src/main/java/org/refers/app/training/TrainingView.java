@@ -168,7 +168,7 @@ public final class TrainingView extends BorderPane {
         progress.getStyleClass().add("thin-bar");
         HBox tiles = new HBox(10, tile("loss", "train.loss", RunFigures::loss),
                 tile("rate", "train.rate", RunFigures::learningRate), tile("speed", "train.speed", RunFigures::speed),
-                tile("left", "train.left", RunFigures::timeLeft), tile("device", "train.device", RunFigures::device));
+                tile("left", "train.left", RunFigures::timeLeft), deviceTile());
         Label validation = figure("run-validation", RunFigures::validation);
         Tooltip all = Parts.tooltip("");
         all.textProperty().bind(validation.textProperty());
@@ -214,15 +214,27 @@ public final class TrainingView extends BorderPane {
         value.textProperty().unbind();
         value.textProperty().bind(
                 model.figuresProperty().map(part).map(words -> words.isEmpty() ? "\u2013" : words));
-        value.getStyleClass().add("tile-value");
         value.setMinWidth(Region.USE_PREF_SIZE);
+        value.getStyleClass().add("tile-value");
         Label name = Parts.detail(texts.get(key));
-        name.setMinWidth(0);
-        name.setTooltip(Parts.tooltip(texts.get(key)));
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        name.setLabelFor(value);
         VBox tile = new VBox(2, name, value);
         tile.getStyleClass().add("tile");
         HBox.setHgrow(tile, Priority.ALWAYS);
         tile.setMaxWidth(Double.MAX_VALUE);
+        return tile;
+    }
+
+    /** Cards have long names, whose beginnings and ends tell them apart. */
+    private Region deviceTile() {
+        Region tile = tile("device", "train.device", RunFigures::device);
+        Label device = (Label) tile.lookup("#run-device");
+        device.setMinWidth(0);
+        device.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        Tooltip whole = Parts.tooltip("");
+        whole.textProperty().bind(device.textProperty());
+        device.setTooltip(whole);
         return tile;
     }
 
