@@ -133,7 +133,7 @@ final class ImportSession implements AutoCloseable {
 
     /** Settles the sides of all studies of a source and adds them, batch by batch. */
     void addAll(SourceEntry source, List<StudyPlan> plans) throws IOException {
-        Sides sides = new Sides(request.seed());
+        Sides sides = new Sides(request.seed(), workspace.knownSides(source));
         List<StudyPlan> settled = sides.settle(plans);
         sides.notices().forEach(this::note);
         add(source, settled);

@@ -75,6 +75,30 @@ class TableImportersTest {
         assertEquals(WorkspaceCounts.NONE, source.run(workspace, "csv").result().added());
     }
 
+    /** Drawing anew among all would bring a tenth of the training patients over with each import. */
+    @Test
+    void aSourceThatHasGrownKeepsTheValidationSideThatWasDrawn() throws Exception {
+        List<String> rows = new ArrayList<>(List.of("file,patient,split"));
+        for (int i = 0; i < 45; i++) {
+            source.picture(i + ".png");
+            rows.add(i + ".png,p" + i + (i < 40 ? ",train" : ",test"));
+        }
+        source.text("radiographs.csv", rows.toArray(String[]::new));
+        List<String> drawn = validation(source.run(workspace, "csv"));
+        assertEquals(4, drawn.size());
+        source.picture("new.png");
+        rows.add("new.png,a-new-one,train");
+        source.text("radiographs.csv", rows.toArray(String[]::new));
+        Miniature.Imported grown = source.run(workspace, "csv");
+        assertEquals(drawn, validation(grown));
+        assertEquals(1, grown.result().notices().size(), grown.result().notices()::toString);
+    }
+
+    private static List<String> validation(Miniature.Imported imported) {
+        return imported.studies().stream().filter(study -> study.split() == Split.VALIDATION)
+                .map(study -> study.id()).sorted().toList();
+    }
+
     @Test
     void anImportAgainTellsOfSidesOnlyWhatHasChanged() throws Exception {
         String[] first = {"file,patient,study,split", "a.png,7,1,train", "b.png,8,1,validation", "c.png,9,1,test"};
