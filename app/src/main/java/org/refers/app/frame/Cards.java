@@ -76,7 +76,7 @@ final class Cards {
     }
 
     Node shortcuts(ObjectProperty<KeyMap> keys, MouseProfile mouse, Consumer<MouseProfile> choose) {
-        VBox card = card("shortcuts", texts.get("keys.title"), 1180, new ShortcutSheet(texts, keys, mouse, choose),
+        VBox card = card("shortcuts", texts.get("keys.title"), 1220, new ShortcutSheet(texts, keys, mouse, choose),
                 closing());
         // As high as the window lets it be; the rest scrolls.
         card.setMaxHeight(Double.MAX_VALUE);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -34,6 +35,9 @@ import org.refers.viewer.text.Texts;
 
 /** The training screen: form on the left, the run in the middle, past runs on the right. */
 public final class TrainingView extends BorderPane {
+
+    /** A processor with its threads is told whole in a window of 1280 pixels. */
+    private static final double DEVICE_WIDTH = 112;
 
     private final Texts texts;
     private final TrainingViewModel model;
@@ -148,6 +152,9 @@ public final class TrainingView extends BorderPane {
                 .map(now -> now.run().isEmpty() ? texts.get("train.norun") : now.run()));
         Label status = figure("run-status", RunFigures::status);
         status.getStyleClass().add("row-detail");
+        // Why a run ended is a sentence with a path, and says at its end what to do.
+        status.setWrapText(true);
+        status.setMinHeight(Region.USE_PREF_SIZE);
         Button stop = Parts.button("stop-training", MaterialDesignS.STOP, texts.get("train.stop"), model::stop);
         stop.getStyleClass().add(Styles.DANGER);
         stop.disableProperty().bind(model.stateProperty().map(state -> state != TrainingViewModel.State.RUNNING
@@ -166,7 +173,7 @@ public final class TrainingView extends BorderPane {
         progress.progressProperty().bind(model.progressProperty());
         progress.setMaxWidth(Double.MAX_VALUE);
         progress.getStyleClass().add("thin-bar");
-        HBox tiles = new HBox(10, tile("loss", "train.loss", RunFigures::loss),
+        HBox tiles = new HBox(8, tile("loss", "train.loss", RunFigures::loss),
                 tile("rate", "train.rate", RunFigures::learningRate), tile("speed", "train.speed", RunFigures::speed),
                 tile("left", "train.left", RunFigures::timeLeft), deviceTile());
         Label validation = figure("run-validation", RunFigures::validation);
@@ -230,7 +237,8 @@ public final class TrainingView extends BorderPane {
     private Region deviceTile() {
         Region tile = tile("device", "train.device", RunFigures::device);
         Label device = (Label) tile.lookup("#run-device");
-        device.setMinWidth(0);
+        device.minWidthProperty().bind(Bindings.createDoubleBinding(
+                () -> Math.min(DEVICE_WIDTH, device.prefWidth(-1)), device.textProperty(), device.fontProperty()));
         device.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         Tooltip whole = Parts.tooltip("");
         whole.textProperty().bind(device.textProperty());

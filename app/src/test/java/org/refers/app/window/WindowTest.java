@@ -336,6 +336,8 @@ class WindowTest {
         await("the last of the card", () -> robot.lookup("#close-card").query().isFocused());
         robot.interact(() -> robot.lookup("#keys-profile").queryAs(ComboBox.class).getSelectionModel().select(1));
         assertEquals("weasis", window.preferences.now().viewer().mouseProfile());
+        assertTrue(robot.lookup("First radiograph of the study").queryAs(Label.class).getHeight() < 20,
+                "keys that have many strokes take the width from the words");
         robot.interact(() -> robot.lookup("#keys-profile").queryAs(ComboBox.class).getSelectionModel().select(2));
         assertEquals("ohif", window.preferences.now().viewer().mouseProfile());
         Label words = robot.lookup("First radiograph of the study").queryAs(Label.class);
