@@ -38,6 +38,8 @@ public final class TrainingView extends BorderPane {
 
     /** A processor with its threads is told whole in a window of 1280 pixels. */
     private static final double DEVICE_WIDTH = 112;
+    /** Room for a checkpoint's name. */
+    private static final double SAVED_WIDTH = 160;
 
     private final Texts texts;
     private final TrainingViewModel model;
@@ -183,6 +185,7 @@ public final class TrainingView extends BorderPane {
         Label saved = figure("run-saved", RunFigures::saved);
         validation.getStyleClass().add("row-detail");
         saved.getStyleClass().add("row-detail");
+        keep(saved, SAVED_WIDTH);
         HBox foot = new HBox(16, validation, Parts.spring(), saved);
         VBox header = new VBox(12, head, progress, tiles, foot);
         header.getStyleClass().add("run-header");
@@ -236,14 +239,18 @@ public final class TrainingView extends BorderPane {
     /** Cards have long names, whose beginnings and ends tell them apart. */
     private Region deviceTile() {
         Region tile = tile("device", "train.device", RunFigures::device);
-        Label device = (Label) tile.lookup("#run-device");
-        device.minWidthProperty().bind(Bindings.createDoubleBinding(
-                () -> Math.min(DEVICE_WIDTH, device.prefWidth(-1)), device.textProperty(), device.fontProperty()));
-        device.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        Tooltip whole = Parts.tooltip("");
-        whole.textProperty().bind(device.textProperty());
-        device.setTooltip(whole);
+        keep((Label) tile.lookup("#run-device"), DEVICE_WIDTH);
         return tile;
+    }
+
+    /** Leaves a label its words up to a width, cuts longer ones in the middle, and has all of them as a tooltip. */
+    private static void keep(Label label, double width) {
+        label.minWidthProperty().bind(Bindings.createDoubleBinding(() -> Math.min(width, label.prefWidth(-1)),
+                label.textProperty(), label.fontProperty()));
+        label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        Tooltip whole = Parts.tooltip("");
+        whole.textProperty().bind(label.textProperty());
+        label.setTooltip(whole);
     }
 
     private Label figure(String id, Function<RunFigures, String> part) {

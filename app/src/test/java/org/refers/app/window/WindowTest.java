@@ -213,7 +213,10 @@ class WindowTest {
 
         await("the run in the list", () -> !robot.lookup(".chip-stopped").queryAll().isEmpty());
         robot.clickOn(robot.from(robot.lookup("#runs").<Node>query()).lookup(".run-name").<Node>query());
+        robot.interact(() -> window.errors.tell("The run ended."));
+        await("a notice", () -> shows(robot, ".notice-info"));
         robot.clickOn("#resume-training");
+        assertTrue(window.notices.notices().isEmpty(), "why it ended is no news any more");
         await("steps beyond", () -> text(robot, "#run-status").startsWith("Step ")
                 && Integer.parseInt(text(robot, "#run-status").split(" ")[1]) > stopped);
         robot.press(KeyCode.CONTROL).type(KeyCode.PERIOD).release(KeyCode.CONTROL);
