@@ -123,6 +123,8 @@ final class TrainingRoom {
     }
 
     private void resume(RunEntry run) {
+        // Whoever goes on with it has read why it ended.
+        services.notices().clear();
         around.workspace().folderProperty().get().ifPresent(folder -> model.resume(run, folder));
     }
 

@@ -23,6 +23,7 @@ import org.refers.model.image.RadiographException;
 import org.refers.model.image.RadiographReader;
 import org.refers.model.store.AtomicFiles;
 import org.refers.model.study.Radiograph;
+import org.refers.model.text.Counted;
 import org.refers.training.compute.ComputeException;
 import org.refers.training.explain.BoxTable;
 import org.refers.training.explain.Explanation;
@@ -93,7 +94,7 @@ final class ExplainCommand implements Callable<Integer> {
                 console.tell(nothingToCompare(boxes, explanation.finding(), given));
             }
             ExplainResult result = result(explanation, cut, shown, ofFinding);
-            write(explanation, service.seen(radiograph), overlay(explanation, radiograph, ofFinding, shown), result);
+            write(explanation, overlay(explanation, radiograph, ofFinding, shown), result);
             output.print(console, result, () -> inWords(explanation, result));
             return 0;
         } catch (ModelException | ComputeException wrong) {
@@ -198,7 +199,8 @@ final class ExplainCommand implements Callable<Integer> {
                 OverlayPainter.paint(grey, explanation.surface(), given, shown));
     }
 
-    private void write(Explanation explanation, NetworkInput seen, Overlay overlay, ExplainResult result) {
+    private void write(Explanation explanation, Overlay overlay, ExplainResult result) {
+        NetworkInput seen = explanation.input();
         try {
             Files.createDirectories(out);
             PngWriter.writeRgb(out.resolve("overlay.png"), overlay.rows, overlay.columns, overlay.rgb);
@@ -228,8 +230,11 @@ final class ExplainCommand implements Callable<Integer> {
             text.append("%n  box at (%.0f, %.0f), %.0f x %.0f, score %.3f".formatted(box[0], box[1], box[2], box[3],
                     box[4]));
         }
-        for (double iou : result.iou()) {
-            text.append("%n  a given box has IoU %.3f".formatted(iou));
+        if (result.boxes().isEmpty() && !result.iou().isEmpty()) {
+            text.append("%n  no box is shown to be compared with %s".formatted(
+                    Counted.of(result.iou().size(), "given box", "given boxes")));
+        } else {
+            result.iou().forEach(iou -> text.append("%n  a given box has IoU %.3f".formatted(iou)));
         }
         return text.append("%noverlay in %s".formatted(out.resolve("overlay.png"))).toString();
     }

@@ -44,9 +44,10 @@ final class RunConsole {
             print.accept(handle.await());
             interrupt.succeeded();
         } catch (TrainingException failed) {
+            String sentence = failed.sentence().replace(TrainingException.RESUME, "go on by --resume");
             throw failed.kind() == TrainingException.Kind.INPUT
-                    ? CliException.badInput(failed.sentence(), failed)
-                    : CliException.fault(failed.sentence(), failed);
+                    ? CliException.badInput(sentence, failed)
+                    : CliException.fault(sentence, failed);
         }
     }
 

@@ -75,7 +75,7 @@ final class DeviceSteps {
                 steps.add(check.problem().isEmpty() && probe.death().isPresent()
                         ? died(name, probe.death().get())
                         : DoctorStep.failed(name, check.problem().orElse("no reason given") + ".",
-                                "Use --device cpu, or see docs/guide/graphics-card.md."));
+                                "Use the processor (device cpu), or see docs/guide/graphics-card.md."));
                 stopped = true;
             }
         }

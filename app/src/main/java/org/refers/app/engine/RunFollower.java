@@ -70,7 +70,7 @@ final class RunFollower implements RunControl {
             }
         }
         if (!finished && !released.get()) {
-            throw TrainingException.fault("The run's process ended by itself; go on with it from its last checkpoint.",
+            throw TrainingException.fault("The run's process ended by itself; resume the run from its last checkpoint.",
                     null);
         }
     }

@@ -1,7 +1,7 @@
 package org.refers.app.frame;
 
 /**
- * One answer to a question.
+ * One answer to a question. The first of several is the one that is offered, the others look plain.
  *
  * @param id of its button
  * @param words on its button

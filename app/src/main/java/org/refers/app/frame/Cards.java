@@ -76,7 +76,7 @@ final class Cards {
     }
 
     Node shortcuts(ObjectProperty<KeyMap> keys, MouseProfile mouse, Consumer<MouseProfile> choose) {
-        VBox card = card("shortcuts", texts.get("keys.title"), 1180, new ShortcutSheet(texts, keys, mouse, choose),
+        VBox card = card("shortcuts", texts.get("keys.title"), 1220, new ShortcutSheet(texts, keys, mouse, choose),
                 closing());
         // As high as the window lets it be; the rest scrolls.
         card.setMaxHeight(Double.MAX_VALUE);
@@ -179,15 +179,22 @@ final class Cards {
         return card;
     }
 
+    /** Enter gives the first answer, unless it ends something: then it cancels. Cancel comes last. */
     Node question(String title, String words, List<Answer> answers) {
-        return card("question", title, 560, Parts.paragraph(words),
-                closing("card.cancel", answers.stream().map(this::button).toArray(Button[]::new)));
+        boolean safe = !answers.getFirst().endsSomething();
+        List<Button> buttons = answers.stream().map(this::button).toList();
+        buttons.getFirst().setDefaultButton(safe);
+        HBox row = closing("card.cancel", buttons.toArray(Button[]::new));
+        ((Button) row.getChildren().getLast()).setDefaultButton(!safe);
+        return card("question", title, 560, Parts.paragraph(words), row);
     }
 
     private Button button(Answer answer) {
         Button button = new Button(answer.words());
         button.setId(answer.id());
-        button.getStyleClass().add(answer.endsSomething() ? Styles.DANGER : Styles.ACCENT);
+        if (answer.endsSomething()) {
+            button.getStyleClass().addAll(Styles.DANGER, Styles.BUTTON_OUTLINED);
+        }
         button.setOnAction(pressed -> {
             close.run();
             answer.action().run();

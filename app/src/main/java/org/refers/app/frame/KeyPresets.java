@@ -33,7 +33,8 @@ public final class KeyPresets {
             Map.entry(ViewCommand.FLIP_ACROSS, List.of("Alt+F", "H")),
             Map.entry(ViewCommand.TOOL_DISTANCE, List.of("D", "M")),
             Map.entry(ViewCommand.TOOL_MAGNIFIER, List.of("Shift+M")),
-            Map.entry(ViewCommand.GRAPHICS, List.of("Space", "I", "G")),
+            Map.entry(ViewCommand.GRAPHICS, List.of("Space", "G")),
+            Map.entry(ViewCommand.WORDS, List.of("I")),
             Map.entry(ViewCommand.INVERT, List.of("Shift+I")),
             // Weasis resets by Esc, which here first gives up what is being drawn.
             Map.entry(ViewCommand.RESET, List.of("Shift+Space")));

@@ -70,7 +70,8 @@ final class MainMenu extends MenuBar {
                 List.of(StudyCommand.LINK_ZOOM, StudyCommand.LINK_WINDOW),
                 List.of(ViewCommand.FIT, ViewCommand.ACTUAL_SIZE, ViewCommand.NEXT_WINDOW, ViewCommand.INVERT,
                         ViewCommand.ROTATE_RIGHT, ViewCommand.ROTATE_LEFT, ViewCommand.FLIP_ACROSS,
-                        ViewCommand.FLIP_DOWN, ViewCommand.GRAPHICS, ViewCommand.RESET),
+                        ViewCommand.FLIP_DOWN, ViewCommand.GRAPHICS, ViewCommand.WORDS, ViewCommand.RESET),
+                List.of(StudyCommand.SHOW_MAP, StudyCommand.SHOW_READERS, StudyCommand.SHOW_INPUT),
                 List.of(FrameCommand.SWITCH_THEME));
     }
 

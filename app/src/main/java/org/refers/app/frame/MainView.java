@@ -15,6 +15,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -150,7 +151,8 @@ public final class MainView extends StackPane {
             focusedBefore = Optional.ofNullable(getScene()).map(Scene::getFocusOwner);
         }
         modal.show(card);
-        Optional.ofNullable(card.lookup("#close-card")).ifPresent(Node::requestFocus);
+        card.lookupAll(".button").stream().filter(node -> node instanceof Button button && button.isDefaultButton())
+                .findFirst().ifPresent(Node::requestFocus);
     }
 
     /** What lies below a card is not reached by Tab, and the card closes by Esc wherever in it the focus was. */

@@ -42,13 +42,14 @@ final class ShortcutSheet extends VBox {
 
     /** Three columns of keys and words fit the smallest window. */
     private static final double WORDS_WIDTH = 190;
+    private static final int MOST_CAPS = 3;
     /** Less than the keys of its column take. */
     private static final double PROFILE_WIDTH = 300;
 
     private final Texts texts;
     private final ObjectProperty<KeyMap> keys;
     private final Label said = Parts.paragraph("");
-    private final HBox columns = new HBox(30);
+    private final HBox columns = new HBox(24);
     private final Consumer<MouseProfile> choose;
     private MouseProfile mouse;
     private Optional<Waiting> waiting = Optional.empty();
@@ -150,16 +151,23 @@ final class ShortcutSheet extends VBox {
         return grid;
     }
 
-    private HBox caps(Command command) {
-        HBox caps = new HBox(4);
+    /** Keys beside each other; many take a second line, so that the words of all columns keep theirs. */
+    private VBox caps(Command command) {
         List<KeyStroke> strokes = keys.get().keys(command);
+        int most = strokes.size() > MOST_CAPS ? (strokes.size() + 1) / 2 : MOST_CAPS;
+        VBox lines = new VBox(4);
+        HBox line = new HBox(4);
         for (int i = 0; i < strokes.size(); i++) {
-            caps.getChildren().add(cap(command, Optional.of(strokes.get(i)), i));
+            if (i % most == 0) {
+                line = new HBox(4);
+                lines.getChildren().add(line);
+            }
+            line.getChildren().add(cap(command, Optional.of(strokes.get(i)), i));
         }
         if (strokes.isEmpty()) {
-            caps.getChildren().add(cap(command, Optional.empty(), 0));
+            lines.getChildren().add(cap(command, Optional.empty(), 0));
         }
-        return caps;
+        return lines;
     }
 
     private Button cap(Command command, Optional<KeyStroke> stroke, int number) {

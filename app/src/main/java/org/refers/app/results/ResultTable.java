@@ -23,7 +23,8 @@ final class ResultTable {
     private static final List<String> HEADER = List.of("finding", "positives", "negatives", "auroc", "auroc_low95",
             "auroc_high95", "average_precision", "average_precision_low95", "average_precision_high95", "threshold",
             "threshold_from", "sensitivity", "specificity", "true_positives", "false_positives", "false_negatives",
-            "true_negatives", "expected_calibration_error", "brier");
+            "true_negatives", "expected_calibration_error", "brier", "positive_predictive_value",
+            "negative_predictive_value");
 
     private ResultTable() {
     }
@@ -51,6 +52,8 @@ final class ResultTable {
         cells.addAll(one.cut().map(cut -> cells(cut, table)).orElse(List.of("", "", "", "", "", "", "", "")));
         cells.add(one.calibration().map(Calibration::expectedError).map(String::valueOf).orElse(""));
         cells.add(one.calibration().map(Calibration::brier).map(String::valueOf).orElse(""));
+        cells.add(one.cut().map(cut -> cell(cut.matrix().positivePredictiveValue())).orElse(""));
+        cells.add(one.cut().map(cut -> cell(cut.matrix().negativePredictiveValue())).orElse(""));
         return cells;
     }
 

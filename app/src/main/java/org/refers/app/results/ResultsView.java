@@ -250,13 +250,25 @@ public final class ResultsView extends StackPane {
             ConfusionMatrix counts = one.cut().map(Cut::matrix).orElse(new ConfusionMatrix(0, 0, 0, 0));
             confusion.show(new ConfusionGrid.Counts(counts.truePositives(), counts.falsePositives(),
                     counts.falseNegatives(), counts.trueNegatives()));
-            cut.setText(one.cut().map(this::words).orElse(texts.get("result.nocut"))
+            cut.setText(one.cut().map(point -> words(point) + "\n" + predictive(point.matrix()))
+                    .orElse(texts.get("result.nocut"))
                     + one.calibration().map(found -> "\n" + plots.words(found)).orElse(""));
         });
     }
 
     private String words(Cut point) {
         return texts.format(point.fromValidation() ? "result.cut.validation" : "result.cut.same", point.threshold());
+    }
+
+    private String predictive(ConfusionMatrix counts) {
+        return texts.format("result.predictive", share(counts.positivePredictiveValue()),
+                share(counts.negativePredictiveValue()));
+    }
+
+    private String share(OptionalDouble value) {
+        return value.isPresent()
+                ? String.format(Locale.ROOT, "%.3f", value.getAsDouble())
+                : texts.get("result.undefined");
     }
 
     private void showCases(List<Case> now) {

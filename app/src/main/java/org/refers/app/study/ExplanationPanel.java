@@ -187,6 +187,10 @@ final class ExplanationPanel extends BorderPane {
         CheckBox map = new CheckBox(texts.get("explain.show.map"));
         map.setId("show-map");
         map.selectedProperty().bindBidirectional(model.showMapProperty());
+        CheckBox input = new CheckBox(texts.get("explain.show.input"));
+        input.setId("show-input");
+        input.setTooltip(Parts.tooltip(texts.get("explain.show.input.why")));
+        input.selectedProperty().bindBidirectional(model.showInputProperty());
         CheckBox readers = new CheckBox(texts.get("explain.show.readers"));
         readers.setId("show-readers");
         readers.selectedProperty().bindBidirectional(model.showReadersProperty());
@@ -206,7 +210,7 @@ final class ExplanationPanel extends BorderPane {
         });
         return new VBox(10, Parts.heading(texts.get("explain.show")), map,
                 Parts.field(texts.get("explain.colours"), texts.get("explain.colours.why"), choice), legend,
-                Parts.field(texts.get("explain.opacity"), texts.get("explain.opacity.why"), opacity), readers);
+                Parts.field(texts.get("explain.opacity"), texts.get("explain.opacity.why"), opacity), readers, input);
     }
 
     private Node agreement() {
@@ -231,7 +235,7 @@ final class ExplanationPanel extends BorderPane {
             rows.add(Parts.paragraph(texts.format(now.readers().size() == 1 ? "explain.reader" : "explain.readers",
                     now.readers().size())));
         } else {
-            for (int i = 0; i < now.ious().size(); i++) {
+            for (int i = 0; i < now.ious().size() && now.meanIou().isPresent(); i++) {
                 rows.add(iouRow(now.readers().get(i), now.ious().get(i)));
             }
             rows.add(summary(now));
@@ -273,8 +277,11 @@ final class ExplanationPanel extends BorderPane {
         Label hit = new Label(texts.get(now.hit() ? "explain.hit" : "explain.miss"), icon);
         hit.setId("hit");
         hit.setTooltip(Parts.tooltip(texts.get("explain.hit.why")));
-        Label mean = new Label(texts.format("explain.meaniou", now.meanIou().orElse(0)));
+        Label mean = new Label(now.meanIou().isPresent()
+                ? texts.format("explain.meaniou", now.meanIou().getAsDouble())
+                : texts.get("explain.meaniou.none"));
         mean.setId("mean-iou");
+        mean.setTooltip(Parts.tooltip(texts.get("explain.meaniou.why")));
         HBox row = new HBox(12, mean, Parts.spring(), hit);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("agreement-summary");

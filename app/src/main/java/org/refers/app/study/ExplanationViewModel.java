@@ -51,6 +51,7 @@ public final class ExplanationViewModel {
     private final ObjectProperty<Optional<MapKind>> kind = new SimpleObjectProperty<>(Optional.empty());
     private final DoubleProperty threshold = new SimpleDoubleProperty(0.5);
     private final BooleanProperty showMap = new SimpleBooleanProperty(true);
+    private final BooleanProperty showInput = new SimpleBooleanProperty(false);
     private final BooleanProperty showReaders = new SimpleBooleanProperty(true);
     private final BooleanProperty showAnyway = new SimpleBooleanProperty(false);
     private final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper();
@@ -83,9 +84,9 @@ public final class ExplanationViewModel {
             return new Agreement(List.of(), readers, List.of(), false, 0);
         }
 
-        /** Mean of the readers' IoU; empty without their boxes. */
+        /** Mean of the readers' IoU; empty without their boxes, and where no box of ours is shown to be compared. */
         public OptionalDouble meanIou() {
-            return ious.stream().mapToDouble(Double::doubleValue).average();
+            return boxes.isEmpty() ? OptionalDouble.empty() : ious.stream().mapToDouble(Double::doubleValue).average();
         }
     }
 
@@ -241,6 +242,11 @@ public final class ExplanationViewModel {
     /** Whether the map is drawn. */
     public BooleanProperty showMapProperty() {
         return showMap;
+    }
+
+    /** Whether what the network is given is drawn in place of the radiograph. */
+    public BooleanProperty showInputProperty() {
+        return showInput;
     }
 
     /** Whether the readers' boxes are drawn. */

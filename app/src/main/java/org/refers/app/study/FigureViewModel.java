@@ -80,9 +80,9 @@ public final class FigureViewModel {
     private List<String> words(Explanation found, Agreement agreement) {
         String finding = OverlayContent.capitalised(found.finding());
         double cut = explanation.thresholdProperty().get();
-        String first = agreement.ious().isEmpty()
-                ? texts.format("figure.unread", finding, cut)
-                : texts.format("figure.compared", finding, agreement.meanIou().orElse(0), cut);
+        String first = agreement.meanIou().isPresent()
+                ? texts.format("figure.compared", finding, agreement.meanIou().getAsDouble(), cut)
+                : texts.format(agreement.ious().isEmpty() ? "figure.unread" : "figure.unboxed", finding, cut);
         String second = texts.format("figure.model",
                 explanation.modelProperty().get().map(ModelEntry::name).orElse(""),
                 found.surface().map().kind().title());

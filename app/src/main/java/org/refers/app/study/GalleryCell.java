@@ -72,7 +72,9 @@ final class GalleryCell extends ListCell<Picture> {
             return;
         }
         RadiographEntry entry = picture.radiograph();
-        iou.setText(texts.format("explain.meaniou", picture.meanIou()));
+        iou.setText(picture.compared().shown().isEmpty()
+                ? texts.get("explain.meaniou.none")
+                : texts.format("explain.meaniou", picture.meanIou()));
         hit.setText(texts.get(picture.compared().hit() ? "explain.hit" : "explain.miss"));
         boxes.setText(texts.format("gallery.boxes", picture.compared().given().size(),
                 picture.compared().shown().size()));

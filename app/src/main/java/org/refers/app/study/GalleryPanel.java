@@ -150,9 +150,12 @@ final class GalleryPanel extends BorderPane {
     }
 
     private List<Node> lines(Result now, Localisation all) {
-        VBox lines = new VBox(4, line("gallery-iou", texts.format("gallery.iou", all.meanIou(), all.boxes())));
+        boolean none = now.gallery().stream().allMatch(picture -> picture.compared().shown().isEmpty());
+        VBox lines = new VBox(4, line("gallery-iou", none
+                ? texts.format("gallery.iou.none", all.boxes())
+                : texts.format("gallery.iou", all.meanIou(), all.boxes())));
         Map<String, Double> readers = new TreeMap<>(all.iouByReader());
-        if (readers.size() > 1) {
+        if (readers.size() > 1 && !none) {
             readers.forEach((reader, iou) -> lines.getChildren()
                     .add(Parts.detail(texts.format("gallery.reader", reader, iou))));
         }

@@ -10,6 +10,8 @@ import org.refers.model.finding.InputGeometry;
 import org.refers.model.finding.LesionBox;
 import org.refers.model.finding.MapSurface;
 import org.refers.model.finding.ReaderBox;
+import org.refers.training.explain.Explanation;
+import org.refers.viewer.overlay.InputPicture;
 import org.refers.viewer.overlay.MapGrid;
 import org.refers.viewer.overlay.OverlayBox;
 import org.refers.viewer.overlay.OverlayBox.Owner;
@@ -31,6 +33,13 @@ final class OverlayContent {
         InputGeometry geometry = surface.map().geometry();
         int size = geometry.inputSize();
         return new MapGrid(size, size, surface.inputPixels(), geometry.toRadiograph(new Box(0, 0, size, size)));
+    }
+
+    /** What the network was given, where it lies on the radiograph. */
+    static InputPicture input(Explanation found) {
+        int side = found.input().side();
+        return new InputPicture(side, found.input().grey(),
+                found.surface().map().geometry().toRadiograph(new Box(0, 0, side, side)));
     }
 
     /** The map's own patches over the radiograph: enough for a small picture. */

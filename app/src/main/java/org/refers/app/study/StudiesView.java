@@ -34,6 +34,7 @@ import org.refers.viewer.image.ViewCommand;
 import org.refers.viewer.image.ViewHost;
 import org.refers.viewer.overlay.ActivationLayer;
 import org.refers.viewer.overlay.BoxLayer;
+import org.refers.viewer.overlay.InputLayer;
 import org.refers.viewer.overlay.MapLook;
 import org.refers.viewer.text.Texts;
 
@@ -56,7 +57,7 @@ public final class StudiesView extends BorderPane {
     private HangingLayout before = HangingLayout.VIEWS;
 
     /** The layers of a pane. */
-    private record PaneOverlay(ActivationLayer map, BoxLayer boxes) {
+    private record PaneOverlay(InputLayer input, ActivationLayer map, BoxLayer boxes) {
     }
 
     /**
@@ -85,7 +86,7 @@ public final class StudiesView extends BorderPane {
         this.hanging = new HangingPane(texts);
         setId("studies-screen");
         ExplanationPanel panel = new ExplanationPanel(texts, model.explanation(), model.sanity(), this::perform);
-        hanging.views().forEach(this::addOverlay);
+        hanging.views().forEach(view -> addOverlay(view, texts));
         this.map = overlays.getFirst().map();
         map.opacityProperty().bindBidirectional(panel.opacity().valueProperty());
         map.coloursProperty().bindBidirectional(panel.colours());
@@ -164,8 +165,9 @@ public final class StudiesView extends BorderPane {
         return side;
     }
 
-    private void addOverlay(RadiographView view) {
-        PaneOverlay overlay = new PaneOverlay(new ActivationLayer(), new BoxLayer());
+    private void addOverlay(RadiographView view, Texts texts) {
+        PaneOverlay overlay = new PaneOverlay(new InputLayer(texts), new ActivationLayer(), new BoxLayer());
+        view.addLayer(overlay.input());
         view.addLayer(overlay.map());
         view.addLayer(overlay.boxes());
         if (!overlays.isEmpty()) {
@@ -190,7 +192,14 @@ public final class StudiesView extends BorderPane {
     }
 
     private void follow(ReadOnlyObjectProperty<Optional<StudyCatalogue>> studies) {
-        studies.subscribe(now -> now.ifPresent(open -> browser.show(model.take(open))));
+        studies.subscribe((old, now) -> now.ifPresent(open -> {
+            if (old.filter(same -> same.folder().equals(open.folder())).isEmpty()) {
+                // A drag that goes on would end in the other workspace.
+                hanging.views().forEach(RadiographView::putDown);
+                browser.forget();
+            }
+            browser.show(model.take(open));
+        }));
         browser.selectionProperty().addListener(
                 (property, was, now) -> model.select(now.map(item -> item.view().id())));
         model.hanging().panesProperty().addListener((property, was, now) -> hang(now));
@@ -206,6 +215,7 @@ public final class StudiesView extends BorderPane {
         ExplanationViewModel explanation = model.explanation();
         explanation.explanationProperty().subscribe(this::showMap);
         explanation.showMapProperty().subscribe(this::showMap);
+        explanation.showInputProperty().subscribe(this::showMap);
         explanation.agreementProperty().subscribe(this::showBoxes);
         explanation.showReadersProperty().subscribe(this::showBoxes);
         model.annotation().readerProperty().subscribe(this::showBoxes);
@@ -252,6 +262,8 @@ public final class StudiesView extends BorderPane {
                     : explanation.explanationProperty().get()
                             .filter(found -> active && explanation.showMapProperty().get())
                             .map(found -> OverlayContent.grid(found.surface())));
+            overlays.get(i).input().pictureProperty().set(explanation.explanationProperty().get()
+                    .filter(found -> active && explanation.showInputProperty().get()).map(OverlayContent::input));
         }
     }
 

@@ -67,6 +67,7 @@ final class StudyActions {
             case LAST_VIEW -> model.endView(true).ifPresent(browser::select);
             case FILTER_STUDIES -> browser.focusFilter();
             case SHOW_MAP -> toggle(explanation.showMapProperty());
+            case SHOW_INPUT -> toggle(explanation.showInputProperty());
             case SHOW_READERS -> toggle(explanation.showReadersProperty());
             case THRESHOLD_DOWN -> explanation.moveThreshold(-THRESHOLD_STEP);
             case THRESHOLD_UP -> explanation.moveThreshold(THRESHOLD_STEP);

@@ -43,6 +43,8 @@ public enum StudyCommand implements Command {
     FILTER_STUDIES(Group.STUDY, "Slash", "Ctrl+F"),
     /** The map, drawn or not. */
     SHOW_MAP(Group.OVERLAY, "O"),
+    /** What the network is given, in place of the radiograph or not. */
+    SHOW_INPUT(Group.OVERLAY, "Shift+O"),
     /** Readers' boxes, drawn or not. */
     SHOW_READERS(Group.OVERLAY, "B"),
     /** A lower cut. */

@@ -61,7 +61,10 @@ final class ShownRun {
         figures.set(RunFigures.NONE.named(entry.name()).on(entry.device()));
         curves.set(past.curves());
         past.last().forEach(this::tell);
-        end(entry.facts().fault().isEmpty() ? figures.get().status() : entry.facts().fault());
+        String unsaid = entry.state() == RunEntry.State.FAILED
+                ? texts.get("train.failed.untold")
+                : figures.get().status();
+        end(entry.facts().fault().isEmpty() ? unsaid : entry.facts().fault());
         progress.set(entry.totalSteps() > 0 ? Math.min(1, (double) entry.step() / entry.totalSteps()) : 0);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -34,6 +35,11 @@ import org.refers.viewer.text.Texts;
 
 /** The training screen: form on the left, the run in the middle, past runs on the right. */
 public final class TrainingView extends BorderPane {
+
+    /** A processor with its threads is told whole in a window of 1280 pixels. */
+    private static final double DEVICE_WIDTH = 112;
+    /** Room for a checkpoint's name. */
+    private static final double SAVED_WIDTH = 160;
 
     private final Texts texts;
     private final TrainingViewModel model;
@@ -148,6 +154,9 @@ public final class TrainingView extends BorderPane {
                 .map(now -> now.run().isEmpty() ? texts.get("train.norun") : now.run()));
         Label status = figure("run-status", RunFigures::status);
         status.getStyleClass().add("row-detail");
+        // Why a run ended is a sentence with a path, and says at its end what to do.
+        status.setWrapText(true);
+        status.setMinHeight(Region.USE_PREF_SIZE);
         Button stop = Parts.button("stop-training", MaterialDesignS.STOP, texts.get("train.stop"), model::stop);
         stop.getStyleClass().add(Styles.DANGER);
         stop.disableProperty().bind(model.stateProperty().map(state -> state != TrainingViewModel.State.RUNNING
@@ -166,9 +175,9 @@ public final class TrainingView extends BorderPane {
         progress.progressProperty().bind(model.progressProperty());
         progress.setMaxWidth(Double.MAX_VALUE);
         progress.getStyleClass().add("thin-bar");
-        HBox tiles = new HBox(10, tile("loss", "train.loss", RunFigures::loss),
+        HBox tiles = new HBox(8, tile("loss", "train.loss", RunFigures::loss),
                 tile("rate", "train.rate", RunFigures::learningRate), tile("speed", "train.speed", RunFigures::speed),
-                tile("left", "train.left", RunFigures::timeLeft), tile("device", "train.device", RunFigures::device));
+                tile("left", "train.left", RunFigures::timeLeft), deviceTile());
         Label validation = figure("run-validation", RunFigures::validation);
         Tooltip all = Parts.tooltip("");
         all.textProperty().bind(validation.textProperty());
@@ -176,6 +185,7 @@ public final class TrainingView extends BorderPane {
         Label saved = figure("run-saved", RunFigures::saved);
         validation.getStyleClass().add("row-detail");
         saved.getStyleClass().add("row-detail");
+        keep(saved, SAVED_WIDTH);
         HBox foot = new HBox(16, validation, Parts.spring(), saved);
         VBox header = new VBox(12, head, progress, tiles, foot);
         header.getStyleClass().add("run-header");
@@ -214,16 +224,33 @@ public final class TrainingView extends BorderPane {
         value.textProperty().unbind();
         value.textProperty().bind(
                 model.figuresProperty().map(part).map(words -> words.isEmpty() ? "\u2013" : words));
-        value.getStyleClass().add("tile-value");
         value.setMinWidth(Region.USE_PREF_SIZE);
+        value.getStyleClass().add("tile-value");
         Label name = Parts.detail(texts.get(key));
-        name.setMinWidth(0);
-        name.setTooltip(Parts.tooltip(texts.get(key)));
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        name.setLabelFor(value);
         VBox tile = new VBox(2, name, value);
         tile.getStyleClass().add("tile");
         HBox.setHgrow(tile, Priority.ALWAYS);
         tile.setMaxWidth(Double.MAX_VALUE);
         return tile;
+    }
+
+    /** Cards have long names, whose beginnings and ends tell them apart. */
+    private Region deviceTile() {
+        Region tile = tile("device", "train.device", RunFigures::device);
+        keep((Label) tile.lookup("#run-device"), DEVICE_WIDTH);
+        return tile;
+    }
+
+    /** Leaves a label its words up to a width, cuts longer ones in the middle, and has all of them as a tooltip. */
+    private static void keep(Label label, double width) {
+        label.minWidthProperty().bind(Bindings.createDoubleBinding(() -> Math.min(width, label.prefWidth(-1)),
+                label.textProperty(), label.fontProperty()));
+        label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        Tooltip whole = Parts.tooltip("");
+        whole.textProperty().bind(label.textProperty());
+        label.setTooltip(whole);
     }
 
     private Label figure(String id, Function<RunFigures, String> part) {

@@ -69,12 +69,13 @@ public final class WorkspaceViewModel {
         Optional<StudyCatalogue> before = studies.get();
         studies.set(Optional.of(opened));
         folder.set(Optional.of(opened.folder()));
-        // Behind what the lane still reads from it.
-        before.ifPresent(old -> close(old, Lane.LISTING));
+        // Behind what its list still reads from it, and then behind what was drawn in it.
+        before.ifPresent(old -> tasks.run(Lane.LISTING, progress -> true, Outcome.of(read -> close(old),
+                problem -> errors.report("doing.open", problem))));
     }
 
-    private void close(StudyCatalogue old, Lane lane) {
-        tasks.run(lane, progress -> {
+    private void close(StudyCatalogue old) {
+        tasks.run(Lane.ANNOTATING, progress -> {
             old.close();
             return true;
         }, Outcome.of(closed -> {
@@ -82,9 +83,9 @@ public final class WorkspaceViewModel {
         }, problem -> errors.report("doing.open", problem)));
     }
 
-    /** Closes the workspace, in the lane whose work the program waits for when it ends. */
+    /** Closes the workspace, behind what was drawn in it; the program waits for that when it ends. */
     public void close() {
-        studies.get().ifPresent(old -> close(old, Lane.FILES));
+        studies.get().ifPresent(this::close);
         studies.set(Optional.empty());
     }
 

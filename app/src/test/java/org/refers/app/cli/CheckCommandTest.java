@@ -8,9 +8,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.model.image.PngWriter;
+import org.refers.model.workspace.Workspace;
+import org.refers.model.workspace.WorkspaceException;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class CheckCommandTest {
@@ -38,6 +41,20 @@ class CheckCommandTest {
         Path workspace = folder.resolve("w");
         typed.done("import", source.toString(), "--workspace", workspace.toString());
         return workspace.toString();
+    }
+
+    /** The window says the same without the command. */
+    @Test
+    void whereThereIsNoWorkspaceATerminalIsToldTheCommand() {
+        Path nowhere = folder.resolve("nowhere");
+        WorkspaceException none = assertThrows(WorkspaceException.class, () -> Workspace.open(nowhere));
+        assertEquals("there is no workspace in " + nowhere
+                + "; choose the folder that holds a workspace.db, or import studies into a new one", none.getMessage());
+        String command = "The command is: refers import SOURCE --workspace " + nowhere;
+        typed.ends(2, "check", "--workspace", nowhere.toString());
+        assertTrue(typed.err().strip().endsWith(command), typed::err);
+        typed.ends(2, "pretrain", "--workspace", nowhere.toString(), "--run", folder.resolve("run").toString());
+        assertTrue(typed.err().strip().endsWith(command), typed::err);
     }
 
     @Test

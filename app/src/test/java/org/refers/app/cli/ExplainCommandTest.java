@@ -116,6 +116,15 @@ class ExplainCommandTest {
     }
 
     @Test
+    void whatIsNotCalledPresentHasNoOverlapInWords() throws IOException {
+        assertEquals(0, explain("--image", image(), "--finding", "nodule", "--boxes",
+                folder.resolve("boxes.csv").toString(), "--out", target()), err.toString(StandardCharsets.UTF_8));
+        String words = out.toString(StandardCharsets.UTF_8);
+        assertTrue(words.contains("no box is shown to be compared with 1 given box"), words);
+        assertFalse(words.contains("IoU"), words);
+    }
+
+    @Test
     void aTableWithoutABoxOfTheFindingIsSaidToGiveNoIou() throws IOException {
         Path other = Files.writeString(folder.resolve("other.csv"), "file,finding,x,y,width,height\n"
                 + "x/a.png,nodule,0,0,5,5\nx/a.png,mass,0,0,5,5\nx/b.png,pleural_effusion,0,0,50,40\n");

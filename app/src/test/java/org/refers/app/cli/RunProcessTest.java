@@ -149,8 +149,9 @@ class RunProcessTest {
         await(() -> steps(folder.resolve("a")) >= 5);
         child().orElseThrow().destroyForcibly();
         TrainingException failed = assertThrows(TrainingException.class, handle::await);
-        assertTrue(failed.sentence().startsWith("The run's process ended by itself (exit code "),
-                failed::sentence);
+        assertTrue(failed.sentence().startsWith(
+                "The process of " + folder.resolve("a") + " ended by itself (exit code "), failed::sentence);
+        assertTrue(failed.sentence().endsWith("resume the run."), failed::sentence);
         long reached = steps(folder.resolve("a"));
         assertEquals(reached + 2,
                 launcher().start(request("a", (int) reached + 2, true), events::add).await().steps());

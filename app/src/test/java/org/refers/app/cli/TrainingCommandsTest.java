@@ -43,6 +43,8 @@ class TrainingCommandsTest {
                 "batch_size=4");
         JsonNode pretrained = typed.json();
         assertEquals(3, pretrained.path("steps").asInt());
+        typed.ends(2, "pretrain", "--workspace", path("w"), "--run", path("p"));
+        assertTrue(typed.err().contains("already holds a run; go on by --resume, or"), typed::err);
         assertTrue(pretrained.path("loss").isDouble() && pretrained.path("images_per_second").asDouble() > 0);
         assertFalse(pretrained.path("stopped").asBoolean(true));
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.refers.app.error.ErrorReporter;
 import org.refers.app.error.FaultLog;
@@ -13,6 +14,7 @@ import org.refers.model.finding.Box;
 import org.refers.model.finding.MapKind;
 import org.refers.model.finding.Otsu;
 import org.refers.model.finding.ReaderBox;
+import org.refers.model.image.RadiographReader;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.viewer.text.Texts;
@@ -40,6 +42,13 @@ class ExplanationViewModelTest {
         ExplanationViewModel model = new ExplanationViewModel(engine, new CurrentThreadTasks(), errors());
         model.show(Optional.of(BOXED));
         return model;
+    }
+
+    /** The first line over the figure that would be saved. */
+    private static String figure(ExplanationViewModel model) {
+        RadiographReads reads = new RadiographReads(RadiographReader::read, RadiographReads.MOST_PIXELS);
+        return new FigureViewModel(Texts.english(), reads, model, new CurrentThreadTasks(), errors())
+                .order(Optional.of(BOXED), Optional.empty()).orElseThrow().words().getFirst();
     }
 
     private static List<ModelEntry> explaining() {
@@ -86,9 +95,12 @@ class ExplanationViewModelTest {
         model.setModels(explaining());
         assertTrue(model.agreementProperty().get().boxes().isEmpty());
         assertEquals(List.of(0.0, 0.0), model.agreementProperty().get().ious());
+        assertEquals(OptionalDouble.empty(), model.agreementProperty().get().meanIou(), "there is nothing to compare");
+        assertTrue(figure(model).contains("no box shown to compare with readers"), figure(model));
 
         model.showAnywayProperty().set(true);
         assertFalse(model.agreementProperty().get().boxes().isEmpty());
+        assertTrue(figure(model).contains("mean IoU with readers 0."), figure(model));
     }
 
     @Test

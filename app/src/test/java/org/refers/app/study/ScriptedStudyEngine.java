@@ -19,6 +19,7 @@ import org.refers.training.explain.AttendedReport.Token;
 import org.refers.training.explain.Explanation;
 import org.refers.training.explain.ExplanationService.SanityWatch;
 import org.refers.training.explain.MapSanity;
+import org.refers.training.explain.NetworkInput;
 import org.refers.training.explain.ReportAlternatives;
 import org.refers.training.explain.ReportAlternatives.Seen;
 import org.refers.viewer.report.FindingComparison;
@@ -28,13 +29,18 @@ import org.refers.viewer.report.ReportComparison;
 /** Explains every radiograph as one of 512 x 512 pixels with one bump, and writes one report. */
 public final class ScriptedStudyEngine implements StudyEngine {
 
-    private final double probability;
+    private volatile double probability;
     private volatile long sanityMillis;
     private volatile boolean withoutModels;
 
     /** Creates an engine that is this sure of everything. */
     public ScriptedStudyEngine(double probability) {
         this.probability = probability;
+    }
+
+    /** Says how sure it is from now on. */
+    public void believe(double now) {
+        probability = now;
     }
 
     /** Says how long each map of a sanity test takes. */
@@ -66,7 +72,11 @@ public final class ScriptedStudyEngine implements StudyEngine {
         }
         ActivationMap map = new ActivationMap(finding, kind.orElse(MapKind.CAM), 8, values,
                 InputGeometry.fullField(SIDE, SIDE, 64), SIDE, SIDE);
-        return new Explanation(finding, probability, 0.5, 0.6, true, map.surface());
+        byte[] input = new byte[64 * 64];
+        for (int i = 0; i < input.length; i++) {
+            input[i] = (byte) (i % 64 * 4);
+        }
+        return new Explanation(finding, probability, 0.5, 0.6, true, new NetworkInput(64, input), map.surface());
     }
 
     /** Side of the radiographs it explains. */

@@ -24,6 +24,7 @@ import org.refers.model.finding.MeasuredLine;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.annotation.DrawnBox;
 import org.refers.viewer.image.RadiographView;
+import org.refers.viewer.image.Tool;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -33,6 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.refers.app.window.WindowFixture.await;
 import static org.refers.app.window.WindowFixture.shows;
+import static org.refers.app.window.WindowFixture.text;
 
 /** Draws and labels with mouse and keyboard in the whole window. */
 @ExtendWith(ApplicationExtension.class)
@@ -82,6 +84,30 @@ class AnnotateTest {
         Point2D to = view(robot).localToScreen(toX, toY);
         robot.moveTo(from).press(MouseButton.PRIMARY).moveTo(to).release(MouseButton.PRIMARY);
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** The other workspace holds the same radiographs under the same keys: nothing but the folder tells them apart. */
+    @Test
+    void anotherWorkspacePutsTheToolDown(FxRobot robot) throws Exception {
+        WindowFixture.makeWorkspace(folder.resolve("twin"), 4);
+        RadiographView view = view(robot);
+        double x = view.getWidth() / 2;
+        double y = view.getHeight() / 2;
+        robot.type(KeyCode.A);
+        await("the panel", () -> shows(robot, "#annotation-panel"));
+        drag(robot, x - 60, y - 40, x + 40, y + 50);
+        await("a box", () -> boxes(robot).size() == 1);
+        robot.moveTo(view.localToScreen(x - 100, y - 100)).press(MouseButton.PRIMARY)
+                .moveTo(view.localToScreen(x - 70, y - 60));
+        robot.interact(() -> window.workbench.openWorkspace(folder.resolve("twin/workspace")));
+        await("the other workspace", () -> text(robot, "#status-workspace").contains("twin"));
+        robot.release(MouseButton.PRIMARY);
+        await("its first radiograph", () -> view.radiographProperty().get().isPresent());
+        assertEquals(Tool.WINDOW, view.toolProperty().get());
+        assertEquals(List.of(), boxes(robot), "a drag that was begun elsewhere draws nothing");
+
+        robot.interact(() -> window.workbench.openWorkspace(folder.resolve("workspace")));
+        await("the box that was drawn", () -> boxes(robot).size() == 1);
     }
 
     @Test

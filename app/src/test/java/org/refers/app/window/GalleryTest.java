@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Cell;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.engine.LauncherTrainingEngine;
 import org.refers.app.study.ScriptedStudyEngine;
+import org.refers.app.study.StudyCommand;
 import org.refers.model.finding.ReaderBox;
 import org.refers.model.image.RadiographReader;
 import org.refers.model.workspace.RadiographEntry;
@@ -102,6 +104,36 @@ class GalleryTest {
         TabPane side = robot.lookup("#side").queryAs(TabPane.class);
         Tab wanted = side.getTabs().stream().filter(tab -> id.equals(tab.getId())).findFirst().orElseThrow();
         robot.interact(() -> side.getSelectionModel().select(wanted));
+    }
+
+    @Test
+    void whatTheNetworkIsGivenTakesTheRadiographsPlace(FxRobot robot) {
+        assertFalse(robot.lookup("#input-layer").query().isVisible());
+        robot.interact(() -> window.workbench.perform(StudyCommand.SHOW_INPUT));
+        assertTrue(robot.lookup("#input-layer").query().isVisible());
+        assertEquals("NETWORK\u2019S INPUT, 64 \u00d7 64", text(robot, "#input-size"));
+        assertTrue(robot.lookup("#show-input").queryAs(CheckBox.class).isSelected());
+        robot.interact(() -> window.workbench.perform(StudyCommand.SHOW_INPUT));
+        assertFalse(robot.lookup("#input-layer").query().isVisible());
+    }
+
+    /** An overlap of 0.00 would look like a box in the wrong place. */
+    @Test
+    void whereNoBoxIsShownNoOverlapIsSaid(FxRobot robot) {
+        engine.believe(0.2);
+        robot.interact(() -> robot.lookup("#explain-model").queryComboBox().getSelectionModel().select(1));
+        await("an explanation", () -> text(robot, "#explain-probability").equals("0.20"));
+        select(robot, "gallery-tab");
+        robot.clickOn("#gallery-start");
+        await("the whole set", () -> text(robot, "#gallery-status").startsWith("Explained " + boxed.size()));
+        assertTrue(text(robot, "#gallery-iou").startsWith("No box is shown on any"), text(robot, "#gallery-iou"));
+        ListView<?> list = robot.lookup("#gallery-list").queryAs(ListView.class);
+        Cell<?> first = robot.from(list).lookup(".list-cell").queryAs(Cell.class);
+        assertTrue(first.getAccessibleText().startsWith("no box shown"), first.getAccessibleText());
+        robot.interact(() -> list.getSelectionModel().select(0));
+        robot.interact(() -> robot.lookup("#side").queryAs(TabPane.class).getSelectionModel().select(0));
+        await("the panel", () -> text(robot, "#mean-iou").equals("No box shown"));
+        assertTrue(robot.lookup(".iou-value").queryAll().isEmpty());
     }
 
     @Test

@@ -4,19 +4,25 @@ import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.TabPane;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
+import javafx.scene.transform.Transform;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +53,9 @@ class RoomPicturesTest {
     /** That of the stored pictures; with another one rows are of another height, whatever stands in them. */
     private static final String FONT = "DejaVu Sans";
     private static final int CELL = 10;
+    private static final List<Double> SCALES = List.of(1.5, 2.0);
+    /** Lines of one pixel, of which many run along cells, are one and a half pixels wide or lie between two: measured 0.031. */
+    private static final double SHARE_AT_A_SCALE = 0.045;
     /** The dark theme's surfaces are eight levels apart; anti-aliased edges within a cell stay below this. */
     private static final int CHANNEL_TOLERANCE = 6;
     /** Borders that move by a cell with another font. Rooms differ in more: the least in the tab at the side, 0.037 of the cells. */
@@ -87,6 +96,10 @@ class RoomPicturesTest {
         await("a radiograph", () -> robot.lookup("#radiograph").queryAs(RadiographView.class).radiographProperty().get()
                 .isPresent());
         rooms.put("studies", picture(robot));
+        Map<Double, BufferedImage> scaled = new LinkedHashMap<>();
+        for (double scale : SCALES) {
+            scaled.put(scale, scaled(robot, scale));
+        }
         robot.interact(() -> robot.lookup("#side").queryAs(TabPane.class).getSelectionModel().selectLast());
         rooms.put("annotation", picture(robot));
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
@@ -98,6 +111,10 @@ class RoomPicturesTest {
         for (Map.Entry<String, BufferedImage> room : rooms.entrySet()) {
             compare("room-" + room.getKey() + ".png", room.getValue());
         }
+        scaled.forEach((scale, studies) -> {
+            double share = differing(Objects.requireNonNull(rooms.get("studies")), studies);
+            assertTrue(share <= SHARE_AT_A_SCALE, share + " of the cells differ at a scale of " + scale);
+        });
         rooms.forEach((name, room) -> rooms.forEach((other, beside) -> assertTrue(
                 name.equals(other) || differing(room, beside) > SHARE_THAT_MAY_DIFFER,
                 name + " cannot be told from " + other)));
@@ -113,7 +130,40 @@ class RoomPicturesTest {
             return quiet;
         });
         robot.sleep(400);
-        return cells(snapshot(robot));
+        return cells(snapshot(robot), CELL);
+    }
+
+    /** The room as on a screen with more pixels: its parts lie where they lie without, and the radiograph is as fine as the screen. */
+    private BufferedImage scaled(FxRobot robot, double scale) throws ReflectiveOperationException {
+        // Screens without a display have no scale to be set: the window is told of one.
+        Method told = Window.class.getDeclaredMethod("updateOutputScales", double.class, double.class);
+        told.setAccessible(true);
+        RadiographView view = robot.lookup("#radiograph").queryAs(RadiographView.class);
+        try {
+            setScale(robot, told, view, scale);
+            double widest = view.lookupAll("*").stream().filter(ImageView.class::isInstance)
+                    .mapToDouble(node -> ((ImageView) node).getImage().getWidth()).max().orElse(0);
+            assertEquals(Math.ceil(Math.ceil(view.getWidth()) * scale), widest,
+                    "the radiograph's pixels are the screen's");
+            SnapshotParameters pixels = new SnapshotParameters();
+            pixels.setTransform(Transform.scale(scale, scale));
+            return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> cells(SwingFXUtils.fromFXImage(
+                    window.stage.getScene().getRoot().snapshot(pixels, null), null), (int) (CELL * scale)));
+        } finally {
+            setScale(robot, told, view, 1);
+        }
+    }
+
+    private void setScale(FxRobot robot, Method told, RadiographView view, double scale) {
+        robot.interact(() -> {
+            try {
+                told.invoke(window.stage, scale, scale);
+            } catch (ReflectiveOperationException unknown) {
+                throw new IllegalStateException(unknown);
+            }
+            view.requestLayout();
+        });
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     private BufferedImage snapshot(FxRobot robot) {
@@ -135,13 +185,13 @@ class RoomPicturesTest {
         return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }
 
-    private static BufferedImage cells(BufferedImage image) {
-        int columns = image.getWidth() / CELL;
-        int rows = image.getHeight() / CELL;
+    private static BufferedImage cells(BufferedImage image, int side) {
+        int columns = image.getWidth() / side;
+        int rows = image.getHeight() / side;
         BufferedImage cells = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                int[] cell = image.getRGB(column * CELL, row * CELL, CELL, CELL, null, 0, CELL);
+                int[] cell = image.getRGB(column * side, row * side, side, side, null, 0, side);
                 int mean = 0;
                 for (int shift = 0; shift < 24; shift += 8) {
                     int channel = shift;

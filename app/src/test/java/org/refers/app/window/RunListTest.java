@@ -3,6 +3,7 @@ package org.refers.app.window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -128,6 +129,8 @@ class RunListTest {
         assertTrue(isOff(robot, "#resume-training") && isOff(robot, "#stop-run"));
         select(robot, "tuned");
         assertFalse(isOff(robot, "#resume-training"));
+        assertTrue(text(robot, "#run-status").startsWith("Ended by a fault that its log does not tell"),
+                text(robot, "#run-status"));
     }
 
     /** Runs of a series have long names that differ in their middle alone. */
@@ -178,6 +181,23 @@ class RunListTest {
         return ((MoveTo) text.caretShape(letter, true)[0]).getY();
     }
 
+    /** The middle of the screen is what forms and lists leave. */
+    @Test
+    void figuresAndTheirNamesAreWholeInASmallWindow(FxRobot robot) throws Exception {
+        Path run = workspace.resolve("runs/pre-2");
+        Files.writeString(run.resolve("config.yaml"), "device: cpu with 1 thread\n", StandardOpenOption.APPEND);
+        Files.writeString(run.resolve("metrics.jsonl"), "{\"event\":\"step\",\"step\":20,\"loss\":12.5,\"terms\":{},"
+                + "\"learning_rate\":0.000012,\"images_per_second\":529,\"waiting\":0.12,\"seconds_left\":4000}\n");
+        robot.interact(() -> window.stage.setWidth(1280));
+        open(robot, 3);
+        select(robot, "pre-2");
+        List<Label> labels = List.copyOf(robot.lookup(".tile .label").queryAllAs(Label.class));
+        assertEquals(10, labels.size());
+        labels.forEach(label -> assertEquals(label.getText(), ((Text) label.lookup(".text")).getText(), "cut"));
+        assertEquals("cpu, 1 thread", text(robot, "#run-device"));
+        assertEquals("529, 12 % wait", text(robot, "#run-speed"));
+    }
+
     @Test
     void aRunIsDeletedAfterAQuestionAndGivenBack(FxRobot robot) throws Exception {
         open(robot, 3);
@@ -185,7 +205,8 @@ class RunListTest {
         select(robot, "pre-2");
         robot.clickOn("#discard-run");
         await("the question", () -> shows(robot, "#question"));
-        robot.clickOn("#close-card");
+        // Enter on a question whether something is to end keeps it.
+        robot.type(KeyCode.ENTER);
         await("no question", () -> !shows(robot, "#question"));
         assertEquals(3, list(robot).getItems().size());
         robot.interact(() -> list(robot).requestFocus());

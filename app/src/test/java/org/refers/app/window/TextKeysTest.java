@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,6 +62,16 @@ class TextKeysTest {
         missing.removeIf(key -> BUNDLE.containsKey(key) || PREFIXES.contains(key) || key.endsWith(".css")
                 || key.endsWith(".log") || key.endsWith(".json"));
         assertEquals(Set.of(), missing);
+    }
+
+    /** Whoever sits at the window need not have a terminal open. */
+    @Test
+    void commandsAreSaidToBeATerminals() {
+        Pattern command = Pattern.compile("\\brefers [a-z]+ |--[a-z]");
+        Set<String> unsaid = new TreeSet<>(BUNDLE.keySet());
+        unsaid.removeIf(key -> !command.matcher(BUNDLE.getString(key)).find()
+                || BUNDLE.getString(key).toLowerCase(Locale.ROOT).contains("in a terminal"));
+        assertEquals(Set.of(), unsaid);
     }
 
     @Test

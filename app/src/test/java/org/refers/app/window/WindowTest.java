@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import javafx.application.Platform;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -212,7 +213,10 @@ class WindowTest {
 
         await("the run in the list", () -> !robot.lookup(".chip-stopped").queryAll().isEmpty());
         robot.clickOn(robot.from(robot.lookup("#runs").<Node>query()).lookup(".run-name").<Node>query());
+        robot.interact(() -> window.errors.tell("The run ended."));
+        await("a notice", () -> shows(robot, ".notice-info"));
         robot.clickOn("#resume-training");
+        assertTrue(window.notices.notices().isEmpty(), "why it ended is no news any more");
         await("steps beyond", () -> text(robot, "#run-status").startsWith("Step ")
                 && Integer.parseInt(text(robot, "#run-status").split(" ")[1]) > stopped);
         robot.press(KeyCode.CONTROL).type(KeyCode.PERIOD).release(KeyCode.CONTROL);
@@ -335,6 +339,8 @@ class WindowTest {
         await("the last of the card", () -> robot.lookup("#close-card").query().isFocused());
         robot.interact(() -> robot.lookup("#keys-profile").queryAs(ComboBox.class).getSelectionModel().select(1));
         assertEquals("weasis", window.preferences.now().viewer().mouseProfile());
+        assertTrue(robot.lookup("First radiograph of the study").queryAs(Label.class).getHeight() < 20,
+                "keys that have many strokes take the width from the words");
         robot.interact(() -> robot.lookup("#keys-profile").queryAs(ComboBox.class).getSelectionModel().select(2));
         assertEquals("ohif", window.preferences.now().viewer().mouseProfile());
         Label words = robot.lookup("First radiograph of the study").queryAs(Label.class);
@@ -402,7 +408,11 @@ class WindowTest {
         window.dialogs.willChoose(folder.resolve("apart"));
         robot.interact(() -> window.workbench.perform(FrameCommand.IMPORT_FOLDER));
         await("a question again", () -> shows(robot, "#answer-new"));
-        robot.clickOn("#answer-new");
+        assertEquals(List.of("answer-new"), robot.lookup("#question .button").queryAllAs(Button.class).stream()
+                .filter(Button::isDefaultButton).map(Node::getId).toList(), "one answer is the one that is offered");
+        List<Node> row = List.copyOf(robot.lookup("#close-card").query().getParent().getChildrenUnmodifiable());
+        assertEquals("close-card", row.getLast().getId());
+        robot.type(KeyCode.ENTER);
         await("the report of the import", () -> shows(robot, "#import-report"));
         robot.clickOn("#close-card");
         assertTrue(text(robot, "#study-count").endsWith("studies: 1"), text(robot, "#study-count"));

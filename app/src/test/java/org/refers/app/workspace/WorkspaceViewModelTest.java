@@ -15,8 +15,12 @@ import org.refers.app.prefs.InMemoryPreferences;
 import org.refers.app.prefs.PreferencesStore;
 import org.refers.app.study.ScriptedStudyEngine;
 import org.refers.app.study.StudiesViewModel;
+import org.refers.app.study.StudyCatalogue;
+import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.CurrentThreadTasks;
 import org.refers.app.task.EventRelay;
+import org.refers.app.task.HeldTasks;
+import org.refers.app.task.Outcome;
 import org.refers.app.task.Stage;
 import org.refers.model.image.RadiographException;
 import org.refers.model.image.RadiographReader;
@@ -33,6 +37,7 @@ import org.refers.viewer.text.Texts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class WorkspaceViewModelTest {
@@ -91,6 +96,33 @@ class WorkspaceViewModelTest {
     private static List<RadiographEntry> views(Path folder) throws WorkspaceException {
         try (Workspace workspace = Workspace.open(folder)) {
             return workspace.studies().stream().flatMap(study -> study.radiographs().stream()).toList();
+        }
+    }
+
+    /** A workspace that closed first would lose the last box, with a sentence that it was not kept. */
+    @Test
+    void aWorkspaceClosesBehindWhatWasDrawnInIt() throws WorkspaceException {
+        model.makeSamples(folder.resolve("one"), 1);
+        model.makeSamples(folder.resolve("two"), 1);
+        HeldTasks held = new HeldTasks();
+        WorkspaceViewModel opened = new WorkspaceViewModel(held, errors, preferences);
+        for (String next : List.of("two", "")) {
+            opened.open(folder.resolve("one/workspace"));
+            held.finish(Lane.LISTING);
+            StudyCatalogue first = opened.studiesProperty().get().orElseThrow();
+            List<String> said = new ArrayList<>();
+            held.run(Lane.ANNOTATING, progress -> first.study("none").isPresent(),
+                    Outcome.of(found -> said.add("kept"), problem -> said.add(String.valueOf(problem.getMessage()))));
+            if (next.isEmpty()) {
+                opened.close();
+            } else {
+                opened.open(folder.resolve(next).resolve("workspace"));
+            }
+            held.finish(Lane.LISTING);
+            held.finish(Lane.FILES);
+            held.finish(Lane.ANNOTATING);
+            assertEquals(List.of("kept"), said);
+            assertThrows(WorkspaceException.class, () -> first.study("none"), "it is closed in the end");
         }
     }
 

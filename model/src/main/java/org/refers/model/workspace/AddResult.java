@@ -12,10 +12,11 @@ import java.util.Set;
  * @param held what of the batch stands in the workspace now, new or old; patients and studies are not counted here
  * @param studies keys of the batch's studies that stand in the workspace, and whether the batch brought a report
  * @param duplicates files whose bytes the workspace holds under another path already
- * @param movedPatients keys of patients whom lists put on two sides, now on the one further from training
+ * @param movedPatients keys of patients who were there and whom the batch brought to a side further from training
+ * @param keptPatients keys of patients with a new study who stay on a side further from training than the batch puts them
  */
 public record AddResult(WorkspaceCounts added, WorkspaceCounts held, Map<String, Boolean> studies,
-        List<Duplicate> duplicates, Set<String> movedPatients) {
+        List<Duplicate> duplicates, Set<String> movedPatients, Set<String> keptPatients) {
 
     /**
      * Two files with the same bytes.

@@ -3,6 +3,10 @@ package org.refers.model.workspace;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -35,6 +39,16 @@ final class Pseudonyms {
     }
 
     /** Keys for a source: by the workspace's secret, or by the collection's name if the source is published. */
+    static Pseudonyms of(Connection connection, String collection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT value FROM settings WHERE name = 'secret'")) {
+            if (!rows.next()) {
+                throw new SQLException("the workspace lacks its secret; it is damaged");
+            }
+            return of(HexFormat.of().parseHex(rows.getString(1)), collection);
+        }
+    }
+
     static Pseudonyms of(byte[] secret, String collection) {
         return new Pseudonyms(collection.isEmpty()
                 ? secret

@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.Report;
@@ -33,6 +34,8 @@ public final class Workspace implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workspace.class);
 
+    private static final String IMPORT = "refers import SOURCE --workspace ";
+
     private final Path folder;
     private final JournalMode mode;
     private final Connections connections;
@@ -52,17 +55,17 @@ public final class Workspace implements AutoCloseable {
         Path file = folder.resolve(FILE_NAME);
         if (Files.isRegularFile(file) && file.toFile().length() == 0) {
             // The database would take an empty file for a new one, and studies that a crash has taken would go unmissed.
-            throw new WorkspaceException("the workspace in " + folder + " is damaged: its " + FILE_NAME
-                    + " is empty; import its studies again: refers import SOURCE --workspace " + folder);
+            throw WorkspaceException.withCommand("the workspace in " + folder + " is damaged: its " + FILE_NAME
+                    + " is empty; import its studies again", IMPORT + folder);
         }
         if (Files.isDirectory(folder) && !(Files.isReadable(folder) && Files.isExecutable(folder))) {
             throw new WorkspaceException("you may not read the folder " + folder
                     + "; ask for the right to, or choose another one");
         }
         if (!Files.isRegularFile(file)) {
-            throw new WorkspaceException("there is no workspace in " + folder
-                    + "; choose the folder that holds a " + FILE_NAME
-                    + ", or import studies into a new one: refers import SOURCE --workspace " + folder);
+            throw WorkspaceException.withCommand("there is no workspace in " + folder
+                    + "; choose the folder that holds a " + FILE_NAME + ", or import studies into a new one",
+                    IMPORT + folder);
         }
         return connect(folder, JournalMode.of(folder));
     }
@@ -216,16 +219,14 @@ public final class Workspace implements AutoCloseable {
 
     /** Gives names of readers the keys that they go by in this workspace; the names themselves stay outside. */
     public UnaryOperator<String> readerKeys() throws WorkspaceException {
-        String secret = query(connection -> {
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT value FROM settings WHERE name = 'secret'")) {
-                if (!rows.next()) {
-                    throw new SQLException("the workspace lacks its secret; it is damaged");
-                }
-                return rows.getString(1);
-            }
-        });
-        return Pseudonyms.of(HexFormat.of().parseHex(secret), "")::reader;
+        return query(connection -> Pseudonyms.of(connection, ""))::reader;
+    }
+
+    /** On which side a patient of a source is, by his number there, if he is here already; as it was when this was asked. */
+    public Function<String, Split> knownSides(SourceEntry source) throws WorkspaceException {
+        Map<String, Split> sides = patients().stream().collect(Collectors.toMap(PatientEntry::id, PatientEntry::split));
+        Pseudonyms keys = query(connection -> Pseudonyms.of(connection, source.collection()));
+        return number -> sides.getOrDefault(keys.patient(number), Split.NONE);
     }
 
     /** The radiograph of a key. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,6 +36,8 @@ final class WorkspaceWriter implements AutoCloseable {
     private WorkspaceCounts added = WorkspaceCounts.NONE;
     private final Map<String, Boolean> studies = new LinkedHashMap<>();
     private final Set<String> movedPatients = new LinkedHashSet<>();
+    private final Set<String> keptPatients = new LinkedHashSet<>();
+    private final Set<String> furtherThanListed = new HashSet<>();
     private WorkspaceCounts held = WorkspaceCounts.NONE;
 
     /**
@@ -63,7 +66,7 @@ final class WorkspaceWriter implements AutoCloseable {
         for (StudyDraft study : drafts) {
             add(source, study);
         }
-        return new AddResult(added, held, studies, List.copyOf(duplicates), movedPatients);
+        return new AddResult(added, held, studies, List.copyOf(duplicates), movedPatients, keptPatients);
     }
 
     private Source source(SourceEntry entry) throws SQLException {
@@ -146,6 +149,9 @@ final class WorkspaceWriter implements AutoCloseable {
                 + " ON CONFLICT (key) DO NOTHING", next, identity.study, patient, draft.taken(),
                 number(draft.details().age())) > 0) {
             count(0, 1, 0, 0, 0, 0);
+            if (furtherThanListed.contains(identity.patient)) {
+                keptPatients.add(identity.patient);
+            }
             return new Row(sql.taken("studies", next), true);
         }
         return new Row(sql.find("SELECT id FROM studies WHERE key = ?", identity.study).orElseThrow(), false);
@@ -206,11 +212,13 @@ final class WorkspaceWriter implements AutoCloseable {
         }
         if (split != Split.NONE) {
             Split before = Split.valueOf(sql.text("SELECT split FROM patients WHERE key = ?", key));
-            if (before != split && split.heldOutMoreThan(before)) {
+            if (split.heldOutMoreThan(before)) {
                 sql.change("UPDATE patients SET split = ? WHERE key = ?", split.name(), key);
-            }
-            if (before != split && before != Split.NONE) {
-                movedPatients.add(key);
+                if (before != Split.NONE) {
+                    movedPatients.add(key);
+                }
+            } else if (before != split) {
+                furtherThanListed.add(key);
             }
         }
         return sql.find("SELECT id FROM patients WHERE key = ?", key).orElseThrow();

@@ -214,6 +214,23 @@ class WorkspaceTest {
     }
 
     @Test
+    void whoStaysWhereHeIsWasNotMoved() throws IOException {
+        try (Workspace workspace = Workspace.openOrCreate(folder)) {
+            List<StudyDraft> listed = List.of(study("1", "a", "", Split.TRAIN), study("1", "b", "", Split.TEST));
+            assertEquals(1, workspace.add(own(), listed).movedPatients().size());
+
+            AddResult again = workspace.add(own(), listed);
+            assertEquals(Set.of(), again.movedPatients(), "nothing has changed");
+            assertEquals(Set.of(), again.keptPatients(), "nothing is new");
+
+            AddResult more = workspace.add(own(), List.of(study("1", "c", "", Split.TRAIN)));
+            assertEquals(Set.of(), more.movedPatients());
+            assertEquals(1, more.keptPatients().size());
+            assertEquals(3, workspace.studies(Split.TEST).size());
+        }
+    }
+
+    @Test
     void theRestIsSplitByPatientFromTheSeedAlone() throws IOException {
         List<Split> first = sidesAfterSplit("w1", 7);
         assertEquals(first, sidesAfterSplit("w2", 7));

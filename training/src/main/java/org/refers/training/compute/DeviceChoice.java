@@ -17,7 +17,8 @@ record DeviceChoice(Optional<Integer> card, Optional<String> warning) {
 
     private static final Pattern CUDA = Pattern.compile("cuda:(\\d{1,3})");
 
-    private static final String HOW = "; see refers doctor and docs/guide/graphics-card.md";
+    private static final String HOW = "; see the check of this computer (Help in the window, or refers doctor) and"
+            + " docs/guide/graphics-card.md";
 
     /**
      * Chooses.
@@ -45,9 +46,9 @@ record DeviceChoice(Optional<Integer> card, Optional<String> warning) {
         }
         int number = Integer.parseInt(cuda.group(1));
         if (number >= usable) {
-            throw new ComputeException("--device " + wanted + " is not there: "
+            throw new ComputeException("The device " + wanted + " is not there: "
                     + (usable > 0 ? "the highest is cuda:" + (usable - 1) : missing(library, driver))
-                    + "; say --device cpu, or see refers doctor.");
+                    + "; take cpu as the device, or have this computer checked (Help in the window, or refers doctor).");
         }
         return new DeviceChoice(Optional.of(number), Optional.empty());
     }

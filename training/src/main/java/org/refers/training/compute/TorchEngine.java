@@ -43,9 +43,9 @@ public final class TorchEngine {
             throw new ComputeException(
                     "PyTorch cannot be loaded (" + library.words() + "): " + missing(causes(problem)) + "."
                             + (library.isCuda()
-                                    ? " Install what is missing, or start without CUDA; see refers doctor and"
-                                            + " docs/guide/graphics-card.md."
-                                    : " See refers doctor."),
+                                    ? " Install what is missing, or start without CUDA; see the check of this computer"
+                                            + " (Help in the window, or refers doctor) and docs/guide/graphics-card.md."
+                                    : " See the check of this computer (Help in the window, or refers doctor)."),
                     problem);
         }
     }

@@ -12,10 +12,11 @@ import org.refers.model.finding.MapSurface;
  * @param operatingPoint probability from which boxes are shown: Youden's point on validation, a half where unknown
  * @param threshold cut of the map: tuned on validation boxes, a half where there were none
  * @param tuned whether the cut was tuned
+ * @param input what the network was given
  * @param surface the map over the radiograph; the map's kind is {@code surface.map().kind()}
  */
 public record Explanation(String finding, double probability, double operatingPoint, double threshold, boolean tuned,
-        MapSurface surface) {
+        NetworkInput input, MapSurface surface) {
 
     /** Whether the model calls the finding present, and so shows boxes. */
     public boolean isPositive() {

@@ -71,11 +71,6 @@ public final class ExplanationService implements AutoCloseable {
         return model.probabilities(radiograph);
     }
 
-    /** What the network is given of a radiograph, as a picture. */
-    public NetworkInput seen(Radiograph radiograph) {
-        return NetworkInput.of(model.input(radiograph), model.inputSize());
-    }
-
     /**
      * Explains a finding.
      *
@@ -97,7 +92,8 @@ public final class ExplanationService implements AutoCloseable {
         ActivationMap activation = new ActivationMap(finding, map, mapper.grid(), values, model.geometry(radiograph),
                 radiograph.rows(), radiograph.columns());
         return new Explanation(finding, mapper.probabilities(input).getFirst()[index], settings.operatingPoint(finding),
-                settings.threshold(finding, map), settings.isTuned(finding, map), activation.surface());
+                settings.threshold(finding, map), settings.isTuned(finding, map),
+                NetworkInput.of(input.getFirst(), model.inputSize()), activation.surface());
     }
 
     /** Told how far a test is. */

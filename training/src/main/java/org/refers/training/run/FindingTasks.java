@@ -42,7 +42,7 @@ final class FindingTasks {
         if (findings.isEmpty()) {
             throw TrainingException
                     .input("The workspace has no labels to fine-tune on; import some first, or learn those"
-                            + " that readers gave in it by --set labels_from=readers.");
+                            + " that readers gave in it by the recipe's labels_from=readers.");
         }
         if (WHOLE.contains(plain(task))) {
             return findings;

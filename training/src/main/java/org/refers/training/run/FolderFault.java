@@ -18,6 +18,8 @@ final class FolderFault {
     private static final List<String> PROTECTED = List.of("read-only", "permission denied", "not permitted",
             "access is denied");
 
+    private static final String RESUME = TrainingException.RESUME;
+
     private FolderFault() {
     }
 
@@ -25,18 +27,18 @@ final class FolderFault {
     static String sentence(Path run, IOException problem) {
         if (!Files.isDirectory(run)) {
             return run
-                    + " is no longer there: it was removed, or its disk was; bring it back and go on"
-                    + " by --resume, or begin again.";
+                    + " is no longer there: it was removed, or its disk was; bring it back and "
+                    + RESUME + ", or begin again.";
         }
         String reason = reason(problem).toLowerCase(Locale.ROOT);
         if (FULL.stream().anyMatch(reason::contains)) {
-            return "The disk of " + run + " is full; free some space and go on by --resume.";
+            return "The disk of " + run + " is full; free some space and " + RESUME + ".";
         }
         if (problem instanceof AccessDeniedException || problem.getCause() instanceof ReadOnlyFileSystemException
                 || PROTECTED.stream().anyMatch(reason::contains)) {
-            return run + " is write-protected; allow writing to it and go on by --resume.";
+            return run + " is write-protected; allow writing to it and " + RESUME + ".";
         }
-        return run + " cannot be written; is the disk full or write-protected? Go on by --resume.";
+        return run + " cannot be written; is the disk full or write-protected? Mend that and " + RESUME + ".";
     }
 
     /** What an unchecked exception wraps: always there, which its own type does not say. */

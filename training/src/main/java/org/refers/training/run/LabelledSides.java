@@ -64,7 +64,7 @@ record LabelledSides(LabelledSide training, LabelledSide validation, LabelledSid
     void requireUsable() throws TrainingException {
         if (training.isEmpty() || test.isEmpty()) {
             throw TrainingException.input(
-                    "The task has %d labelled training and %d labelled test radiographs; it needs some of both. Views: --set views=all also takes lateral ones."
+                    "The task has %d labelled training and %d labelled test radiographs; it needs some of both. The recipe's views=all also takes lateral ones."
                             .formatted(training.size(), test.size()));
         }
     }

@@ -86,7 +86,7 @@ record MemoryCheck(MemoryNeed need, OptionalLong main, OptionalLong card, boolea
                         room.needed / GIGABYTE);
             }
         }
-        return "end other programs, take a smaller --size, or a machine with more memory";
+        return "end other programs, take a smaller size, or a machine with more memory";
     }
 
     /** Bytes that are needed where room is scarcest. */

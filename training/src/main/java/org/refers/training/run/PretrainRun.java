@@ -121,7 +121,7 @@ final class PretrainRun {
 
     static String tooFewStudies(int count) {
         return "The workspace has " + count + " training studies with radiographs"
-                + " and a report; pre-training needs at least two. Import studies, or give reports by --reports.";
+                + " and a report; pre-training needs at least two. Import more studies with their reports.";
     }
 
     /** The network to be trained and its input. */

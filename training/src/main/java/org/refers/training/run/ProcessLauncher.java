@@ -110,13 +110,12 @@ public final class ProcessLauncher implements RunLauncher {
         } else if (last.isPresent() && last.get() instanceof Answer.Failure(TrainingException failure)) {
             result.completeExceptionally(failure);
         } else {
-            result.completeExceptionally(TrainingException.fault("The run's process ended by itself (exit code "
-                    + exitCode
+            result.completeExceptionally(TrainingException.fault("The process of " + request.run()
+                    + " ended by itself (exit code " + exitCode
                     + (exitCode == KILLED
                             ? ": killed, perhaps for lack of memory: a smaller micro_batch_size needs less"
                             : "")
-                    + "); go on with "
-                    + request.run() + " by --resume.", null));
+                    + "); " + TrainingException.RESUME + ".", null));
         }
     }
 }

@@ -15,6 +15,9 @@ public final class TrainingException extends Exception {
         FAULT
     }
 
+    /** What to do, in the words that sentences say it with: a button of the window, an option in a terminal. */
+    public static final String RESUME = "resume the run";
+
     private final Kind kind;
 
     private TrainingException(Kind kind, String message, @Nullable Throwable cause) {

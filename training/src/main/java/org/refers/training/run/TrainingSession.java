@@ -30,7 +30,8 @@ import org.refers.training.store.CheckpointStore;
  */
 final class TrainingSession<B> {
 
-    private static final String LESS = "set a smaller micro_batch_size or end other programs, and go on by --resume. ";
+    private static final String LESS = "set a smaller micro_batch_size or end other programs, and "
+            + TrainingException.RESUME + ". ";
 
     private final TrainingTask<B> task;
     private final Optimizer optimizer;
@@ -246,7 +247,7 @@ final class TrainingSession<B> {
         int before = state.microBatch();
         if (before <= task.smallestMicroBatch()) {
             throw TrainingException.fault(("Memory ran out in step %d with a micro_batch_size of %d, and %s; end other"
-                    + " programs or take a machine with more memory, and go on by --resume. %s").formatted(
+                    + " programs or take a machine with more memory, and resume the run. %s").formatted(
                             state.step() + 1, before, task.smallestMicroBatch() > 1
                                     ? "with fewer the contrast teaches nothing"
                                     : "fewer are not possible",

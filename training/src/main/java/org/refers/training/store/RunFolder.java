@@ -74,7 +74,7 @@ public final class RunFolder implements AutoCloseable {
     public static RunFolder create(Path folder) throws IOException {
         if (isRun(folder)) {
             throw new RunFolderException(folder
-                    + " already holds a run; go on with it by --resume, or name a new folder");
+                    + " already holds a run; resume the run, or name a new folder");
         }
         boolean exists = Files.exists(folder);
         if (exists && !Files.isDirectory(folder)) {

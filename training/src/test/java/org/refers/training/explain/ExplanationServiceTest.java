@@ -96,7 +96,8 @@ class ExplanationServiceTest {
         }
         try (ExplanationService service = ExplanationService.open(classifier(), compute, sentence -> {
         })) {
-            NetworkInput seen = service.seen(Radiograph.ofEightBits(90, 60, grey, ViewPosition.PA));
+            NetworkInput seen = service.explain(Radiograph.ofEightBits(90, 60, grey, ViewPosition.PA), "mass",
+                    Optional.empty()).input();
             assertEquals(32, seen.side());
             for (int i = 0; i < seen.grey().length; i++) {
                 int row = i / 32;

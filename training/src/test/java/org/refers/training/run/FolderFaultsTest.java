@@ -63,7 +63,7 @@ class FolderFaultsTest {
         assertEquals(TrainingException.Kind.FAULT, failed.kind());
         assertEquals("The run ended after step 3. " + run
                 + " is no longer there: it was removed, or its disk"
-                + " was; bring it back and go on by --resume, or begin again. The last good checkpoint is step-000002.",
+                + " was; bring it back and resume the run, or begin again. The last good checkpoint is step-000002.",
                 failed.sentence());
         assertTrue(events.getLast() instanceof RunFailed, "whoever watches is told, though no log can be");
         assertTrue(Files.notExists(run));
@@ -114,7 +114,7 @@ class FolderFaultsTest {
             }
         });
         assertEquals("The run ended after step 5. The disk of " + folder.resolve("a")
-                + " is full; free some space and go on by --resume. The last good checkpoint is step-000004.",
+                + " is full; free some space and resume the run. The last good checkpoint is step-000004.",
                 failed.sentence());
     }
 }

@@ -160,7 +160,7 @@ class MemoryRunsOutTest {
         assertEquals(TrainingException.Kind.FAULT, failed.kind());
         assertEquals(
                 "Memory ran out in step 3 with a micro_batch_size of 2, and with fewer the contrast teaches nothing; end"
-                        + " other programs or take a machine with more memory, and go on by --resume. The last good checkpoint is"
+                        + " other programs or take a machine with more memory, and resume the run. The last good checkpoint is"
                         + " step-000002.",
                 failed.sentence());
         assertTrue(events.getLast() instanceof RunFailed);

@@ -81,7 +81,7 @@ class SafeguardsTest {
                         + " needs about 2.20 GB, or end other programs.",
                 refused.sentence());
         TrainingException never = assertThrows(TrainingException.class, () -> check(32, GIGABYTE / 10).require());
-        assertTrue(never.sentence().endsWith("take a smaller --size, or a machine with more memory."), never::sentence);
+        assertTrue(never.sentence().endsWith("take a smaller size, or a machine with more memory."), never::sentence);
         assertDoesNotThrow(() -> new MemoryCheck(check(32, 0).need(), OptionalLong.empty(), OptionalLong.empty(), false)
                 .require());
     }

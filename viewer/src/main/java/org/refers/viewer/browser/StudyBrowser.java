@@ -122,6 +122,12 @@ public final class StudyBrowser extends BorderPane {
         return row;
     }
 
+    /** Forgets the selection, as when another workspace comes, whose radiographs may have the same keys. */
+    public void forget() {
+        steps.forget();
+        selection.set(Optional.empty());
+    }
+
     /** Shows the studies of a source; the selection stays if its study is there, or else goes to the first one. */
     public void show(BrowserSource shown) {
         source = Optional.of(shown);

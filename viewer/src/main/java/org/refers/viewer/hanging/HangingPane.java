@@ -51,6 +51,7 @@ public final class HangingPane extends GridPane {
             if (view != first) {
                 view.mouseProfileProperty().bindBidirectional(first.mouseProfileProperty());
                 view.toolProperty().bindBidirectional(first.toolProperty());
+                view.wordsShownProperty().bindBidirectional(first.wordsShownProperty());
             }
         }
         setLayout(HangingLayout.ONE);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -125,6 +126,11 @@ public final class RadiographView extends Region {
     /** Does what a key would, and tells it to who listens to gestures. */
     public void perform(ViewCommand command) {
         commands.perform(command);
+    }
+
+    /** Gives up what is being drawn, and the tool with it. */
+    public void putDown() {
+        commands.putDown();
     }
 
     /** Does what was done to another view, without telling anybody. */
@@ -273,6 +279,11 @@ public final class RadiographView extends Region {
     /** Window and sense now. */
     public ReadOnlyObjectProperty<Display> displayProperty() {
         return greys.displayProperty();
+    }
+
+    /** Whether the words are there that describe the radiograph. */
+    public BooleanProperty wordsShownProperty() {
+        return hud.shownProperty();
     }
 
     /** Whether the overlays of the file are drawn. */

@@ -53,6 +53,8 @@ public enum ViewCommand implements Command {
     INVERT(Group.WINDOW, "I"),
     /** The file's overlays, drawn or not. */
     GRAPHICS(Group.WINDOW, "G"),
+    /** The words over the radiograph, there or away. */
+    WORDS(Group.WINDOW, "Shift+T"),
     /** Left button: window and level (IHE). */
     TOOL_WINDOW(Group.TOOLS, "W"),
     /** Left button: zoom (IHE). */

@@ -50,6 +50,7 @@ final class ViewCommands {
                     view.measures().removeLast();
                 }
             }
+            case WORDS -> view.wordsShownProperty().set(!view.wordsShownProperty().get());
             case CANCEL -> cancel();
             case FIT, ACTUAL_SIZE, RESET, WINDOW_1, WINDOW_2, WINDOW_3, WINDOW_AUTO, NEXT_WINDOW, INVERT, GRAPHICS -> {
                 apply(command);
@@ -82,6 +83,13 @@ final class ViewCommands {
 
     private void toggle(Tool wanted) {
         tool().set(tool().get() == wanted ? view.mouseProfileProperty().get().left() : wanted);
+    }
+
+    /** Gives up what is being drawn, and the tool with it. */
+    void putDown() {
+        view.measures().cancel();
+        view.pointerTool().ifPresent(PointerTool::cancel);
+        tool().set(view.mouseProfileProperty().get().left());
     }
 
     private void cancel() {

@@ -2,6 +2,7 @@ package org.refers.viewer.image;
 
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
@@ -16,25 +17,28 @@ import org.refers.model.study.ViewPosition;
 import org.refers.viewer.text.Texts;
 
 /**
- * The words in the corners of a radiograph: view position, window, zoom, the pixel under the pointer. Always on, since
- * a grey value means nothing without its window.
+ * The words over a radiograph: view position, window, zoom, the pixel under the pointer. They can be put away, since letters that
+ * stand for a side lie in the corners too; what says that the picture is not as the file has it stays.
  */
 final class ViewHud extends StackPane {
 
+    private static final String BADGE = "hud-badge";
+
+    private final BooleanProperty shown = new SimpleBooleanProperty(true);
     private final Texts texts;
     private final Label position = label("view-position", "hud-position");
     private final Label size = label("view-size", "hud-line");
     private final Label spacing = label("view-spacing", "hud-line");
-    private final Label frame = label("view-frame", "hud-badge");
-    private final Label burnedIn = label("view-burned-in", "hud-badge");
-    private final Label graphics = label("view-graphics", "hud-badge");
+    private final Label frame = label("view-frame", BADGE);
+    private final Label burnedIn = label("view-burned-in", BADGE);
+    private final Label graphics = label("view-graphics", BADGE);
     private final Label leftOut = label("view-left-out", "hud-line");
     private final Label window = label("view-window", "hud-line");
     private final Label zoom = label("view-zoom", "hud-line");
     private final Label pixel = label("view-pixel", "hud-line");
-    private final Label turned = label("view-turned", "hud-badge");
+    private final Label turned = label("view-turned", BADGE);
     private final Label sides = label("view-sides", "hud-line");
-    private final Label inverted = label("view-inverted", "hud-badge");
+    private final Label inverted = label("view-inverted", BADGE);
     private ObservableBooleanValue graphicsShown = new SimpleBooleanProperty(true);
 
     ViewHud(Texts texts) {
@@ -42,9 +46,11 @@ final class ViewHud extends StackPane {
         getStyleClass().add("view-hud");
         setMouseTransparent(true);
         add(Pos.TOP_LEFT, position, size, spacing);
-        add(Pos.TOP_RIGHT, inverted, turned, burnedIn, frame, graphics, sides, leftOut);
+        add(Pos.TOP_RIGHT, inverted, turned, burnedIn, frame, graphics, leftOut);
         add(Pos.BOTTOM_LEFT, window, zoom);
         add(Pos.BOTTOM_RIGHT, pixel);
+        // In the middle: where a file does not state its sides, a letter in a corner is all that does.
+        add(Pos.BOTTOM_CENTER, sides);
     }
 
     private void add(Pos corner, Label... lines) {
@@ -55,8 +61,11 @@ final class ViewHud extends StackPane {
         getChildren().add(box);
     }
 
-    private static Label label(String id, String styleClass) {
+    private Label label(String id, String styleClass) {
         Label label = new Label();
+        if (!styleClass.equals(BADGE)) {
+            label.opacityProperty().bind(shown.map(now -> now ? 1 : 0));
+        }
         label.setId(id);
         label.getStyleClass().add(styleClass);
         label.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
@@ -75,6 +84,11 @@ final class ViewHud extends StackPane {
         zoom.textProperty().bind(view.viewportProperty()
                 .map(at -> texts.format("view.zoom", Math.round(at.scale() * 100))));
         pixel.textProperty().bind(view.probeProperty().map(probe -> probe.map(this::pixelText).orElse("")));
+    }
+
+    /** Whether the words are there that only describe. */
+    BooleanProperty shownProperty() {
+        return shown;
     }
 
     private void describe(Radiograph radiograph) {

@@ -67,6 +67,25 @@ class RadiographViewTest {
         assertTrue((colour(450, 200) & 0xff) > (pixel & 0xff), "a lower level is brighter");
     }
 
+    /** Letters that stand for a side lie in the corners; they are all that tells it where the file does not. */
+    @Test
+    void wordsCanBePutAwayAndTheOneOnSidesLiesInNoCorner(FxRobot robot) {
+        Label sides = robot.lookup("#view-sides").queryAs(Label.class);
+        assertEquals("Sides not stated", sides.getText());
+        double middle = sides.localToScene(sides.getBoundsInLocal()).getCenterX();
+        assertEquals(view.getWidth() / 2, middle, 2);
+        robot.type(KeyCode.I).press(KeyCode.SHIFT).type(KeyCode.T).release(KeyCode.SHIFT);
+        WaitForAsyncUtils.waitForFxEvents();
+        for (String words : List.of("#view-sides", "#view-position", "#view-size", "#view-window", "#view-zoom",
+                "#view-pixel")) {
+            assertEquals(0, robot.lookup(words).query().getOpacity(), words);
+        }
+        assertEquals(1, robot.lookup("#view-inverted").query().getOpacity(), "what the view does is always said");
+        robot.press(KeyCode.SHIFT).type(KeyCode.T).release(KeyCode.SHIFT);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(1, sides.getOpacity());
+    }
+
     @Test
     void theWheelZoomsToThePointer(FxRobot robot) {
         robot.moveTo(view).moveBy(60, 40);

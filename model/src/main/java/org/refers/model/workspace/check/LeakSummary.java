@@ -48,27 +48,27 @@ public record LeakSummary(int unmeasured, int radiographs, boolean compared, int
 
     /** What to tell, empty if all was checked and nothing leaks. */
     public Optional<String> inWords() {
-        String command = "refers check --workspace W";
+        String check = "the check of the data (the window's Data screen, or refers check)";
         if (intoTest > 0) {
             return Optional.of(
                     "LEAK: " + Counted.of(intoTest, "pair of radiographs shows", "pairs of radiographs show")
                             + " one picture on the test side and on another, so test figures come out too good; see "
-                            + command + ".");
+                            + check + ".");
         }
         if (leaks > 0) {
             return Optional.of(Counted.of(leaks, "pair of radiographs shows", "pairs of radiographs show")
-                    + " one picture on the training and the validation side; see " + command + ".");
+                    + " one picture on the training and the validation side; see " + check + ".");
         }
         if (never()) {
-            return Optional.of("The data were never checked for pictures on two sides; do so with " + command + ".");
+            return Optional.of("The data were never checked for pictures on two sides; do so with " + check + ".");
         }
         if (unmeasured > 0) {
             return Optional
                     .of(Counted.of(unmeasured, "radiograph was", "radiographs were")
-                            + " not looked at by the last check; go on with " + command + ".");
+                            + " not looked at by the last check; go on with " + check + ".");
         }
         return compared || radiographs == 0
                 ? Optional.empty()
-                : Optional.of("The last check of the data did not compare all pictures; go on with " + command + ".");
+                : Optional.of("The last check of the data did not compare all pictures; go on with " + check + ".");
     }
 }

@@ -45,11 +45,6 @@ record PictureFacts(Optional<Stated> header, Optional<ViewPosition> named, Conte
      * @param layout where light and dark lie
      */
     record Picture(byte[] pixels, byte[] thumbnail, int darkest, int brightest, Layout layout) implements Content {
-
-        /** Whether there is nothing to see: all pixels have one grey, or two neighbouring ones. */
-        boolean isConstant() {
-            return brightest - darkest <= 1;
-        }
     }
 
     /**

@@ -43,6 +43,7 @@ final class ImportSession implements AutoCloseable {
     private final Set<String> notices = new LinkedHashSet<>();
     private final Map<String, Boolean> studies = new HashMap<>();
     private final Set<String> movedPatients = new LinkedHashSet<>();
+    private final Set<String> keptPatients = new LinkedHashSet<>();
     private WorkspaceCounts added = WorkspaceCounts.NONE;
     private WorkspaceCounts held = WorkspaceCounts.NONE;
     /** What DICOM files are besides, by their preambles, and how many of them. */
@@ -132,7 +133,7 @@ final class ImportSession implements AutoCloseable {
 
     /** Settles the sides of all studies of a source and adds them, batch by batch. */
     void addAll(SourceEntry source, List<StudyPlan> plans) throws IOException {
-        Sides sides = new Sides(request.seed());
+        Sides sides = new Sides(request.seed(), workspace.knownSides(source));
         List<StudyPlan> settled = sides.settle(plans);
         sides.notices().forEach(this::note);
         add(source, settled);
@@ -226,6 +227,7 @@ final class ImportSession implements AutoCloseable {
         added = added.plus(result.added());
         result.studies().forEach((study, report) -> studies.merge(study, report, Boolean::logicalOr));
         movedPatients.addAll(result.movedPatients());
+        keptPatients.addAll(result.keptPatients());
         for (AddResult.Duplicate duplicate : result.duplicates()) {
             if (duplicate.kept()) {
                 copies++;
@@ -286,10 +288,7 @@ final class ImportSession implements AutoCloseable {
             workspace.splitRest(studies.keySet(), request.shares(), request.seed());
         }
         workspace.keepIndex();
-        if (!movedPatients.isEmpty()) {
-            note(Counted.of(movedPatients.size(), "patient was", "patients were") + " on another side in the"
-                    + " workspace; all their studies are on the side further from training now.");
-        }
+        noteSides();
         if (copies > 0) {
             note(Counted.of(copies, "file holds", "files hold") + " the same bytes as another file of the same"
                     + " patient; both were kept, since the published list names both.");
@@ -301,6 +300,22 @@ final class ImportSession implements AutoCloseable {
         int reports = (int) studies.values().stream().filter(report -> report).count();
         return new ImportResult(studies.size(), held.radiographs(), reports, held.labels(), held.boxes(),
                 List.copyOf(rejected), added, List.copyOf(notices));
+    }
+
+    /** Nothing is said of patients of whom an import brought nothing new. */
+    private void noteSides() {
+        keptPatients.removeAll(movedPatients);
+        if (!movedPatients.isEmpty()) {
+            note(Counted.of(movedPatients.size(), "patient who was in the workspace has",
+                    "patients who were in the workspace have") + " gone over, with all their studies, to a side further"
+                    + " from training (test before validation before training), since this source puts them there; a"
+                    + " model that learned from them has seen what is now held out.");
+        }
+        if (!keptPatients.isEmpty()) {
+            note(Counted.of(keptPatients.size(), "patient with new studies stays", "patients with new studies stay")
+                    + " on the side where the workspace has them, which is further from training than the one this source"
+                    + " names.");
+        }
     }
 
     @Override

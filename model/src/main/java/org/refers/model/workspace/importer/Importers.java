@@ -79,7 +79,8 @@ public final class Importers {
                 return importer;
             }
         }
-        throw new ImportException(source + " is of no kind this program knows; name it with --kind");
+        throw new ImportException(source + " holds nothing that this program can import; choose the folder with the"
+                + " radiographs, or with the table that lists them");
     }
 
     private static void requireContent(Path source) throws ImportException, IOException {
@@ -103,7 +104,8 @@ public final class Importers {
                 : CsvImporter.unfit(source).filter(CsvImporter.Unfit::isMeant);
         if (table.isPresent()) {
             throw new ImportException(SourceFolder.nameOf(table.get().table()) + " " + table.get().why()
-                    + "; mend it, or import the files without it by --kind folder");
+                    + "; mend it, or take it out of the folder to import the files without it (in a terminal"
+                    + " --kind folder does that)");
         }
     }
 }

@@ -77,8 +77,8 @@ final class SampleImporter implements SourceImporter {
         }
         if (!FORMAT.equals(dataset.path("format").asText())) {
             throw new ImportException(
-                    DATASET + " does not say that this is sample data; write the sample data again, or"
-                            + " name another kind with --kind");
+                    DATASET + " does not say that this is sample data; write the sample data again, or take that file"
+                            + " out of the folder to import the rest");
         }
         int version = dataset.path("version").asInt();
         if (version < 1 || version > VERSION) {

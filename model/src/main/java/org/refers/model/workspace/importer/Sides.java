@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.refers.model.text.Counted;
 import org.refers.model.workspace.Split;
 
@@ -17,7 +18,8 @@ import org.refers.model.workspace.Split;
  *
  * <p>A list of training and validation rows alone (REFERS' COVID-19 list without its test rows) makes the validation rows
  * the test side; a validation side is then drawn from the training patients, as it is where an official split has
- * training and test only (NIH). Nothing is drawn from a test side.
+ * training and test only (NIH). Nothing is drawn from a test side. Who was drawn for validation before stays there, and is not drawn
+ * anew because a source has grown.
  */
 final class Sides {
 
@@ -26,9 +28,16 @@ final class Sides {
 
     private final List<String> notices = new ArrayList<>();
     private final long seed;
+    private final Function<String, Split> known;
 
     Sides(long seed) {
+        this(seed, patient -> Split.NONE);
+    }
+
+    /** {@code known} says on which side a patient is already. */
+    Sides(long seed, Function<String, Split> known) {
         this.seed = seed;
+        this.known = known;
     }
 
     /** Sentences on what was changed. */
@@ -80,7 +89,12 @@ final class Sides {
             }
         });
         Collections.shuffle(training, new Random(seed));
-        int drawn = training.size() < 2 ? 0 : Math.max(1, (int) Math.round(training.size() * VALIDATION_SHARE));
-        training.subList(0, drawn).forEach(patient -> sides.put(patient, Split.VALIDATION));
+        int wanted = training.size() < 2 ? 0 : Math.max(1, (int) Math.round(training.size() * VALIDATION_SHARE));
+        List<String> drawn = new ArrayList<>(
+                training.stream().filter(patient -> known.apply(patient) == Split.VALIDATION).toList());
+        boolean again = !drawn.isEmpty();
+        training.stream().filter(patient -> !again || known.apply(patient) == Split.NONE)
+                .limit(Math.max(0, wanted - drawn.size())).forEach(drawn::add);
+        drawn.forEach(patient -> sides.put(patient, Split.VALIDATION));
     }
 }

@@ -75,6 +75,49 @@ class TableImportersTest {
         assertEquals(WorkspaceCounts.NONE, source.run(workspace, "csv").result().added());
     }
 
+    /** Drawing anew among all would bring a tenth of the training patients over with each import. */
+    @Test
+    void aSourceThatHasGrownKeepsTheValidationSideThatWasDrawn() throws Exception {
+        List<String> rows = new ArrayList<>(List.of("file,patient,split"));
+        for (int i = 0; i < 45; i++) {
+            source.picture(i + ".png");
+            rows.add(i + ".png,p" + i + (i < 40 ? ",train" : ",test"));
+        }
+        source.text("radiographs.csv", rows.toArray(String[]::new));
+        List<String> drawn = validation(source.run(workspace, "csv"));
+        assertEquals(4, drawn.size());
+        source.picture("new.png");
+        rows.add("new.png,a-new-one,train");
+        source.text("radiographs.csv", rows.toArray(String[]::new));
+        Miniature.Imported grown = source.run(workspace, "csv");
+        assertEquals(drawn, validation(grown));
+        assertEquals(1, grown.result().notices().size(), grown.result().notices()::toString);
+    }
+
+    private static List<String> validation(Miniature.Imported imported) {
+        return imported.studies().stream().filter(study -> study.split() == Split.VALIDATION)
+                .map(study -> study.id()).sorted().toList();
+    }
+
+    @Test
+    void anImportAgainTellsOfSidesOnlyWhatHasChanged() throws Exception {
+        String[] first = {"file,patient,study,split", "a.png,7,1,train", "b.png,8,1,validation", "c.png,9,1,test"};
+        source.picture("a.png", "b.png", "c.png", "d.png").text("radiographs.csv", first);
+        assertEquals(List.of(), source.run(workspace, "csv").result().notices());
+        first[1] = "a.png,7,1,test";
+        source.text("radiographs.csv", first);
+        List<String> moved = source.run(workspace, "csv").result().notices();
+        assertEquals(1, moved.size(), moved::toString);
+        assertTrue(moved.getFirst().startsWith("1 patient who was in the workspace has gone over"), moved.getFirst());
+        assertEquals(List.of(), source.run(workspace, "csv").result().notices(), "nothing has changed");
+        first[1] = "d.png,7,2,train";
+        source.text("radiographs.csv", first);
+        List<String> kept = source.run(workspace, "csv").result().notices();
+        assertEquals(1, kept.size(), kept::toString);
+        assertTrue(kept.getFirst().startsWith("1 patient with new studies stays"), kept.getFirst());
+        assertEquals(List.of(), source.run(workspace, "csv").result().notices());
+    }
+
     @Test
     void aListOfFindingsLabelsThoseNamedAndThoseOthersName() throws Exception {
         source.picture("a.png", "b.png", "c.png").text("my.csv", "File_Name;Patient_ID;finding_labels",
