@@ -47,11 +47,20 @@ final class ImportSession implements AutoCloseable {
     private WorkspaceCounts held = WorkspaceCounts.NONE;
     /** What DICOM files are besides, by their preambles, and how many of them. */
     private final Map<String, Integer> programs = new TreeMap<>();
+    private final boolean looking;
+    private final NearNames nearNames = new NearNames();
     private int copies;
     private boolean splitGiven;
 
-    ImportSession(ImportRequest request, Workspace workspace, ImportProgress progress) throws ImportException {
-        languages = LanguageChoice.of(request.language(), workspace.folder());
+    /**
+     * Begins an import.
+     *
+     * @param looking whether the workspace is thrown away afterwards, so that nothing beside it is written
+     */
+    ImportSession(ImportRequest request, Workspace workspace, ImportProgress progress, boolean looking)
+            throws ImportException {
+        languages = LanguageChoice.of(request.language(), workspace.folder(), !looking);
+        this.looking = looking;
         this.request = request;
         this.workspace = workspace;
         this.progress = progress;
@@ -163,7 +172,9 @@ final class ImportSession implements AutoCloseable {
     }
 
     void noteStop() {
-        note("The import was stopped; what was read so far is in the workspace, and importing again goes on.");
+        note(looking
+                ? "The look was stopped; only what was read so far is counted, and the rest is unknown."
+                : "The import was stopped; what was read so far is in the workspace, and importing again goes on.");
     }
 
     /** A file with what was read of it. */
@@ -176,7 +187,7 @@ final class ImportSession implements AutoCloseable {
             return Optional.of(new Picture(outcome.file(), probed));
         }
         reject(outcome.file(), outcome.found() == null
-                ? outcome.reason()
+                ? nearNames.explain(outcome.file(), outcome.reason())
                 : "is a structured report or a segmentation and no radiograph");
         return Optional.empty();
     }
@@ -204,6 +215,12 @@ final class ImportSession implements AutoCloseable {
     /** Writes studies whose files were read. */
     void write(SourceEntry source, List<StudyPlan> batch, Map<Path, FileProbe.Probed> probed) throws IOException {
         held = held.plus(added(source, batch, probed).held());
+        probed.forEach((file, found) -> {
+            if (!found.header().undecoded().isEmpty()) {
+                reject(file, "is compressed as " + found.header().undecoded() + ", which this program does not decode; it"
+                        + " was imported, but can neither be shown nor trained on");
+            }
+        });
     }
 
     /**
@@ -280,12 +297,19 @@ final class ImportSession implements AutoCloseable {
                 BoxGrid.onFile(plan, header, this::reject), device(plan.device(), header.device()));
     }
 
+    /** Keys of the source's studies that stand in the workspace. */
+    Set<String> studyKeys() {
+        return studies.keySet();
+    }
+
     /** Draws sides where none were given, and sums up. */
     ImportResult finish() throws IOException {
         if (!splitGiven && request.splits().isEmpty() && !progress.isCancelled()) {
             workspace.splitRest(studies.keySet(), request.shares(), request.seed());
         }
-        workspace.keepIndex();
+        if (!looking) {
+            workspace.keepIndex();
+        }
         if (!movedPatients.isEmpty()) {
             note(Counted.of(movedPatients.size(), "patient was", "patients were") + " on another side in the"
                     + " workspace; all their studies are on the side further from training now.");
