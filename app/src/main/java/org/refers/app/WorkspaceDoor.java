@@ -74,8 +74,9 @@ final class WorkspaceDoor {
     private List<Answer> ways(Path source) {
         List<Answer> ways = new ArrayList<>();
         ways.add(new Answer("answer-new", texts.get("import.new"), false, () -> importIntoNew(source)));
-        workspace.folderProperty().get().ifPresent(open -> ways.add(new Answer("answer-add", texts.get("import.add"), false,
-                () -> workspace.importStudies(source, open))));
+        workspace.folderProperty().get()
+                .ifPresent(open -> ways.add(new Answer("answer-add", texts.get("import.add"), false,
+                        () -> workspace.importStudies(source, open))));
         return List.copyOf(ways);
     }
 

@@ -98,8 +98,9 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         ImportRequest request = request();
         Path folder = workspace.or(() -> dryRun ? Optional.of(Path.of("")) : Optional.empty())
-                .orElseThrow(() -> CliException.badInput("--workspace is missing; name the folder of the workspace, or add"
-                        + " --dry-run to look first."));
+                .orElseThrow(
+                        () -> CliException.badInput("--workspace is missing; name the folder of the workspace, or add"
+                                + " --dry-run to look first."));
         try {
             if (dryRun) {
                 return look(request);

@@ -34,7 +34,8 @@ record LookAnswer( // checkstyle: RecordComponentNumber, because it is the impor
 
     static LookAnswer of(ImportLook look) {
         ImportResult result = look.result();
-        return new LookAnswer(true, look.kind(), result.studies(), result.radiographs(), result.reports(), result.labels(),
+        return new LookAnswer(true, look.kind(), result.studies(), result.radiographs(), result.reports(),
+                result.labels(),
                 result.boxes(), splits(look), look.verdicts().stream().map(Rejected::of).toList(),
                 ImportCommand.Added.of(result.added()), look.present().orElse(null), result.notices(), look.stopped());
     }
@@ -54,9 +55,11 @@ record LookAnswer( // checkstyle: RecordComponentNumber, because it is the impor
     /** The same in words. */
     static String words(ImportLook look) {
         StringBuilder words = new StringBuilder("Nothing was written. As kind ").append(look.kind())
-                .append(", this import would bring ").append(ImportCommand.counts(look.result())).append('.').append(LINE)
+                .append(", this import would bring ").append(ImportCommand.counts(look.result())).append('.')
+                .append(LINE)
                 .append("Studies by side: ").append(splits(look).entrySet().stream()
-                        .map(side -> side.getKey() + " " + side.getValue()).collect(Collectors.joining(", "))).append('.');
+                        .map(side -> side.getKey() + " " + side.getValue()).collect(Collectors.joining(", ")))
+                .append('.');
         look.present().ifPresent(present -> words.append(LINE).append("Compared with the workspace: ")
                 .append(share(present.studies(), "study", "studies")).append("; ")
                 .append(share(present.radiographs(), "radiograph", "radiographs")).append('.'));
@@ -64,9 +67,11 @@ record LookAnswer( // checkstyle: RecordComponentNumber, because it is the impor
         if (verdicts.isEmpty()) {
             return words.append(LINE).append("Nothing would be left out, and nothing is doubtful.").toString();
         }
-        words.append(LINE).append(verdicts.size()).append(" left out or doubtful (").append(look.problems().entrySet().stream()
-                .map(count -> name(count.getKey()).replace('_', ' ') + " " + count.getValue())
-                .collect(Collectors.joining(", "))).append("):");
+        words.append(LINE).append(verdicts.size()).append(" left out or doubtful (")
+                .append(look.problems().entrySet().stream()
+                        .map(count -> name(count.getKey()).replace('_', ' ') + " " + count.getValue())
+                        .collect(Collectors.joining(", ")))
+                .append("):");
         verdicts.stream().limit(TOLD).forEach(verdict -> words.append(LINE).append("  ")
                 .append(ShownText.line(verdict.file() + ": " + verdict.reason())).append(LINE).append("      ")
                 .append(verdict.fix()));
@@ -77,7 +82,8 @@ record LookAnswer( // checkstyle: RecordComponentNumber, because it is the impor
     }
 
     private static String share(Share share, String one, String many) {
-        return Counted.of(share.added(), "new " + one, "new " + many) + ", " + share.changed() + " changed, " + share.unchanged()
+        return Counted.of(share.added(), "new " + one, "new " + many) + ", " + share.changed() + " changed, "
+                + share.unchanged()
                 + " unchanged";
     }
 }

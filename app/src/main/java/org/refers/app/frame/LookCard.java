@@ -31,15 +31,15 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.refers.app.parts.Parts;
 import org.refers.app.task.Stage;
+import org.refers.app.workspace.LookViewModel;
 import org.refers.app.workspace.LookViewModel.Found;
 import org.refers.app.workspace.LookViewModel.Idle;
 import org.refers.app.workspace.LookViewModel.Looking;
-import org.refers.app.workspace.LookViewModel;
 import org.refers.model.workspace.ScratchWorkspace.Share;
 import org.refers.model.workspace.Split;
+import org.refers.model.workspace.importer.ImportLook;
 import org.refers.model.workspace.importer.ImportLook.Problem;
 import org.refers.model.workspace.importer.ImportLook.Verdict;
-import org.refers.model.workspace.importer.ImportLook;
 import org.refers.model.workspace.importer.ImportResult;
 import org.refers.viewer.text.Texts;
 
@@ -94,7 +94,8 @@ final class LookCard extends VBox {
     }
 
     private void showProgress(Stage stage) {
-        if (content.lookup("#look-progress") instanceof ProgressBar bar && content.lookup("#look-phase") instanceof Label phase) {
+        if (content.lookup("#look-progress") instanceof ProgressBar bar
+                && content.lookup("#look-phase") instanceof Label phase) {
             bar.setProgress(stage.share());
             phase.setText(words(stage));
             return;
@@ -143,7 +144,8 @@ final class LookCard extends VBox {
                 result.radiographs(), result.reports(), result.labels(), result.boxes());
         String present = look.present().map(compared -> " " + texts.format("look.present", share(compared.studies()),
                 share(compared.radiographs()))).orElse("");
-        Label label = Parts.paragraph(bring + (sides.isEmpty() ? "" : " " + texts.format("look.sides", sides)) + present);
+        Label label = Parts
+                .paragraph(bring + (sides.isEmpty() ? "" : " " + texts.format("look.sides", sides)) + present);
         label.setId("look-counts");
         return label;
     }
@@ -187,7 +189,8 @@ final class LookCard extends VBox {
             public String toString(@Nullable Optional<Problem> problem) {
                 return problem == null || problem.isEmpty()
                         ? texts.format("look.all", all)
-                        : texts.format("look.some", texts.get(key(problem.get())), problems.getOrDefault(problem.get(), 0));
+                        : texts.format("look.some", texts.get(key(problem.get())),
+                                problems.getOrDefault(problem.get(), 0));
             }
 
             @Override

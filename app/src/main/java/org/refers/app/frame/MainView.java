@@ -244,7 +244,8 @@ public final class MainView extends StackPane {
 
     /** Shows a look at a folder while it goes on and what came of it. */
     public void showLook(Look look) {
-        open(cards.look(new LookCard.Makings(look.model(), look.source(), look.export(), () -> modal.hide(true)), look.answers()));
+        open(cards.look(new LookCard.Makings(look.model(), look.source(), look.export(), () -> modal.hide(true)),
+                look.answers()));
     }
 
     /**
@@ -255,7 +256,8 @@ public final class MainView extends StackPane {
      * @param export asks for a file and writes these verdicts
      * @param answers what can be done with the folder
      */
-    public record Look(LookViewModel model, Path source, Consumer<List<ImportLook.Verdict>> export, List<Answer> answers) {
+    public record Look(LookViewModel model, Path source, Consumer<List<ImportLook.Verdict>> export,
+            List<Answer> answers) {
     }
 
     /** Shows which files were found in a folder that was moved. */

@@ -9,17 +9,17 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.refers.app.error.ErrorReporter;
+import org.refers.app.task.BackgroundTasks;
 import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.BackgroundTasks.RunningWork;
-import org.refers.app.task.BackgroundTasks;
 import org.refers.app.task.Outcome;
 import org.refers.app.task.Stage;
 import org.refers.app.task.WorkProgress;
 import org.refers.model.store.AtomicFiles;
 import org.refers.model.text.CsvCells;
+import org.refers.model.workspace.importer.ImportLook;
 import org.refers.model.workspace.importer.ImportLook.Problem;
 import org.refers.model.workspace.importer.ImportLook.Verdict;
-import org.refers.model.workspace.importer.ImportLook;
 import org.refers.model.workspace.importer.ImportProgress;
 import org.refers.model.workspace.importer.ImportRequest;
 import org.refers.model.workspace.importer.Importers;
@@ -70,14 +70,15 @@ public final class LookViewModel {
         stop();
         state.set(new Looking(new Stage("", 0, 0)));
         // Beside an import that goes on: both only read the source.
-        running = Optional.of(tasks.run(Lane.CHECKING, progress -> found(source, workspace, progress), new Outcome<>(found -> {
-            running = Optional.empty();
-            state.set(found);
-        }, problem -> {
-            running = Optional.empty();
-            state.set(new Idle());
-            errors.report("doing.look", problem);
-        }, stage -> state.set(new Looking(stage)))));
+        running = Optional
+                .of(tasks.run(Lane.CHECKING, progress -> found(source, workspace, progress), new Outcome<>(found -> {
+                    running = Optional.empty();
+                    state.set(found);
+                }, problem -> {
+                    running = Optional.empty();
+                    state.set(new Idle());
+                    errors.report("doing.look", problem);
+                }, stage -> state.set(new Looking(stage)))));
     }
 
     private static Found found(Path source, Optional<Path> workspace, WorkProgress progress) throws Exception {
@@ -116,8 +117,10 @@ public final class LookViewModel {
     }
 
     static String table(List<Verdict> verdicts) {
-        return verdicts.stream().map(verdict -> cell(verdict.file()) + "," + verdict.problem().name().toLowerCase(Locale.ROOT)
-                + "," + cell(verdict.reason()) + "," + cell(verdict.fix()) + "\n").collect(Collectors.joining("",
+        return verdicts.stream()
+                .map(verdict -> cell(verdict.file()) + "," + verdict.problem().name().toLowerCase(Locale.ROOT)
+                        + "," + cell(verdict.reason()) + "," + cell(verdict.fix()) + "\n")
+                .collect(Collectors.joining("",
                         "file,problem,verdict,fix\n", ""));
     }
 

@@ -67,7 +67,8 @@ class ImportCommandTest {
         assertEquals("folder", look.path("kind").asText());
         assertEquals(1, look.path("splits").path("train").asInt() + look.path("splits").path("validation").asInt()
                 + look.path("splits").path("test").asInt());
-        assertTrue(look.path("rejected").path(0).path("fix").asText().startsWith("Convert it to DICOM"), look::toString);
+        assertTrue(look.path("rejected").path(0).path("fix").asText().startsWith("Convert it to DICOM"),
+                look::toString);
         assertTrue(look.path("present").isMissingNode() || look.path("present").isNull());
         typed.done("import", source, "--workspace", workspace.toString(), "--json");
         JsonNode done = typed.json();
@@ -75,7 +76,8 @@ class ImportCommandTest {
             assertEquals(done.path(name), look.path(name), name);
         }
         typed.done("import", source, "--dry-run", "--workspace", workspace.toString());
-        assertTrue(typed.out().startsWith("Nothing was written. As kind folder, this import would bring 1 study"), typed.out());
+        assertTrue(typed.out().startsWith("Nothing was written. As kind folder, this import would bring 1 study"),
+                typed.out());
         assertTrue(typed.out().contains("0 new studies, 0 changed, 1 unchanged"), typed.out());
         assertTrue(typed.out().contains("bad.png: is neither"), typed.out());
         typed.done("import", source, "--dry-run");

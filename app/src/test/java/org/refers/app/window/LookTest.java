@@ -97,10 +97,12 @@ class LookTest {
     void aLookWritesNothingAndLeadsToTheImport(FxRobot robot) throws Exception {
         Path source = source();
         look(robot, source);
-        assertTrue(text(robot, "#look-counts").startsWith("Read as kind csv, it would bring 1 studies with 1 radiographs"),
+        assertTrue(
+                text(robot, "#look-counts").startsWith("Read as kind csv, it would bring 1 studies with 1 radiographs"),
                 text(robot, "#look-counts"));
         assertEquals(7, table(robot).getItems().size(), () -> table(robot).getItems().toString());
-        assertTrue(table(robot).getItems().stream().anyMatch(row -> row.file().equals("1.png") && row.reason().contains("001.png")));
+        assertTrue(table(robot).getItems().stream()
+                .anyMatch(row -> row.file().equals("1.png") && row.reason().contains("001.png")));
         robot.interact(() -> {
             @SuppressWarnings("unchecked") // because a look-up by id knows no type of items
             ComboBox<Optional<Problem>> filter = robot.lookup("#look-filter").queryAs(ComboBox.class);
@@ -134,7 +136,9 @@ class LookTest {
     void withAWorkspaceOpenTheLookComparesAndEscapeLeavesEverything(FxRobot robot) {
         window.open(robot, shared.resolve("workspace"));
         look(robot, shared.resolve("studies"));
-        assertTrue(text(robot, "#look-counts").contains("Against the open workspace: studies 0 new, 0 changed, 4 unchanged"),
+        assertTrue(
+                text(robot, "#look-counts")
+                        .contains("Against the open workspace: studies 0 new, 0 changed, 4 unchanged"),
                 text(robot, "#look-counts"));
         assertTrue(shows(robot, "#answer-add"));
         robot.type(KeyCode.ESCAPE);
@@ -149,7 +153,7 @@ class LookTest {
             for (Theme theme : Theme.values()) {
                 robot.interact(() -> {
                     window.stage.setWidth(width);
-                    window.stage.setHeight(width * 10 / 16);
+                    window.stage.setHeight(width * 10 / 16.0);
                     theme.dress(window.stage.getScene());
                 });
                 keep(robot, "look-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width);

@@ -35,7 +35,8 @@ final class ScratchFolder implements AutoCloseable {
     static ScratchFolder make() throws WorkspaceException {
         try {
             Path path = Files.createTempDirectory(PREFIX);
-            FileChannel lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
             lock.lock();
             sweep(path);
             return new ScratchFolder(path, lock);

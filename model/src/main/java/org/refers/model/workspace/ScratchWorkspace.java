@@ -63,7 +63,8 @@ public final class ScratchWorkspace implements AutoCloseable {
     public static ScratchWorkspace open(Optional<Path> like) throws WorkspaceException {
         ScratchFolder folder = ScratchFolder.make();
         try {
-            Optional<Path> original = like.map(named -> named.resolve(Workspace.FILE_NAME)).filter(Files::isRegularFile);
+            Optional<Path> original = like.map(named -> named.resolve(Workspace.FILE_NAME))
+                    .filter(Files::isRegularFile);
             if (original.isPresent()) {
                 copy(original.get(), folder.path());
             }
@@ -112,9 +113,11 @@ public final class ScratchWorkspace implements AutoCloseable {
         STUDIES("SELECT s.id, s.id AS study, s.taken, s.age, p.split, p.sex FROM studies s JOIN patients p ON p.id = s.patient"),
         REPORTS("SELECT study AS id, study, findings, impression FROM reports"),
         STUDY_LABELS("SELECT study AS id, study, finding, value FROM study_labels"),
-        RADIOGRAPHS("SELECT id, study, source, file, view, modality, pixel_rows, pixel_columns, manufacturer, device, laterality,"
-                + " row_spacing, column_spacing FROM radiographs"),
-        LABEL_ROWS("SELECT l.radiograph AS id, r.study, l.part, l.packed FROM label_rows l JOIN radiographs r ON r.id = l.radiograph"),
+        RADIOGRAPHS(
+                "SELECT id, study, source, file, view, modality, pixel_rows, pixel_columns, manufacturer, device, laterality,"
+                        + " row_spacing, column_spacing FROM radiographs"),
+        LABEL_ROWS(
+                "SELECT l.radiograph AS id, r.study, l.part, l.packed FROM label_rows l JOIN radiographs r ON r.id = l.radiograph"),
         BOXES("SELECT b.radiograph AS id, r.study, b.reader, b.finding, b.x, b.y, b.width, b.height FROM boxes b"
                 + " JOIN radiographs r ON r.id = b.radiograph");
 
@@ -135,7 +138,8 @@ public final class ScratchWorkspace implements AutoCloseable {
         }
     }
 
-    private static final List<Compared> OF_RADIOGRAPHS = List.of(Compared.RADIOGRAPHS, Compared.LABEL_ROWS, Compared.BOXES);
+    private static final List<Compared> OF_RADIOGRAPHS = List.of(Compared.RADIOGRAPHS, Compared.LABEL_ROWS,
+            Compared.BOXES);
 
     /**
      * Compares with the workspace this is a copy of; empty if it is none.

@@ -217,8 +217,9 @@ final class ImportSession implements AutoCloseable {
         held = held.plus(added(source, batch, probed).held());
         probed.forEach((file, found) -> {
             if (!found.header().undecoded().isEmpty()) {
-                reject(file, "is compressed as " + found.header().undecoded() + ", which this program does not decode; it"
-                        + " was imported, but can neither be shown nor trained on");
+                reject(file,
+                        "is compressed as " + found.header().undecoded() + ", which this program does not decode; it"
+                                + " was imported, but can neither be shown nor trained on");
             }
         });
     }

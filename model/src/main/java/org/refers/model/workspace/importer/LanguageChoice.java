@@ -40,7 +40,8 @@ final class LanguageChoice {
         }
     }
 
-    private static ReportLanguage given(String named, Path workspace, boolean keep) throws IOException, ImportException {
+    private static ReportLanguage given(String named, Path workspace, boolean keep)
+            throws IOException, ImportException {
         Path file = file(named);
         if (!Files.isRegularFile(file)) {
             throw new ImportException("there is no language " + named + "; the languages are "

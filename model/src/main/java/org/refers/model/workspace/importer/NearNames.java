@@ -25,8 +25,10 @@ final class NearNames {
         if (!reason.equals(MISSING) || within == null) {
             return reason;
         }
-        return beside(within, file).map(name -> reason + "; " + name + " beside it differs from its name only in leading zeros, in"
-                + " capital letters or in the ending").orElse(reason);
+        return beside(within, file)
+                .map(name -> reason + "; " + name + " beside it differs from its name only in leading zeros, in"
+                        + " capital letters or in the ending")
+                .orElse(reason);
     }
 
     private Optional<String> beside(Path within, Path file) {

@@ -42,7 +42,8 @@ final class UnlistedPictures {
             }
         }
         if (unlisted > MOST_NAMED) {
-            session.note(unlisted + " pictures are named in no row of the table; the first " + MOST_NAMED + " are listed.");
+            session.note(
+                    unlisted + " pictures are named in no row of the table; the first " + MOST_NAMED + " are listed.");
         }
     }
 

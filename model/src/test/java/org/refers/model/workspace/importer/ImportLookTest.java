@@ -54,8 +54,10 @@ class ImportLookTest {
 
     @Test
     void eachRowAndPictureThatDoesNotFitGetsAVerdictAndAFix() throws Exception {
-        source.picture("001.png", "002.png", "003.png", "004.png").text("radiographs.csv", "file,patient,study,Mass,colour",
-                "1.png,p1,s1,1,grey", "002.png,p2,s2,0,grey", "5.png,p5,s5,0,grey", "004.png,p4,s4,0,grey,surplus")
+        source.picture("001.png", "002.png", "003.png", "004.png")
+                .text("radiographs.csv", "file,patient,study,Mass,colour",
+                        "1.png,p1,s1,1,grey", "002.png,p2,s2,0,grey", "5.png,p5,s5,0,grey",
+                        "004.png,p4,s4,0,grey,surplus")
                 .text("reports/s02.txt", "Clear.").text("reports/other.txt", "Clear.");
         ImportLook look = look();
         Map<String, Verdict> verdicts = verdicts(look);
@@ -66,8 +68,10 @@ class ImportLookTest {
         assertTrue(verdicts.get("reports/s02.txt").reason().contains("leading zeros"), verdicts::toString);
         assertTrue(verdicts.get("reports/other.txt").fix().startsWith("Name the report after"), verdicts::toString);
         assertEquals(2, look.problems().get(Problem.REPORT));
-        assertEquals(Set.of("column colour is unknown and was left out: it is no finding, since line 2 holds something other than"
-                + " present, absent, uncertain, 1, 0 and -1", "line 5 has 6 values where the header has 5; the line was left out"),
+        assertEquals(Set.of(
+                "column colour is unknown and was left out: it is no finding, since line 2 holds something other than"
+                        + " present, absent, uncertain, 1, 0 and -1",
+                "line 5 has 6 values where the header has 5; the line was left out"),
                 look.verdicts().stream().filter(verdict -> verdict.problem() == Problem.TABLE).map(Verdict::reason)
                         .collect(Collectors.toSet()));
         assertEquals("csv", look.kind());
@@ -77,7 +81,8 @@ class ImportLookTest {
 
     @Test
     void aFileOfAnUnknownCompressionIsImportedAndDoubted() throws Exception {
-        source.dicom("plain.dcm", "P1", "1.2.1", "", ViewPosition.PA).dicom("fast.dcm", "P2", "1.2.2", "", ViewPosition.PA);
+        source.dicom("plain.dcm", "P1", "1.2.1", "", ViewPosition.PA).dicom("fast.dcm", "P2", "1.2.2", "",
+                ViewPosition.PA);
         Path fast = source.path("fast.dcm");
         Files.write(fast, DicomWriter.toBytes(DicomReader.read(fast).dataSet(), TransferSyntax.HTJ2K));
         Verdict verdict = verdicts(look()).get("fast.dcm");

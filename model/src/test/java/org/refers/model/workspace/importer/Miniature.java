@@ -105,7 +105,8 @@ final class Miniature {
         Optional<ImportLook> look = look(workspace, request);
         assertEquals(before, files(workspace), "a look wrote into the workspace");
         Imported imported = imported(workspace, request);
-        assertEquals(look.map(ImportLook::result), Optional.of(imported.result), "a look said something else than the import");
+        assertEquals(look.map(ImportLook::result), Optional.of(imported.result),
+                "a look said something else than the import");
         return imported;
     }
 

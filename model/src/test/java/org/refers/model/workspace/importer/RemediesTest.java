@@ -23,7 +23,8 @@ class RemediesTest {
     private static final Pattern STATEMENT = Pattern.compile("(?:reject|IOException)\\((.*?)\\);\\n", Pattern.DOTALL);
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     /** Sentences that no file of an import is rejected with: those of annotation files and of our own faults. */
-    private static final Set<String> OTHERS = Set.of("Annotation", "AnnotationFiles", "AnnotationImport", "AnnotationTable",
+    private static final Set<String> OTHERS = Set.of("Annotation", "AnnotationFiles", "AnnotationImport",
+            "AnnotationTable",
             "CocoAnnotations", "KnownPictures", "HashedInput", "Remedies");
 
     private static String source(Path file) throws IOException {
