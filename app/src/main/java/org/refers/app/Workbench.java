@@ -79,7 +79,7 @@ public final class Workbench implements Actions {
         studies = new StudiesViewModel(texts, services.studyEngine(), services.radiographs(), services.tasks(),
                 services.errors());
         machine = new MachineViewModel(texts, doctor, services.tasks(), services.errors());
-        door = new WorkspaceDoor(services, texts, workspace, this::ask);
+        door = new WorkspaceDoor(services, texts, workspace, this::ask, this::showLook);
         welcome = new WelcomeView(texts, new WelcomeView.Ways(this::openWorkspace, this::importFolder,
                 this::makeSamples), this::openWorkspace, new FirstSteps(texts, machine, this::takeTour));
         keys = new SimpleObjectProperty<>(KeptLook.keys(services.preferences()));
@@ -108,6 +108,10 @@ public final class Workbench implements Actions {
 
     private AnnotationExchange exchange() {
         return new AnnotationExchange(texts, services.dialogs(), studies.annotationFiles(), this::askFormat);
+    }
+
+    private void showLook(MainView.Look look) {
+        view.showLook(look);
     }
 
     private void ask(WorkspaceDoor.Question question) {

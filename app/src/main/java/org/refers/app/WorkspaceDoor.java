@@ -1,13 +1,17 @@
 package org.refers.app;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.refers.app.frame.Answer;
+import org.refers.app.frame.MainView;
 import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.Outcome;
 import org.refers.app.workspace.Dropped;
+import org.refers.app.workspace.LookViewModel;
 import org.refers.app.workspace.WorkspaceViewModel;
+import org.refers.model.workspace.importer.ImportLook;
 import org.refers.sampledata.SampleRequest;
 import org.refers.viewer.text.Texts;
 
@@ -18,6 +22,8 @@ final class WorkspaceDoor {
     private final Texts texts;
     private final WorkspaceViewModel workspace;
     private final Consumer<Question> ask;
+    private final Consumer<MainView.Look> show;
+    private final LookViewModel looks;
 
     /**
      * A question with its answers.
@@ -29,12 +35,15 @@ final class WorkspaceDoor {
     record Question(String title, String words, List<Answer> answers) {
     }
 
-    /** Creates the door; {@code ask} shows a question. */
-    WorkspaceDoor(Services services, Texts texts, WorkspaceViewModel workspace, Consumer<Question> ask) {
+    /** Creates the door; {@code ask} shows a question, {@code show} a look at a folder. */
+    WorkspaceDoor(Services services, Texts texts, WorkspaceViewModel workspace, Consumer<Question> ask,
+            Consumer<MainView.Look> show) {
         this.services = services;
         this.texts = texts;
         this.workspace = workspace;
         this.ask = ask;
+        this.show = show;
+        looks = new LookViewModel(services.tasks(), services.errors());
     }
 
     void open() {
@@ -47,15 +56,38 @@ final class WorkspaceDoor {
 
     private void importFrom(Path source) {
         workspace.folderProperty().get().ifPresentOrElse(open -> askWhere("", source, open),
-                () -> importIntoNew(source));
+                () -> ask.accept(question(texts.format("import.how", source), source)));
     }
 
     /** What was opened to try the program must not take patients in unasked: nothing takes them out of it again. */
     private void askWhere(String before, Path source, Path open) {
-        ask.accept(new Question(texts.get("import.title"), before + texts.format("import.where", source, open), List.of(
-                new Answer("answer-new", texts.get("import.new"), false, () -> importIntoNew(source)),
-                new Answer("answer-add", texts.get("import.add"), false,
-                        () -> workspace.importStudies(source, open)))));
+        ask.accept(question(before + texts.format("import.where", source, open), source));
+    }
+
+    /** The ways into a workspace, and last the one that changes nothing. */
+    private Question question(String words, Path source) {
+        List<Answer> answers = new ArrayList<>(ways(source));
+        answers.add(new Answer("answer-look", texts.get("import.look"), false, true, () -> look(source)));
+        return new Question(texts.get("import.title"), words, answers);
+    }
+
+    private List<Answer> ways(Path source) {
+        List<Answer> ways = new ArrayList<>();
+        ways.add(new Answer("answer-new", texts.get("import.new"), false, () -> importIntoNew(source)));
+        workspace.folderProperty().get()
+                .ifPresent(open -> ways.add(new Answer("answer-add", texts.get("import.add"), false,
+                        () -> workspace.importStudies(source, open))));
+        return List.copyOf(ways);
+    }
+
+    private void look(Path source) {
+        looks.look(source, workspace.folderProperty().get());
+        show.accept(new MainView.Look(looks, source, this::export, ways(source)));
+    }
+
+    private void export(List<ImportLook.Verdict> verdicts) {
+        services.dialogs().chooseNewFile(texts.get("choose.looktable"), "import-look.csv")
+                .ifPresent(file -> looks.export(file, verdicts, texts.format("look.exported", file)));
     }
 
     private void importIntoNew(Path source) {
@@ -66,8 +98,7 @@ final class WorkspaceDoor {
     private void askForFolder(Path folder) {
         String words = texts.format("drop.files", folder);
         workspace.folderProperty().get().ifPresentOrElse(open -> askWhere(words + " ", folder, open),
-                () -> ask.accept(new Question(texts.get("import.title"), words, List.of(new Answer("answer-new",
-                        texts.get("drop.folder"), false, () -> importIntoNew(folder))))));
+                () -> ask.accept(question(words, folder)));
     }
 
     void findMoved() {

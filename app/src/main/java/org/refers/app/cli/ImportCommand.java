@@ -7,14 +7,18 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.refers.model.text.Counted;
 import org.refers.model.text.ShownText;
 import org.refers.model.workspace.ImportTarget;
 import org.refers.model.workspace.JournalMode;
 import org.refers.model.workspace.SplitShares;
 import org.refers.model.workspace.Workspace;
+import org.refers.model.workspace.WorkspaceCounts;
 import org.refers.model.workspace.WorkspaceException;
 import org.refers.model.workspace.importer.ImportException;
+import org.refers.model.workspace.importer.ImportLook;
 import org.refers.model.workspace.importer.ImportProgress;
 import org.refers.model.workspace.importer.ImportRequest;
 import org.refers.model.workspace.importer.ImportResult;
@@ -34,8 +38,11 @@ public final class ImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SOURCE", description = "Folder with the studies, or for kind csv also the table.")
     private Path source = Path.of("");
 
-    @Option(names = "--workspace", required = true, paramLabel = "W", description = "Folder of the workspace; made if absent.")
-    private Path workspace = Path.of("");
+    @Option(names = "--workspace", paramLabel = "W", description = "Folder of the workspace; made if absent. Needed unless with --dry-run.")
+    private Optional<Path> workspace = Optional.empty();
+
+    @Option(names = "--dry-run", description = "Write nothing: say what the import would bring, and what to do about each file or line that it would leave out or doubts. With a workspace that is there, also what it has already.")
+    private boolean dryRun;
 
     @Option(names = "--kind", paramLabel = "K", defaultValue = ImportRequest.AUTO, description = "Kind of the source: ${COMPLETION-CANDIDATES}. auto looks what lies in the folder.", completionCandidates = Kinds.class)
     private String kind = ImportRequest.AUTO;
@@ -80,18 +87,30 @@ public final class ImportCommand implements Callable<Integer> {
 
     /** What was not in the workspace before. */
     record Added(int patients, int studies, int radiographs, int reports, int labels, int boxes) {
+
+        static Added of(WorkspaceCounts added) {
+            return new Added(added.patients(), added.studies(), added.radiographs(), added.reports(), added.labels(),
+                    added.boxes());
+        }
     }
 
     @Override
     public Integer call() {
         ImportRequest request = request();
+        Path folder = workspace.or(() -> dryRun ? Optional.of(Path.of("")) : Optional.empty())
+                .orElseThrow(
+                        () -> CliException.badInput("--workspace is missing; name the folder of the workspace, or add"
+                                + " --dry-run to look first."));
         try {
+            if (dryRun) {
+                return look(request);
+            }
             // Before the workspace's folder is made: a wrong source leaves nothing behind.
             String detected = Importers.kindOf(request);
-            try (ImportTarget target = ImportTarget.open(workspace)) {
+            try (ImportTarget target = ImportTarget.open(folder)) {
                 sayJournal(target.workspace());
                 console.tell("Importing as " + detected + ".");
-                ImportResult result = Importers.run(request, target.workspace(), new Progress(console));
+                ImportResult result = Importers.run(request, target.workspace(), new Progress(console, () -> false));
                 target.keep();
                 result.notices().forEach(console::tell);
                 output.print(console, answer(result), () -> words(result));
@@ -104,6 +123,18 @@ public final class ImportCommand implements Callable<Integer> {
                     "The import stopped, since a folder could not be read or the workspace not written;"
                             + " check the drives and import again, which goes on where it was.",
                     e);
+        }
+    }
+
+    private int look(ImportRequest request) throws ImportException, IOException {
+        AtomicBoolean stop = new AtomicBoolean();
+        try (InterruptStop interrupt = new InterruptStop(() -> stop.set(true), console,
+                "Stopping; what was seen so far is told.")) {
+            ImportLook look = Importers.look(request, workspace, new Progress(console, stop::get));
+            look.result().notices().forEach(console::tell);
+            output.print(console, LookAnswer.of(look), () -> LookAnswer.words(look));
+            interrupt.succeeded();
+            return 0;
         }
     }
 
@@ -133,20 +164,20 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private static Answer answer(ImportResult result) {
-        var added = result.added();
         return new Answer(result.studies(), result.radiographs(), result.reports(), result.labels(), result.boxes(),
-                result.rejected(), new Added(added.patients(), added.studies(), added.radiographs(), added.reports(),
-                        added.labels(), added.boxes()),
-                result.notices());
+                result.rejected(), Added.of(result.added()), result.notices());
+    }
+
+    /** What is in the source, in words. */
+    static String counts(ImportResult result) {
+        return Counted.of(result.studies(), "study", "studies") + " with "
+                + Counted.of(result.radiographs(), "radiograph", "radiographs") + ", "
+                + Counted.of(result.reports(), "report", "reports") + ", "
+                + Counted.of(result.labels(), "label", "labels") + " and " + Counted.of(result.boxes(), "box", "boxes");
     }
 
     private static String words(ImportResult result) {
-        StringBuilder words = new StringBuilder();
-        words.append(Counted.of(result.studies(), "study", "studies")).append(" with ")
-                .append(Counted.of(result.radiographs(), "radiograph", "radiographs")).append(", ")
-                .append(Counted.of(result.reports(), "report", "reports")).append(", ")
-                .append(Counted.of(result.labels(), "label", "labels")).append(" and ")
-                .append(Counted.of(result.boxes(), "box", "boxes")).append("; new are ")
+        StringBuilder words = new StringBuilder(counts(result)).append("; new are ")
                 .append(Counted.of(result.added().studies(), "study", "studies")).append(" and ")
                 .append(Counted.of(result.added().radiographs(), "radiograph", "radiographs")).append('.');
         if (!result.rejected().isEmpty()) {
@@ -164,10 +195,17 @@ public final class ImportCommand implements Callable<Integer> {
     private static final class Progress implements ImportProgress {
 
         private final Console console;
+        private final BooleanSupplier stopped;
         private final Pace pace = new Pace(Duration.ofSeconds(1));
 
-        Progress(Console console) {
+        Progress(Console console, BooleanSupplier stopped) {
             this.console = console;
+            this.stopped = stopped;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return stopped.getAsBoolean();
         }
 
         @Override

@@ -165,6 +165,18 @@ final class Cards {
         return card;
     }
 
+    /** What an import of a folder would do, and what can be done then. */
+    Node look(LookCard.Makings makings, List<Answer> answers) {
+        LookCard content = new LookCard(texts, makings);
+        VBox card = card("look", texts.get("look.title"), 1180, content,
+                closing("card.cancel", answers.stream().map(this::button).toArray(Button[]::new)));
+        VBox.setVgrow(content, Priority.ALWAYS);
+        StackPane room = new StackPane(card);
+        room.setPadding(new Insets(24));
+        room.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        return room;
+    }
+
     Node moved(MovedFolder.Found found) {
         VBox card = card("moved-report", texts.get("moved.title"), 720, Parts.paragraph(texts.format("moved.done",
                 found.present(), found.files(), found.to(), found.checked())));
@@ -196,7 +208,9 @@ final class Cards {
             button.getStyleClass().addAll(Styles.DANGER, Styles.BUTTON_OUTLINED);
         }
         button.setOnAction(pressed -> {
-            close.run();
+            if (!answer.leadsOn()) {
+                close.run();
+            }
             answer.action().run();
         });
         return button;

@@ -1,6 +1,7 @@
 package org.refers.app.frame;
 
 import atlantafx.base.controls.ModalPane;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,9 +32,11 @@ import org.refers.app.training.TrainingView;
 import org.refers.app.training.TrainingViewModel;
 import org.refers.app.welcome.WelcomeView;
 import org.refers.app.workspace.ImportReport;
+import org.refers.app.workspace.LookViewModel;
 import org.refers.app.workspace.WorkspaceViewModel;
 import org.refers.model.workspace.MovedFolder;
 import org.refers.model.workspace.importer.AnnotationPlan;
+import org.refers.model.workspace.importer.ImportLook;
 import org.refers.viewer.command.Command;
 import org.refers.viewer.command.KeyMap;
 import org.refers.viewer.image.MouseProfile;
@@ -239,6 +242,24 @@ public final class MainView extends StackPane {
     /** Shows which boxes and labels were written. */
     public void showAnnotationsWritten(AnnotationFilesViewModel.Exported exported) {
         open(cards.annotationsWritten(exported));
+    }
+
+    /** Shows a look at a folder while it goes on and what came of it. */
+    public void showLook(Look look) {
+        open(cards.look(new LookCard.Makings(look.model(), look.source(), look.export(), () -> modal.hide(true)),
+                look.answers()));
+    }
+
+    /**
+     * A look at a folder before its import.
+     *
+     * @param model how far it is
+     * @param source the folder
+     * @param export asks for a file and writes these verdicts
+     * @param answers what can be done with the folder
+     */
+    public record Look(LookViewModel model, Path source, Consumer<List<ImportLook.Verdict>> export,
+            List<Answer> answers) {
     }
 
     /** Shows which files were found in a folder that was moved. */

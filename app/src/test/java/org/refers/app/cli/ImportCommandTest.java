@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,34 @@ class ImportCommandTest {
         typed.done("import", source(), "--workspace", folder.resolve("w").toString(), "--kind", "folder");
         assertTrue(typed.out().startsWith("1 study with 1 radiograph,"), typed.out());
         assertTrue(typed.out().contains("bad.png: is neither"), typed.out());
+    }
+
+    @Test
+    void aDryRunSaysTheSameWithFixesAndWritesNothing() throws IOException {
+        Path workspace = folder.resolve("w");
+        String source = source();
+        typed.done("import", source, "--dry-run", "--workspace", workspace.toString(), "--json");
+        JsonNode look = typed.json();
+        assertFalse(Files.exists(workspace));
+        assertTrue(look.path("dry_run").asBoolean());
+        assertEquals("folder", look.path("kind").asText());
+        assertEquals(1, look.path("splits").path("train").asInt() + look.path("splits").path("validation").asInt()
+                + look.path("splits").path("test").asInt());
+        assertTrue(look.path("rejected").path(0).path("fix").asText().startsWith("Convert it to DICOM"),
+                look::toString);
+        assertTrue(look.path("present").isMissingNode() || look.path("present").isNull());
+        typed.done("import", source, "--workspace", workspace.toString(), "--json");
+        JsonNode done = typed.json();
+        for (String name : List.of("studies", "radiographs", "reports", "labels", "boxes", "added", "notices")) {
+            assertEquals(done.path(name), look.path(name), name);
+        }
+        typed.done("import", source, "--dry-run", "--workspace", workspace.toString());
+        assertTrue(typed.out().startsWith("Nothing was written. As kind folder, this import would bring 1 study"),
+                typed.out());
+        assertTrue(typed.out().contains("0 new studies, 0 changed, 1 unchanged"), typed.out());
+        assertTrue(typed.out().contains("bad.png: is neither"), typed.out());
+        typed.done("import", source, "--dry-run");
+        assertEquals(2, typed.run("import", folder.resolve("none").toString(), "--dry-run"));
     }
 
     @Test

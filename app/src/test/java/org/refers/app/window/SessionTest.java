@@ -94,6 +94,8 @@ class SessionTest {
         window.dialogs.willChoose(folder.resolve("studies"));
         window.dialogs.willChoose(folder.resolve("workspace"));
         robot.push(KeyCode.CONTROL, KeyCode.I);
+        await("a question", () -> shows(robot, "#answer-new"));
+        robot.interact(() -> robot.lookup("#answer-new").queryButton().fire());
         await("the import", () -> shows(robot, "#import-report"));
         robot.interact(() -> robot.lookup("#close-card").queryButton().fire());
         await("studies", () -> window.workbench.screen() == Screen.STUDIES);

@@ -23,7 +23,8 @@ class TextKeysTest {
     private static final List<String> PREFIXES = List.of("view.position.", "command.", "command.group.",
             "view.spacing.", "split.",
             "chart.term.", "chart.figure.", "chart.export.",
-            "mouse.tool.", "mouse.profile.", "mouse.wheel.", "runs.state.", "runs.order.", "finding.", "side.",
+            "look.problem.", "mouse.tool.", "mouse.profile.", "mouse.wheel.", "runs.state.", "runs.order.", "finding.",
+            "side.",
             "annotate.label.", "annotate.short.", "train.key.", "train.kind.", "panel.label.", "panel.empty.",
             "data.phase.", "explain.colours.", "data.severity.", "data.verdict.", "assistant.step.",
             "assistant.group.",
@@ -34,7 +35,7 @@ class TextKeysTest {
     private static final Pattern KEY = Pattern
             .compile(
                     "\"((?:app|view|browser|split|chart|report|research|welcome|nav|menu|choose|frame|status|notice|error"
-                            + "|doing|import|moved|studies|mouse|explain|finding|side|train|runs|quit|card|about|log|keys|command|hanging|measure|drop|annotate|data|result|figure|gallery|crash|tour|machine|panel|assistant)"
+                            + "|doing|import|look|moved|studies|mouse|explain|finding|side|train|runs|quit|card|about|log|keys|command|hanging|measure|drop|annotate|data|result|figure|gallery|crash|tour|machine|panel|assistant)"
                             + "\\.[a-z_.0-9]+)\"");
 
     private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("org.refers.viewer.text.messages");

@@ -182,6 +182,8 @@ class WindowTest {
         window.dialogs.willChoose(source);
         window.dialogs.willChoose(folder.resolve("new-workspace"));
         robot.clickOn("#welcome-import");
+        await("a question", () -> shows(robot, "#answer-new"));
+        robot.clickOn("#answer-new");
         await("the report of the import", () -> shows(robot, "#import-report"));
         List<String> rejected = List.copyOf(robot.lookup("#rejected").<ListView<String>>query().getItems());
         assertEquals(1, rejected.size());

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.refers.model.dicom.DecodeWatch;
 import org.refers.model.dicom.DicomException;
 import org.refers.model.dicom.DicomFile;
@@ -17,6 +18,7 @@ import org.refers.model.dicom.JpegImage;
 import org.refers.model.dicom.OwnDicomProvider;
 import org.refers.model.dicom.PixelData;
 import org.refers.model.dicom.PixelFrame;
+import org.refers.model.dicom.TransferSyntax;
 import org.refers.model.study.FrameNumber;
 import org.refers.model.study.Overlays;
 import org.refers.model.study.Radiograph;
@@ -172,6 +174,22 @@ public final class RadiographReader {
      */
     public static String providerName() throws DicomException {
         return provider().name();
+    }
+
+    /**
+     * Name of a compression whose headers are read and whose pixels are not.
+     *
+     * @param syntax UID of a transfer syntax
+     * @return empty where its pixels are decoded
+     */
+    public static Optional<String> undecoded(String syntax) {
+        try {
+            Set<TransferSyntax> decoded = provider().syntaxes();
+            return TransferSyntax.of(syntax).filter(known -> !decoded.contains(known)).map(TransferSyntax::title);
+        } catch (DicomException noProvider) {
+            // Every file says so when its header is read.
+            return Optional.empty();
+        }
     }
 
     private static DicomProvider provider() throws DicomException {

@@ -81,10 +81,19 @@ public final class Workspace implements AutoCloseable {
     }
 
     static Workspace connect(Path folder, JournalMode mode) throws WorkspaceException {
+        return connect(folder, folder, mode);
+    }
+
+    /** Opens a database that stands for a workspace of another folder; what is said and looked up is that one's. */
+    static Workspace elsewhere(Path folder, Path place) throws WorkspaceException {
+        return connect(folder, place, JournalMode.of(place));
+    }
+
+    private static Workspace connect(Path folder, Path place, JournalMode mode) throws WorkspaceException {
         Connections connections = null;
         boolean upgraded;
         try {
-            Path database = folder.resolve(FILE_NAME).toAbsolutePath();
+            Path database = place.resolve(FILE_NAME).toAbsolutePath();
             connections = new Connections(database, mode);
             Schema schema = new Schema(SchemaScripts.load(), connections.writer());
             // Before anything is changed: the file may be somebody else's.

@@ -126,6 +126,7 @@ final class CsvImporter implements SourceImporter {
         List<StudyPlan> plans = rows.plans(boxTable);
         boxes.ifPresent(read -> boxTable.rejectUnused(read, session));
         session.addAll(new SourceEntry(kind(), folder, ""), plans);
+        UnlistedPictures.tell(plans, session);
         rows.reports.rejectUnused();
     }
 

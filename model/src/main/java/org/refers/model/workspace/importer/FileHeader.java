@@ -24,9 +24,10 @@ import org.refers.model.workspace.StudyDetails;
  * @param taken study date and time, sortable as text
  * @param patientFacts sex and age
  * @param device how it was taken
+ * @param undecoded name of its compression if this program does not decode that, else empty
  */
 record FileHeader(int rows, int columns, ViewPosition view, String modality, Numbers numbers, String taken,
-        StudyDetails patientFacts, Acquisition device) {
+        StudyDetails patientFacts, Acquisition device, String undecoded) {
 
     /**
      * Numbers of a DICOM file, empty where it has none; they are never stored as they are.
@@ -75,7 +76,8 @@ record FileHeader(int rows, int columns, ViewPosition view, String modality, Num
         RadiographHeader.Acquisition acquisition = header.acquisition();
         return new FileHeader(header.pixels().rows(), header.pixels().columns(), acquisition.view(),
                 acquisition.modality().orElse(""), Numbers.of(identity), acquisition.study().sortable(),
-                patientFacts(identity, acquisition), device(header));
+                patientFacts(identity, acquisition), device(header),
+                header.pixels().transferSyntax().flatMap(RadiographReader::undecoded).orElse(""));
     }
 
     private static StudyDetails patientFacts(RadiographHeader.Identity identity,

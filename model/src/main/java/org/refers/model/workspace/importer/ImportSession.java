@@ -48,11 +48,20 @@ final class ImportSession implements AutoCloseable {
     private WorkspaceCounts held = WorkspaceCounts.NONE;
     /** What DICOM files are besides, by their preambles, and how many of them. */
     private final Map<String, Integer> programs = new TreeMap<>();
+    private final boolean looking;
+    private final NearNames nearNames = new NearNames();
     private int copies;
     private boolean splitGiven;
 
-    ImportSession(ImportRequest request, Workspace workspace, ImportProgress progress) throws ImportException {
-        languages = LanguageChoice.of(request.language(), workspace.folder());
+    /**
+     * Begins an import.
+     *
+     * @param looking whether the workspace is thrown away afterwards, so that nothing beside it is written
+     */
+    ImportSession(ImportRequest request, Workspace workspace, ImportProgress progress, boolean looking)
+            throws ImportException {
+        languages = LanguageChoice.of(request.language(), workspace.folder(), !looking);
+        this.looking = looking;
         this.request = request;
         this.workspace = workspace;
         this.progress = progress;
@@ -164,7 +173,9 @@ final class ImportSession implements AutoCloseable {
     }
 
     void noteStop() {
-        note("The import was stopped; what was read so far is in the workspace, and importing again goes on.");
+        note(looking
+                ? "The look was stopped; only what was read so far is counted, and the rest is unknown."
+                : "The import was stopped; what was read so far is in the workspace, and importing again goes on.");
     }
 
     /** A file with what was read of it. */
@@ -177,7 +188,7 @@ final class ImportSession implements AutoCloseable {
             return Optional.of(new Picture(outcome.file(), probed));
         }
         reject(outcome.file(), outcome.found() == null
-                ? outcome.reason()
+                ? nearNames.explain(outcome.file(), outcome.reason())
                 : "is a structured report or a segmentation and no radiograph");
         return Optional.empty();
     }
@@ -205,6 +216,13 @@ final class ImportSession implements AutoCloseable {
     /** Writes studies whose files were read. */
     void write(SourceEntry source, List<StudyPlan> batch, Map<Path, FileProbe.Probed> probed) throws IOException {
         held = held.plus(added(source, batch, probed).held());
+        probed.forEach((file, found) -> {
+            if (!found.header().undecoded().isEmpty()) {
+                reject(file,
+                        "is compressed as " + found.header().undecoded() + ", which this program does not decode; it"
+                                + " was imported, but can neither be shown nor trained on");
+            }
+        });
     }
 
     /**
@@ -282,12 +300,19 @@ final class ImportSession implements AutoCloseable {
                 BoxGrid.onFile(plan, header, this::reject), device(plan.device(), header.device()));
     }
 
+    /** Keys of the source's studies that stand in the workspace. */
+    Set<String> studyKeys() {
+        return studies.keySet();
+    }
+
     /** Draws sides where none were given, and sums up. */
     ImportResult finish() throws IOException {
         if (!splitGiven && request.splits().isEmpty() && !progress.isCancelled()) {
             workspace.splitRest(studies.keySet(), request.shares(), request.seed());
         }
-        workspace.keepIndex();
+        if (!looking) {
+            workspace.keepIndex();
+        }
         noteSides();
         if (copies > 0) {
             note(Counted.of(copies, "file holds", "files hold") + " the same bytes as another file of the same"

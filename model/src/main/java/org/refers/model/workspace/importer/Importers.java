@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.refers.model.workspace.ScratchWorkspace;
 import org.refers.model.workspace.Workspace;
 
 /** Finds the importer for a source and runs it. */
@@ -44,9 +45,29 @@ public final class Importers {
     public static ImportResult run(ImportRequest request, Workspace workspace, ImportProgress progress)
             throws ImportException, IOException {
         SourceImporter importer = importer(request);
-        try (ImportSession session = new ImportSession(request, workspace, progress)) {
+        try (ImportSession session = new ImportSession(request, workspace, progress, false)) {
             importer.read(session);
             return session.finish();
+        }
+    }
+
+    /**
+     * Finds out what {@link #run} would do, by doing it in a workspace that is thrown away. Nothing is written to the source nor to
+     * the workspace.
+     *
+     * @param workspace folder of the workspace that the studies are meant for; it need not be there
+     * @throws ImportException as {@link #run} would
+     * @throws IOException if the workspace cannot be read, or there is no room for temporary files
+     */
+    public static ImportLook look(ImportRequest request, Optional<Path> workspace, ImportProgress progress)
+            throws ImportException, IOException {
+        SourceImporter importer = importer(request);
+        try (ScratchWorkspace scratch = ScratchWorkspace.open(workspace);
+                ImportSession session = new ImportSession(request, scratch.workspace(), progress, true)) {
+            importer.read(session);
+            ImportResult result = session.finish();
+            return new ImportLook(importer.kind(), result, scratch.sides(session.studyKeys()),
+                    scratch.compare(session.studyKeys(), result.radiographs(), result.added()), progress.isCancelled());
         }
     }
 

@@ -18,7 +18,12 @@ final class LanguageChoice {
     private LanguageChoice() {
     }
 
-    static ReportLanguages of(String language, Path workspace) throws ImportException {
+    /**
+     * The languages of a choice.
+     *
+     * @param keep whether a table that was named goes into the workspace
+     */
+    static ReportLanguages of(String language, Path workspace, boolean keep) throws ImportException {
         try {
             String code = language.strip().toLowerCase(Locale.ROOT);
             if (code.equals(ImportRequest.AUTO)) {
@@ -29,13 +34,14 @@ final class LanguageChoice {
             }
             return ReportLanguages.only(ReportLanguage.BUILT_IN.contains(code)
                     ? ReportLanguage.builtIn(code)
-                    : kept(language, workspace));
+                    : given(language, workspace, keep));
         } catch (IOException e) {
             throw new ImportException(String.valueOf(e.getMessage()));
         }
     }
 
-    private static ReportLanguage kept(String named, Path workspace) throws IOException, ImportException {
+    private static ReportLanguage given(String named, Path workspace, boolean keep)
+            throws IOException, ImportException {
         Path file = file(named);
         if (!Files.isRegularFile(file)) {
             throw new ImportException("there is no language " + named + "; the languages are "
@@ -47,13 +53,19 @@ final class LanguageChoice {
         } catch (IOException e) {
             throw new ImportException(SourceFolder.nameOf(file) + " " + e.getMessage());
         }
+        if (keep) {
+            keep(file, table, workspace);
+        }
+        return table;
+    }
+
+    private static void keep(Path file, ReportLanguage table, Path workspace) throws IOException {
         Path place = ReportLanguages.fileIn(workspace, table.language());
         Path folder = place.getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
         AtomicFiles.writeString(place, Files.readString(file));
-        return table;
     }
 
     private static Path file(String named) throws ImportException {

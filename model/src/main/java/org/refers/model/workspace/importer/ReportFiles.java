@@ -19,6 +19,8 @@ final class ReportFiles {
     private final Set<String> ambiguous = new HashSet<>();
     private final Set<Path> used = new HashSet<>();
     private final Map<Path, Optional<Report>> read = new HashMap<>();
+    /** Names of studies without a report, as {@link NearNames} has them. */
+    private final Set<String> missed = new HashSet<>();
 
     private ReportFiles(ImportSession session) {
         this.session = session;
@@ -63,6 +65,9 @@ final class ReportFiles {
                 return read.computeIfAbsent(file, this::read);
             }
         }
+        if (!byStem.isEmpty()) {
+            keys.stream().map(NearNames::plain).forEach(missed::add);
+        }
         return Optional.empty();
     }
 
@@ -82,7 +87,8 @@ final class ReportFiles {
     /** Lists the reports that no study asked for. */
     void rejectUnused() {
         byStem.values().stream().filter(file -> !used.contains(file)).sorted()
-                .forEach(file -> session.reject(file, "fits no study: it is named after no accession number,"
-                        + " StudyInstanceUID, folder or picture"));
+                .forEach(file -> session.reject(file, missed.contains(NearNames.plain(SourceFolder.stemOf(file)))
+                        ? "fits no study: it differs from a study's name only in leading zeros"
+                        : "fits no study: it is named after no accession number, StudyInstanceUID, folder or picture"));
     }
 }

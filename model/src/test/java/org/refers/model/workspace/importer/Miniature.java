@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.refers.model.dicom.DicomObject;
 import org.refers.model.dicom.DicomWriter;
@@ -25,6 +27,8 @@ import org.refers.model.study.WindowLevel;
 import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.model.workspace.Workspace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** A small source made in a folder, and its import. */
 final class Miniature {
@@ -95,8 +99,42 @@ final class Miniature {
         return this;
     }
 
-    /** Imports the folder and gives the result with the workspace's state. */
+    /** Imports the folder and gives the result with the workspace's state; looks first, which must say the same and write nothing. */
     Imported run(Path workspace, ImportRequest request) throws IOException, ImportException {
+        Map<String, Long> before = files(workspace);
+        Optional<ImportLook> look = look(workspace, request);
+        assertEquals(before, files(workspace), "a look wrote into the workspace");
+        Imported imported = imported(workspace, request);
+        assertEquals(look.map(ImportLook::result), Optional.of(imported.result),
+                "a look said something else than the import");
+        return imported;
+    }
+
+    private static Optional<ImportLook> look(Path workspace, ImportRequest request) throws IOException {
+        try {
+            return Optional.of(Importers.look(request, Optional.of(workspace), ImportProgress.NONE));
+        } catch (ImportException refused) {
+            // The import must refuse too.
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, Long> files(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return Map.of();
+        }
+        Map<String, Long> sums = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                CRC32 sum = new CRC32();
+                sum.update(Files.readAllBytes(file));
+                sums.put(folder.relativize(file).toString(), sum.getValue());
+            }
+        }
+        return sums;
+    }
+
+    private static Imported imported(Path workspace, ImportRequest request) throws IOException, ImportException {
         try (Workspace open = Workspace.openOrCreate(workspace)) {
             ImportResult result = Importers.run(request, open, ImportProgress.NONE);
             return new Imported(result, open.studies());

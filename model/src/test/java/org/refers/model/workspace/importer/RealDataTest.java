@@ -124,7 +124,7 @@ class RealDataTest {
         assertEquals(rows, names.size());
         try (Workspace workspace = Workspace.openOrCreate(temp);
                 ImportSession session = new ImportSession(ImportRequest.of(lists, "csv"), workspace,
-                        ImportProgress.NONE)) {
+                        ImportProgress.NONE, false)) {
             SplitLists read = SplitLists.read(lists, session);
             assertEquals(Set.of(side), names.stream().map(read::side).collect(Collectors.toSet()));
             List<List<Boolean>> values = names.stream().map(name -> read.of(name).orElseThrow().values()).toList();

@@ -112,7 +112,7 @@ class TablesTest {
         try (Workspace workspace = Workspace
                 .openOrCreate(temp.resolve("w"));
                 ImportSession session = new ImportSession(ImportRequest.of(temp, "csv"), workspace,
-                        ImportProgress.NONE)) {
+                        ImportProgress.NONE, false)) {
             return SplitLists.read(temp, session);
         }
     }
