@@ -168,8 +168,7 @@ final class Cards {
     /** What an import of a folder would do, and what can be done then. */
     Node look(LookCard.Makings makings, List<Answer> answers) {
         LookCard content = new LookCard(texts, makings);
-        VBox card = card("look", texts.get("look.title"), 1180, content,
-                closing("card.cancel", answers.stream().map(this::button).toArray(Button[]::new)));
+        VBox card = card("look", texts.get("look.title"), 1180, content, row(answers));
         VBox.setVgrow(content, Priority.ALWAYS);
         StackPane room = new StackPane(card);
         room.setPadding(new Insets(24));
@@ -191,14 +190,18 @@ final class Cards {
         return card;
     }
 
-    /** Enter gives the first answer, unless it ends something: then it cancels. Cancel comes last. */
     Node question(String title, String words, List<Answer> answers) {
+        return card("question", title, 560, Parts.paragraph(words), row(answers));
+    }
+
+    /** Enter gives the first answer, unless it ends something: then it cancels. Cancel comes last. */
+    private HBox row(List<Answer> answers) {
         boolean safe = !answers.getFirst().endsSomething();
         List<Button> buttons = answers.stream().map(this::button).toList();
         buttons.getFirst().setDefaultButton(safe);
         HBox row = closing("card.cancel", buttons.toArray(Button[]::new));
         ((Button) row.getChildren().getLast()).setDefaultButton(!safe);
-        return card("question", title, 560, Parts.paragraph(words), row);
+        return row;
     }
 
     private Button button(Answer answer) {

@@ -14,6 +14,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +99,7 @@ class LookTest {
         Path source = source();
         look(robot, source);
         assertTrue(
-                text(robot, "#look-counts").startsWith("Read as kind csv, it would bring 1 studies with 1 radiographs"),
+                text(robot, "#look-counts").startsWith("Read as kind csv, it would bring: studies 1, radiographs 1"),
                 text(robot, "#look-counts"));
         assertEquals(7, table(robot).getItems().size(), () -> table(robot).getItems().toString());
         assertTrue(table(robot).getItems().stream()
@@ -149,6 +150,8 @@ class LookTest {
     @Test
     void everyRowIsReadableInBothThemesAndSizes(FxRobot robot) throws Exception {
         look(robot, source());
+        double usualWidth = window.stage.getWidth();
+        double usualHeight = window.stage.getHeight();
         for (int width : List.of(1280, 1600)) {
             for (Theme theme : Theme.values()) {
                 robot.interact(() -> {
@@ -157,10 +160,16 @@ class LookTest {
                     theme.dress(window.stage.getScene());
                 });
                 keep(robot, "look-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width);
-                assertTrue(robot.lookup("#look-counts").queryAs(Label.class).getWidth() > 700);
+                Label counts = robot.lookup("#look-counts").queryAs(Label.class);
+                assertEquals(counts.getText(), ((Text) counts.lookup(".text")).getText(), "the counts are whole");
                 assertTrue(robot.lookup("#close-card").query().localToScene(0, 0).getY() < width * 10 / 16.0 - 40);
             }
         }
+        // All windows of the tests are one stage.
+        robot.interact(() -> {
+            window.stage.setWidth(usualWidth);
+            window.stage.setHeight(usualHeight);
+        });
     }
 
     /** For whoever wants to see it. */
