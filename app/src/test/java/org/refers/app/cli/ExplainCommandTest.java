@@ -26,6 +26,7 @@ import org.refers.model.network.ParameterLayout;
 import org.refers.model.network.ParameterSet;
 import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
+import org.refers.model.torch.TorchThread;
 import org.refers.training.predict.ClassifierFile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -42,6 +43,8 @@ class ExplainCommandTest {
 
     @BeforeEach
     void makeModelAndImage() throws IOException {
+        // Gradients are on in a thread that has not computed yet, and weights that learn cannot be set.
+        TorchThread.prepare();
         NetworkConfig config = NetworkConfig.of(Preset.PAPER, Size.TINY, 50, 50).with("image_size", "32")
                 .with("num_classes", "2");
         try (NDManager manager = NDManager.newBaseManager();

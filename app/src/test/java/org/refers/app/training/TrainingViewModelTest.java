@@ -122,7 +122,7 @@ class TrainingViewModelTest {
         engine.end = Optional.of(new IllegalArgumentException("the workspace has no reports"));
         model.start(PLAN);
         waiting.getFirst().run();
-        assertEquals("The run ended: the workspace has no reports.", board.notices().getFirst().sentence());
+        assertEquals("Training broke off: the workspace has no reports.", board.notices().getFirst().sentence());
         assertFalse(model.isBusy());
     }
 
