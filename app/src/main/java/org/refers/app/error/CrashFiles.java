@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.refers.model.store.AtomicFiles;
 
@@ -29,6 +30,8 @@ public final class CrashFiles {
     private static final String OURS = "crash-";
     private static final String JAVAS = "jvm-";
     private static final String SEEN = ".seen.log";
+    /** The thread by which Java ends a program that was asked to end. */
+    private static final Pattern ENDING = Pattern.compile("JavaThread \"SIG(TERM|INT|HUP|BREAK) handler\"");
 
     private final Path folder;
     private final Path log;
@@ -116,7 +119,9 @@ public final class CrashFiles {
     }
 
     /**
-     * The newest report of Java's own that nobody was told of yet; it is told of once. Not on the JavaFX thread.
+     * The newest report of Java's own that nobody was told of yet; it is told of once. None is told of that Java wrote while it was
+     * ended by a signal, such as Ctrl-C or a shutdown: PyTorch, taken down in the midst of a computation, may fail at that, which
+     * harms nothing. Not on the JavaFX thread.
      *
      * @throws IOException if the folder cannot be read or the file not marked
      */
@@ -129,11 +134,20 @@ public final class CrashFiles {
                 .toList();
         Optional<Path> newest = Optional.empty();
         for (Path file : unseen) {
+            boolean tell = !wasEndedBySignal(file);
             String name = file.getFileName().toString();
-            newest = Optional.of(Files.move(file,
-                    file.resolveSibling(name.substring(0, name.length() - ".log".length()) + SEEN)));
+            Path seen = Files.move(file,
+                    file.resolveSibling(name.substring(0, name.length() - ".log".length()) + SEEN));
+            newest = tell ? Optional.of(seen) : newest;
         }
         return newest;
+    }
+
+    private static boolean wasEndedBySignal(Path report) throws IOException {
+        // Java lists the bytes of its memory in it, which are no text in any character set.
+        try (Stream<String> lines = Files.lines(report, StandardCharsets.ISO_8859_1)) {
+            return lines.anyMatch(line -> ENDING.matcher(line).find());
+        }
     }
 
     /** Whether a report is Java's own, in which patients' data may stand. */

@@ -7,6 +7,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -64,6 +65,8 @@ final class ReportPanel extends BorderPane {
     private ComboBox<Alternative> alternatives() {
         ComboBox<Alternative> box = OptionalChoice.of("report-alternative", model.alternatives(),
                 model.chosenProperty(), this::words);
+        // A sentence, unlike a name, says least at its end.
+        box.getButtonCell().setTextOverrun(OverrunStyle.ELLIPSIS);
         box.setMinWidth(0);
         box.setPrefWidth(300);
         box.setTooltip(Parts.tooltip(texts.get("report.alternative.why")));

@@ -1,6 +1,7 @@
 package org.refers.app.error;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -160,5 +161,18 @@ class CrashReportTest {
         assertEquals("#  SIGSEGV", Files.readString(told));
         assertTrue(CrashFiles.isNative(told));
         assertTrue(files.unseenNative().isEmpty());
+    }
+
+    /** As Java wrote one when a measurement was ended by SIGTERM in the midst of a step. */
+    @Test
+    void javasReportOfAProgramThatWasAskedToEndIsNotTold() throws IOException {
+        Path crashes = Files.createDirectories(folder.resolve("state/crashes"));
+        Files.write(crashes.resolve("jvm-43.log"), ("#  SIGSEGV (0xb) \u00ff\n"
+                + "  0x000055d101a6f7c0 JavaThread \"SIGTERM handler\"            [_thread_blocked, id=3787]\n")
+                .getBytes(StandardCharsets.ISO_8859_1));
+        assertTrue(files.unseenNative().isEmpty());
+        assertTrue(Files.exists(crashes.resolve("jvm-43.seen.log")), "the report is kept");
+        Files.writeString(crashes.resolve("jvm-44.log"), "JavaThread \"Signal Dispatcher\" daemon");
+        assertEquals("jvm-44.seen.log", files.unseenNative().orElseThrow().getFileName().toString());
     }
 }
