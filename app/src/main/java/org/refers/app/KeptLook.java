@@ -1,6 +1,9 @@
 package org.refers.app;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import org.refers.app.frame.CommandTable;
 import org.refers.app.frame.KeyPresets;
@@ -35,22 +38,34 @@ final class KeptLook {
         return CommandTable.keys().reading(preferences.now().viewer().keys());
     }
 
-    /** Gives the screen the look of the preferences, and keeps it from now on. */
+    /**
+     * Gives the screen the look of the preferences, and keeps it from now on.
+     *
+     * @param tell told what the preferences ask of the mouse that is not known
+     */
     static void apply(PreferencesStore preferences, StudiesViewModel studies, StudiesView view,
-            ObjectProperty<KeyMap> keys) {
+            ObjectProperty<KeyMap> keys, Consumer<String> tell) {
         KeptLook look = new KeptLook(preferences, studies, view, keys);
-        look.take(preferences.now().viewer());
+        List<String> unknown = look.take(preferences.now().viewer());
         look.follow();
+        if (!unknown.isEmpty()) {
+            tell.accept(String.join(", ", unknown));
+            // Told once: what is kept from now on is what holds.
+            look.keep();
+        }
     }
 
-    private void take(ViewerPreferences viewer) {
+    /** Returns what is asked of the mouse that is not known. */
+    private List<String> take(ViewerPreferences viewer) {
+        List<String> unknown = new ArrayList<>();
         view.map().opacityProperty().set(viewer.mapOpacity());
         view.map().coloursProperty().set(ColourMap.valueOf(viewer.mapColours().toUpperCase(Locale.ROOT)));
-        view.hanging().setMouseProfile(MouseProfile.of(viewer.mouseProfile()));
+        view.hanging().setMouseProfile(MouseProfile.of(viewer.mouseProfile()).reading(viewer.mouse(), unknown::add));
         HangingViewModel hanging = studies.hanging();
         hanging.layoutProperty().set(HangingLayout.valueOf(viewer.hanging().toUpperCase(Locale.ROOT)));
         hanging.lateralLeftProperty().set(viewer.lateralLeft());
         studies.annotation().readerProperty().set(viewer.reader());
+        return unknown;
     }
 
     private void follow() {
@@ -72,7 +87,8 @@ final class KeptLook {
 
     private void keep() {
         HangingViewModel hanging = studies.hanging();
-        ViewerPreferences viewer = new ViewerPreferences(mouse(view).get().id(), view.map().opacityProperty().get(),
+        ViewerPreferences viewer = new ViewerPreferences(mouse(view).get().id(), mouse(view).get().kept(),
+                view.map().opacityProperty().get(),
                 view.map().coloursProperty().get().name(), hanging.layoutProperty().get().name(),
                 hanging.lateralLeftProperty().get(),
                 studies.annotation().readerProperty().get(), keys.get().kept());

@@ -97,7 +97,8 @@ public final class Workbench implements Actions {
         faults = new FaultPages(services, view);
         theme = new SimpleObjectProperty<>(Theme.of(services.preferences().now().window().theme()));
         follow();
-        KeptLook.apply(services.preferences(), studies, studiesView, keys);
+        KeptLook.apply(services.preferences(), studies, studiesView, keys,
+                unknown -> services.errors().tell(texts.format("mouse.unknown", unknown)));
         stage.setOnCloseRequest(event -> {
             if (!closing) {
                 event.consume();

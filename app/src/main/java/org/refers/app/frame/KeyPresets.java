@@ -51,11 +51,11 @@ public final class KeyPresets {
     private KeyPresets() {
     }
 
-    /** The preset of a profile by the commands' ids; empty for profiles with the default keys. */
+    /** The preset of a profile, or of the one it was begun from, by the commands' ids; empty for profiles with the default keys. */
     public static Map<String, List<String>> of(MouseProfile profile) {
-        Map<Command, List<String>> keys = profile.equals(MouseProfile.WEASIS)
+        Map<Command, List<String>> keys = profile.id().equals(MouseProfile.WEASIS.id())
                 ? WEASIS
-                : profile.equals(MouseProfile.OHIF) ? OHIF : Map.of();
+                : profile.id().equals(MouseProfile.OHIF.id()) ? OHIF : Map.of();
         Map<String, List<String>> byId = new HashMap<>();
         keys.forEach((command, strokes) -> byId.put(command.id(), strokes));
         return byId;

@@ -2,7 +2,6 @@ package org.refers.app.frame;
 
 import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -30,8 +30,6 @@ import org.refers.viewer.command.KeyMap;
 import org.refers.viewer.command.KeyMap.Conflict;
 import org.refers.viewer.command.KeyStroke;
 import org.refers.viewer.image.MouseProfile;
-import org.refers.viewer.image.MouseProfile.Wheel;
-import org.refers.viewer.image.Tool;
 import org.refers.viewer.text.Texts;
 
 /** All commands with their keys, which can be changed here, and what the mouse does. Made from the table of commands. */
@@ -43,14 +41,14 @@ final class ShortcutSheet extends VBox {
     /** Three columns of keys and words fit the smallest window. */
     private static final double WORDS_WIDTH = 190;
     private static final int MOST_CAPS = 3;
-    /** Less than the keys of its column take. */
-    private static final double PROFILE_WIDTH = 300;
 
     private final Texts texts;
     private final ObjectProperty<KeyMap> keys;
     private final Label said = Parts.paragraph("");
     private final HBox columns = new HBox(24);
     private final Consumer<MouseProfile> choose;
+    private final ComboBox<MouseProfile> profile;
+    private final MouseRows mouseRows;
     private MouseProfile mouse;
     private Optional<Waiting> waiting = Optional.empty();
 
@@ -64,6 +62,8 @@ final class ShortcutSheet extends VBox {
         this.keys = keys;
         this.mouse = mouse;
         this.choose = choose;
+        profile = profiles();
+        mouseRows = new MouseRows(texts, mouse, this::take);
         said.setId("keys-said");
         said.setMinHeight(20);
         Button reset = new Button(texts.get("keys.reset"));
@@ -77,11 +77,11 @@ final class ShortcutSheet extends VBox {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(new HBox(16, Parts.paragraph(texts.get("keys.why")), Parts.spring(), profiles()), scroll,
+        getChildren().addAll(new HBox(16, Parts.paragraph(texts.get("keys.why")), Parts.spring(), profile), scroll,
                 foot);
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         rebuild();
-        tellClashes();
+        tell("");
     }
 
     private void rebuild() {
@@ -94,24 +94,20 @@ final class ShortcutSheet extends VBox {
             columns.getChildren().add(column);
         }
         // The middle column has the most room left.
-        Label profile = Parts.paragraph(texts.get("mouse.profile." + mouse.id()));
-        // A sentence on one line would take the width from the other columns.
-        profile.setPrefWidth(PROFILE_WIDTH);
-        ((VBox) columns.getChildren().get(1)).getChildren().addAll(Parts.heading(texts.get("keys.mouse")), profile,
-                mouseRows());
+        ((VBox) columns.getChildren().get(1)).getChildren().add(mouseRows);
         // The caps are new ones: whoever goes by keys stays where he was.
         asked.map(command -> columns.lookup("#key-" + command.id())).ifPresent(Node::requestFocus);
     }
 
     /** Here as well as above the radiographs: whoever looks for another viewer's keys looks among the keys. */
-    private Node profiles() {
+    private ComboBox<MouseProfile> profiles() {
         ComboBox<MouseProfile> box = new ComboBox<>();
         box.setId("keys-profile");
         box.getItems().setAll(MouseProfile.ALL);
         box.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable MouseProfile profile) {
-                return profile == null ? "" : texts.get("mouse.profile." + profile.id()).split(":", 2)[0];
+                return profile == null ? "" : MouseRows.name(texts, profile);
             }
 
             @Override
@@ -119,18 +115,37 @@ final class ShortcutSheet extends VBox {
                 return mouse;
             }
         });
+        box.setButtonCell(new ListCell<>() {
+            /** An own profile is none of the list, for which a cell shows nothing. */
+            @Override
+            protected void updateItem(@Nullable MouseProfile item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(MouseRows.name(texts, mouse));
+            }
+        });
         box.setValue(mouse);
         box.setAccessibleText(texts.get("keys.profile"));
         box.setTooltip(Parts.tooltip(texts.get("keys.profile")));
         box.setMinWidth(Region.USE_PREF_SIZE);
         box.setOnAction(chosen -> {
-            mouse = box.getValue();
-            choose.accept(mouse);
-            said.setText("");
-            rebuild();
-            tellClashes();
+            if (!box.getValue().equals(mouse)) {
+                take(box.getValue());
+            }
         });
         return box;
+    }
+
+    /** Another profile, or this one with another action. */
+    private void take(MouseProfile taken) {
+        boolean otherKeys = !taken.id().equals(mouse.id());
+        mouse = taken;
+        choose.accept(taken);
+        mouseRows.show(taken);
+        profile.setValue(taken);
+        if (otherKeys) {
+            rebuild();
+        }
+        tell("");
     }
 
     private Node heading(Group group) {
@@ -221,12 +236,19 @@ final class ShortcutSheet extends VBox {
 
     private void change(KeyMap changed, String words) {
         keys.set(changed);
-        said.setText(words);
         rebuild();
+        tell(words);
     }
 
-    private void tellClashes() {
-        keys.get().conflicts().stream().findFirst().ifPresent(clash -> said.setText(words(clash)));
+    /** Says what a change brought, or else what is amiss with keys and mouse as they are. */
+    private void tell(String words) {
+        List<String> sentences = new ArrayList<>(words.isEmpty()
+                ? keys.get().conflicts().stream().limit(1).map(this::words).toList()
+                : List.of(words));
+        MouseReach.lost(mouse, keys.get()).stream()
+                .map(action -> texts.format("mouse.lost", texts.get("mouse.action." + action.id())))
+                .forEach(sentences::add);
+        said.setText(String.join(" ", sentences));
     }
 
     private String words(Conflict clash) {
@@ -234,35 +256,7 @@ final class ShortcutSheet extends VBox {
                 String.join(", ", clash.commands().stream().map(command -> texts.get(command.textKey())).toList()));
     }
 
-    private GridPane mouseRows() {
-        GridPane grid = grid();
-        mouseRow(grid, "mouse.button.left", tool(mouse.left()));
-        mouseRow(grid, mouse.right() == Tool.MENU ? "mouse.click.right" : "mouse.button.right", tool(mouse.right()));
-        mouseRow(grid, "mouse.button.middle", tool(mouse.middle()));
-        Wheel other = Arrays.stream(Wheel.values()).filter(wheel -> wheel != mouse.wheel()).findFirst().orElseThrow();
-        mouseRow(grid, "mouse.wheel", wheel(mouse.wheel()));
-        mouseRow(grid, "mouse.wheel.other", wheel(other));
-        mouseRow(grid, "mouse.double", texts.get("mouse.double.does"));
-        mouseRow(grid, "mouse.pace", texts.get("mouse.pace.does"));
-        return grid;
-    }
-
-    private String tool(Tool tool) {
-        return texts.get("mouse.tool." + tool.name().toLowerCase(Locale.ROOT));
-    }
-
-    private String wheel(Wheel wheel) {
-        return texts.get("mouse.wheel." + wheel.name().toLowerCase(Locale.ROOT));
-    }
-
-    private void mouseRow(GridPane grid, String key, String does) {
-        Label cap = new Label(texts.get(key));
-        cap.getStyleClass().add("key-cap");
-        cap.setMinWidth(Region.USE_PREF_SIZE);
-        grid.addRow(grid.getRowCount(), cap, words(does));
-    }
-
-    private static Label words(String said) {
+    static Label words(String said) {
         Label words = new Label(said);
         words.setWrapText(true);
         words.setMaxWidth(WORDS_WIDTH);
@@ -270,7 +264,7 @@ final class ShortcutSheet extends VBox {
         return words;
     }
 
-    private static GridPane grid() {
+    static GridPane grid() {
         GridPane grid = new GridPane();
         grid.setHgap(12);
         grid.setVgap(4);

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
  * How the user likes to read.
  *
  * @param mouseProfile {@code reading}, {@code weasis}, {@code ohif} or {@code analysis}
+ * @param mouse what parts of the mouse do that the user changed, by the part's name; the others do what the profile says
  * @param mapOpacity opacity of activation maps, 0 to 1
  * @param mapColours colours of activation maps: {@code fuchsia} or {@code blue_to_yellow}
  * @param hanging how radiographs hang: {@code one}, {@code views}, {@code prior}, {@code plain} or {@code four}
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
  * @param reader pseudonym under which the user draws and labels
  * @param keys the keys that the user chose, by the command's id; the other commands have their default keys
  */
-public record ViewerPreferences(String mouseProfile, double mapOpacity, String mapColours, String hanging,
+public record ViewerPreferences(String mouseProfile, Map<String, String> mouse, double mapOpacity, String mapColours,
+        String hanging,
         boolean lateralLeft, String reader, Map<String, List<String>> keys) {
 
     private static final List<String> PROFILES = List.of("reading", "weasis", "ohif", "analysis");
@@ -29,12 +31,16 @@ public record ViewerPreferences(String mouseProfile, double mapOpacity, String m
      * paper's; one radiograph leaves the most room for
      * its explanation; frontal views hang on the left in most reading rooms.
      */
-    public static final ViewerPreferences DEFAULT = new ViewerPreferences("reading", 0.5, "fuchsia", "one", false,
+    public static final ViewerPreferences DEFAULT = new ViewerPreferences("reading", Map.of(), 0.5, "fuchsia", "one",
+            false,
             "reader", Map.of());
 
     /** Puts what a hand-edited file may hold back into its range. */
     public ViewerPreferences {
         mouseProfile = known(mouseProfile, PROFILES);
+        mouse = Optional.ofNullable(mouse).orElse(Map.of()).entrySet().stream()
+                .filter(entry -> entry.getValue() != null)
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         mapOpacity = mapOpacity >= 0 && mapOpacity <= 1 ? mapOpacity : 0.5;
         mapColours = known(mapColours, COLOURS);
         hanging = known(hanging, LAYOUTS);

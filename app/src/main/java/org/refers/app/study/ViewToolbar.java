@@ -136,7 +136,23 @@ final class ViewToolbar extends ToolBar {
         menu.setTooltip(Parts.tooltip(texts.get("keys.profile")));
         ToggleGroup group = new ToggleGroup();
         MouseProfile.ALL.forEach(profile -> menu.getItems().add(profile(profile, group)));
+        menu.getItems().add(own(group));
         return menu;
+    }
+
+    /** Only there while the user has a profile of his own. */
+    private RadioMenuItem own(ToggleGroup group) {
+        RadioMenuItem item = new RadioMenuItem();
+        item.setId("mouse-own");
+        item.setToggleGroup(group);
+        hanging.views().getFirst().mouseProfileProperty().subscribe(now -> {
+            item.setVisible(now.isOwn());
+            if (now.isOwn()) {
+                item.setText(texts.format("mouse.own", texts.get("mouse.profile." + now.id()).split(":", 2)[0]));
+                item.setSelected(true);
+            }
+        });
+        return item;
     }
 
     private RadioMenuItem profile(MouseProfile profile, ToggleGroup group) {

@@ -29,12 +29,13 @@ class FilePreferencesTest {
     void whatWasSetIsThereNextTime() {
         open().change(
                 now -> now
-                        .with(new ViewerPreferences("ohif", 0.25, "blue_to_yellow", "four", true, "r7",
+                        .with(new ViewerPreferences("ohif", Map.of("left", "pan"), 0.25, "blue_to_yellow", "four", true,
+                                "r7",
                                 Map.of("fit", List.of("Shift+F"))))
                         .with(now.paths().opened("/data/one")).with(new WindowPreferences("light")));
 
         assertEquals(
-                new ViewerPreferences("ohif", 0.25, "blue_to_yellow", "four", true, "r7",
+                new ViewerPreferences("ohif", Map.of("left", "pan"), 0.25, "blue_to_yellow", "four", true, "r7",
                         Map.of("fit", List.of("Shift+F"))),
                 open().now().viewer());
         assertEquals("light", open().now().window().theme());
@@ -57,7 +58,7 @@ class FilePreferencesTest {
     void aHandEditedNumberIsPutBackIntoItsRange() throws IOException {
         Files.createDirectories(folder.resolve("settings"));
         Files.writeString(folder.resolve("settings/preferences.json"),
-                "{\"format\":1,\"viewer\":{\"mouseProfile\":\"left\",\"mapOpacity\":7,\"hanging\":\"nine\",\"keys\":null},\"other\":true}");
+                "{\"format\":1,\"viewer\":{\"mouseProfile\":\"left\",\"mouse\":{\"wheel\":null},\"mapOpacity\":7,\"hanging\":\"nine\",\"keys\":null},\"other\":true}");
         assertEquals(ViewerPreferences.DEFAULT, open().now().viewer());
     }
 
@@ -77,7 +78,8 @@ class FilePreferencesTest {
     void aFolderThatCannotBeWrittenIsTold() throws IOException {
         Files.writeString(folder.resolve("settings"), "a file where the folder should be");
         open().change(
-                now -> now.with(new ViewerPreferences("analysis", 0.5, "fuchsia", "one", false, "reader", Map.of())));
+                now -> now.with(
+                        new ViewerPreferences("analysis", Map.of(), 0.5, "fuchsia", "one", false, "reader", Map.of())));
         assertEquals(1, problems.size());
     }
 }

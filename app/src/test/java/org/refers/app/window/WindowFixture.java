@@ -45,7 +45,7 @@ final class WindowFixture {
 
     final ScriptedDialogs dialogs = new ScriptedDialogs();
     final NoticeBoard notices = new NoticeBoard();
-    final InMemoryPreferences preferences = new InMemoryPreferences();
+    final InMemoryPreferences preferences;
     final Stage stage;
     final Workbench workbench;
     final ErrorReporter errors;
@@ -62,7 +62,13 @@ final class WindowFixture {
     }
 
     WindowFixture(Stage stage, Engines engines, Path state, Optional<Path> runs) {
+        this(stage, engines, state, runs, new InMemoryPreferences());
+    }
+
+    private WindowFixture(Stage stage, Engines engines, Path state, Optional<Path> runs,
+            InMemoryPreferences preferences) {
         this.stage = stage;
+        this.preferences = preferences;
         Texts texts = Texts.english();
         FaultLog log = new FaultLog(state.resolve("refers.log"));
         errors = new ErrorReporter(log, texts, tasks,
@@ -79,6 +85,16 @@ final class WindowFixture {
     /** A window over real files and runs in this process, with a model that answers by a script. */
     static WindowFixture scripted(Stage stage, Path state) {
         return scripted(stage, RadiographReader::read, state);
+    }
+
+    /** The window as it opens the next time, with the preferences that it kept. */
+    static WindowFixture again(WindowFixture before, Path state) {
+        return new WindowFixture(before.stage,
+                new Engines(RadiographReader::read, new ScriptedStudyEngine(0.9),
+                        new LauncherTrainingEngine(new ThreadLauncher(),
+                                new Compute("cpu", "1", Path.of("target/window-cache"))),
+                        MachineCheck.NONE),
+                state, Optional.empty(), before.preferences);
     }
 
     /** The same over radiographs of the test's own. */

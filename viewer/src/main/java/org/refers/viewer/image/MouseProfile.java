@@ -1,45 +1,179 @@
 package org.refers.viewer.image;
 
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What mouse buttons and wheel do. Reading rooms differ, and hands remember.
  *
- * @param id name under which preferences keep it
- * @param left tool of the left button, until another is chosen
- * @param right tool of the right button
- * @param middle tool of the middle button
- * @param wheel what the wheel does; with Ctrl it does the other
+ * @param id the profile that it is, or was begun from; preferences keep it under this name
+ * @param actions what each part of the mouse does; the left button does it until another tool is chosen
  */
-public record MouseProfile(String id, Tool left, Tool right, Tool middle, Wheel wheel) {
+public record MouseProfile(String id, Map<Part, Action> actions) {
 
-    /** What the wheel does. */
-    public enum Wheel {
-        /** Zooms to the pointer. */
+    /** What is dragged with or turned. */
+    public enum Part {
+        /** A drag with the left button. */
+        LEFT,
+        /** A drag with the right button; its click opens the menu of tools. */
+        RIGHT,
+        /** A drag with the middle button. */
+        MIDDLE,
+        /** The wheel alone. */
+        WHEEL,
+        /** The wheel with Ctrl. */
+        CTRL_WHEEL;
+
+        /** What it can be made to do. */
+        public List<Action> choices() {
+            return this == WHEEL || this == CTRL_WHEEL
+                    ? List.of(Action.ZOOM, Action.VIEWS, Action.NONE)
+                    : List.of(Action.WINDOW, Action.ZOOM, Action.PAN, Action.NONE);
+        }
+
+        /** Its name in preferences. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What a part of the mouse does. */
+    public enum Action {
+        /** Window and level. */
+        WINDOW,
+        /** Zooms: a drag about the point where it began, the wheel to the pointer. */
         ZOOM,
+        /** Moves the picture. */
+        PAN,
         /** Goes to the next or previous radiograph of the study. */
-        VIEWS
+        VIEWS,
+        /** Nothing. */
+        NONE;
+
+        /** Its name in preferences. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private Tool tool() {
+            return switch (this) {
+                case WINDOW -> Tool.WINDOW;
+                case ZOOM -> Tool.ZOOM;
+                case PAN -> Tool.PAN;
+                case VIEWS, NONE -> Tool.NONE;
+            };
+        }
     }
 
     /** This program's own: as clinical viewers have it, but the wheel zooms, since a study has two or three radiographs. */
-    public static final MouseProfile READING = new MouseProfile("reading", Tool.WINDOW, Tool.ZOOM, Tool.PAN,
-            Wheel.ZOOM);
+    public static final MouseProfile READING = new MouseProfile("reading", Map.of(Part.LEFT, Action.WINDOW, Part.RIGHT,
+            Action.ZOOM, Part.MIDDLE, Action.PAN, Part.WHEEL, Action.ZOOM, Part.CTRL_WHEEL, Action.VIEWS));
 
-    /** As Weasis has it: the right button opens the menu. */
-    public static final MouseProfile WEASIS = new MouseProfile("weasis", Tool.WINDOW, Tool.MENU, Tool.PAN, Wheel.VIEWS);
+    /** As Weasis has it: the right button has the menu alone. */
+    public static final MouseProfile WEASIS = new MouseProfile("weasis", Map.of(Part.LEFT, Action.WINDOW, Part.RIGHT,
+            Action.NONE, Part.MIDDLE, Action.PAN, Part.WHEEL, Action.VIEWS, Part.CTRL_WHEEL, Action.ZOOM));
 
     /** As OHIF has it. */
-    public static final MouseProfile OHIF = new MouseProfile("ohif", Tool.WINDOW, Tool.ZOOM, Tool.PAN, Wheel.VIEWS);
+    public static final MouseProfile OHIF = new MouseProfile("ohif", Map.of(Part.LEFT, Action.WINDOW, Part.RIGHT,
+            Action.ZOOM, Part.MIDDLE, Action.PAN, Part.WHEEL, Action.VIEWS, Part.CTRL_WHEEL, Action.ZOOM));
 
     /** As image-analysis programs have it: the left button moves the picture, the right one sets the window. */
-    public static final MouseProfile ANALYSIS = new MouseProfile("analysis", Tool.PAN, Tool.WINDOW, Tool.ZOOM,
-            Wheel.ZOOM);
+    public static final MouseProfile ANALYSIS = new MouseProfile("analysis", Map.of(Part.LEFT, Action.PAN, Part.RIGHT,
+            Action.WINDOW, Part.MIDDLE, Action.ZOOM, Part.WHEEL, Action.ZOOM, Part.CTRL_WHEEL, Action.VIEWS));
 
-    /** All of them, the default first. */
+    /** Those that come with the program, the default first. */
     public static final List<MouseProfile> ALL = List.of(READING, WEASIS, OHIF, ANALYSIS);
+
+    /** Each part must do something that it can. */
+    public MouseProfile {
+        for (Part part : Part.values()) {
+            Action does = actions.get(part);
+            if (does == null || !part.choices().contains(does)) {
+                throw new IllegalArgumentException(part + " cannot do " + does);
+            }
+        }
+        actions = Map.copyOf(actions);
+    }
 
     /** The profile of an id; the default one if nobody bears it. */
     public static MouseProfile of(String id) {
         return ALL.stream().filter(profile -> profile.id.equals(id)).findFirst().orElse(READING);
+    }
+
+    /**
+     * This profile with what preferences keep; what cannot be read stays as the profile has it.
+     *
+     * @param kept actions by part
+     * @param unknown told of each entry that names no part, or no action of it, as {@code part=action}
+     */
+    public MouseProfile reading(Map<String, String> kept, Consumer<String> unknown) {
+        MouseProfile read = this;
+        for (Map.Entry<String, String> entry : new TreeMap<>(kept).entrySet()) {
+            Optional<Part> part = Arrays.stream(Part.values()).filter(one -> one.id().equals(entry.getKey()))
+                    .findFirst();
+            Optional<Action> action = part.flatMap(one -> one.choices().stream()
+                    .filter(choice -> choice.id().equals(entry.getValue())).findFirst());
+            if (part.isPresent() && action.isPresent()) {
+                read = read.with(part.get(), action.get());
+            } else {
+                unknown.accept(entry.getKey() + "=" + entry.getValue());
+            }
+        }
+        return read;
+    }
+
+    /** What preferences keep: the actions that are not the profile's. */
+    public Map<String, String> kept() {
+        Map<String, String> changed = new TreeMap<>();
+        for (Part part : Part.values()) {
+            if (isChanged(part)) {
+                changed.put(part.id(), does(part).id());
+            }
+        }
+        return changed;
+    }
+
+    /** The same with another action of a part. */
+    public MouseProfile with(Part part, Action action) {
+        Map<Part, Action> changed = new EnumMap<>(actions);
+        changed.put(part, action);
+        return new MouseProfile(id, changed);
+    }
+
+    /** What a part does. */
+    public Action does(Part part) {
+        return Objects.requireNonNull(actions.get(part));
+    }
+
+    /** Whether a part does something else than in the profile that this one was begun from. */
+    public boolean isChanged(Part part) {
+        return does(part) != of(id).does(part);
+    }
+
+    /** Whether it is the user's own, and none of those that come with the program. */
+    public boolean isOwn() {
+        return !equals(of(id));
+    }
+
+    /** Tool of the left button, until another is chosen. */
+    Tool left() {
+        return does(Part.LEFT).tool();
+    }
+
+    /** Tool of the right button. */
+    Tool right() {
+        return does(Part.RIGHT).tool();
+    }
+
+    /** Tool of the middle button. */
+    Tool middle() {
+        return does(Part.MIDDLE).tool();
     }
 }

@@ -18,6 +18,6 @@ public enum Tool {
     RATIO,
     /** Boxes of findings, see {@link PointerTool}. */
     BOX,
-    /** Nothing: a click opens the menu of tools. */
-    MENU
+    /** Nothing. */
+    NONE
 }

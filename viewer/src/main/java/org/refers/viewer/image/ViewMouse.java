@@ -5,7 +5,8 @@ import javafx.geometry.Point2D;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import org.refers.viewer.image.MouseProfile.Wheel;
+import org.refers.viewer.image.MouseProfile.Action;
+import org.refers.viewer.image.MouseProfile.Part;
 import org.refers.viewer.measure.Measurement.Kind;
 
 /** Turns mouse and wheel events into actions of the view. */
@@ -101,7 +102,7 @@ final class ViewMouse {
         double down = event.getY() - lastY;
         lastX = event.getX();
         lastY = event.getY();
-        switch (tool.orElse(Tool.MENU)) {
+        switch (tool.orElse(Tool.NONE)) {
             case WINDOW -> {
                 double pace = pace(event);
                 view.dragWindow(right * pace, down * pace);
@@ -112,15 +113,15 @@ final class ViewMouse {
             case REGION -> view.drawRegion(pressedX, pressedY, lastX, lastY);
             case BOX -> view.pointerTool()
                     .ifPresent(boxes -> boxes.drag(view.placement().toImage(lastX, lastY)));
-            case MAGNIFIER, MENU -> {
-                // The glass follows the pointer anyway; a menu comes with a click.
+            case MAGNIFIER, NONE -> {
+                // The glass follows the pointer anyway.
             }
         }
         view.pointAt(Optional.of(new Point2D(lastX, lastY)));
     }
 
     private void release(MouseEvent event) {
-        switch (tool.orElse(Tool.MENU)) {
+        switch (tool.orElse(Tool.NONE)) {
             case DISTANCE, RATIO -> view.measures().release();
             case REGION -> view.takeRegion(pressedX, pressedY, event.getX(), event.getY());
             case BOX -> view.pointerTool().ifPresent(PointerTool::release);
@@ -144,10 +145,10 @@ final class ViewMouse {
         if (notches == 0) {
             return;
         }
-        boolean zooms = view.mouseProfileProperty().get().wheel() == Wheel.ZOOM != event.isShortcutDown();
-        if (zooms) {
+        Action action = view.mouseProfileProperty().get().does(event.isShortcutDown() ? Part.CTRL_WHEEL : Part.WHEEL);
+        if (action == Action.ZOOM) {
             view.zoom(Math.pow(RadiographView.ZOOM_STEP, notches), event.getX(), event.getY());
-        } else {
+        } else if (action == Action.VIEWS) {
             host.stepView(notches > 0 ? -1 : 1);
         }
         event.consume();

@@ -18,6 +18,8 @@ import org.refers.model.study.PatientOrientation;
 import org.refers.model.study.Radiograph;
 import org.refers.viewer.command.KeyMap;
 import org.refers.viewer.command.KeyStroke;
+import org.refers.viewer.image.MouseProfile.Action;
+import org.refers.viewer.image.MouseProfile.Part;
 import org.refers.viewer.text.Texts;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -120,6 +122,26 @@ class RadiographViewTest {
 
         robot.moveTo(view).press(MouseButton.SECONDARY).moveBy(20, 20).release(MouseButton.SECONDARY);
         assertNotEquals(before, view.displayProperty().get());
+    }
+
+    @Test
+    void aButtonThatWasChangedAloneDoesTheOtherThing(FxRobot robot) {
+        robot.interact(() -> view.mouseProfileProperty().set(MouseProfile.READING.with(Part.LEFT, Action.PAN)
+                .with(Part.MIDDLE, Action.NONE).with(Part.WHEEL, Action.NONE).with(Part.CTRL_WHEEL, Action.ZOOM)));
+        Display before = view.displayProperty().get();
+        Viewport fit = view.viewportProperty().get();
+        robot.moveTo(view).press(MouseButton.PRIMARY).moveBy(50, 30).release(MouseButton.PRIMARY);
+        assertEquals(before, view.displayProperty().get());
+        assertEquals(fit.left() + 50, view.viewportProperty().get().left(), 1.5);
+
+        Viewport panned = view.viewportProperty().get();
+        robot.moveTo(view).press(MouseButton.MIDDLE).moveBy(50, 30).release(MouseButton.MIDDLE);
+        robot.scroll(2, VerticalDirection.DOWN);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(panned, view.viewportProperty().get(), "middle button and wheel do nothing");
+        robot.press(KeyCode.CONTROL).scroll(2, VerticalDirection.DOWN).release(KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertNotEquals(panned.scale(), view.viewportProperty().get().scale());
     }
 
     @Test
