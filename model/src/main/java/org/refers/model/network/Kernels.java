@@ -57,6 +57,29 @@ public interface Kernels {
     NDArray findingCrossEntropy(NDArray logits, NDArray labels);
 
     /**
+     * Cosine similarity of the rows of two batches, times a factor. Rows shorter than {@code shortest} count as that long.
+     *
+     * @param studies (B, C)
+     * @param texts (B, C)
+     * @return (B, B), studies down, texts across; empty where the engine has no such unit
+     */
+    default Optional<NDArray> similarity(NDArray studies, NDArray texts, double factor, double shortest) {
+        return Optional.empty();
+    }
+
+    /**
+     * Contrast of a batch in which row i of both sides belongs together, by mean negative log-probabilities of the right
+     * partner along rows and along columns.
+     *
+     * @param similarity (B, B)
+     * @param weights of both directions
+     * @return a scalar; empty where the engine has no such unit
+     */
+    default Optional<NDArray> contrast(NDArray similarity, ObjectiveConfig weights) {
+        return Optional.empty();
+    }
+
+    /**
      * Cuts, turns, mirrors and scales pictures into the network's input, bilinear between pixel centres and black beyond
      * the picture.
      *

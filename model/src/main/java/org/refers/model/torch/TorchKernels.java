@@ -18,6 +18,7 @@ import org.refers.model.network.ClassifierInput;
 import org.refers.model.network.EagerKernels;
 import org.refers.model.network.Kernels;
 import org.refers.model.network.Mode;
+import org.refers.model.network.ObjectiveConfig;
 import org.refers.model.network.PatchUnit;
 import org.refers.model.network.PictureUnit;
 import org.refers.model.network.ReportUnit;
@@ -166,6 +167,18 @@ final class TorchKernels implements Kernels {
     @Override
     public NDArray findingCrossEntropy(NDArray logits, NDArray labels) {
         return bridge.call("finding_loss", logits, tensor(logits), tensor(labels));
+    }
+
+    @Override
+    public Optional<NDArray> similarity(NDArray studies, NDArray texts, double factor, double shortest) {
+        return Optional.of(bridge.call("similarity", studies, tensor(studies), tensor(texts), IValue.from(factor),
+                IValue.from(shortest)));
+    }
+
+    @Override
+    public Optional<NDArray> contrast(NDArray similarity, ObjectiveConfig weights) {
+        return Optional.of(bridge.call("contrast", similarity, tensor(similarity), IValue.from(weights.imageToText()),
+                IValue.from(weights.textToImage()), IValue.from(weights.textToImageGradient())));
     }
 
     @Override

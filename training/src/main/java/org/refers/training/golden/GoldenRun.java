@@ -160,7 +160,7 @@ public final class GoldenRun implements AutoCloseable {
         ReportBatch reports = reports();
         NDArray text = network.encodeText(reports.textIds(), reports.textMask(), Mode.EVALUATION);
         put("text_vector", text);
-        ContrastiveLoss contrastive = new ContrastiveLoss(config.objective());
+        ContrastiveLoss contrastive = new ContrastiveLoss(config.objective(), kernels);
         NDArray similarity = put("similarity", contrastive.similarity(studies.studyVector(), text));
         NDArray contrast = put("loss_contrast", contrastive.evaluate(similarity));
         NDArray logits = put("report_logits",

@@ -1,6 +1,7 @@
 package org.refers.training.loss;
 
 import ai.djl.ndarray.NDArray;
+import org.refers.model.network.Kernels;
 import org.refers.model.network.ObjectiveConfig;
 import org.refers.model.network.Scalars;
 
@@ -15,10 +16,12 @@ public final class ContrastiveLoss {
     private static final double SHORTEST = 1e-8;
 
     private final ObjectiveConfig config;
+    private final Kernels kernels;
 
     /** Creates the loss. */
-    public ContrastiveLoss(ObjectiveConfig config) {
+    public ContrastiveLoss(ObjectiveConfig config, Kernels kernels) {
         this.config = config;
+        this.kernels = kernels;
     }
 
     /**
@@ -33,8 +36,9 @@ public final class ContrastiveLoss {
         if (!studies.getShape().equals(texts.getShape())) {
             throw new IllegalArgumentException("studies are " + studies.getShape() + ", texts are " + texts.getShape());
         }
-        NDArray cosines = studies.normalize(2, 1, SHORTEST).matMul(texts.normalize(2, 1, SHORTEST).transpose());
-        return Scalars.mul(cosines, 1 / config.temperature());
+        double factor = 1 / config.temperature();
+        return kernels.similarity(studies, texts, factor, SHORTEST).orElseGet(() -> Scalars.mul(
+                studies.normalize(2, 1, SHORTEST).matMul(texts.normalize(2, 1, SHORTEST).transpose()), factor));
     }
 
     /**
@@ -43,6 +47,10 @@ public final class ContrastiveLoss {
      * @param similarity as {@link #similarity} gives it, (B, B)
      */
     public NDArray evaluate(NDArray similarity) {
+        return kernels.contrast(similarity, config).orElseGet(() -> byOperators(similarity));
+    }
+
+    private NDArray byOperators(NDArray similarity) {
         NDArray loss = Scalars.mul(matching(similarity, 1), config.imageToText());
         if (config.textToImage() == 0) {
             return loss;

@@ -30,7 +30,7 @@ public final class PretrainingObjective {
         if (config.contrastWeight() == 0 && config.languageWeight() == 0) {
             throw new IllegalArgumentException("contrast_weight and language_weight are both 0: nothing to learn");
         }
-        this.contrastive = new ContrastiveLoss(config);
+        this.contrastive = new ContrastiveLoss(config, kernels);
         this.report = new ReportLoss(network.config().report().tokens().pad(), kernels);
         freezeUnused();
     }

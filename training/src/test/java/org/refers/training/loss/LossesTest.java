@@ -29,7 +29,13 @@ class LossesTest {
     private static final float NAN = Float.NaN;
 
     private final NDManager manager = NDManager.newBaseManager();
+    private final Backend engine = backend();
     private NDScope scope;
+
+    /** Plain operators; {@link TorchLossesTest} does the same with units. */
+    Backend backend() {
+        return Backend.eager();
+    }
 
     @BeforeEach
     void openScope() {
@@ -40,11 +46,13 @@ class LossesTest {
     @AfterEach
     void closeAll() {
         scope.close();
+        engine.close();
         manager.close();
     }
 
-    private static ContrastiveLoss contrast(double imageToText, double textToImage, boolean gradient) {
-        return new ContrastiveLoss(new ObjectiveConfig(0.1, imageToText, textToImage, gradient, 1, 1));
+    private ContrastiveLoss contrast(double imageToText, double textToImage, boolean gradient) {
+        return new ContrastiveLoss(new ObjectiveConfig(0.1, imageToText, textToImage, gradient, 1, 1),
+                engine.kernels());
     }
 
     private static NDArray evaluate(ContrastiveLoss loss, NDArray images, NDArray texts) {

@@ -52,3 +52,20 @@
     else:
       result = mean
     return result
+  def similarity(self: __torch__.Bridge, studies: Tensor, texts: Tensor, factor: float, shortest: float) -> Tensor:
+    x = torch.div(studies, torch.clamp(torch.linalg_vector_norm(studies, 2, [1], True), shortest))
+    y = torch.div(texts, torch.clamp(torch.linalg_vector_norm(texts, 2, [1], True), shortest))
+    return torch.mul(torch.matmul(x, torch.transpose(y, 0, 1)), factor)
+  def matching(self: __torch__.Bridge, similarity: Tensor, axis: int) -> Tensor:
+    return torch.neg(torch.mean(torch.diagonal(torch.log_softmax(similarity, axis))))
+  def contrast(self: __torch__.Bridge, similarity: Tensor, forward: float, backward: float, learn: bool) -> Tensor:
+    loss = torch.mul((self).matching(similarity, 1, ), forward)
+    if torch.gt(backward, 0.):
+      other = torch.mul((self).matching(similarity, 0, ), backward)
+      if learn:
+        result = torch.add(loss, other)
+      else:
+        result = torch.add(loss, torch.detach(other))
+    else:
+      result = loss
+    return result
