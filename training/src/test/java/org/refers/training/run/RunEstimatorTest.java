@@ -130,7 +130,7 @@ class RunEstimatorTest {
                 request.recipe(), List.of(), false, new Compute("cuda:0", "1", folder));
         assertTrue(estimate(onCard, used, 1L << 40).memory().onCard());
         var absent = assertThrows(TrainingException.class, () -> estimate(onCard, PROCESSOR, 1L << 40));
-        assertTrue(absent.sentence().startsWith("--device cuda:0 is not there"), absent::sentence);
+        assertTrue(absent.sentence().startsWith("The device cuda:0 is not there"), absent::sentence);
     }
 
     @Test
