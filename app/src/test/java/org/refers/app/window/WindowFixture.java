@@ -79,6 +79,8 @@ final class WindowFixture {
         Scene scene = new Scene(workbench.view(), 1500, 940);
         workbench.dress(scene);
         stage.setScene(scene);
+        // All tests share one stage, and one before may have left it smaller.
+        stage.sizeToScene();
         stage.show();
     }
 
