@@ -301,7 +301,7 @@ public final class Workbench implements Actions {
 
     @Override
     public void showShortcuts() {
-        view.showShortcuts(KeptLook.mouse(studiesView).get(), studiesView.hanging()::setMouseProfile);
+        view.showShortcuts(studiesView.mice());
     }
 
     @Override

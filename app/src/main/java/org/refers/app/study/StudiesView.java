@@ -51,6 +51,7 @@ public final class StudiesView extends BorderPane {
     private final ThumbnailLoader thumbnails;
     private final StudyBrowser browser;
     private final HangingPane hanging;
+    private final MouseProfiles mice;
     private final StudyActions actions;
     private final List<PaneOverlay> overlays = new ArrayList<>();
     private final ActivationLayer map;
@@ -84,6 +85,7 @@ public final class StudiesView extends BorderPane {
         this.thumbnails = new ThumbnailLoader(made.tasks(), made.source(), model::fileOf);
         this.browser = new StudyBrowser(texts, thumbnails);
         this.hanging = new HangingPane(texts);
+        this.mice = new MouseProfiles(hanging.mouseProfileProperty());
         setId("studies-screen");
         ExplanationPanel panel = new ExplanationPanel(texts, model.explanation(), model.sanity(), this::perform);
         hanging.views().forEach(view -> addOverlay(view, texts));
@@ -92,7 +94,8 @@ public final class StudiesView extends BorderPane {
         map.coloursProperty().bindBidirectional(panel.colours());
         this.actions = new StudyActions(new StudyActions.Parts(browser, hanging, map), model, made);
         BorderPane reading = new BorderPane();
-        reading.setTop(new ViewToolbar(texts, made.keys(), hanging, model.hanging(), this::perform));
+        reading.setTop(new ViewToolbar(texts, made.keys(), new ViewToolbar.Panes(hanging, mice), model.hanging(),
+                this::perform));
         reading.setCenter(image(texts));
         SplitPane middle = new SplitPane(reading, new ReportPanel(texts, model.report(), look(map)));
         middle.setOrientation(Orientation.VERTICAL);
@@ -303,6 +306,11 @@ public final class StudiesView extends BorderPane {
     /** The panes, for preferences. */
     public HangingPane hanging() {
         return hanging;
+    }
+
+    /** What the mouse does, and what else it can be made to do. */
+    public MouseProfiles mice() {
+        return mice;
     }
 
     /** The browser, for menus. */

@@ -23,7 +23,7 @@ class TextKeysTest {
     private static final List<String> PREFIXES = List.of("view.position.", "command.", "command.group.",
             "view.spacing.", "split.",
             "chart.term.", "chart.figure.", "chart.export.",
-            "look.problem.", "mouse.part.", "mouse.action.", "mouse.fixed.", "mouse.does.", "mouse.profile.",
+            "look.problem.", "mouse.part.", "mouse.action.", "mouse.fixed.", "mouse.does.", "mouse.profile.", "mouse.button.",
             "runs.state.", "runs.order.", "finding.",
             "side.",
             "annotate.label.", "annotate.short.", "train.key.", "train.kind.", "panel.label.", "panel.empty.",
