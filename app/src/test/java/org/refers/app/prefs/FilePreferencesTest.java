@@ -32,7 +32,8 @@ class FilePreferencesTest {
     void whatWasSetIsThereNextTime() {
         open().change(
                 now -> now
-                        .with(new ViewerPreferences("ohif", Map.of("left", "pan"), MICE, 0.25, "blue_to_yellow", "four", true,
+                        .with(new ViewerPreferences("ohif", Map.of("left", "pan"), MICE, 0.25, "blue_to_yellow", "four",
+                                true,
                                 "r7",
                                 Map.of("fit", List.of("Shift+F"))))
                         .with(now.paths().opened("/data/one")).with(new WindowPreferences("light")));
@@ -91,7 +92,8 @@ class FilePreferencesTest {
         Files.writeString(folder.resolve("settings"), "a file where the folder should be");
         open().change(
                 now -> now.with(
-                        new ViewerPreferences("analysis", Map.of(), OwnMice.NONE, 0.5, "fuchsia", "one", false, "reader", Map.of())));
+                        new ViewerPreferences("analysis", Map.of(), OwnMice.NONE, 0.5, "fuchsia", "one", false,
+                                "reader", Map.of())));
         assertEquals(1, problems.size());
     }
 }

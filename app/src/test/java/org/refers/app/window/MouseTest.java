@@ -169,7 +169,8 @@ class MouseTest {
     void whatPreferencesKeepIsThereTheNextTimeAndWhatIsNotKnownIsTold(FxRobot robot) {
         ViewerPreferences had = kept();
         window.preferences.change(now -> now.with(new ViewerPreferences("ohif",
-                Map.of("left", "pan", "wheel", "juggle"), OwnMice.NONE, had.mapOpacity(), had.mapColours(), had.hanging(),
+                Map.of("left", "pan", "wheel", "juggle"), OwnMice.NONE, had.mapOpacity(), had.mapColours(),
+                had.hanging(),
                 had.lateralLeft(), had.reader(), had.keys())));
         window.close();
         robot.interact(() -> window = WindowFixture.again(window, folder));

@@ -74,20 +74,23 @@ public record MouseProfile(String id, String name, Map<Part, Action> actions) {
     }
 
     /** This program's own: as clinical viewers have it, but the wheel zooms, since a study has two or three radiographs. */
-    public static final MouseProfile READING = new MouseProfile("reading", "", Map.of(Part.LEFT, Action.WINDOW, Part.RIGHT,
-            Action.ZOOM, Part.MIDDLE, Action.PAN, Part.WHEEL, Action.ZOOM, Part.CTRL_WHEEL, Action.VIEWS));
+    public static final MouseProfile READING = new MouseProfile("reading", "",
+            Map.of(Part.LEFT, Action.WINDOW, Part.RIGHT,
+                    Action.ZOOM, Part.MIDDLE, Action.PAN, Part.WHEEL, Action.ZOOM, Part.CTRL_WHEEL, Action.VIEWS));
 
     /** As Weasis has it: the right button has the menu alone. */
-    public static final MouseProfile WEASIS = new MouseProfile("weasis", "", Map.of(Part.LEFT, Action.WINDOW, Part.RIGHT,
-            Action.NONE, Part.MIDDLE, Action.PAN, Part.WHEEL, Action.VIEWS, Part.CTRL_WHEEL, Action.ZOOM));
+    public static final MouseProfile WEASIS = new MouseProfile("weasis", "",
+            Map.of(Part.LEFT, Action.WINDOW, Part.RIGHT,
+                    Action.NONE, Part.MIDDLE, Action.PAN, Part.WHEEL, Action.VIEWS, Part.CTRL_WHEEL, Action.ZOOM));
 
     /** As OHIF has it. */
     public static final MouseProfile OHIF = new MouseProfile("ohif", "", Map.of(Part.LEFT, Action.WINDOW, Part.RIGHT,
             Action.ZOOM, Part.MIDDLE, Action.PAN, Part.WHEEL, Action.VIEWS, Part.CTRL_WHEEL, Action.ZOOM));
 
     /** As image-analysis programs have it: the left button moves the picture, the right one sets the window. */
-    public static final MouseProfile ANALYSIS = new MouseProfile("analysis", "", Map.of(Part.LEFT, Action.PAN, Part.RIGHT,
-            Action.WINDOW, Part.MIDDLE, Action.ZOOM, Part.WHEEL, Action.ZOOM, Part.CTRL_WHEEL, Action.VIEWS));
+    public static final MouseProfile ANALYSIS = new MouseProfile("analysis", "",
+            Map.of(Part.LEFT, Action.PAN, Part.RIGHT,
+                    Action.WINDOW, Part.MIDDLE, Action.ZOOM, Part.WHEEL, Action.ZOOM, Part.CTRL_WHEEL, Action.VIEWS));
 
     /** Those that come with the program, the default first. */
     public static final List<MouseProfile> ALL = List.of(READING, WEASIS, OHIF, ANALYSIS);

@@ -67,7 +67,7 @@ public final class Importers {
             importer.read(session);
             ImportResult result = session.finish();
             return new ImportLook(importer.kind(), result, scratch.sides(session.studyKeys()),
-                    scratch.compare(session.studyKeys(), result.radiographs(), result.added()), progress.isCancelled());
+                    scratch.compare(session.studyKeys(), result.radiographs(), result.added()), session.isStopped());
         }
     }
 
@@ -125,8 +125,8 @@ public final class Importers {
                 : CsvImporter.unfit(source).filter(CsvImporter.Unfit::isMeant);
         if (table.isPresent()) {
             throw new ImportException(SourceFolder.nameOf(table.get().table()) + " " + table.get().why()
-                    + "; mend it, or take it out of the folder to import the files without it (in a terminal"
-                    + " --kind folder does that)");
+                    + "; mend it, or take it out of the folder to import the files without it"
+                    + " (in a terminal --kind folder does that)");
         }
     }
 }
