@@ -186,9 +186,15 @@ public final class StudiesView extends BorderPane {
         empty.getStyleClass().add("on-film");
         // One that is selected is on its way: to ask for one meanwhile would confuse.
         empty.visibleProperty().bind(Bindings.createBooleanBinding(
-                () -> model.entryProperty().get().isEmpty() && browser.selectionProperty().get().isEmpty(),
-                model.entryProperty(), browser.selectionProperty()));
-        StackPane stack = new StackPane(hanging, empty);
+                () -> model.entryProperty().get().isEmpty() && browser.selectionProperty().get().isEmpty()
+                        && browser.bareProperty().get().isEmpty(),
+                model.entryProperty(), browser.selectionProperty(), browser.bareProperty()));
+        Node bare = Parts.emptyState(MaterialDesignI.IMAGE_OFF_OUTLINE, texts.get("studies.bare.title"),
+                texts.get("studies.bare.words"));
+        bare.setId("study-bare");
+        bare.getStyleClass().add("on-film");
+        bare.visibleProperty().bind(browser.bareProperty().map(Optional::isPresent));
+        StackPane stack = new StackPane(hanging, empty, bare);
         stack.setAlignment(Pos.CENTER);
         stack.setMinHeight(120);
         return stack;
@@ -205,6 +211,8 @@ public final class StudiesView extends BorderPane {
         }));
         browser.selectionProperty().addListener(
                 (property, was, now) -> model.select(now.map(item -> item.view().id())));
+        browser.bareProperty().addListener(
+                (property, was, now) -> now.ifPresent(study -> model.selectBare(study.id())));
         model.hanging().panesProperty().addListener((property, was, now) -> hang(now));
         model.hanging().onArranged(hanging::activate);
         model.hanging().layoutProperty().addListener((property, was, now) -> before = was == HangingLayout.ONE

@@ -45,7 +45,9 @@ class AgreementTableTest {
 
     private void show(FxRobot robot, int readers, String name) {
         List<ReaderBox> boxes = IntStream.range(0, readers)
-                .mapToObj(i -> new ReaderBox(name + (readers > 9 ? "%02d".formatted(i) : i), "Mass", new Box(10 + i, 10, 100, 100))).toList();
+                .mapToObj(i -> new ReaderBox(name + (readers > 9 ? "%02d".formatted(i) : i), "Mass",
+                        new Box(10 + i, 10, 100, 100)))
+                .toList();
         robot.interact(() -> table.show(Optional.of(new Matrix(
                 ReaderAgreement.of(List.of(boxes), List.of(boxes.stream().map(ReaderBox::reader).toList())),
                 Optional.of(boxes.getFirst().reader())))));

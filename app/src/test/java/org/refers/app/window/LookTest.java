@@ -188,8 +188,11 @@ class LookTest {
         });
     }
 
-    /** For whoever wants to see it. */
+    /** For whoever wants to see it, who says {@code -Drefers.keep.pictures=true}. */
     private void keep(FxRobot robot, String name) throws IOException {
+        if (!Boolean.getBoolean("refers.keep.pictures")) {
+            return;
+        }
         robot.sleep(500);
         Path pictures = Files.createDirectories(Path.of("target/look"));
         BufferedImage picture = WaitForAsyncUtils.waitForAsyncFx(10_000,

@@ -216,8 +216,11 @@ class MouseTest {
         }
     }
 
-    /** For whoever wants to see it. */
+    /** For whoever wants to see it, who says {@code -Drefers.keep.pictures=true}. */
     private void keep(FxRobot robot, String name) throws IOException {
+        if (!Boolean.getBoolean("refers.keep.pictures")) {
+            return;
+        }
         robot.sleep(500);
         Path pictures = Files.createDirectories(Path.of("target/mouse"));
         for (String place : List.of("top", "mouse")) {
