@@ -3,10 +3,12 @@ package org.refers.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import org.refers.app.frame.CommandTable;
 import org.refers.app.frame.KeyPresets;
+import org.refers.app.prefs.OwnMice;
 import org.refers.app.prefs.PreferencesStore;
 import org.refers.app.prefs.ViewerPreferences;
 import org.refers.app.study.HangingViewModel;
@@ -60,12 +62,18 @@ final class KeptLook {
         List<String> unknown = new ArrayList<>();
         view.map().opacityProperty().set(viewer.mapOpacity());
         view.map().coloursProperty().set(ColourMap.valueOf(viewer.mapColours().toUpperCase(Locale.ROOT)));
-        view.hanging().setMouseProfile(MouseProfile.of(viewer.mouseProfile()).reading(viewer.mouse(), unknown::add));
+        List<MouseProfile> own = viewer.ownMice().all().stream()
+                .map(mouse -> profile(mouse.profile(), mouse.name(), mouse.mouse(), unknown::add)).toList();
+        view.mice().read(own, profile(viewer.mouseProfile(), viewer.ownMice().now(), viewer.mouse(), unknown::add));
         HangingViewModel hanging = studies.hanging();
         hanging.layoutProperty().set(HangingLayout.valueOf(viewer.hanging().toUpperCase(Locale.ROOT)));
         hanging.lateralLeftProperty().set(viewer.lateralLeft());
         studies.annotation().readerProperty().set(viewer.reader());
-        return unknown;
+        return unknown.stream().distinct().toList();
+    }
+
+    private static MouseProfile profile(String id, String name, Map<String, String> mouse, Consumer<String> unknown) {
+        return MouseProfile.of(id).named(name).reading(mouse, unknown);
     }
 
     private void follow() {
@@ -73,21 +81,20 @@ final class KeptLook {
         studies.annotation().readerProperty().subscribe(this::keep);
         view.map().opacityProperty().subscribe(this::keep);
         view.map().coloursProperty().subscribe(this::keep);
-        mouse(view).subscribe(profile -> keys.set(keys.get().over(KeyPresets.of(profile))));
-        mouse(view).subscribe(this::keep);
+        view.mice().now().subscribe(profile -> keys.set(keys.get().over(KeyPresets.of(profile))));
+        view.mice().now().subscribe(this::keep);
+        view.mice().own().subscribe(this::keep);
         hanging.layoutProperty().subscribe(this::keep);
         hanging.lateralLeftProperty().subscribe(this::keep);
         keys.subscribe(this::keep);
     }
 
-    /** What the mouse does; the same in every pane. */
-    static ObjectProperty<MouseProfile> mouse(StudiesView view) {
-        return view.hanging().views().getFirst().mouseProfileProperty();
-    }
-
     private void keep() {
         HangingViewModel hanging = studies.hanging();
-        ViewerPreferences viewer = new ViewerPreferences(mouse(view).get().id(), mouse(view).get().kept(),
+        MouseProfile mouse = view.mice().now().get();
+        OwnMice own = new OwnMice(mouse.name(), view.mice().own().stream()
+                .map(one -> new OwnMice.Mouse(one.name(), one.id(), one.kept())).toList());
+        ViewerPreferences viewer = new ViewerPreferences(mouse.id(), mouse.kept(), own,
                 view.map().opacityProperty().get(),
                 view.map().coloursProperty().get().name(), hanging.layoutProperty().get().name(),
                 hanging.lateralLeftProperty().get(),

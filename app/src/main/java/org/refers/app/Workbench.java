@@ -301,7 +301,7 @@ public final class Workbench implements Actions {
 
     @Override
     public void showShortcuts() {
-        view.showShortcuts(KeptLook.mouse(studiesView).get(), studiesView.hanging()::setMouseProfile);
+        view.showShortcuts(studiesView.mice());
     }
 
     @Override
@@ -343,9 +343,12 @@ public final class Workbench implements Actions {
             });
             training.model().stopAll();
         };
-        view.ask(texts.get("quit.title"), texts.get("quit.words"),
-                List.of(new Answer("answer-go-on", texts.get("quit.goon"), false, this::close),
-                        new Answer("answer-yes", texts.get("quit.stop"), true, stopFirst)));
+        int runs = training.model().ownRuns();
+        boolean one = runs <= 1;
+        view.ask(one ? texts.get("quit.title") : texts.format("quit.title.many", runs),
+                texts.get(one ? "quit.words" : "quit.words.many"),
+                List.of(new Answer("answer-go-on", texts.get(one ? "quit.goon" : "quit.goon.many"), false, this::close),
+                        new Answer("answer-yes", texts.get(one ? "quit.stop" : "quit.stop.many"), true, stopFirst)));
     }
 
     private void close() {

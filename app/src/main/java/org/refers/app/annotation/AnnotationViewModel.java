@@ -116,7 +116,8 @@ public final class AnnotationViewModel {
 
     private void offer(List<String> names) {
         findings.setAll(names);
-        if (finding.get().isEmpty()) {
+        // What another workspace had may be no finding here.
+        if (finding.get().filter(names::contains).isEmpty()) {
             finding.set(names.stream().findFirst());
         }
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -89,7 +90,7 @@ public final class AssistantViewModel {
     /** Opens the assistant with everything of another run but its name. */
     public void openWith(RunPlan plan) {
         sources.form().copy(plan);
-        sources.form().suggestName(sources.entries());
+        sources.form().suggestName(sources.entries().stream().map(RunEntry::name).collect(Collectors.toSet()));
         open();
         step.set(AssistantStep.SUMMARY);
     }

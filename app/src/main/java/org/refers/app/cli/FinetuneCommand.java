@@ -17,9 +17,7 @@ import org.refers.training.run.RunSummary;
 import org.refers.training.run.RunSummary.TestResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code refers finetune}: a finding classifier on the labels of a workspace. */
 @Command(name = "finetune", description = "Fine-tune a finding classifier on the labels of a workspace. Ctrl-C stops after the current step, with a checkpoint.")
@@ -37,17 +35,8 @@ final class FinetuneCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the share, the starting weights and the order; the same as --set seed=S.")
     private Optional<Long> seed = Optional.empty();
 
-    @Spec
-    private CommandSpec command = CommandSpec.create();
-
     @Mixin
     private RunOptions options = new RunOptions();
-
-    @Mixin
-    private DeviceOptions device = new DeviceOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
 
     private final Console console;
     private final RunLauncher launcher;
@@ -67,21 +56,21 @@ final class FinetuneCommand implements Callable<Integer> {
     public Integer call() {
         double ratio = RunOptions.share(labelRatio).orElseThrow(() -> CliException.badInput("--label-ratio "
                 + labelRatio + " is no share; write 0.1 or 10%, above 0 and at most 1."));
-        Recipe recipe = options.recipe(Purpose.FINETUNE, command);
+        Recipe recipe = options.recipe(Purpose.FINETUNE);
         if (seed.isPresent()) {
             recipe = recipe.with(RecipeKey.SEED, Long.toString(seed.get()));
         }
         FinetuneRequest request = new FinetuneRequest(options.workspace(), options.run(), task, init, ratio,
                 options.architecture(),
                 recipe, options.resume(),
-                device.compute());
+                options.compute());
         new RunConsole(console, launcher).run(request, this::print);
         return 0;
     }
 
     private void print(RunSummary summary) {
         Answer answer = answer(summary);
-        output.print(console, answer, () -> inWords(summary));
+        options.print(console, answer, () -> inWords(summary));
     }
 
     private Answer answer(RunSummary summary) {

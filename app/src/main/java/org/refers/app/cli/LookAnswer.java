@@ -55,7 +55,8 @@ record LookAnswer( // checkstyle: RecordComponentNumber, because it is the impor
     /** The same in words. */
     static String words(ImportLook look) {
         StringBuilder words = new StringBuilder("Nothing was written. As kind ").append(look.kind())
-                .append(", this import would bring ").append(ImportCommand.counts(look.result())).append('.')
+                .append(look.stopped() ? ", what was read before the stop has " : ", this import would bring ")
+                .append(ImportCommand.counts(look.result())).append('.')
                 .append(LINE)
                 .append("Studies by side: ").append(splits(look).entrySet().stream()
                         .map(side -> side.getKey() + " " + side.getValue()).collect(Collectors.joining(", ")))
@@ -65,7 +66,9 @@ record LookAnswer( // checkstyle: RecordComponentNumber, because it is the impor
                 .append(share(present.radiographs(), "radiograph", "radiographs")).append('.'));
         List<Verdict> verdicts = look.verdicts();
         if (verdicts.isEmpty()) {
-            return words.append(LINE).append("Nothing would be left out, and nothing is doubtful.").toString();
+            return words.append(LINE).append(look.stopped()
+                    ? "Of what was read, nothing would be left out, and nothing is doubtful."
+                    : "Nothing would be left out, and nothing is doubtful.").toString();
         }
         words.append(LINE).append(verdicts.size()).append(" left out or doubtful (")
                 .append(look.problems().entrySet().stream()

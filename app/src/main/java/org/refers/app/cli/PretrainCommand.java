@@ -12,9 +12,7 @@ import org.refers.training.run.RunLauncher;
 import org.refers.training.run.RunSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code refers pretrain}: cross-supervised pre-training on a workspace. */
 @Command(name = "pretrain", description = "Pre-train on the studies and reports of a workspace. Ctrl-C stops after the current step, with a checkpoint.")
@@ -26,17 +24,8 @@ final class PretrainCommand implements Callable<Integer> {
     @Option(names = "--init", arity = "1..*", paramLabel = "M", description = "Models to begin with, each giving the parts it has: weights imported or fetched, or runs. Default: new weights.")
     private List<Path> init = List.of();
 
-    @Spec
-    private CommandSpec command = CommandSpec.create();
-
     @Mixin
     private RunOptions options = new RunOptions();
-
-    @Mixin
-    private DeviceOptions device = new DeviceOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
 
     private final Console console;
     private final RunLauncher launcher;
@@ -57,8 +46,8 @@ final class PretrainCommand implements Callable<Integer> {
             throw CliException.badInput("--method " + method + " is not in this version; refers is.");
         }
         PretrainRequest request = new PretrainRequest(options.workspace(), options.run(), options.architecture(),
-                options.recipe(Purpose.PRETRAIN, command), init, options.resume(),
-                device.compute());
+                options.recipe(Purpose.PRETRAIN), init, options.resume(),
+                options.compute());
         new RunConsole(console, launcher).run(request, this::print);
         return 0;
     }
@@ -66,7 +55,7 @@ final class PretrainCommand implements Callable<Integer> {
     private void print(RunSummary summary) {
         Answer answer = new Answer(options.run().toString(), summary.steps(), orNull(summary.loss()),
                 orNull(summary.validationLoss()), summary.imagesPerSecond(), summary.stopped());
-        output.print(console, answer,
+        options.print(console, answer,
                 () -> "%s: %s%s, loss %s, validation loss %s, %.1f images/s".formatted(options.run(),
                         Counted.of(answer.steps(), "step"), answer.stopped() ? " (stopped)" : "", words(answer.loss()),
                         words(answer.validationLoss()), answer.imagesPerSecond()));

@@ -44,7 +44,8 @@ final class RunConsole {
             print.accept(handle.await());
             interrupt.succeeded();
         } catch (TrainingException failed) {
-            String sentence = failed.sentence().replace(TrainingException.RESUME, "go on by --resume");
+            String sentence = failed.sentence().replace(TrainingException.RESUME, "go on by --resume")
+                    .replace(TrainingException.NAME_MODELS, "name again by --init what it begins with");
             throw failed.kind() == TrainingException.Kind.INPUT
                     ? CliException.badInput(sentence, failed)
                     : CliException.fault(sentence, failed);

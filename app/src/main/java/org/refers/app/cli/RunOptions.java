@@ -6,19 +6,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
+import org.refers.training.compute.Compute;
 import org.refers.training.run.Architecture;
 import org.refers.training.run.Choice;
 import org.refers.training.run.Recipe;
 import org.refers.training.run.Recipe.Purpose;
 import org.refers.training.run.RecipeFiles;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
-/** Options of the commands that train: where, three separate choices, and single values over them. */
+/** Options of the commands that train: where, three separate choices, single values over them, and what else both take. */
 final class RunOptions {
 
     @Option(names = "--workspace", required = true, paramLabel = "W", description = "Folder of the workspace.")
@@ -43,6 +47,16 @@ final class RunOptions {
     @Option(names = "--resume", description = "Go on with the run in the folder, from its last whole checkpoint.")
     private boolean resume;
 
+    @Mixin
+    private DeviceOptions device = new DeviceOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    /** The command that these options belong to. */
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
     Path workspace() {
         return workspace;
     }
@@ -59,7 +73,16 @@ final class RunOptions {
         return resume;
     }
 
-    private static Set<Choice> asked(CommandSpec command) {
+    Compute compute() {
+        return device.compute();
+    }
+
+    /** Prints a result as JSON or in words, as the user asked. */
+    void print(Console console, Object result, Supplier<String> words) {
+        output.print(console, result, words);
+    }
+
+    private Set<Choice> asked() {
         ParseResult line = command.commandLine().getParseResult();
         return Arrays.stream(Choice.values())
                 .filter(choice -> line
@@ -68,13 +91,13 @@ final class RunOptions {
     }
 
     /** The recipe with the command line's values over it, and with what else was chosen there. */
-    Recipe recipe(Purpose purpose, CommandSpec command) {
+    Recipe recipe(Purpose purpose) {
         try {
             Recipe chosen = new RecipeFiles().find(recipe, purpose);
             for (String assignment : assignments) {
                 chosen = chosen.withAssignment(assignment);
             }
-            return chosen.asked(asked(command));
+            return chosen.asked(asked());
         } catch (IllegalArgumentException wrong) {
             // Not capitalised: it begins with a key or a file's name as often as with a word.
             throw CliException.badInput(wrong.getMessage() + ".", wrong);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,6 +17,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -44,6 +46,7 @@ public final class DataView extends StackPane {
     private final PicturePair pictures;
     private final Label title = new Label();
     private final Label definition = Parts.paragraph("");
+    private final Label remedy = Parts.paragraph("");
     private final Button openStudy;
     private final Button report;
     private final Button start;
@@ -98,9 +101,10 @@ public final class DataView extends StackPane {
         top.setAlignment(Pos.CENTER_LEFT);
         top.getStyleClass().add("panel-title");
         pane.setTop(top);
-        VBox right = new VBox(10, title, definition, pictures, new HBox(openStudy));
+        VBox right = new VBox(10, title, definition, remedy, pictures, new HBox(openStudy));
         title.getStyleClass().add("section-heading");
         title.setId("data-rule");
+        remedy.setId("data-remedy");
         VBox.setVgrow(pictures, Priority.ALWAYS);
         right.getStyleClass().add("panel-content");
         ScrollPane scroll = new ScrollPane(right);
@@ -166,13 +170,24 @@ public final class DataView extends StackPane {
                         : "data.clean";
     }
 
+    /** Findings on sides and the like; forty findings take more than the window's height. */
+    private Node examples(Issue issue) {
+        Label words = Parts.paragraph(
+                issue.examples().isEmpty() ? texts.get("data.nocases") : String.join("\n", issue.examples()));
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        words.setPadding(new Insets(12));
+        ScrollPane scroll = new ScrollPane(words);
+        scroll.setId("data-examples");
+        scroll.setFitToWidth(true);
+        return scroll;
+    }
+
     private void showIssue(Issue issue) {
         title.setText(issue == null ? "" : issue.rule().title());
         definition.setText(issue == null ? "" : issue.rule().definition());
+        remedy.setText(issue == null ? "" : texts.format("data.remedy", issue.rule().remedy()));
         cases.getItems().setAll(issue == null ? List.of() : issue.cases());
-        cases.setPlaceholder(Parts.paragraph(issue == null
-                ? ""
-                : issue.examples().isEmpty() ? texts.get("data.nocases") : String.join("\n", issue.examples())));
+        cases.setPlaceholder(issue == null ? new Region() : examples(issue));
         if (!cases.getItems().isEmpty()) {
             cases.getSelectionModel().select(0);
         }

@@ -79,6 +79,9 @@ public final class DataViewModel {
                 new Outcome<>(result -> {
                     if (mine == number) {
                         ended(result);
+                        if (result.isEmpty() && !onlyIfBegun) {
+                            errors.tell(texts.get("data.nothing"));
+                        }
                     }
                 }, problem -> {
                     if (mine == number) {

@@ -1,5 +1,6 @@
 package org.refers.app.error;
 
+import java.time.Duration;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -9,9 +10,23 @@ public final class NoticeBoard {
     /** More than these cover the screen; the log has all. */
     private static final int MOST = 3;
 
+    /** Time to look up and read a sentence twice. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(12);
+
+    private Duration stay = LONG_ENOUGH;
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
     /** Held on to: a wrapper that nobody holds is collected, and its listeners with it. */
     private final ObservableList<Notice> noticesView = FXCollections.unmodifiableObservableList(notices);
+
+    /** How long what is no fault stays from when it is put up. */
+    public Duration stay() {
+        return stay;
+    }
+
+    /** Lets what is put up from now on stay longer or shorter. */
+    public void setStay(Duration stay) {
+        this.stay = stay;
+    }
 
     /** Puts up a notice. */
     public void put(Notice notice) {

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.refers.app.annotation.AnnotationFilesViewModel;
 import org.refers.app.parts.Parts;
 import org.refers.app.parts.WrappingCell;
+import org.refers.app.study.MouseProfiles;
 import org.refers.app.workspace.ImportReport;
 import org.refers.model.workspace.MovedFolder;
 import org.refers.model.workspace.export.BoxSink;
 import org.refers.model.workspace.importer.AnnotationPlan;
 import org.refers.viewer.command.KeyMap;
-import org.refers.viewer.image.MouseProfile;
 import org.refers.viewer.text.Texts;
 
 /** What is shown over the window for a moment: keys, about, the log, what an import did, a question. */
@@ -75,8 +75,8 @@ final class Cards {
                 Parts.paragraph(texts.get("about.licence")), closing());
     }
 
-    Node shortcuts(ObjectProperty<KeyMap> keys, MouseProfile mouse, Consumer<MouseProfile> choose) {
-        VBox card = card("shortcuts", texts.get("keys.title"), 1220, new ShortcutSheet(texts, keys, mouse, choose),
+    Node shortcuts(ObjectProperty<KeyMap> keys, MouseProfiles mice) {
+        VBox card = card("shortcuts", texts.get("keys.title"), 1220, new ShortcutSheet(texts, keys, mice),
                 closing());
         // As high as the window lets it be; the rest scrolls.
         card.setMaxHeight(Double.MAX_VALUE);

@@ -127,7 +127,8 @@ final class LookCard extends VBox {
         content.getChildren().setAll(counts(found.look()));
         found.look().result().notices().forEach(notice -> content.getChildren().add(Parts.paragraph(notice)));
         if (found.verdicts().isEmpty()) {
-            content.getChildren().add(Parts.paragraph(texts.get("look.clean")));
+            content.getChildren().add(Parts.paragraph(texts.get(
+                    found.look().stopped() ? "look.clean.sofar" : "look.clean")));
             return;
         }
         TableView<Verdict> table = table();

@@ -25,6 +25,7 @@ import org.refers.app.annotation.AnnotationFilesViewModel;
 import org.refers.app.data.DataView;
 import org.refers.app.data.DataViewModel;
 import org.refers.app.error.NoticeBoard;
+import org.refers.app.study.MouseProfiles;
 import org.refers.app.study.StudiesView;
 import org.refers.app.task.EventRelay;
 import org.refers.app.tour.TourView;
@@ -39,7 +40,6 @@ import org.refers.model.workspace.importer.AnnotationPlan;
 import org.refers.model.workspace.importer.ImportLook;
 import org.refers.viewer.command.Command;
 import org.refers.viewer.command.KeyMap;
-import org.refers.viewer.image.MouseProfile;
 import org.refers.viewer.text.Texts;
 
 /** The whole window: menu, navigation, one screen at a time, status bar, and cards over all of it. */
@@ -205,13 +205,9 @@ public final class MainView extends StackPane {
         }
     }
 
-    /**
-     * Shows the keys, and takes another profile of mouse and keys.
-     *
-     * @param mouse the profile in use
-     */
-    public void showShortcuts(MouseProfile mouse, Consumer<MouseProfile> choose) {
-        open(cards.shortcuts(keys, mouse, choose));
+    /** Shows the keys and the profiles of the mouse, to be changed. */
+    public void showShortcuts(MouseProfiles mice) {
+        open(cards.shortcuts(keys, mice));
     }
 
     /** Shows what the program is. */

@@ -13,6 +13,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.refers.app.parts.Parts;
+import org.refers.app.study.MouseProfiles;
+import org.refers.app.study.MouseWords;
 import org.refers.viewer.image.MouseProfile;
 import org.refers.viewer.image.MouseProfile.Action;
 import org.refers.viewer.image.MouseProfile.Part;
@@ -26,11 +28,12 @@ final class MouseRows extends VBox {
     private static final double CHOICE_WIDTH = 200;
 
     private final Texts texts;
-    private final Consumer<MouseProfile> change;
+    private final MouseProfiles mice;
+    private final Consumer<String> changed;
     private final Label words = Parts.paragraph("");
     private final List<Row> rows = new ArrayList<>();
     private final Button reset = new Button();
-    private MouseProfile shown;
+    private final OwnProfileRow own;
 
     /** A part of the mouse and its choices. */
     private record Row(Part part, Label cap, ComboBox<Action> box) {
@@ -39,13 +42,14 @@ final class MouseRows extends VBox {
     /**
      * Creates the rows.
      *
-     * @param change told of each profile that the user makes here
+     * @param changed told after each change what there is to say of it, mostly nothing
      */
-    MouseRows(Texts texts, MouseProfile shown, Consumer<MouseProfile> change) {
+    MouseRows(Texts texts, MouseProfiles mice, Consumer<String> changed) {
         super(8);
         this.texts = texts;
-        this.shown = shown;
-        this.change = change;
+        this.mice = mice;
+        this.changed = changed;
+        own = new OwnProfileRow(texts, mice, changed);
         // A sentence on one line would take the width from the other columns.
         words.setPrefWidth(PROFILE_WIDTH);
         reset.setText(texts.get("mouse.reset"));
@@ -54,17 +58,18 @@ final class MouseRows extends VBox {
         reset.setOnAction(pressed -> {
             // A disabled button would lose the focus to wherever.
             rows.getFirst().box().requestFocus();
-            change.accept(MouseProfile.of(this.shown.id()));
+            take(shown().asBegun());
         });
-        getChildren().addAll(Parts.heading(texts.get("keys.mouse")), words, grid(), reset);
-        show(shown);
+        getChildren().addAll(Parts.heading(texts.get("keys.mouse")), words, grid(), reset, own);
+        show();
     }
 
-    /** Shows another profile. */
-    void show(MouseProfile profile) {
-        shown = profile;
-        words.setText(profile.isOwn() ? name(texts, profile) : texts.get("mouse.profile." + profile.id()));
-        reset.setDisable(!profile.isOwn());
+    /** Shows the profile that holds now. */
+    void show() {
+        MouseProfile profile = shown();
+        words.setText(MouseWords.line(texts, profile));
+        own.show();
+        reset.setDisable(!profile.isChanged());
         for (Row row : rows) {
             row.box().setValue(profile.does(row.part()));
             row.cap().getStyleClass().remove("key-changed");
@@ -74,10 +79,13 @@ final class MouseRows extends VBox {
         }
     }
 
-    /** The name of a profile, without what it does. */
-    static String name(Texts texts, MouseProfile profile) {
-        String from = texts.get("mouse.profile." + profile.id()).split(":", 2)[0];
-        return profile.isOwn() ? texts.format("mouse.own", from) : from;
+    private void take(MouseProfile profile) {
+        mice.choose(profile);
+        changed.accept("");
+    }
+
+    private MouseProfile shown() {
+        return mice.now().get();
     }
 
     private GridPane grid() {
@@ -107,7 +115,7 @@ final class MouseRows extends VBox {
         box.setId("mouse-" + part.id().replace('_', '-'));
         box.getStyleClass().add(Styles.SMALL);
         box.getItems().setAll(part.choices());
-        box.setValue(shown.does(part));
+        box.setValue(shown().does(part));
         box.setPrefWidth(CHOICE_WIDTH);
         box.setAccessibleText(texts.format("mouse.choose", texts.get("mouse.part." + part.id())));
         box.setConverter(new StringConverter<>() {
@@ -118,12 +126,12 @@ final class MouseRows extends VBox {
 
             @Override
             public Action fromString(String typed) {
-                return shown.does(part);
+                return shown().does(part);
             }
         });
         box.setOnAction(chosen -> {
-            if (box.getValue() != shown.does(part)) {
-                change.accept(shown.with(part, box.getValue()));
+            if (box.getValue() != shown().does(part)) {
+                take(shown().with(part, box.getValue()));
             }
         });
         return box;

@@ -29,9 +29,6 @@ import org.refers.viewer.text.Texts;
  */
 final class NoticeBar extends VBox {
 
-    /** Time to look up and read a sentence twice. */
-    private static final Duration LONG_ENOUGH = Duration.seconds(12);
-
     private final Texts texts;
     private final Map<Notice, Node> rows = new HashMap<>();
     private final NoticeBoard board;
@@ -86,7 +83,7 @@ final class NoticeBar extends VBox {
     }
 
     private void leaveLater(Node row, Notice notice) {
-        PauseTransition wait = new PauseTransition(LONG_ENOUGH);
+        PauseTransition wait = new PauseTransition(Duration.millis(board.stay().toMillis()));
         wait.setOnFinished(over -> board.dismiss(notice));
         Runnable follow = () -> {
             if (row.isHover() || row.isFocusWithin()) {

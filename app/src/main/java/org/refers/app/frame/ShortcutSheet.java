@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -24,6 +23,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.refers.app.parts.Parts;
+import org.refers.app.study.MouseProfiles;
+import org.refers.app.study.MouseWords;
 import org.refers.viewer.command.Command;
 import org.refers.viewer.command.Command.Group;
 import org.refers.viewer.command.KeyMap;
@@ -46,24 +47,27 @@ final class ShortcutSheet extends VBox {
     private final ObjectProperty<KeyMap> keys;
     private final Label said = Parts.paragraph("");
     private final HBox columns = new HBox(24);
-    private final Consumer<MouseProfile> choose;
+    private final MouseProfiles mice;
     private final ComboBox<MouseProfile> profile;
     private final MouseRows mouseRows;
-    private MouseProfile mouse;
+    /** The profile whose keys are shown. */
+    private String keysOf;
+    /** Changes only the box, not the mouse. */
+    private boolean filling;
     private Optional<Waiting> waiting = Optional.empty();
 
     /** A key that is to be replaced by the next one pressed; none: one is added. */
     private record Waiting(Command command, Optional<KeyStroke> old, Button button) {
     }
 
-    ShortcutSheet(Texts texts, ObjectProperty<KeyMap> keys, MouseProfile mouse, Consumer<MouseProfile> choose) {
+    ShortcutSheet(Texts texts, ObjectProperty<KeyMap> keys, MouseProfiles mice) {
         super(12);
         this.texts = texts;
         this.keys = keys;
-        this.mouse = mouse;
-        this.choose = choose;
+        this.mice = mice;
         profile = profiles();
-        mouseRows = new MouseRows(texts, mouse, this::take);
+        mouseRows = new MouseRows(texts, mice, this::mouseChanged);
+        keysOf = mice.now().get().id();
         said.setId("keys-said");
         said.setMinHeight(20);
         Button reset = new Button(texts.get("keys.reset"));
@@ -81,6 +85,7 @@ final class ShortcutSheet extends VBox {
                 foot);
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         rebuild();
+        fill();
         tell("");
     }
 
@@ -103,16 +108,15 @@ final class ShortcutSheet extends VBox {
     private ComboBox<MouseProfile> profiles() {
         ComboBox<MouseProfile> box = new ComboBox<>();
         box.setId("keys-profile");
-        box.getItems().setAll(MouseProfile.ALL);
         box.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable MouseProfile profile) {
-                return profile == null ? "" : MouseRows.name(texts, profile);
+                return profile == null ? "" : MouseWords.name(texts, profile);
             }
 
             @Override
             public MouseProfile fromString(String typed) {
-                return mouse;
+                return mice.now().get();
             }
         });
         box.setButtonCell(new ListCell<>() {
@@ -120,32 +124,37 @@ final class ShortcutSheet extends VBox {
             @Override
             protected void updateItem(@Nullable MouseProfile item, boolean empty) {
                 super.updateItem(item, empty);
-                setText(MouseRows.name(texts, mouse));
+                setText(MouseWords.name(texts, mice.now().get()));
             }
         });
-        box.setValue(mouse);
         box.setAccessibleText(texts.get("keys.profile"));
         box.setTooltip(Parts.tooltip(texts.get("keys.profile")));
         box.setMinWidth(Region.USE_PREF_SIZE);
         box.setOnAction(chosen -> {
-            if (!box.getValue().equals(mouse)) {
-                take(box.getValue());
+            if (!filling && box.getValue() != null) {
+                mice.choose(box.getValue());
+                mouseChanged("");
             }
         });
         return box;
     }
 
-    /** Another profile, or this one with another action. */
-    private void take(MouseProfile taken) {
-        boolean otherKeys = !taken.id().equals(mouse.id());
-        mouse = taken;
-        choose.accept(taken);
-        mouseRows.show(taken);
-        profile.setValue(taken);
-        if (otherKeys) {
+    private void fill() {
+        filling = true;
+        profile.getItems().setAll(mice.all());
+        profile.setValue(mice.now().get());
+        filling = false;
+    }
+
+    /** Another profile, or this one with another action or name. */
+    private void mouseChanged(String words) {
+        mouseRows.show();
+        fill();
+        if (!keysOf.equals(mice.now().get().id())) {
+            keysOf = mice.now().get().id();
             rebuild();
         }
-        tell("");
+        tell(words);
     }
 
     private Node heading(Group group) {
@@ -245,7 +254,7 @@ final class ShortcutSheet extends VBox {
         List<String> sentences = new ArrayList<>(words.isEmpty()
                 ? keys.get().conflicts().stream().limit(1).map(this::words).toList()
                 : List.of(words));
-        MouseReach.lost(mouse, keys.get()).stream()
+        MouseReach.lost(mice.now().get(), keys.get()).stream()
                 .map(action -> texts.format("mouse.lost", texts.get("mouse.action." + action.id())))
                 .forEach(sentences::add);
         said.setText(String.join(" ", sentences));

@@ -5,12 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the user likes to read.
  *
  * @param mouseProfile {@code reading}, {@code weasis}, {@code ohif} or {@code analysis}
  * @param mouse what parts of the mouse do that the user changed, by the part's name; the others do what the profile says
+ * @param ownMice the user's own profiles of the mouse
  * @param mapOpacity opacity of activation maps, 0 to 1
  * @param mapColours colours of activation maps: {@code fuchsia} or {@code blue_to_yellow}
  * @param hanging how radiographs hang: {@code one}, {@code views}, {@code prior}, {@code plain} or {@code four}
@@ -18,8 +20,8 @@ import java.util.stream.Collectors;
  * @param reader pseudonym under which the user draws and labels
  * @param keys the keys that the user chose, by the command's id; the other commands have their default keys
  */
-public record ViewerPreferences(String mouseProfile, Map<String, String> mouse, double mapOpacity, String mapColours,
-        String hanging,
+public record ViewerPreferences(String mouseProfile, Map<String, String> mouse, OwnMice ownMice, double mapOpacity,
+        String mapColours, String hanging,
         boolean lateralLeft, String reader, Map<String, List<String>> keys) {
 
     private static final List<String> PROFILES = List.of("reading", "weasis", "ohif", "analysis");
@@ -31,16 +33,14 @@ public record ViewerPreferences(String mouseProfile, Map<String, String> mouse, 
      * paper's; one radiograph leaves the most room for
      * its explanation; frontal views hang on the left in most reading rooms.
      */
-    public static final ViewerPreferences DEFAULT = new ViewerPreferences("reading", Map.of(), 0.5, "fuchsia", "one",
-            false,
-            "reader", Map.of());
+    public static final ViewerPreferences DEFAULT = new ViewerPreferences("reading", Map.of(), OwnMice.NONE, 0.5,
+            "fuchsia", "one", false, "reader", Map.of());
 
     /** Puts what a hand-edited file may hold back into its range. */
     public ViewerPreferences {
         mouseProfile = known(mouseProfile, PROFILES);
-        mouse = Optional.ofNullable(mouse).orElse(Map.of()).entrySet().stream()
-                .filter(entry -> entry.getValue() != null)
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        mouse = parts(mouse);
+        ownMice = Optional.ofNullable(ownMice).orElse(OwnMice.NONE);
         mapOpacity = mapOpacity >= 0 && mapOpacity <= 1 ? mapOpacity : 0.5;
         mapColours = known(mapColours, COLOURS);
         hanging = known(hanging, LAYOUTS);
@@ -49,6 +49,13 @@ public record ViewerPreferences(String mouseProfile, Map<String, String> mouse, 
                 .filter(entry -> entry.getValue() != null)
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().stream()
                         .filter(key -> key != null).toList()));
+    }
+
+    /** Actions by part without what a hand left empty. */
+    static Map<String, String> parts(@Nullable Map<String, String> given) {
+        return Optional.ofNullable(given).orElse(Map.of()).entrySet().stream()
+                .filter(entry -> entry.getValue() != null)
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static String known(String given, List<String> all) {

@@ -46,7 +46,8 @@ final class ReportPanel extends BorderPane {
                 texts.get("report.generate"), model::generate);
         write.disableProperty().bind(model.computingProperty()
                 .or(Bindings.createBooleanBinding(
-                        () -> model.modelProperty().get().isEmpty() || model.reportsProperty().get().isEmpty(),
+                        () -> model.modelProperty().get().isEmpty() || model.reportsProperty().get().isEmpty()
+                                || !model.hasRadiographs(),
                         model.modelProperty(), model.reportsProperty())));
         ProgressIndicator busy = new ProgressIndicator();
         busy.getStyleClass().add("small-progress");

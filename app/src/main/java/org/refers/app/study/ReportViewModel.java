@@ -108,12 +108,17 @@ public final class ReportViewModel {
         return entry.report().map(Report::text).orElse("");
     }
 
+    /** Whether the study has a radiograph to write a report of. */
+    boolean hasRadiographs() {
+        return study.filter(of -> !of.radiographs().isEmpty()).isPresent();
+    }
+
     /** Has the chosen model write reports of the study. */
     public void generate() {
-        if (study.isEmpty() || model.get().isEmpty()) {
+        if (!hasRadiographs() || model.get().isEmpty()) {
             return;
         }
-        StudyEntry of = study.get();
+        StudyEntry of = study.orElseThrow();
         ModelEntry with = model.get().get();
         computing.set(true);
         work.run(progress -> write(with, of), Outcome.of(written -> {

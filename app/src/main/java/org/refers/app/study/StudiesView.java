@@ -51,6 +51,7 @@ public final class StudiesView extends BorderPane {
     private final ThumbnailLoader thumbnails;
     private final StudyBrowser browser;
     private final HangingPane hanging;
+    private final MouseProfiles mice;
     private final StudyActions actions;
     private final List<PaneOverlay> overlays = new ArrayList<>();
     private final ActivationLayer map;
@@ -84,6 +85,7 @@ public final class StudiesView extends BorderPane {
         this.thumbnails = new ThumbnailLoader(made.tasks(), made.source(), model::fileOf);
         this.browser = new StudyBrowser(texts, thumbnails);
         this.hanging = new HangingPane(texts);
+        this.mice = new MouseProfiles(hanging.mouseProfileProperty());
         setId("studies-screen");
         ExplanationPanel panel = new ExplanationPanel(texts, model.explanation(), model.sanity(), this::perform);
         hanging.views().forEach(view -> addOverlay(view, texts));
@@ -92,7 +94,8 @@ public final class StudiesView extends BorderPane {
         map.coloursProperty().bindBidirectional(panel.colours());
         this.actions = new StudyActions(new StudyActions.Parts(browser, hanging, map), model, made);
         BorderPane reading = new BorderPane();
-        reading.setTop(new ViewToolbar(texts, made.keys(), hanging, model.hanging(), this::perform));
+        reading.setTop(new ViewToolbar(texts, made.keys(), new ViewToolbar.Panes(hanging, mice), model.hanging(),
+                this::perform));
         reading.setCenter(image(texts));
         SplitPane middle = new SplitPane(reading, new ReportPanel(texts, model.report(), look(map)));
         middle.setOrientation(Orientation.VERTICAL);
@@ -183,9 +186,15 @@ public final class StudiesView extends BorderPane {
         empty.getStyleClass().add("on-film");
         // One that is selected is on its way: to ask for one meanwhile would confuse.
         empty.visibleProperty().bind(Bindings.createBooleanBinding(
-                () -> model.entryProperty().get().isEmpty() && browser.selectionProperty().get().isEmpty(),
-                model.entryProperty(), browser.selectionProperty()));
-        StackPane stack = new StackPane(hanging, empty);
+                () -> model.entryProperty().get().isEmpty() && browser.selectionProperty().get().isEmpty()
+                        && browser.bareProperty().get().isEmpty(),
+                model.entryProperty(), browser.selectionProperty(), browser.bareProperty()));
+        Node bare = Parts.emptyState(MaterialDesignI.IMAGE_OFF_OUTLINE, texts.get("studies.bare.title"),
+                texts.get("studies.bare.words"));
+        bare.setId("study-bare");
+        bare.getStyleClass().add("on-film");
+        bare.visibleProperty().bind(browser.bareProperty().map(Optional::isPresent));
+        StackPane stack = new StackPane(hanging, empty, bare);
         stack.setAlignment(Pos.CENTER);
         stack.setMinHeight(120);
         return stack;
@@ -202,6 +211,8 @@ public final class StudiesView extends BorderPane {
         }));
         browser.selectionProperty().addListener(
                 (property, was, now) -> model.select(now.map(item -> item.view().id())));
+        browser.bareProperty().addListener(
+                (property, was, now) -> now.ifPresent(study -> model.selectBare(study.id())));
         model.hanging().panesProperty().addListener((property, was, now) -> hang(now));
         model.hanging().onArranged(hanging::activate);
         model.hanging().layoutProperty().addListener((property, was, now) -> before = was == HangingLayout.ONE
@@ -303,6 +314,11 @@ public final class StudiesView extends BorderPane {
     /** The panes, for preferences. */
     public HangingPane hanging() {
         return hanging;
+    }
+
+    /** What the mouse does, and what else it can be made to do. */
+    public MouseProfiles mice() {
+        return mice;
     }
 
     /** The browser, for menus. */

@@ -123,6 +123,14 @@ public final class StudiesViewModel {
                 Outcome.of(this::show, problem -> errors.report("doing.list", problem)));
     }
 
+    /** Turns to a study that has no radiograph: its report is all there is to read. */
+    public void selectBare(String study) {
+        catalogue.ifPresent(now -> choosing.run(progress -> now.study(study), Outcome.of(found -> {
+            hanging.clear();
+            turnTo(found, Optional.empty());
+        }, problem -> errors.report("doing.list", problem))));
+    }
+
     private void show(Optional<Found> found) {
         if (found.isEmpty()) {
             hanging.clear();

@@ -1,6 +1,8 @@
 package org.refers.app.study;
 
 import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -43,13 +45,19 @@ final class ViewToolbar extends ToolBar {
     private final Texts texts;
     private final ReadOnlyObjectProperty<KeyMap> keys;
     private final HangingPane hanging;
+    private final MouseProfiles mice;
     private final Consumer<Command> perform;
 
-    ViewToolbar(Texts texts, ReadOnlyObjectProperty<KeyMap> keys, HangingPane hanging, HangingViewModel model,
+    /** The radiographs and what the mouse does with them. */
+    record Panes(HangingPane hanging, MouseProfiles mice) {
+    }
+
+    ViewToolbar(Texts texts, ReadOnlyObjectProperty<KeyMap> keys, Panes panes, HangingViewModel model,
             Consumer<Command> perform) {
         this.texts = texts;
         this.keys = keys;
-        this.hanging = hanging;
+        this.hanging = panes.hanging();
+        this.mice = panes.mice();
         this.perform = perform;
         getStyleClass().add("view-toolbar");
         getItems().addAll(button(MaterialDesignC.CHEVRON_UP, StudyCommand.PREVIOUS_STUDY),
@@ -134,37 +142,27 @@ final class ViewToolbar extends ToolBar {
         menu.getStyleClass().add(Styles.FLAT);
         menu.setContentDisplay(ContentDisplay.LEFT);
         menu.setTooltip(Parts.tooltip(texts.get("keys.profile")));
-        ToggleGroup group = new ToggleGroup();
-        MouseProfile.ALL.forEach(profile -> menu.getItems().add(profile(profile, group)));
-        menu.getItems().add(own(group));
+        mice.now().subscribe(() -> fill(menu));
+        mice.own().subscribe(() -> fill(menu));
+        fill(menu);
         return menu;
     }
 
-    /** Only there while the user has a profile of his own. */
-    private RadioMenuItem own(ToggleGroup group) {
-        RadioMenuItem item = new RadioMenuItem();
-        item.setId("mouse-own");
-        item.setToggleGroup(group);
-        hanging.views().getFirst().mouseProfileProperty().subscribe(now -> {
-            item.setVisible(now.isOwn());
-            if (now.isOwn()) {
-                item.setText(texts.format("mouse.own", texts.get("mouse.profile." + now.id()).split(":", 2)[0]));
-                item.setSelected(true);
-            }
-        });
-        return item;
-    }
-
-    private RadioMenuItem profile(MouseProfile profile, ToggleGroup group) {
-        RadiographView any = hanging.views().getFirst();
-        RadioMenuItem item = new RadioMenuItem(texts.get("mouse.profile." + profile.id()));
-        item.setToggleGroup(group);
-        any.mouseProfileProperty().subscribe(now -> {
-            if (now.equals(profile)) {
-                item.setSelected(true);
-            }
-        });
-        item.setOnAction(chosen -> hanging.setMouseProfile(profile));
-        return item;
+    /** What comes with the program, the user's own by name, and what he changed without naming it. */
+    private void fill(MenuButton menu) {
+        MouseProfile now = mice.now().get();
+        List<MouseProfile> shown = new ArrayList<>(mice.all());
+        if (!shown.contains(now)) {
+            shown.add(now);
+        }
+        ToggleGroup group = new ToggleGroup();
+        menu.getItems().setAll(shown.stream().map(profile -> {
+            RadioMenuItem item = new RadioMenuItem(MouseWords.line(texts, profile));
+            item.setMnemonicParsing(false);
+            item.setToggleGroup(group);
+            item.setSelected(profile.equals(now));
+            item.setOnAction(chosen -> mice.choose(profile));
+            return item;
+        }).toList());
     }
 }

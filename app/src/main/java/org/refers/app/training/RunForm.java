@@ -71,13 +71,17 @@ final class RunForm extends BorderPane {
         setTop(title);
         setCenter(scroll);
         setBottom(startButton(starts.start()));
-        form.kindProperty().addListener((property, before, now) -> form.suggestName(model.runs()));
-        model.runs().addListener((ListChangeListener<RunEntry>) change -> {
-            // A name that was typed stays, unless a run bears it by now.
-            if (model.runs().stream().anyMatch(run -> run.name().equals(form.nameProperty().get()))) {
-                form.suggestName(model.runs());
-            }
-        });
+        form.kindProperty().addListener((property, before, now) -> form.suggestName(model.names()));
+        model.runs().addListener((ListChangeListener<RunEntry>) change -> renew());
+        // A run that has begun is in no list until its process has made its folder.
+        model.stateProperty().subscribe(this::renew);
+    }
+
+    /** A name that was typed stays, unless a run bears it by now. */
+    private void renew() {
+        if (model.names().contains(form.nameProperty().get())) {
+            form.suggestName(model.names());
+        }
     }
 
     private Node kinds() {

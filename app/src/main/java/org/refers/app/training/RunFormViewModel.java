@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -46,11 +47,11 @@ public final class RunFormViewModel {
     }
 
     /** Gives the run the first name of its kind that no other run has. */
-    public void suggestName(List<RunEntry> runs) {
+    public void suggestName(Set<String> taken) {
         String stem = kind.get() == Kind.PRETRAIN ? "pretrain-" : "finetune-";
         for (int number = 1; number < MOST_NAMES; number++) {
             String candidate = stem + number;
-            if (runs.stream().noneMatch(run -> run.name().equals(candidate))) {
+            if (!taken.contains(candidate)) {
                 name.set(candidate);
                 return;
             }

@@ -3,6 +3,9 @@ package org.refers.app.training;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -128,8 +131,11 @@ public final class TrainingViewModel {
     /** Starts a run and looks at it; it waits while another uses its device. One that goes on is not started again. */
     public void start(RunPlan plan) {
         if (runs.isOwn(plan.run())) {
+            errors.tell(texts.format("train.goeson", plan.name()));
             return;
         }
+        // Before all that follows the state: the name is taken from now on.
+        runs.begun(plan.run());
         long mine = lookAt(plan.run());
         RunCurves fresh = new RunCurves();
         shown.expect(RunFigures.NONE.named(plan.name()).with(texts.get("train.starting")), fresh, State.STARTING);
@@ -137,7 +143,6 @@ public final class TrainingViewModel {
             continueCurves(plan.run(), fresh);
         }
         try {
-            runs.begun(plan.run());
             running = Optional.of(runner.start(plan, events -> hear(mine, events),
                     problem -> ended(plan.run(), mine, problem)));
         } catch (IllegalArgumentException wrong) {
@@ -145,6 +150,12 @@ public final class TrainingViewModel {
             shown.end(texts.get("train.notstarted"));
             errors.report("doing.start", wrong);
         }
+    }
+
+    /** Names that no further run can bear: those in the list, and those of runs that have begun and have no folder yet. */
+    public Set<String> names() {
+        return Stream.concat(runs.entries().stream().map(RunEntry::name),
+                runs.own().stream().map(run -> String.valueOf(run.getFileName()))).collect(Collectors.toSet());
     }
 
     /** Turns to a run; what is known of the one before is dropped, which goes on if it did. */
@@ -208,6 +219,11 @@ public final class TrainingViewModel {
             engine.requestStop(run);
             return true;
         }, Outcome.of(asked -> refresh(), problem -> errors.report("doing.stop", problem)));
+    }
+
+    /** How many runs this window started that go on or wait. */
+    public int ownRuns() {
+        return runs.own().size();
     }
 
     /** Asks all runs that this window started to end. */

@@ -107,6 +107,21 @@ class AnnotationViewModelTest {
     }
 
     @Test
+    void aFindingThatAnotherWorkspaceDoesNotKnowIsNotOfferedThere() throws WorkspaceException {
+        model.findingProperty().set(Optional.of("Mass"));
+        model.open(annotations);
+        assertEquals(Optional.of("Mass"), model.findingProperty().get(), "read anew, as after an import");
+        try (Workspace other = Workspace.openOrCreate(folder.resolve("other"))) {
+            other.add(new SourceEntry("folder", folder, ""), List.of(new StudyDraft("p", "s", "2020", Split.TEST,
+                    Optional.empty(), List.of(new RadiographDraft(Path.of("c.png"),
+                            new FileFacts("c".repeat(64), 1, 1, 100, 100), ViewPosition.PA, "DX",
+                            Map.of("COVID-19", FindingLabel.PRESENT), List.of())))));
+            model.open(new Annotations(other, Clock.systemUTC()));
+            assertEquals(Optional.of("COVID-19"), model.findingProperty().get());
+        }
+    }
+
+    @Test
     void anotherReaderDoesNotSeeOrTakeBackTheOwnedBox() {
         model.draw(BOX);
         model.readerProperty().set("second");

@@ -1,13 +1,16 @@
 package org.refers.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.refers.app.Launcher;
 import org.refers.model.image.PngWriter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -54,6 +57,38 @@ class ImportCommandTest {
         typed.done("import", source(), "--workspace", folder.resolve("w").toString(), "--kind", "folder");
         assertTrue(typed.out().startsWith("1 study with 1 radiograph,"), typed.out());
         assertTrue(typed.out().contains("bad.png: is neither"), typed.out());
+    }
+
+    /** Ctrl-C and a termination signal reach the virtual machine the same way. */
+    @Test
+    void aSignalStopsADryRunWhichTellsWhatItSaw() throws Exception {
+        Path source = SlowSource.make(folder.resolve("slow"));
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Launcher.class.getName(), "import", source.toString(), "--dry-run", "--json")
+                .redirectOutput(folder.resolve("out.json").toFile()).redirectError(folder.resolve("err.txt").toFile());
+        builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
+        builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        Process child = builder.start();
+        try {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (child.isAlive() && !Files.readString(folder.resolve("err.txt")).contains("Reading radiographs")
+                    && System.nanoTime() < end) {
+                Thread.sleep(20);
+            }
+            child.destroy();
+            assertTrue(child.waitFor(60, TimeUnit.SECONDS), "the process did not end");
+        } finally {
+            child.destroyForcibly();
+        }
+        String told = Files.readString(folder.resolve("err.txt"));
+        assertEquals(0, child.exitValue(), told);
+        assertTrue(told.contains("Stopping; what was seen so far is told."), told);
+        JsonNode answer = new ObjectMapper().readTree(Files.readString(folder.resolve("out.json")));
+        assertTrue(answer.path("stopped").asBoolean(), answer::toString);
+        int seen = answer.path("radiographs").asInt(-1);
+        assertTrue(seen > 0 && seen < SlowSource.FILES, answer::toString);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.refers.app.task.Outcome;
 import org.refers.app.task.Stage;
 import org.refers.app.task.Work;
 import org.refers.app.task.WorkProgress;
+import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.check.CheckResult;
 import org.refers.model.workspace.check.Rule;
 import org.refers.viewer.text.Texts;
@@ -94,6 +95,18 @@ class DataViewModelTest {
         model.setWorkspace(Optional.empty());
         assertEquals(CheckState.CLOSED, model.stateProperty().get());
         assertEquals(List.of(), notices);
+    }
+
+    @Test
+    void aWorkspaceWithoutRadiographsIsToldWhenAsked() throws Exception {
+        Workspace.openOrCreate(folder.resolve("empty")).close();
+        DataViewModel model = model(new CurrentThreadTasks());
+        model.setWorkspace(Optional.of(folder.resolve("empty")));
+        assertEquals(List.of(), notices);
+        model.start();
+        assertEquals(Phase.NEVER, model.stateProperty().get().phase());
+        assertEquals("There is no radiograph to check in this workspace: import a folder first.",
+                notices.getFirst().sentence());
     }
 
     /** The window was closed in the middle: the next one goes on by itself, and only with what is left. */

@@ -15,6 +15,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class FilePreferencesTest {
 
+    private static final OwnMice MICE = new OwnMice("Left hand",
+            List.of(new OwnMice.Mouse("Left hand", "ohif", Map.of("left", "pan"))));
+
     @TempDir
     private Path folder;
 
@@ -29,13 +32,14 @@ class FilePreferencesTest {
     void whatWasSetIsThereNextTime() {
         open().change(
                 now -> now
-                        .with(new ViewerPreferences("ohif", Map.of("left", "pan"), 0.25, "blue_to_yellow", "four", true,
+                        .with(new ViewerPreferences("ohif", Map.of("left", "pan"), MICE, 0.25, "blue_to_yellow", "four",
+                                true,
                                 "r7",
                                 Map.of("fit", List.of("Shift+F"))))
                         .with(now.paths().opened("/data/one")).with(new WindowPreferences("light")));
 
         assertEquals(
-                new ViewerPreferences("ohif", Map.of("left", "pan"), 0.25, "blue_to_yellow", "four", true, "r7",
+                new ViewerPreferences("ohif", Map.of("left", "pan"), MICE, 0.25, "blue_to_yellow", "four", true, "r7",
                         Map.of("fit", List.of("Shift+F"))),
                 open().now().viewer());
         assertEquals("light", open().now().window().theme());
@@ -58,8 +62,17 @@ class FilePreferencesTest {
     void aHandEditedNumberIsPutBackIntoItsRange() throws IOException {
         Files.createDirectories(folder.resolve("settings"));
         Files.writeString(folder.resolve("settings/preferences.json"),
-                "{\"format\":1,\"viewer\":{\"mouseProfile\":\"left\",\"mouse\":{\"wheel\":null},\"mapOpacity\":7,\"hanging\":\"nine\",\"keys\":null},\"other\":true}");
+                "{\"format\":1,\"viewer\":{\"mouseProfile\":\"left\",\"mouse\":{\"wheel\":null},\"ownMice\":{\"all\":[null,{\"name\":\" \"}]},\"mapOpacity\":7,\"hanging\":\"nine\",\"keys\":null},\"other\":true}");
         assertEquals(ViewerPreferences.DEFAULT, open().now().viewer());
+    }
+
+    @Test
+    void whatAnEarlierVersionWroteHasNoProfilesOfOnesOwnAndElseHolds() throws IOException {
+        Files.createDirectories(folder.resolve("settings"));
+        Files.writeString(folder.resolve("settings/preferences.json"),
+                "{\"format\":1,\"viewer\":{\"mouseProfile\":\"ohif\",\"mouse\":{\"left\":\"pan\"}}}");
+        assertEquals(Map.of("left", "pan"), open().now().viewer().mouse());
+        assertEquals(OwnMice.NONE, open().now().viewer().ownMice());
     }
 
     @Test
@@ -79,7 +92,8 @@ class FilePreferencesTest {
         Files.writeString(folder.resolve("settings"), "a file where the folder should be");
         open().change(
                 now -> now.with(
-                        new ViewerPreferences("analysis", Map.of(), 0.5, "fuchsia", "one", false, "reader", Map.of())));
+                        new ViewerPreferences("analysis", Map.of(), OwnMice.NONE, 0.5, "fuchsia", "one", false,
+                                "reader", Map.of())));
         assertEquals(1, problems.size());
     }
 }

@@ -23,6 +23,7 @@ import org.refers.viewer.text.Texts;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class ReportViewModelTest {
@@ -66,6 +67,17 @@ class ReportViewModelTest {
         model.show(Optional.empty());
         assertTrue(model.reportsProperty().get().isEmpty());
         assertTrue(model.alternatives().isEmpty() && model.chosenProperty().get().isEmpty());
+    }
+
+    @Test
+    void nothingIsWrittenOfAStudyWithoutARadiograph() {
+        assertTrue(model.hasRadiographs());
+        model.show(Optional.of(new StudyEntry("S2", "P1", 0, Split.TEST, List.of(),
+                Optional.of(new Report("Clear lungs.", "")))));
+        assertFalse(model.hasRadiographs());
+        write();
+        assertTrue(shown().generated().isEmpty() && !model.computingProperty().get());
+        assertEquals("Clear lungs.", shown().reference());
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.refers.app.training;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.refers.app.training.RunPlan.Kind;
 
@@ -18,7 +19,7 @@ class RunFormViewModelTest {
     @Test
     void theFormGivesAPlanWithWhatWasSetOnly() {
         RunFormViewModel form = new RunFormViewModel();
-        form.suggestName(engine.runs(Path.of("runs")));
+        form.suggestName(Set.of("pretrain-2"));
         form.setting("max_steps").set(" 40 ");
         RunPlan plan = form.plan(Path.of("ws"), Path.of("runs"));
         assertEquals(Map.of("max_steps", "40"), plan.settings());

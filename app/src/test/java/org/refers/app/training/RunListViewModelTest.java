@@ -58,6 +58,7 @@ class RunListViewModelTest {
                 Map.of(), Finetuning.DEFAULT, RunPlan.Start.NEW);
         model.start(second);
         assertEquals(List.of(PLAN, second), engine.started);
+        assertEquals(2, model.ownRuns(), "closing the window asks about both");
         assertEquals("two", model.figuresProperty().get().run());
         first.accept(step(1, 8));
         assertTrue(model.curvesProperty().get().losses().isEmpty(), "the first run is not the one that is looked at");

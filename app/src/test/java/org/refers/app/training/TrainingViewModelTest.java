@@ -115,6 +115,9 @@ class TrainingViewModelTest {
         model.start(PLAN);
         model.start(PLAN);
         assertEquals(1, engine.started.size());
+        assertEquals("one goes on already; a further run needs another name.",
+                board.notices().getFirst().sentence());
+        assertTrue(model.names().contains("one"), "no list has it yet, and its name is taken");
     }
 
     @Test

@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.refers.app.window.WindowFixture.await;
 import static org.refers.app.window.WindowFixture.shows;
+import static org.refers.app.window.WindowFixture.text;
 
 /** Checks data in the window, by the keyboard. */
 @ExtendWith(ApplicationExtension.class)
@@ -59,6 +60,7 @@ class DataRoomTest {
         for (var node : robot.lookup("#data-pictures").query().lookupAll(".image-view")) {
             assertTrue(((ImageView) node).getAccessibleText().startsWith("Radiograph r"));
         }
+        assertTrue(text(robot, "#data-remedy").startsWith("What to do: "));
         robot.interact(() -> robot.lookup("#data-report").queryButton().fire());
         await("the report", () -> !window.dialogs.opened.isEmpty());
         assertTrue(Files.isRegularFile(window.dialogs.opened.getFirst()));

@@ -1,6 +1,7 @@
 package org.refers.app.window;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -190,6 +191,8 @@ class FirstStartTest {
     /** What is no fault lies over tools: it goes by itself, a fault stays, and an open workspace ends what led to it. */
     @Test
     void whatIsNoFaultGoesByItself(FxRobot robot) throws Exception {
+        assertTrue(window.notices.stay().toSeconds() >= 10, "a sentence can be read twice");
+        window.notices.setStay(Duration.ofSeconds(2));
         robot.interact(() -> robot.lookup("#nav-studies").queryAs(ToggleButton.class).fire());
         await("what to do first", () -> shows(robot, ".notice-info"));
         robot.interact(() -> window.workbench.openWorkspace(folder));

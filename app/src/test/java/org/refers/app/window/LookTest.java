@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.refers.app.cli.SlowSource;
 import org.refers.app.frame.Theme;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.importer.ImportLook.Problem;
@@ -134,6 +135,21 @@ class LookTest {
     }
 
     @Test
+    void theStopOfALookEndsItAndSaysWhatWasSeen(FxRobot robot) throws Exception {
+        window.dialogs.willChoose(SlowSource.make(folder.resolve("slow")));
+        robot.push(KeyCode.CONTROL, KeyCode.I);
+        await("a question", () -> shows(robot, "#answer-look"));
+        robot.clickOn("#answer-look");
+        await("some of it", () -> text(robot, "#look-phase").startsWith("Reading radiographs"));
+        robot.clickOn("#look-stop");
+        await("what was seen", () -> shows(robot, "#look-counts"));
+        assertTrue(text(robot, "#look-counts").startsWith("Stopped before the end."), text(robot, "#look-counts"));
+        int seen = Integer.parseInt(text(robot, "#look-counts").replaceAll("(?s).*radiographs (\\d+).*", "$1"));
+        assertTrue(seen > 0 && seen < SlowSource.FILES, text(robot, "#look-counts"));
+        assertFalse(table(robot).getItems().isEmpty(), "what was seen is listed: copies of one picture");
+    }
+
+    @Test
     void withAWorkspaceOpenTheLookComparesAndEscapeLeavesEverything(FxRobot robot) {
         window.open(robot, shared.resolve("workspace"));
         look(robot, shared.resolve("studies"));
@@ -172,8 +188,11 @@ class LookTest {
         });
     }
 
-    /** For whoever wants to see it. */
+    /** For whoever wants to see it, who says {@code -Drefers.keep.pictures=true}. */
     private void keep(FxRobot robot, String name) throws IOException {
+        if (!Boolean.getBoolean("refers.keep.pictures")) {
+            return;
+        }
         robot.sleep(500);
         Path pictures = Files.createDirectories(Path.of("target/look"));
         BufferedImage picture = WaitForAsyncUtils.waitForAsyncFx(10_000,

@@ -11,7 +11,9 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.text.Text;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.frame.Theme;
+import org.refers.app.prefs.OwnMice;
 import org.refers.app.prefs.ViewerPreferences;
 import org.refers.viewer.image.Display;
 import org.refers.viewer.image.MouseProfile.Action;
@@ -122,7 +125,6 @@ class MouseTest {
         assertEquals(before, view.displayProperty().get(), "the left button sets no window any more");
         assertEquals(fit.left() + 50, panned.left(), 1.5);
         MenuButton menu = robot.lookup("#mouse-profile").queryAs(MenuButton.class);
-        assertTrue(menu.getItems().getLast().isVisible());
         assertEquals("Own, begun from \u201cReading room\u201d", menu.getItems().getLast().getText());
 
         sheet(robot);
@@ -133,7 +135,7 @@ class MouseTest {
         closeSheet(robot);
         dragged(robot, view, MouseButton.PRIMARY);
         assertFalse(before.equals(view.displayProperty().get()), "the left button sets the window again");
-        assertFalse(menu.getItems().getLast().isVisible());
+        assertEquals(4, menu.getItems().size(), "those that come with the program");
     }
 
     @Test
@@ -167,7 +169,8 @@ class MouseTest {
     void whatPreferencesKeepIsThereTheNextTimeAndWhatIsNotKnownIsTold(FxRobot robot) {
         ViewerPreferences had = kept();
         window.preferences.change(now -> now.with(new ViewerPreferences("ohif",
-                Map.of("left", "pan", "wheel", "juggle"), had.mapOpacity(), had.mapColours(), had.hanging(),
+                Map.of("left", "pan", "wheel", "juggle"), OwnMice.NONE, had.mapOpacity(), had.mapColours(),
+                had.hanging(),
                 had.lateralLeft(), had.reader(), had.keys())));
         window.close();
         robot.interact(() -> window = WindowFixture.again(window, folder));
@@ -213,8 +216,11 @@ class MouseTest {
         }
     }
 
-    /** For whoever wants to see it. */
+    /** For whoever wants to see it, who says {@code -Drefers.keep.pictures=true}. */
     private void keep(FxRobot robot, String name) throws IOException {
+        if (!Boolean.getBoolean("refers.keep.pictures")) {
+            return;
+        }
         robot.sleep(500);
         Path pictures = Files.createDirectories(Path.of("target/mouse"));
         for (String place : List.of("top", "mouse")) {
@@ -242,5 +248,67 @@ class MouseTest {
         robot.interact(() -> robot.lookup("#keys-profile").queryAs(ComboBox.class).getSelectionModel().select(2));
         assertEquals("ohif", kept().mouseProfile());
         assertEquals(Map.of(), kept().mouse());
+    }
+
+    @Test
+    void severalProfilesAreKeptByNameAndChosenAgain(FxRobot robot) throws Exception {
+        RadiographView view = radiograph(robot);
+        sheet(robot);
+        robot.interact(() -> box(robot, "left").setValue(Action.PAN));
+        name(robot, "Left hand");
+        robot.type(KeyCode.ENTER);
+        assertEquals("Left hand", kept().ownMice().now());
+        assertTrue(shows(robot, "#shortcuts"), "Enter in the field does not close the sheet");
+        assertTrue(text(robot, "#keys-said").startsWith("\u201cLeft hand\u201d is kept"));
+        assertTrue(says(robot, "#keys-profile", "Left hand"));
+        robot.interact(() -> box(robot, "wheel").setValue(Action.NONE));
+        name(robot, "Trackball");
+        robot.interact(() -> robot.lookup("#mouse-save").queryButton().fire());
+        robot.interact(() -> box(robot, "wheel").setValue(Action.VIEWS));
+        keep(robot, "mouse-named");
+        closeSheet(robot);
+
+        window.close();
+        robot.interact(() -> window = WindowFixture.again(window, folder));
+        assertEquals("Trackball", kept().ownMice().now());
+        view = radiograph(robot);
+        MenuButton menu = robot.lookup("#mouse-profile").queryAs(MenuButton.class);
+        assertEquals(List.of("Left hand, begun from \u201cReading room\u201d",
+                "Trackball, begun from \u201cReading room\u201d"),
+                menu.getItems().subList(4, 6).stream().map(MenuItem::getText).toList());
+        Viewport fit = view.viewportProperty().get();
+        robot.interact(() -> menu.getItems().get(4).fire());
+        sheet(robot);
+        assertEquals(Action.NONE, box(robot, "wheel").getValue(), "as it was when the other was begun");
+        closeSheet(robot);
+        assertEquals(fit.left() + 50, dragged(robot, view, MouseButton.PRIMARY).left(), 1.5);
+    }
+
+    @Test
+    void anOwnProfileIsRenamedAndTakenOutOfTheList(FxRobot robot) {
+        sheet(robot);
+        name(robot, "one");
+        robot.type(KeyCode.ENTER);
+        name(robot, "like weasis");
+        robot.interact(() -> robot.lookup("#mouse-rename").queryButton().fire());
+        assertEquals("There is a profile \u201clike weasis\u201d already: give another name.",
+                text(robot, "#keys-said"));
+        name(robot, "two");
+        robot.type(KeyCode.ENTER);
+        assertEquals(List.of("two"), kept().ownMice().all().stream().map(OwnMice.Mouse::name).toList());
+        robot.interact(() -> robot.lookup("#mouse-delete").queryButton().fire());
+        assertEquals(List.of(), kept().ownMice().all());
+        assertEquals("two", robot.lookup("#mouse-name").queryTextInputControl().getText(), "to save it again");
+        assertTrue(robot.lookup("#mouse-name").query().isFocused());
+        assertTrue(robot.lookup("#mouse-delete").queryButton().isDisabled());
+        assertFalse(robot.lookup("#mouse-save").queryButton().isDisabled());
+    }
+
+    private static void name(FxRobot robot, String name) {
+        robot.interact(() -> {
+            TextInputControl field = robot.lookup("#mouse-name").queryTextInputControl();
+            field.requestFocus();
+            field.setText(name);
+        });
     }
 }

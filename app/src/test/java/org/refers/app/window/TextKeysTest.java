@@ -24,6 +24,7 @@ class TextKeysTest {
             "view.spacing.", "split.",
             "chart.term.", "chart.figure.", "chart.export.",
             "look.problem.", "mouse.part.", "mouse.action.", "mouse.fixed.", "mouse.does.", "mouse.profile.",
+            "mouse.button.",
             "runs.state.", "runs.order.", "finding.",
             "side.",
             "annotate.label.", "annotate.short.", "train.key.", "train.kind.", "panel.label.", "panel.empty.",
@@ -74,6 +75,26 @@ class TextKeysTest {
         unsaid.removeIf(key -> !command.matcher(BUNDLE.getString(key)).find()
                 || BUNDLE.getString(key).toLowerCase(Locale.ROOT).contains("in a terminal"));
         assertEquals(Set.of(), unsaid);
+    }
+
+    /** What the model and the training say reaches the window as it is; some is said to a terminal alone. */
+    @Test
+    void sentencesOfRunsNameNoOptionsOfATerminal() throws IOException {
+        Set<String> terminals = Set.of("RunCard.java", "FoundSizes.java", "FoundHead.java", "WeightImporter.java",
+                "FolderImporter.java", "MimicImporter.java", "CsvImporter.java");
+        Pattern option = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*--[a-z]");
+        Set<String> said = new TreeSet<>();
+        for (String root : List.of("../training/src/main/java", "../model/src/main/java")) {
+            try (Stream<Path> files = Files.walk(Path.of(root))) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".java")
+                        && !terminals.contains(path.getFileName().toString())).toList()) {
+                    Files.readAllLines(file).stream().filter(line -> option.matcher(line).find())
+                            .filter(line -> !line.contains("refers ") && !line.contains("in a terminal"))
+                            .forEach(line -> said.add(file.getFileName() + ": " + line.strip()));
+                }
+            }
+        }
+        assertEquals(Set.of(), said);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javafx.application.Platform;
 import javafx.geometry.VerticalDirection;
@@ -21,10 +22,6 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
-import jdk.jfr.Recording;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedMethod;
-import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +31,10 @@ import org.refers.app.frame.FrameCommand;
 import org.refers.app.frame.Screen;
 import org.refers.app.tour.TourStep;
 import org.refers.model.image.RadiographReader;
+import org.refers.model.study.Report;
+import org.refers.model.workspace.SourceEntry;
+import org.refers.model.workspace.Split;
+import org.refers.model.workspace.StudyDraft;
 import org.refers.model.workspace.Workspace;
 import org.refers.viewer.image.RadiographView;
 import org.testfx.api.FxRobot;
@@ -251,67 +252,6 @@ class WindowTest {
         assertTrue(shows(robot, ".about-only"));
     }
 
-    /**
-     * Java's own flight recorder sees every file that is read or written, and every call of the database's library and of the
-     * decoders, and on which thread. None may be the screen's, whatever a user does.
-     */
-    @Test
-    void noFileDatabaseOrDecoderIsCalledOnTheScreensThread(FxRobot robot) throws Exception {
-        Path file = folder.resolve("io.jfr");
-        try (Recording recording = new Recording()) {
-            for (String event : List.of("jdk.FileRead", "jdk.FileWrite", "jdk.FileForce")) {
-                recording.enable(event).withoutThreshold().withStackTrace();
-            }
-            recording.enable("jdk.MethodTrace").withStackTrace().withoutThreshold().with("filter", String.join(";",
-                    "org.sqlite.core.NativeDB", "org.refers.model.image.RadiographReader",
-                    "org.refers.model.dicom.DicomReader", "org.refers.model.workspace.Connections"));
-            recording.start();
-            open(robot);
-            robot.clickOn("#nav-studies").type(KeyCode.N).type(KeyCode.N);
-            for (KeyCode layout : List.of(KeyCode.F3, KeyCode.F4, KeyCode.F5, KeyCode.F2)) {
-                robot.type(layout).type(KeyCode.N);
-            }
-            robot.type(KeyCode.DOWN).type(KeyCode.UP).type(KeyCode.RIGHT);
-            robot.press(KeyCode.SHIFT).type(KeyCode.C).release(KeyCode.SHIFT).type(KeyCode.N);
-            robot.clickOn("#study-filter").write("effusion");
-            robot.clickOn("#write-report").clickOn("#nav-training");
-            robot.interact(() -> window.workbench.dropped(List.of(shared.resolve("workspace"))));
-            robot.interact(window.workbench::showLog);
-            await("the log", () -> shows(robot, "#log-text"));
-            recording.stop();
-            recording.dump(file);
-        }
-        List<RecordedEvent> all = RecordingFile.readAllEvents(file);
-        for (String seen : List.of("org.sqlite.core.NativeDB", "org.refers.model.image.RadiographReader",
-                "org.refers.model.workspace.Connections")) {
-            assertTrue(all.stream().anyMatch(event -> traced(event).equals(seen)), "the recorder saw " + seen);
-        }
-        assertTrue(all.stream().anyMatch(event -> WindowTest.thread(event).startsWith("refers-")),
-                "the recorder saw the readers at work");
-        List<String> guilty = all.stream().filter(event -> thread(event).equals("JavaFX Application Thread"))
-                .filter(event -> !traced(event).isEmpty() || isOurs(event))
-                .map(event -> traced(event) + " " + event.getStackTrace().getFrames()).toList();
-        assertEquals(List.of(), guilty);
-    }
-
-    /** The class whose method was called; empty for other events. */
-    private static String traced(RecordedEvent event) {
-        return event.getEventType().getName().equals("jdk.MethodTrace")
-                ? event.<RecordedMethod>getValue("method").getType().getName()
-                : "";
-    }
-
-    /** JavaFX itself reads its style sheets, and Java a class where it is first met: which one depends on the tests before. */
-    private static boolean isOurs(RecordedEvent event) {
-        if (event.getStackTrace() == null) {
-            return false;
-        }
-        List<String> callers = event.getStackTrace().getFrames().stream()
-                .map(frame -> frame.getMethod().getType().getName()).toList();
-        return callers.stream().noneMatch(name -> name.startsWith("jdk.internal.loader."))
-                && callers.stream().anyMatch(name -> name.matches("org\\.(refers\\.(app|model|training)|sqlite)\\..*"));
-    }
-
     @Test
     void studiesHangSideBySideAndKeysCanBeChanged(FxRobot robot) {
         open(robot);
@@ -370,6 +310,26 @@ class WindowTest {
         robot.clickOn("#close-card");
     }
 
+    /** As the reports of a collection whose pictures were not taken along. */
+    @Test
+    void aStudyWithoutARadiographShowsItsReport(FxRobot robot) throws Exception {
+        try (Workspace words = Workspace.openOrCreate(folder.resolve("words"))) {
+            words.add(new SourceEntry("openi", folder, ""), List.of(new StudyDraft("p", "s", "2020", Split.TRAIN,
+                    Optional.of(new Report("Clear lungs without effusion.", "")), List.of())));
+        }
+        window.open(robot, folder.resolve("words"));
+        assertFalse(shows(robot, "#study-bare"));
+        ListView<?> studies = robot.lookup("#study-list").queryAs(ListView.class);
+        await("the study", () -> !studies.getItems().isEmpty());
+        robot.interact(() -> studies.getSelectionModel().select(0));
+        await("what there is to say", () -> shows(robot, "#study-bare"));
+        await("its report", () -> robot.lookup(".report-pane .text").queryAllAs(Text.class).stream()
+                .anyMatch(text -> text.getText().strip().equals("effusion.")));
+        assertTrue(robot.lookup("#write-report").queryButton().isDisabled());
+        open(robot);
+        assertFalse(shows(robot, "#study-bare"));
+    }
+
     /** Between the choice and the study there is the database. */
     @Test
     void nobodyIsAskedToSelectWhatIsSelected(FxRobot robot) {
@@ -419,9 +379,5 @@ class WindowTest {
         robot.clickOn("#close-card");
         assertTrue(text(robot, "#study-count").endsWith("studies: 1"), text(robot, "#study-count"));
         assertTrue(Files.isRegularFile(folder.resolve("apart").resolve(Workspace.FILE_NAME)));
-    }
-
-    private static String thread(RecordedEvent event) {
-        return event.getThread() == null ? "" : String.valueOf(event.getThread().getJavaName());
     }
 }

@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.Report;
 import org.slf4j.Logger;
@@ -34,8 +33,6 @@ public final class Workspace implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workspace.class);
 
-    private static final String IMPORT = "refers import SOURCE --workspace ";
-
     private final Path folder;
     private final JournalMode mode;
     private final Connections connections;
@@ -52,21 +49,7 @@ public final class Workspace implements AutoCloseable {
      * @throws WorkspaceException if there is none in the folder, or it is damaged, foreign or of a newer version
      */
     public static Workspace open(Path folder) throws WorkspaceException {
-        Path file = folder.resolve(FILE_NAME);
-        if (Files.isRegularFile(file) && file.toFile().length() == 0) {
-            // The database would take an empty file for a new one, and studies that a crash has taken would go unmissed.
-            throw WorkspaceException.withCommand("the workspace in " + folder + " is damaged: its " + FILE_NAME
-                    + " is empty; import its studies again", IMPORT + folder);
-        }
-        if (Files.isDirectory(folder) && !(Files.isReadable(folder) && Files.isExecutable(folder))) {
-            throw new WorkspaceException("you may not read the folder " + folder
-                    + "; ask for the right to, or choose another one");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw WorkspaceException.withCommand("there is no workspace in " + folder
-                    + "; choose the folder that holds a " + FILE_NAME + ", or import studies into a new one",
-                    IMPORT + folder);
-        }
+        WorkspaceOpening.requireOne(folder);
         return connect(folder, JournalMode.of(folder));
     }
 
@@ -90,42 +73,15 @@ public final class Workspace implements AutoCloseable {
     }
 
     private static Workspace connect(Path folder, Path place, JournalMode mode) throws WorkspaceException {
-        Connections connections = null;
-        boolean upgraded;
-        try {
-            Path database = place.resolve(FILE_NAME).toAbsolutePath();
-            connections = new Connections(database, mode);
-            Schema schema = new Schema(SchemaScripts.load(), connections.writer());
-            // Before anything is changed: the file may be somebody else's.
-            schema.check();
-            connections.setJournal();
-            schema.createIfEmpty();
-            upgraded = schema.upgrade(database);
-        } catch (WorkspaceException e) {
-            closeQuietly(connections);
-            throw new WorkspaceException("cannot open the workspace in " + folder + ": " + e.getMessage(), e);
-        } catch (SQLException e) {
-            closeQuietly(connections);
-            throw DatabaseFault.opening(folder, e);
-        }
+        WorkspaceOpening.Opened opened = WorkspaceOpening.connect(folder, place, mode);
         if (mode == JournalMode.ROLLBACK) {
             LOG.info("The workspace is on a network drive: it uses a rollback journal, and reading waits for writing.");
         }
-        Workspace workspace = new Workspace(folder, mode, connections);
-        if (upgraded) {
+        Workspace workspace = new Workspace(folder, mode, opened.connections());
+        if (opened.upgraded()) {
             workspace.keepIndex();
         }
         return workspace;
-    }
-
-    private static void closeQuietly(@Nullable Connections connections) {
-        if (connections != null) {
-            try {
-                connections.close();
-            } catch (SQLException e) {
-                LOG.debug("A connection could not be closed.", e);
-            }
-        }
     }
 
     /** The workspace's folder, as it was given. */

@@ -78,7 +78,7 @@ public record ComputeEngine(Device device, int threads, String words, LinearLaye
     /** A word that names no device is refused before anything is loaded. */
     private static void requireDeviceName(String wanted) throws ComputeException {
         if (!wanted.matches("auto|cpu|cuda:[0-9]{1,3}")) {
-            throw new ComputeException("--device " + wanted + " is no device; say auto, cpu or cuda:0.");
+            throw new ComputeException("The device " + wanted + " is none; say auto, cpu or cuda:0.");
         }
     }
 
@@ -87,7 +87,8 @@ public record ComputeEngine(Device device, int threads, String words, LinearLaye
             return new ThreadProbe(compute.cache()).threads();
         }
         if (!compute.threads().matches("\\d{1,4}") || Integer.parseInt(compute.threads()) < 1) {
-            throw new ComputeException("--threads " + compute.threads() + " is neither auto nor a number from 1.");
+            throw new ComputeException(
+                    "The number of threads, " + compute.threads() + ", is neither auto nor a number from 1.");
         }
         return Integer.parseInt(compute.threads());
     }

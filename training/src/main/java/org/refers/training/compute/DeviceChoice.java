@@ -42,7 +42,7 @@ record DeviceChoice(Optional<Integer> card, Optional<String> warning) {
         }
         Matcher cuda = CUDA.matcher(wanted);
         if (!cuda.matches()) {
-            throw new ComputeException("--device " + wanted + " is no device; say auto, cpu or cuda:0.");
+            throw new ComputeException("The device " + wanted + " is none; say auto, cpu or cuda:0.");
         }
         int number = Integer.parseInt(cuda.group(1));
         if (number >= usable) {

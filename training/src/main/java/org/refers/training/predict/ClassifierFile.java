@@ -48,8 +48,8 @@ public record ClassifierFile(NetworkConfig config, List<String> findings, Prepro
     private static List<String> findings(Safetensors file, Path model) throws ModelException {
         String json = file.metadata().get(FINDINGS_KEY);
         if (json == null) {
-            throw new ModelException(model + " scores no findings; fine-tune it first: refers finetune --init " + model
-                    + ".");
+            throw new ModelException(model + " scores no findings; fine-tune it first (Training in the window, or"
+                    + " refers finetune --init with it).");
         }
         try {
             List<String> findings = new ObjectMapper().readValue(json, new TypeReference<List<String>>() {

@@ -142,7 +142,7 @@ final class FinetuneRun {
         }
         if (init.equals(FinetuneRequest.RANDOM)) {
             throw TrainingException.input("The run in " + context.folder().path() + " was ended before its first"
-                    + " checkpoint and does not keep where its model lies; name it again by --init.");
+                    + " checkpoint and does not keep where its model lies; " + TrainingException.NAME_MODELS + ".");
         }
         return init;
     }

@@ -146,12 +146,12 @@ final class PretrainRun {
         }
         if (init.isEmpty()) {
             throw TrainingException.input("The run in " + context.folder().path() + " was ended before its first"
-                    + " checkpoint and does not keep where its models lie; name them again by --init.");
+                    + " checkpoint and does not keep where its models lie; " + TrainingException.NAME_MODELS + ".");
         }
         PretrainStart start = PretrainStart.open(init, context.journal());
         String before = identity.facts().getOrDefault("init_sha256", start.digests());
         if (!before.equals(start.digests())) {
-            throw TrainingException.input("The models named by --init are not those that the run in "
+            throw TrainingException.input("The models named are not those that the run in "
                     + context.folder().path() + " began from; name those, or begin in a new folder.");
         }
         return start;

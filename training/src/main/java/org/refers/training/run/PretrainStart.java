@@ -98,7 +98,7 @@ record PretrainStart(List<Model> models, Optional<WordPieceTokenizer> vocabulary
                 requireSameHeads(ModelFile.config(weights), config, weights);
                 LoadReport report = parameters.load(weights).requireAny();
                 if (!report.misshapen().isEmpty()) {
-                    throw new IllegalArgumentException(report.misshapen().getFirst() + "; name the --size and --preset"
+                    throw new IllegalArgumentException(report.misshapen().getFirst() + "; take the size and preset"
                             + " that it was imported for");
                 }
                 fresh.removeAll(report.matched());

@@ -18,6 +18,9 @@ public final class TrainingException extends Exception {
     /** What to do, in the words that sentences say it with: a button of the window, an option in a terminal. */
     public static final String RESUME = "resume the run";
 
+    /** The same for a run that cannot find the models that it began with: in the window {@code Clone} opens the assistant. */
+    public static final String NAME_MODELS = "clone the run and choose under Method again what it begins with";
+
     private final Kind kind;
 
     private TrainingException(Kind kind, String message, @Nullable Throwable cause) {

@@ -177,7 +177,8 @@ public final class WeightImporter {
         }).run().map(run -> run.resolve(RUN_VOCABULARY)).filter(Files::isRegularFile);
         if (kept.isEmpty()) {
             throw new ModelException("The text encoder of " + file
-                    + " comes without a vocabulary; import it again with --vocabulary vocab.txt.");
+                    + " comes without a vocabulary; import it again in a terminal: refers weights import with"
+                    + " --vocabulary vocab.txt.");
         }
         return WordPieceTokenizer.load(kept.get(), Casing.UNCASED);
     }

@@ -245,7 +245,7 @@ class FinetuneRunTest {
         run(workspace.finetune("whole", model, settings));
         endBeforeTheFirstCheckpoint(workspace.finetune("parts", model, settings));
 
-        assertInput("name it again by --init", resumed("parts", "random"));
+        assertInput(TrainingException.NAME_MODELS, resumed("parts", "random"));
         assertInput("is not the one", resumed("parts", folder.resolve("other").toString()));
         run(resumed("parts", model));
         assertEquals(-1, Files.mismatch(folder.resolve("whole/predictions/test.csv"),

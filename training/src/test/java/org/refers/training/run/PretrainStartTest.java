@@ -115,7 +115,7 @@ class PretrainStartTest {
     void aRunThatBeginsAnewNeedsTheSameModelsAgain() throws Exception {
         List<Path> models = List.of(folder.resolve("first"));
         run(workspace.pretrainFrom(models, false, "second", STILL), () -> true);
-        assertInput("name them again by --init", () -> run(workspace.resumed("second"), () -> false));
+        assertInput(TrainingException.NAME_MODELS, () -> run(workspace.resumed("second"), () -> false));
         run(workspace.pretrain("other", "batch_size=4", "max_steps=2", "report_words=120", "text_words=120", "seed=9"),
                 () -> false);
         assertInput("are not those that the run", () -> run(

@@ -52,8 +52,10 @@ public final class StudyBrowser extends BorderPane {
     private final BrowserRows rows = new BrowserRows();
     private final ListView<BrowserItem> list = new ListView<>(rows);
     private final ReadOnlyObjectWrapper<Optional<ViewItem>> selection = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<BrowserStudy>> bare = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final BrowserSteps steps = new BrowserSteps(rows, this::select);
 
+    private final Label nothing = new Label();
     private PatientOrder order = PatientOrder.IMPORT;
     private Optional<BrowserSource> source = Optional.empty();
     /** Whether other rows come: what the list selects meanwhile by their numbers is not what the user selected. */
@@ -71,6 +73,9 @@ public final class StudyBrowser extends BorderPane {
         list.setId("study-list");
         list.setAccessibleRole(AccessibleRole.TREE_VIEW);
         list.setAccessibleText(texts.get("browser.studies"));
+        nothing.getStyleClass().add("list-empty");
+        nothing.setWrapText(true);
+        list.setPlaceholder(nothing);
         list.setCellFactory(view -> new BrowserCell(texts, thumbnails, rows));
         list.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -126,6 +131,7 @@ public final class StudyBrowser extends BorderPane {
     public void forget() {
         steps.forget();
         selection.set(Optional.empty());
+        bare.set(Optional.empty());
     }
 
     /** Shows the studies of a source; the selection stays if its study is there, or else goes to the first one. */
@@ -137,6 +143,7 @@ public final class StudyBrowser extends BorderPane {
     private void find(boolean selectOne) {
         source.ifPresent(from -> from.find(filter.getText(), order, new BrowserSource.Answer(found -> {
             count.setText(texts.format("browser.count", found.patients(), found.studies()));
+            nothing.setText(texts.get(filter.getText().isBlank() ? "browser.empty" : "browser.nomatch"));
             change(() -> rows.show(found));
             if (found.patients() <= OPEN_ALL_UP_TO) {
                 found.read(0, found.patients(), all -> {
@@ -148,6 +155,7 @@ public final class StudyBrowser extends BorderPane {
             }
         }, misread -> {
             count.setText(misread);
+            nothing.setText("");
             change(() -> rows.show(BrowserListing.none()));
         })));
     }
@@ -190,14 +198,31 @@ public final class StudyBrowser extends BorderPane {
             case null -> {
                 // What is read stays on the screen while the list changes.
             }
-            case Waiting(int position) -> rows.with(position, patient -> firstView(patient)
-                    .ifPresent(view -> take(position, view)));
-            case BrowserItem known -> firstView(known).ifPresent(view -> take(rows.position(row), view));
+            case Waiting(int position) -> rows.with(position, patient -> take(position, patient));
+            case BrowserItem known -> take(rows.position(row), known);
         }
+    }
+
+    private void take(int position, BrowserItem item) {
+        firstView(item).ifPresentOrElse(view -> take(position, view), () -> takeBare(position, item));
+    }
+
+    /** A study without a radiograph still has its report. */
+    private void takeBare(int position, BrowserItem item) {
+        Optional<BrowserStudy> study = switch (item) {
+            case PatientItem patient -> Optional.of(patient.studies().getLast());
+            case StudyItem(BrowserStudy one) -> Optional.of(one);
+            case ViewItem view -> Optional.empty();
+            case Waiting patient -> Optional.empty();
+        };
+        study.ifPresent(one -> steps.at(position, one));
+        selection.set(Optional.empty());
+        bare.set(study);
     }
 
     private void take(int position, ViewItem view) {
         steps.at(position, view.study());
+        bare.set(Optional.empty());
         selection.set(Optional.of(view));
     }
 
@@ -262,6 +287,11 @@ public final class StudyBrowser extends BorderPane {
     /** Finds the first view of the next (1) or previous (-1) study; the answer comes now, later, or not at all. */
     public void peek(int direction, Consumer<String> radiographId) {
         steps.peek(direction, radiographId);
+    }
+
+    /** The study that is selected and has no radiograph, or the latest one of the selected patient if it is such a one. */
+    public ReadOnlyObjectProperty<Optional<BrowserStudy>> bareProperty() {
+        return bare.getReadOnlyProperty();
     }
 
     /** The view to be read: the selected one, or the first one of the selected study or patient. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.scene.input.MouseEvent;
@@ -159,9 +160,9 @@ public final class HangingPane extends GridPane {
         views().forEach(view -> view.setHost(host));
     }
 
-    /** Sets what the mouse does in all views. */
-    public void setMouseProfile(MouseProfile profile) {
-        views().getFirst().mouseProfileProperty().set(profile);
+    /** What the mouse does, the same in all views. */
+    public ObjectProperty<MouseProfile> mouseProfileProperty() {
+        return views().getFirst().mouseProfileProperty();
     }
 
     /** Whether views of the same kind zoom and move together. */

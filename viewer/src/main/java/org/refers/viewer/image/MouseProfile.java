@@ -14,9 +14,10 @@ import java.util.function.Consumer;
  * What mouse buttons and wheel do. Reading rooms differ, and hands remember.
  *
  * @param id the profile that it is, or was begun from; preferences keep it under this name
+ * @param name what the user calls a profile of his own; empty if nobody named it
  * @param actions what each part of the mouse does; the left button does it until another tool is chosen
  */
-public record MouseProfile(String id, Map<Part, Action> actions) {
+public record MouseProfile(String id, String name, Map<Part, Action> actions) {
 
     /** What is dragged with or turned. */
     public enum Part {
@@ -73,26 +74,30 @@ public record MouseProfile(String id, Map<Part, Action> actions) {
     }
 
     /** This program's own: as clinical viewers have it, but the wheel zooms, since a study has two or three radiographs. */
-    public static final MouseProfile READING = new MouseProfile("reading", Map.of(Part.LEFT, Action.WINDOW, Part.RIGHT,
-            Action.ZOOM, Part.MIDDLE, Action.PAN, Part.WHEEL, Action.ZOOM, Part.CTRL_WHEEL, Action.VIEWS));
+    public static final MouseProfile READING = new MouseProfile("reading", "",
+            Map.of(Part.LEFT, Action.WINDOW, Part.RIGHT,
+                    Action.ZOOM, Part.MIDDLE, Action.PAN, Part.WHEEL, Action.ZOOM, Part.CTRL_WHEEL, Action.VIEWS));
 
     /** As Weasis has it: the right button has the menu alone. */
-    public static final MouseProfile WEASIS = new MouseProfile("weasis", Map.of(Part.LEFT, Action.WINDOW, Part.RIGHT,
-            Action.NONE, Part.MIDDLE, Action.PAN, Part.WHEEL, Action.VIEWS, Part.CTRL_WHEEL, Action.ZOOM));
+    public static final MouseProfile WEASIS = new MouseProfile("weasis", "",
+            Map.of(Part.LEFT, Action.WINDOW, Part.RIGHT,
+                    Action.NONE, Part.MIDDLE, Action.PAN, Part.WHEEL, Action.VIEWS, Part.CTRL_WHEEL, Action.ZOOM));
 
     /** As OHIF has it. */
-    public static final MouseProfile OHIF = new MouseProfile("ohif", Map.of(Part.LEFT, Action.WINDOW, Part.RIGHT,
+    public static final MouseProfile OHIF = new MouseProfile("ohif", "", Map.of(Part.LEFT, Action.WINDOW, Part.RIGHT,
             Action.ZOOM, Part.MIDDLE, Action.PAN, Part.WHEEL, Action.VIEWS, Part.CTRL_WHEEL, Action.ZOOM));
 
     /** As image-analysis programs have it: the left button moves the picture, the right one sets the window. */
-    public static final MouseProfile ANALYSIS = new MouseProfile("analysis", Map.of(Part.LEFT, Action.PAN, Part.RIGHT,
-            Action.WINDOW, Part.MIDDLE, Action.ZOOM, Part.WHEEL, Action.ZOOM, Part.CTRL_WHEEL, Action.VIEWS));
+    public static final MouseProfile ANALYSIS = new MouseProfile("analysis", "",
+            Map.of(Part.LEFT, Action.PAN, Part.RIGHT,
+                    Action.WINDOW, Part.MIDDLE, Action.ZOOM, Part.WHEEL, Action.ZOOM, Part.CTRL_WHEEL, Action.VIEWS));
 
     /** Those that come with the program, the default first. */
     public static final List<MouseProfile> ALL = List.of(READING, WEASIS, OHIF, ANALYSIS);
 
     /** Each part must do something that it can. */
     public MouseProfile {
+        name = name.strip();
         for (Part part : Part.values()) {
             Action does = actions.get(part);
             if (does == null || !part.choices().contains(does)) {
@@ -144,7 +149,17 @@ public record MouseProfile(String id, Map<Part, Action> actions) {
     public MouseProfile with(Part part, Action action) {
         Map<Part, Action> changed = new EnumMap<>(actions);
         changed.put(part, action);
-        return new MouseProfile(id, changed);
+        return new MouseProfile(id, name, changed);
+    }
+
+    /** The same under another name. */
+    public MouseProfile named(String other) {
+        return new MouseProfile(id, other, actions);
+    }
+
+    /** What it was begun from, under its own name. */
+    public MouseProfile asBegun() {
+        return of(id).named(name);
     }
 
     /** What a part does. */
@@ -157,9 +172,19 @@ public record MouseProfile(String id, Map<Part, Action> actions) {
         return does(part) != of(id).does(part);
     }
 
+    /** Whether any part does something else than in the profile that this one was begun from. */
+    public boolean isChanged() {
+        return !actions.equals(of(id).actions);
+    }
+
     /** Whether it is the user's own, and none of those that come with the program. */
     public boolean isOwn() {
-        return !equals(of(id));
+        return isNamed() || isChanged();
+    }
+
+    /** Whether the user gave it a name, under which it is kept when another is chosen. */
+    public boolean isNamed() {
+        return !name.isEmpty();
     }
 
     /** Tool of the left button, until another is chosen. */

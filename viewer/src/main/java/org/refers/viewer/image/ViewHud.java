@@ -2,14 +2,17 @@ package org.refers.viewer.image;
 
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import org.refers.model.study.FrameNumber;
 import org.refers.model.study.PixelSpacing;
 import org.refers.model.study.Radiograph;
@@ -81,8 +84,12 @@ final class ViewHud extends StackPane {
         view.graphicsShownProperty().addListener(
                 (property, before, now) -> view.radiographProperty().get().ifPresent(this::describeGraphics));
         graphicsShown = view.graphicsShownProperty();
-        zoom.textProperty().bind(view.viewportProperty()
-                .map(at -> texts.format("view.zoom", Math.round(at.scale() * 100))));
+        // Of the screen's own pixels, on which "actual pixels" are 100 %.
+        zoom.textProperty().bind(Bindings.createStringBinding(
+                () -> texts.format("view.zoom",
+                        Math.round(view.viewportProperty().get().scale() * view.devicePixels() * 100)),
+                view.viewportProperty(), view.sceneProperty().flatMap(Scene::windowProperty)
+                        .flatMap(Window::outputScaleXProperty)));
         pixel.textProperty().bind(view.probeProperty().map(probe -> probe.map(this::pixelText).orElse("")));
     }
 

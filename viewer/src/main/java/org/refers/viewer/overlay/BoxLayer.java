@@ -2,6 +2,7 @@ package org.refers.viewer.overlay;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.BoundingBox;
@@ -104,29 +105,75 @@ public final class BoxLayer implements OverlayLayer {
             rectangle.setY(where.getMinY());
             rectangle.setWidth(where.getWidth());
             rectangle.setHeight(where.getHeight());
-            placeLabel(labels.get(i), shown, rectangle, taken);
+            placeLabel(labels.get(i), shown, rectangle, new Room(placement, taken));
         }
     }
 
     /**
-     * Readers above their box, ours below; every second reader at the right end; farther away where another's words stand already.
+     * Where words may stand.
+     *
+     * @param taken where others stand
      */
-    private static void placeLabel(Label label, OverlayBox shown, Rectangle box, List<Bounds> taken) {
+    private record Room(Placement view, List<Bounds> taken) {
+
+        boolean isFree(Bounds place) {
+            return taken.stream().noneMatch(place::intersects);
+        }
+
+        boolean holds(Rectangle box) {
+            return box.getBoundsInParent().intersects(0, 0, view.width(), view.height());
+        }
+
+        boolean reaches(double y) {
+            return y >= 0 && y <= view.height() - LABEL_HEIGHT;
+        }
+
+        /** Where there is no room left words cover each other rather than nothing being said. */
+        double visible(double y) {
+            return Math.max(0, Math.min(y, view.height() - LABEL_HEIGHT));
+        }
+
+        /** Within the view, as far as the words are no longer than it is wide. */
+        double within(double x, double width) {
+            return Math.max(0, Math.min(x, view.width() - width));
+        }
+    }
+
+    /**
+     * Readers above their box, ours below; every second reader at the right end; farther away where another's words stand already. Where
+     * the view ends, they go the other way: words that nobody sees would leave the box nobody's.
+     */
+    private static void placeLabel(Label label, OverlayBox shown, Rectangle box, Room room) {
         boolean isReader = shown.owner() == OverlayBox.Owner.READER;
         double width = label.prefWidth(LABEL_HEIGHT);
         double left = box.getX() - STROKE / 2;
         double right = box.getX() + box.getWidth() + STROKE / 2 - width;
         double x = shown.number() % 2 == 1 && right > left ? right : left;
-        double y = isReader ? box.getY() - LABEL_HEIGHT - STROKE / 2 : box.getY() + box.getHeight() + STROKE / 2;
-        Bounds place = new BoundingBox(x, y, width, LABEL_HEIGHT - 1);
-        while (label.isVisible() && taken.stream().anyMatch(place::intersects)) {
-            y += isReader ? -LABEL_HEIGHT : LABEL_HEIGHT;
-            place = new BoundingBox(x, y, width, LABEL_HEIGHT - 1);
+        double above = box.getY() - LABEL_HEIGHT - STROKE / 2;
+        double below = box.getY() + box.getHeight() + STROKE / 2;
+        if (!label.isVisible() || !room.holds(box)) {
+            label.relocate(x, isReader ? above : below);
+            return;
         }
-        label.relocate(x, y);
-        if (label.isVisible()) {
-            taken.add(place);
+        double inside = room.within(x, width);
+        Bounds place = free(inside, width, isReader ? above : below, isReader ? -1 : 1, room)
+                .or(() -> free(inside, width, isReader ? box.getY() : box.getY() + box.getHeight() - LABEL_HEIGHT,
+                        isReader ? 1 : -1, room))
+                .orElseGet(() -> new BoundingBox(inside, room.visible(isReader ? above : below), width,
+                        LABEL_HEIGHT - 1));
+        label.relocate(place.getMinX(), place.getMinY());
+        room.taken().add(place);
+    }
+
+    /** The first place from a height on that nobody has, in steps of a label's height; none up to the view's edge. */
+    private static Optional<Bounds> free(double x, double width, double from, int direction, Room room) {
+        for (double y = from; room.reaches(y); y += direction * LABEL_HEIGHT) {
+            Bounds place = new BoundingBox(x, y, width, LABEL_HEIGHT - 1);
+            if (room.isFree(place)) {
+                return Optional.of(place);
+            }
         }
+        return Optional.empty();
     }
 
     /** The boxes shown. */

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -65,6 +66,8 @@ public final class CaseList extends ListView<ResultCase> {
             Label name = new Label(shown.radiograph());
             Label patient = new Label(texts.format("result.patient", shown.patient()));
             patient.getStyleClass().add("row-detail");
+            // Cut in a narrow window.
+            patient.setTooltip(new Tooltip(patient.getText()));
             Label probability = new Label(Figures.brief(shown.probability()));
             probability.getStyleClass().add(shown.wrong() ? "case-wrong" : "case-right");
             Label is = new Label(label(shown));

@@ -54,6 +54,35 @@ class StudyBrowserTest {
     }
 
     @Test
+    void anEmptyListSaysWhy(FxRobot robot) {
+        robot.interact(() -> robot.lookup("#study-filter").queryTextInputControl().setText("zebra"));
+        assertEquals("No study has all that the filter asks for.", nothing(robot));
+        robot.interact(() -> {
+            robot.lookup("#study-filter").queryTextInputControl().clear();
+            browser.show(new ListedStudies(List.of()));
+        });
+        assertTrue(nothing(robot).startsWith("No studies in this workspace yet. Import a folder"), nothing(robot));
+    }
+
+    private static String nothing(FxRobot robot) {
+        WaitForAsyncUtils.waitForFxEvents();
+        return robot.lookup("#study-list .list-empty").queryAs(Label.class).getText();
+    }
+
+    @Test
+    void aStudyWithoutARadiographIsSelectedAsSuch(FxRobot robot) {
+        List<BrowserStudy> studies = new ArrayList<>(Entries.threePatients());
+        studies.add(new BrowserStudy("S5", "P004", 0, "", List.of(), List.of("words only"), true, true));
+        robot.interact(() -> browser.show(new ListedStudies(studies)));
+        robot.clickOn("words only");
+        assertEquals("none", selected());
+        assertEquals("S5", browser.bareProperty().get().orElseThrow().id());
+        robot.clickOn("Lateral");
+        assertEquals("r2", selected());
+        assertTrue(browser.bareProperty().get().isEmpty());
+    }
+
+    @Test
     void steppingGoesFromStudyToStudyAndStopsAtTheEnds(FxRobot robot) {
         List<String> seen = new ArrayList<>();
         for (int on : new int[]{1, 1, 1, 1, 1, -1}) {

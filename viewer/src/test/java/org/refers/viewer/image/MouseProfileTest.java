@@ -51,9 +51,22 @@ class MouseProfileTest {
     }
 
     @Test
+    void aNameStaysWithItsProfileAndMakesItTheUsersOwn() {
+        MouseProfile mine = MouseProfile.OHIF.named("  Left hand ");
+        assertEquals("Left hand", mine.name());
+        assertTrue(mine.isOwn());
+        assertFalse(mine.isChanged());
+        MouseProfile changed = mine.with(Part.LEFT, Action.PAN);
+        assertEquals("Left hand", changed.name());
+        assertTrue(changed.isChanged());
+        assertEquals(mine, changed.asBegun());
+        assertEquals(MouseProfile.OHIF.with(Part.LEFT, Action.PAN), changed.named(""));
+    }
+
+    @Test
     void aPartDoesOnlyWhatItCan() {
         assertThrows(IllegalArgumentException.class, () -> MouseProfile.READING.with(Part.WHEEL, Action.WINDOW));
         assertThrows(IllegalArgumentException.class, () -> MouseProfile.READING.with(Part.LEFT, Action.VIEWS));
-        assertThrows(IllegalArgumentException.class, () -> new MouseProfile("reading", Map.of()));
+        assertThrows(IllegalArgumentException.class, () -> new MouseProfile("reading", "", Map.of()));
     }
 }

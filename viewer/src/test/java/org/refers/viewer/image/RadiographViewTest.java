@@ -1,5 +1,6 @@
 package org.refers.viewer.image;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.refers.model.study.FrameNumber;
@@ -142,6 +144,24 @@ class RadiographViewTest {
         robot.press(KeyCode.CONTROL).scroll(2, VerticalDirection.DOWN).release(KeyCode.CONTROL);
         WaitForAsyncUtils.waitForFxEvents();
         assertNotEquals(panned.scale(), view.viewportProperty().get().scale());
+    }
+
+    @Test
+    void actualPixelsAreAHundredPercentOnEveryScreen(FxRobot robot) throws Exception {
+        robot.type(KeyCode.X);
+        assertEquals("Zoom 100 %", text(robot, "#view-zoom"));
+        // Screens without a display have no scale to be set: the window is told of one.
+        Method told = Window.class.getDeclaredMethod("updateOutputScales", double.class, double.class);
+        told.setAccessible(true);
+        try {
+            told.invoke(view.getScene().getWindow(), 2.0, 2.0);
+            assertEquals("Zoom 200 %", text(robot, "#view-zoom"));
+            robot.type(KeyCode.X);
+            assertEquals(0.5, view.viewportProperty().get().scale());
+            assertEquals("Zoom 100 %", text(robot, "#view-zoom"));
+        } finally {
+            told.invoke(view.getScene().getWindow(), 1.0, 1.0);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -107,6 +108,26 @@ class OverlayPictureTest {
                 assertFalse(one.intersects(other.getMinX() + 1, other.getMinY() + 1, other.getWidth() - 2,
                         other.getHeight() - 2), one + " over " + other);
             }
+        }
+    }
+
+    @Test
+    void wordsOfManyReadersStayWithinTheViewAndApart(FxRobot robot) {
+        picture(robot, () -> {
+            BoxLayer boxes = new BoxLayer();
+            view.addLayer(boxes);
+            view.show(Radiographs.ramp(200, 250));
+            boxes.boxesProperty().set(IntStream.range(0, 9)
+                    .mapToObj(i -> new OverlayBox(new Box(200 + i, 4 + 2 * i, 40, 30), Owner.READER, i,
+                            "Reader " + i + "  nodule"))
+                    .toList());
+        });
+        List<Bounds> words = view.lookupAll(".box-label").stream().map(Node::getBoundsInParent).toList();
+        assertEquals(9, words.size());
+        for (Bounds one : words) {
+            assertTrue(view.getLayoutBounds().contains(one), () -> one + " of " + view.getLayoutBounds());
+            assertEquals(1, words.stream().filter(other -> other.intersects(one.getMinX() + 1, one.getMinY() + 1,
+                    one.getWidth() - 2, one.getHeight() - 2)).count());
         }
     }
 

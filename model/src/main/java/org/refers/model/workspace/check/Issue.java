@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record Issue(Rule rule, int radiographs, int studies, String detail, List<String> examples, List<Case> cases) {
 
-    /** Examples that are named; the workspace has the rest. */
+    /** Examples that are named where there are cases too; the workspace has the rest. */
     static final int EXAMPLES = 20;
 
     /** Cases that a window lists; nobody looks at more in one go. */
@@ -33,7 +33,7 @@ public record Issue(Rule rule, int radiographs, int studies, String detail, List
 
     /** Keeps the first ones. */
     public Issue {
-        examples = examples.stream().limit(EXAMPLES).toList();
+        examples = examples.stream().limit(cases.isEmpty() ? CASES : EXAMPLES).toList();
         cases = cases.stream().limit(CASES).toList();
     }
 

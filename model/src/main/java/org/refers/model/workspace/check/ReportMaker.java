@@ -77,7 +77,8 @@ final class ReportMaker {
         blocks.addAll(Origins.limits());
         blocks.add(new Heading("Rules"));
         blocks.add(new Table(List.of("rule", "weight", "definition and threshold"), Arrays.stream(Rule.values())
-                .map(rule -> List.of(Cell.of(rule.title()), Cell.of(word(rule.severity())), Cell.of(rule.definition())))
+                .map(rule -> List.of(Cell.of(rule.title()), Cell.of(word(rule.severity())),
+                        Cell.of(rule.definition() + " " + rule.remedy())))
                 .toList()));
         return new DataReport(blocks);
     }

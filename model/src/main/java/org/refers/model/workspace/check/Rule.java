@@ -73,13 +73,22 @@ public enum Rule {
 
     /** What is counted, with thresholds. */
     public String definition() {
-        return new MessageFormat(text()[1], Locale.ROOT).format(new Object[]{CheckStore.LIKENESS,
+        return filled(text()[1]);
+    }
+
+    /** What to do about it. */
+    public String remedy() {
+        return filled(text()[2]);
+    }
+
+    private static String filled(String text) {
+        return new MessageFormat(text, Locale.ROOT).format(new Object[]{CheckStore.LIKENESS,
             CheckStore.LIKENESS_OF_MIDDLE, CheckStore.LIKENESS_OF_SMALL, BOX_TOLERANCE, REPORT_LETTERS, TINY_SIDE,
             INVERTED_BY, SHORTCUT_V});
     }
 
     private String[] text() {
-        return Objects.requireNonNull(TEXTS.getProperty(name()), name()).split("\\|", 2);
+        return Objects.requireNonNull(TEXTS.getProperty(name()), name()).split("\\|", 3);
     }
 
     private static Properties texts() {

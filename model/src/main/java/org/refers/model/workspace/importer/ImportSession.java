@@ -51,6 +51,7 @@ final class ImportSession implements AutoCloseable {
     /** What DICOM files are besides, by their preambles, and how many of them. */
     private final Map<String, Integer> programs = new TreeMap<>();
     private final boolean looking;
+    private boolean stopped;
     private final NearNames nearNames = new NearNames();
     private int copies;
     private boolean splitGiven;
@@ -186,12 +187,18 @@ final class ImportSession implements AutoCloseable {
             from = to;
             progress.at("Reading radiographs", from, plans.size());
         }
-        if (progress.isCancelled()) {
+        if (from < plans.size()) {
             noteStop();
         }
     }
 
+    /** Whether something was left unread since the user wanted an end; a stop that came when all was read is none. */
+    boolean isStopped() {
+        return stopped;
+    }
+
     void noteStop() {
+        stopped = true;
         note(looking
                 ? "The look was stopped; only what was read so far is counted, and the rest is unknown."
                 : "The import was stopped; what was read so far is in the workspace, and importing again goes on.");

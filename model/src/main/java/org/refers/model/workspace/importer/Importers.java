@@ -72,7 +72,7 @@ public final class Importers {
             chosen.read(request, session);
             ImportResult result = session.finish();
             return new ImportLook(chosen.importer.kind(), result, scratch.sides(session.studyKeys()),
-                    scratch.compare(session.studyKeys(), result.radiographs(), result.added()), progress.isCancelled());
+                    scratch.compare(session.studyKeys(), result.radiographs(), result.added()), session.isStopped());
         }
     }
 
@@ -168,8 +168,8 @@ public final class Importers {
                 : CsvImporter.unfit(source).filter(CsvImporter.Unfit::isMeant);
         if (table.isPresent()) {
             throw new ImportException(SourceFolder.nameOf(table.get().table()) + " " + table.get().why()
-                    + "; mend it, or take it out of the folder to import the files without it (in a terminal"
-                    + " --kind folder does that)");
+                    + "; mend it, or take it out of the folder to import the files without it"
+                    + " (in a terminal --kind folder does that)");
         }
     }
 }

@@ -96,6 +96,7 @@ class SubgroupsTest {
     void everyRuleSaysItsThresholds() {
         for (Rule rule : Rule.values()) {
             assertFalse(rule.definition().contains("{"), rule::definition);
+            assertTrue(rule.remedy().endsWith(".") && !rule.remedy().contains("{"), rule::remedy);
         }
         assertTrue(Rule.BOX_OUTSIDE.definition().contains("reader's box reaches more than 1 pixel"),
                 Rule.BOX_OUTSIDE::definition);

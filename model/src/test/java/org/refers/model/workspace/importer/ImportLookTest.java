@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +123,27 @@ class ImportLookTest {
         assertEquals(0, look.result().radiographs());
         assertEquals(List.of("The look was stopped; only what was read so far is counted, and the rest is unknown."),
                 look.result().notices());
+    }
+
+    @Test
+    void aStopThatComesWhenAllIsReadIsNone() throws Exception {
+        source.picture("a.png", "b.png").text("radiographs.csv", "file,patient,study,Mass", "a.png,p1,s1,1",
+                "b.png,p2,s2,1");
+        AtomicBoolean read = new AtomicBoolean();
+        ImportLook look = Importers.look(ImportRequest.of(folder, "auto"), Optional.empty(), new ImportProgress() {
+            @Override
+            public void at(String phase, long done, long total) {
+                read.set(done == total);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return read.get();
+            }
+        });
+        assertFalse(look.stopped());
+        assertEquals(2, look.result().radiographs());
+        assertEquals(List.of(), look.result().notices());
     }
 
     @Test
