@@ -10,6 +10,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +27,13 @@ final class ScratchFolder implements AutoCloseable {
     private static final String PREFIX = "refers-look";
     /** Held while the folder is in use: what lies about without a holder was left. */
     private static final String LOCK = "lock";
+    /** Between the file and its lock lies a moment in which nobody holds it. */
+    private static final Duration NEW = Duration.ofMinutes(1);
+    /**
+     * Folders that this process holds. Their locks are not to be looked at: where a process closes any of its channels to a file, POSIX
+     * takes all its locks on it.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final FileChannel lock;
@@ -35,6 +46,7 @@ final class ScratchFolder implements AutoCloseable {
     static ScratchFolder make() throws WorkspaceException {
         try {
             Path path = Files.createTempDirectory(PREFIX);
+            HELD.add(path);
             FileChannel lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
             lock.lock();
@@ -55,6 +67,7 @@ final class ScratchFolder implements AutoCloseable {
         try {
             lock.close();
             remove(path);
+            HELD.remove(path);
         } catch (IOException stays) {
             LOG.info("A temporary folder was left behind; the next look removes it.", stays);
         }
@@ -78,7 +91,7 @@ final class ScratchFolder implements AutoCloseable {
             UserPrincipal user = Files.getOwner(own);
             for (Path left : folders) {
                 // Others may put links and folders of that name into a shared folder.
-                if (Files.isDirectory(left, LinkOption.NOFOLLOW_LINKS)
+                if (!HELD.contains(left) && Files.isDirectory(left, LinkOption.NOFOLLOW_LINKS)
                         && Files.getOwner(left, LinkOption.NOFOLLOW_LINKS).equals(user) && isLeft(left)) {
                     remove(left);
                 }
@@ -89,6 +102,15 @@ final class ScratchFolder implements AutoCloseable {
     }
 
     private static boolean isLeft(Path folder) {
+        try {
+            Instant changed = Files.getLastModifiedTime(folder).toInstant();
+            return changed.isBefore(Instant.now().minus(NEW)) && isFree(folder);
+        } catch (IOException goneMeanwhile) {
+            return false;
+        }
+    }
+
+    private static boolean isFree(Path folder) {
         try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
                 FileLock held = channel.tryLock()) {
             return held != null;
