@@ -14,6 +14,7 @@ import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.BackgroundTasks.RunningWork;
 import org.refers.app.task.Outcome;
 import org.refers.app.task.Stage;
+import org.refers.app.task.WatchedImport;
 import org.refers.app.task.Work;
 import org.refers.app.task.WorkProgress;
 import org.refers.model.workspace.StudyEntry;
@@ -26,7 +27,6 @@ import org.refers.model.workspace.export.DicomSink;
 import org.refers.model.workspace.export.TableSink;
 import org.refers.model.workspace.importer.AnnotationImport;
 import org.refers.model.workspace.importer.AnnotationPlan;
-import org.refers.model.workspace.importer.ImportProgress;
 
 /**
  * Readers' boxes and labels from and to files. One file at a time is read or written, in the background; what is read becomes one
@@ -70,7 +70,7 @@ public final class AnnotationFilesViewModel {
     /** Reads files into the workspace; without a workspace, or while another reading or writing goes on, nothing happens. */
     public void read(List<Path> files) {
         begin("doing.annotations.in", (from, progress) -> AnnotationImport.plan(from, files,
-                progressOf(progress)), this::take);
+                new WatchedImport(progress)), this::take);
     }
 
     private void take(AnnotationPlan plan) {
@@ -79,20 +79,6 @@ public final class AnnotationFilesViewModel {
         } else {
             annotation.make(new AnnotationChange.Several(plan.changes()), () -> lastImport.set(Optional.of(plan)));
         }
-    }
-
-    private static ImportProgress progressOf(WorkProgress progress) {
-        return new ImportProgress() {
-            @Override
-            public void at(String phase, long done, long total) {
-                progress.at(phase, done, total);
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return progress.isStopped();
-            }
-        };
     }
 
     /**

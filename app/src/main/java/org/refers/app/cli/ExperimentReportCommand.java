@@ -69,10 +69,11 @@ final class ExperimentReportCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>(List.of(
                 "method,task,label_ratio,seeds,auroc,sd,n_train,n_test,against,difference,p"));
         for (Row row : rows) {
-            lines.add(String.join(",", quoted(row.method()), quoted(row.task()), Double.toString(row.labelRatio()),
+            lines.add(String.join(",", CsvCells.cell(row.method()), CsvCells.cell(row.task()),
+                    Double.toString(row.labelRatio()),
                     row.seeds().stream().map(String::valueOf).collect(Collectors.joining(" ")), text(row.auroc()),
                     text(row.sd()), text(row.nTrain()), text(row.nTest()),
-                    row.against() == null ? "" : quoted(row.against()), text(row.difference()), text(row.p())));
+                    row.against() == null ? "" : CsvCells.cell(row.against()), text(row.difference()), text(row.p())));
         }
         try {
             return Files.write(csv, lines);
@@ -80,11 +81,6 @@ final class ExperimentReportCommand implements Callable<Integer> {
             throw CliException.badInput(csv + " cannot be written; close it elsewhere, or check your rights.",
                     unwritable);
         }
-    }
-
-    private static String quoted(String name) {
-        String cell = CsvCells.guarded(name);
-        return cell.matches("[\\w .-]*") ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
     }
 
     private static String text(@Nullable Number value) {

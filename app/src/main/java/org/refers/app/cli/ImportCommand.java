@@ -97,25 +97,8 @@ public final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ImportRequest request = request();
-        Path folder = workspace.or(() -> dryRun ? Optional.of(Path.of("")) : Optional.empty())
-                .orElseThrow(
-                        () -> CliException.badInput("--workspace is missing; name the folder of the workspace, or add"
-                                + " --dry-run to look first."));
         try {
-            if (dryRun) {
-                return look(request);
-            }
-            // Before the workspace's folder is made: a wrong source leaves nothing behind.
-            String detected = Importers.kindOf(request);
-            try (ImportTarget target = ImportTarget.open(folder)) {
-                sayJournal(target.workspace());
-                console.tell("Importing as " + detected + ".");
-                ImportResult result = Importers.run(request, target.workspace(), new Progress(console, () -> false));
-                target.keep();
-                result.notices().forEach(console::tell);
-                output.print(console, answer(result), () -> words(result));
-            }
-            return 0;
+            return dryRun ? look(request) : bring(request, folder());
         } catch (ImportException | WorkspaceException e) {
             throw CliException.badInput("Import failed: " + e.getMessage() + ".", e);
         } catch (IOException e) {
@@ -124,6 +107,25 @@ public final class ImportCommand implements Callable<Integer> {
                             + " check the drives and import again, which goes on where it was.",
                     e);
         }
+    }
+
+    private Path folder() {
+        return workspace.orElseThrow(() -> CliException.badInput(
+                "--workspace is missing; name the folder of the workspace, or add --dry-run to look first."));
+    }
+
+    private int bring(ImportRequest request, Path folder) throws ImportException, IOException {
+        // Before the workspace's folder is made: a wrong source leaves nothing behind.
+        String detected = Importers.kindOf(request);
+        try (ImportTarget target = ImportTarget.open(folder)) {
+            sayJournal(target.workspace());
+            console.tell("Importing as " + detected + ".");
+            ImportResult result = Importers.run(request, target.workspace(), new Progress(console, () -> false));
+            target.keep();
+            result.notices().forEach(console::tell);
+            output.print(console, answer(result), () -> words(result));
+        }
+        return 0;
     }
 
     private int look(ImportRequest request) throws ImportException, IOException {

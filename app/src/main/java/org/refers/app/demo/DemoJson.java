@@ -35,13 +35,9 @@ final class DemoJson {
     static String csv(List<Pair> pairs) {
         StringBuilder text = new StringBuilder("study,generated,reference\n");
         for (Pair pair : pairs) {
-            text.append(pair.studyId()).append(',').append(quoted(pair.generated())).append(',')
-                    .append(quoted(pair.reference())).append('\n');
+            text.append(pair.studyId()).append(',').append(CsvCells.quoted(pair.generated())).append(',')
+                    .append(CsvCells.quoted(pair.reference())).append('\n');
         }
         return text.toString();
-    }
-
-    private static String quoted(String value) {
-        return '"' + CsvCells.guarded(value).replace("\"", "\"\"") + '"';
     }
 }

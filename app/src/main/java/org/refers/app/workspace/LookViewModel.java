@@ -14,13 +14,13 @@ import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.BackgroundTasks.RunningWork;
 import org.refers.app.task.Outcome;
 import org.refers.app.task.Stage;
+import org.refers.app.task.WatchedImport;
 import org.refers.app.task.WorkProgress;
 import org.refers.model.store.AtomicFiles;
 import org.refers.model.text.CsvCells;
 import org.refers.model.workspace.importer.ImportLook;
 import org.refers.model.workspace.importer.ImportLook.Problem;
 import org.refers.model.workspace.importer.ImportLook.Verdict;
-import org.refers.model.workspace.importer.ImportProgress;
 import org.refers.model.workspace.importer.ImportRequest;
 import org.refers.model.workspace.importer.Importers;
 
@@ -82,17 +82,8 @@ public final class LookViewModel {
     }
 
     private static Found found(Path source, Optional<Path> workspace, WorkProgress progress) throws Exception {
-        ImportLook look = Importers.look(ImportRequest.of(source, ImportRequest.AUTO), workspace, new ImportProgress() {
-            @Override
-            public void at(String phase, long done, long total) {
-                progress.at(phase, done, total);
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return progress.isStopped();
-            }
-        });
+        ImportLook look = Importers.look(ImportRequest.of(source, ImportRequest.AUTO), workspace,
+                new WatchedImport(progress));
         // Counted here: there may be hundreds of thousands.
         return new Found(look, look.verdicts(), look.problems());
     }
@@ -118,14 +109,11 @@ public final class LookViewModel {
 
     static String table(List<Verdict> verdicts) {
         return verdicts.stream()
-                .map(verdict -> cell(verdict.file()) + "," + verdict.problem().name().toLowerCase(Locale.ROOT)
-                        + "," + cell(verdict.reason()) + "," + cell(verdict.fix()) + "\n")
+                .map(verdict -> CsvCells.quoted(verdict.file()) + ","
+                        + verdict.problem().name().toLowerCase(Locale.ROOT)
+                        + "," + CsvCells.quoted(verdict.reason()) + "," + CsvCells.quoted(verdict.fix()) + "\n")
                 .collect(Collectors.joining("",
                         "file,problem,verdict,fix\n", ""));
-    }
-
-    private static String cell(String text) {
-        return "\"" + CsvCells.guarded(text).replace("\"", "\"\"") + "\"";
     }
 
     /** How far it is. */

@@ -12,12 +12,12 @@ import org.refers.app.task.BackgroundTasks.Lane;
 import org.refers.app.task.BackgroundTasks.RunningWork;
 import org.refers.app.task.Outcome;
 import org.refers.app.task.Stage;
+import org.refers.app.task.WatchedImport;
 import org.refers.app.task.Work;
 import org.refers.app.task.WorkProgress;
 import org.refers.model.workspace.ImportTarget;
 import org.refers.model.workspace.MovedFolder;
 import org.refers.model.workspace.Workspace;
-import org.refers.model.workspace.importer.ImportProgress;
 import org.refers.model.workspace.importer.ImportRequest;
 import org.refers.model.workspace.importer.ImportResult;
 import org.refers.model.workspace.importer.Importers;
@@ -121,17 +121,7 @@ public final class WorkspaceViewModel {
         ImportReport report;
         try (ImportTarget target = ImportTarget.open(folder)) {
             ImportResult result = Importers.run(ImportRequest.of(source, ImportRequest.AUTO), target.workspace(),
-                    new ImportProgress() {
-                        @Override
-                        public void at(String phase, long done, long total) {
-                            progress.at(phase, done, total);
-                        }
-
-                        @Override
-                        public boolean isCancelled() {
-                            return progress.isStopped();
-                        }
-                    });
+                    new WatchedImport(progress));
             target.keep();
             report = ImportReport.of(result, progress.isStopped());
         }

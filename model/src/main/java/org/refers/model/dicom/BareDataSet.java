@@ -6,7 +6,8 @@ import java.util.Optional;
 /** Data sets without preamble and magic, as older archives wrote them: told from other files by their first element. */
 final class BareDataSet {
 
-    private static final int FIRST_HEADER = 8;
+    /** Bytes that tell the layout. */
+    static final int FIRST_HEADER = 8;
     /** A first element of group 0008 or below is short: identifiers, dates, a group length, a character set. */
     private static final int LONGEST_FIRST_VALUE = 1024;
 

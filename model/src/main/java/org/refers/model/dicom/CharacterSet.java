@@ -4,8 +4,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Specific Character Set (0008,0005): how the bytes of names and prose become letters, code extensions by escape
@@ -21,6 +24,15 @@ public final class CharacterSet {
     private static final Map<String, String> WHOLE = Map.of("ISO_IR 192", "UTF-8", "GB18030", "GB18030", "GBK", "GBK",
             "", "ISO-8859-1", "ISO_IR 6", "ISO-8859-1");
     private static final String EXTENDED = "ISO 2022 IR ";
+    private static final Pattern MISSPELT = Pattern.compile("ISO[ _-]?(2022[ _-]?)?IR[ _-]?(\\d{1,3})",
+            Pattern.CASE_INSENSITIVE);
+    private static final Map<String, String> OTHER_NAMES = Map.ofEntries(Map.entry("UTF-8", "ISO_IR 192"),
+            Map.entry("UTF8", "ISO_IR 192"), Map.entry("ISO-8859-1", "ISO_IR 100"),
+            Map.entry("ISO-8859-2", "ISO_IR 101"), Map.entry("ISO-8859-3", "ISO_IR 109"),
+            Map.entry("ISO-8859-4", "ISO_IR 110"), Map.entry("ISO-8859-5", "ISO_IR 144"),
+            Map.entry("ISO-8859-6", "ISO_IR 127"), Map.entry("ISO-8859-7", "ISO_IR 126"),
+            Map.entry("ISO-8859-8", "ISO_IR 138"), Map.entry("ISO-8859-9", "ISO_IR 148"),
+            Map.entry("ISO-8859-15", "ISO_IR 203"));
 
     private final Charset whole;
     private final Optional<CodeExtension> extension;
@@ -43,7 +55,7 @@ public final class CharacterSet {
         List<List<CodeElement>> elements = new ArrayList<>();
         boolean extended = terms.size() > 1;
         for (String term : terms) {
-            extended |= term.startsWith(EXTENDED);
+            extended |= standard(term).startsWith(EXTENDED);
             elements.add(elements(term));
         }
         String first = plain(terms.getFirst());
@@ -110,6 +122,15 @@ public final class CharacterSet {
     }
 
     private static String plain(String term) {
-        return term.replace(EXTENDED, "ISO_IR ");
+        return standard(term).replace(EXTENDED, "ISO_IR ");
+    }
+
+    /** The standard's spelling of a term: writers mix up its blanks, bars and letters, or name what the set is based on. */
+    private static String standard(String term) {
+        Matcher matcher = MISSPELT.matcher(term);
+        if (matcher.matches()) {
+            return (matcher.group(1) == null ? "ISO_IR " : EXTENDED) + matcher.group(2);
+        }
+        return OTHER_NAMES.getOrDefault(term.toUpperCase(Locale.ROOT), term);
     }
 }

@@ -116,6 +116,12 @@ public final class DicomObject {
         return element == null ? new double[0] : ElementNumbers.values(element);
     }
 
+    /** All values as numbers, those that are none as NaN: for what a picture can do without. */
+    public double[] readableNumbers(int tag) {
+        DicomElement element = elements.get(tag);
+        return element == null ? new double[0] : ElementNumbers.readable(element);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof DicomObject that && elements.keySet().equals(that.elements.keySet())

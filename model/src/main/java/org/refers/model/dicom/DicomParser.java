@@ -20,6 +20,12 @@ final class DicomParser {
     /** Longest value that is kept when only the header is wanted. */
     private static final int LONGEST_HEADER_VALUE = 1 << 24;
 
+    /** A tag and an empty value in any layout. */
+    private static final int SHORTEST_ELEMENT = 8;
+    /** What follows the tag of an item's or a sequence's end. */
+    private static final int MARK_LENGTH = 4;
+    private static final int ZEROS = 0;
+
     private static final byte[] NOTHING = new byte[0];
 
     /** How elements are laid out: with their VR or without, and in which byte order. */
@@ -66,8 +72,21 @@ final class DicomParser {
     /** Reads elements up to the end of the input, or up to the pixel data if only the header is wanted. */
     DicomObject dataSet(Layout layout) throws IOException, DicomException {
         DicomObject.Builder builder = DicomObject.builder(CharacterSet.DEFAULT);
+        boolean pixels = false;
         while (in.position() < in.size()) {
+            if (pixels && in.size() - in.position() < SHORTEST_ELEMENT) {
+                break;
+            }
             int tag = in.tag(layout.bigEndian);
+            if (tag == ZEROS) {
+                requirePadding();
+                break;
+            }
+            if (isEnd(tag)) {
+                in.skip(MARK_LENGTH);
+                continue;
+            }
+            pixels |= tag == Tags.PIXEL_DATA;
             boolean isHeader = Integer.compareUnsigned(tag, Tags.EXTENDED_OFFSET_TABLE) < 0;
             if (extent == Extent.HEADER && !isHeader) {
                 break;
@@ -79,6 +98,18 @@ final class DicomParser {
             add(readElement(tag, layout, in.size(), builder.characterSet(), 0), builder);
         }
         return builder.build();
+    }
+
+    /** Archives fill files up to whole blocks with zeros. */
+    private void requirePadding() throws IOException, DicomException {
+        if (!in.restIsZero()) {
+            throw new DicomException(ZEROS, "stands where an attribute should, and what follows is no padding");
+        }
+    }
+
+    /** Ends that nothing began, as some writers leave them where a length has said the same. */
+    private static boolean isEnd(int tag) {
+        return tag == Tags.ITEM_END || tag == Tags.SEQUENCE_END;
     }
 
     private void pass(int tag, Layout layout, CharacterSet characters) throws IOException, DicomException {
@@ -99,9 +130,11 @@ final class DicomParser {
         return recordPositions;
     }
 
-    /** Reads one element of file meta information whose tag was read already. */
-    void metaElement(int tag, DicomObject.Builder builder) throws IOException, DicomException {
-        add(readElement(tag, Layout.EXPLICIT, in.size(), CharacterSet.DEFAULT, 0), builder);
+    /** Reads one element of file meta information. It names its representations, which not all writers know. */
+    void metaElement(DicomObject.Builder builder) throws IOException, DicomException {
+        int tag = in.tag(false);
+        Layout layout = in.nextNamesVr() ? Layout.EXPLICIT : Layout.IMPLICIT;
+        add(readElement(tag, layout, in.size(), CharacterSet.DEFAULT, 0), builder);
     }
 
     private void add(Optional<DicomElement> read, DicomObject.Builder builder) throws DicomException {
@@ -198,16 +231,23 @@ final class DicomParser {
             long position = in.position();
             int mark = in.tag(inside.bigEndian);
             long length = in.u32(inside.bigEndian);
-            if (mark == Tags.SEQUENCE_END && header.isUndefined()) {
+            if (mark == Tags.SEQUENCE_END && (header.isUndefined() || in.position() == sequenceEnd)) {
                 break;
             }
             requireItem(header.tag, mark, length, sequenceEnd);
             if (header.tag == Tags.DIRECTORY_RECORD_SEQUENCE && depth == 0) {
                 recordPositions.add(position);
             }
-            items.add(item(inside, length, sequenceEnd, characters, depth + 1));
+            Layout used = header.vr == Vr.UN && length > 0 ? insideUnknown(length, sequenceEnd) : inside;
+            items.add(item(used, length, sequenceEnd, characters, depth + 1));
         }
         return new DicomElement(header.tag, Vr.SQ, new DicomValue.Items(items));
+    }
+
+    /** Some writers call a sequence unknown and go on naming representations in it: no length would fit then. */
+    private Layout insideUnknown(long length, long end) throws IOException {
+        long itemEnd = length == UNDEFINED_LENGTH ? end : Math.min(end, in.position() + length);
+        return in.nextElementIsExplicit(itemEnd) ? Layout.EXPLICIT : Layout.IMPLICIT;
     }
 
     private DicomObject item(Layout layout, long length, long end, CharacterSet characters, int depth)
@@ -220,9 +260,12 @@ final class DicomParser {
         DicomObject.Builder builder = DicomObject.builder(characters);
         while (undefined || in.position() < itemEnd) {
             int tag = in.tag(layout.bigEndian);
-            if (tag == Tags.ITEM_END && undefined) {
-                in.skip(4);
-                break;
+            if (tag == Tags.ITEM_END) {
+                in.skip(MARK_LENGTH);
+                if (undefined) {
+                    break;
+                }
+                continue;
             }
             add(readElement(tag, layout, itemEnd, builder.characterSet(), depth), builder);
         }
@@ -231,7 +274,8 @@ final class DicomParser {
 
     private DicomElement fragments(Header header, Layout layout, long end) throws IOException, DicomException {
         List<byte[]> fragments = new ArrayList<>();
-        while (true) {
+        // A file may end behind its last fragment; one that lacks frames is found when they are counted.
+        while (fragments.size() < 2 || in.position() < end) {
             int mark = in.tag(layout.bigEndian);
             long length = in.u32(layout.bigEndian);
             if (mark == Tags.SEQUENCE_END) {

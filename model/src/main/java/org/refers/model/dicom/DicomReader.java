@@ -132,28 +132,51 @@ public final class DicomReader {
         DicomObject.Builder builder = DicomObject.builder();
         DicomParser parser = new DicomParser(in, extent);
         while (nextGroup(stream) == 2) {
-            parser.metaElement(in.tag(false), builder);
+            parser.metaElement(builder);
         }
         DicomObject meta = builder.build();
-        TransferSyntax syntax = syntax(meta);
-        if (syntax != TransferSyntax.DEFLATED) {
-            return positioned(new DicomFile(meta, syntax, parser.dataSet(DicomParser.Layout.of(syntax))), parser);
+        TransferSyntax stated = syntax(meta, stream);
+        if (stated != TransferSyntax.DEFLATED) {
+            DicomParser.Layout layout = layout(stream, stated);
+            TransferSyntax syntax = stated.isEncapsulated() ? stated : BareDataSet.syntaxOf(layout);
+            return positioned(new DicomFile(meta, syntax, parser.dataSet(layout)), parser);
         }
         byte[] inflated = inflate(stream, in.size() - in.position());
         DicomInput inside = new DicomInput(new ByteArrayInputStream(inflated), inflated.length);
         DicomParser inflating = new DicomParser(inside, extent);
-        return positioned(new DicomFile(meta, syntax, inflating.dataSet(DicomParser.Layout.EXPLICIT)), inflating);
+        return positioned(new DicomFile(meta, stated, inflating.dataSet(DicomParser.Layout.EXPLICIT)), inflating);
     }
 
     private static PositionedRecords positioned(DicomFile file, DicomParser parser) {
         return new PositionedRecords(file, parser.recordPositions());
     }
 
-    private static TransferSyntax syntax(DicomObject meta) throws DicomException {
-        String uid = meta.text(Tags.TRANSFER_SYNTAX_UID)
-                .orElseThrow(() -> new DicomException(Tags.TRANSFER_SYNTAX_UID, "is missing"));
+    /** The syntax that the file names; where it names none, that of a bare data set. */
+    private static TransferSyntax syntax(DicomObject meta, InputStream stream) throws IOException, DicomException {
+        String uid = meta.text(Tags.TRANSFER_SYNTAX_UID).orElse("");
+        if (uid.isEmpty()) {
+            return BareDataSet.layoutOf(firstElement(stream)).map(BareDataSet::syntaxOf)
+                    .orElseThrow(() -> new DicomException(Tags.TRANSFER_SYNTAX_UID, "is missing"));
+        }
         return TransferSyntax.of(uid).orElseThrow(() -> new DicomException(Tags.TRANSFER_SYNTAX_UID,
                 "names a transfer syntax that this program does not read: " + printable(uid)));
+    }
+
+    /**
+     * How the data set is laid out. The first element tells better than the syntax whether elements name their representations:
+     * programs that convert files forget to say so.
+     */
+    private static DicomParser.Layout layout(InputStream stream, TransferSyntax syntax) throws IOException {
+        DicomParser.Layout stated = DicomParser.Layout.of(syntax);
+        return BareDataSet.layoutOf(firstElement(stream))
+                .filter(found -> found.bigEndian() == stated.bigEndian()).orElse(stated);
+    }
+
+    private static byte[] firstElement(InputStream stream) throws IOException {
+        stream.mark(BareDataSet.FIRST_HEADER);
+        byte[] head = stream.readNBytes(BareDataSet.FIRST_HEADER);
+        stream.reset();
+        return head;
     }
 
     private static int nextGroup(InputStream stream) throws IOException {

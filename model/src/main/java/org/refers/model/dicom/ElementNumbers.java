@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** Numbers of an element, from decimal strings and from binary representations. */
@@ -23,6 +24,19 @@ final class ElementNumbers {
             case UN -> throw new DicomException(element.tag(), "should be a number, but its representation is unknown");
             default -> fromBinary(element);
         };
+    }
+
+    /** The same with NaN for what is no number. */
+    static double[] readable(DicomElement element) {
+        if (element.vr() == Vr.DS || element.vr() == Vr.IS) {
+            return Arrays.stream(parts(element)).mapToDouble(
+                    part -> DECIMAL.matcher(part).matches() ? Double.parseDouble(part) : Double.NaN).toArray();
+        }
+        try {
+            return values(element);
+        } catch (DicomException _) {
+            return new double[]{Double.NaN};
+        }
     }
 
     /** A number within the 16 bytes of a decimal string, exact where they suffice. */
@@ -47,20 +61,23 @@ final class ElementNumbers {
     }
 
     private static double[] fromText(DicomElement element) throws DicomException {
-        String text = new String(element.bytes(), StandardCharsets.ISO_8859_1).strip().replace("\0", "");
-        if (text.isEmpty()) {
-            return new double[0];
-        }
-        String[] parts = text.split("\\\\", -1);
+        String[] parts = parts(element);
         double[] numbers = new double[parts.length];
         for (int i = 0; i < parts.length; i++) {
-            String part = parts[i].strip();
+            String part = parts[i];
             if (!DECIMAL.matcher(part).matches()) {
                 throw new DicomException(element.tag(), "should be a number, but is \"" + clipped(part) + "\"");
             }
             numbers[i] = Double.parseDouble(part);
         }
         return numbers;
+    }
+
+    private static String[] parts(DicomElement element) {
+        String text = new String(element.bytes(), StandardCharsets.ISO_8859_1).strip().replace("\0", "");
+        return text.isEmpty()
+                ? new String[0]
+                : Arrays.stream(text.split("\\\\", -1)).map(String::strip).toArray(String[]::new);
     }
 
     private static double[] fromBinary(DicomElement element) throws DicomException {

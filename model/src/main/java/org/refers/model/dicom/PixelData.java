@@ -46,13 +46,13 @@ public final class PixelData {
                 new JpegLosslessDecoder(), new JpegLsDecoder(), new Jpeg2000Decoder());
     }
 
-    /** Number of Frames (0028,0008), 1 where a file does not say. */
+    /** Number of Frames (0028,0008), 1 where a file does not say, or says that there is none. */
     public static int frames(DicomObject dataSet) throws DicomException {
         int frames = dataSet.integer(Tags.NUMBER_OF_FRAMES).orElse(1);
-        if (frames < 1) {
+        if (frames < 0) {
             throw new DicomException(Tags.NUMBER_OF_FRAMES, "should be 1 or more, but is " + frames);
         }
-        return frames;
+        return Math.max(1, frames);
     }
 
     /**

@@ -38,7 +38,7 @@ public record PixelFormat(int rows, int columns, int samples, int bitsAllocated,
         }
         int rows = inRange(dataSet, Tags.ROWS, 1, LARGEST_SIDE);
         int columns = inRange(dataSet, Tags.COLUMNS, 1, LARGEST_SIDE);
-        int samples = inRange(dataSet, Tags.SAMPLES_PER_PIXEL, 1, 3);
+        int samples = samples(dataSet);
         if (samples == 2) {
             throw new DicomException(Tags.SAMPLES_PER_PIXEL, "should be 1 or 3, but is 2");
         }
@@ -48,9 +48,12 @@ public record PixelFormat(int rows, int columns, int samples, int bitsAllocated,
         }
         int allocated = bitsAllocated(dataSet);
         int stored = inRange(dataSet, Tags.BITS_STORED, 1, Math.min(allocated, 16));
-        int high = inRange(dataSet, Tags.HIGH_BIT, stored - 1, allocated - 1);
+        int high = dataSet.contains(Tags.HIGH_BIT)
+                ? inRange(dataSet, Tags.HIGH_BIT, stored - 1, allocated - 1)
+                : stored - 1;
         boolean signed = inRange(dataSet, Tags.PIXEL_REPRESENTATION, 0, 1) == 1;
-        boolean planar = samples > 1 && inRange(dataSet, Tags.PLANAR_CONFIGURATION, 0, 1) == 1;
+        boolean planar = samples > 1 && dataSet.contains(Tags.PLANAR_CONFIGURATION)
+                && inRange(dataSet, Tags.PLANAR_CONFIGURATION, 0, 1) == 1;
         String photometric = dataSet.text(Tags.PHOTOMETRIC_INTERPRETATION)
                 .orElseThrow(() -> new DicomException(Tags.PHOTOMETRIC_INTERPRETATION, "is missing"));
         if (samples == 3 && !COLOURS.contains(photometric)) {
@@ -92,6 +95,15 @@ public record PixelFormat(int rows, int columns, int samples, int bitsAllocated,
     /** Whether two neighbours share their colour differences in native pixel data. */
     boolean isHalvedColour() {
         return photometric.equals("YBR_FULL_422") || isPartialRange();
+    }
+
+    /** What has a grey value a pixel has one sample, said or not. */
+    private static int samples(DicomObject dataSet) throws DicomException {
+        boolean grey = dataSet.text(Tags.PHOTOMETRIC_INTERPRETATION).filter(name -> name.startsWith("MONOCHROME"))
+                .isPresent();
+        return grey && !dataSet.contains(Tags.SAMPLES_PER_PIXEL)
+                ? 1
+                : inRange(dataSet, Tags.SAMPLES_PER_PIXEL, 1, 3);
     }
 
     private static int bitsAllocated(DicomObject dataSet) throws DicomException {

@@ -3,6 +3,7 @@ package org.refers.model.image;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.refers.model.dicom.DicomException;
@@ -33,13 +34,17 @@ final class DicomHeaders {
                 identity(dataSet));
     }
 
-    /** The windows of a file; one whose width is impossible is left out, since the picture can be shown without it. */
-    static List<WindowLevel> windows(DicomObject dataSet) throws DicomException {
-        double[] centers = dataSet.numbers(Tags.WINDOW_CENTER);
-        double[] widths = dataSet.numbers(Tags.WINDOW_WIDTH);
+    /** The windows of a file; one that cannot be is left out, since the picture can be shown without it. */
+    static List<WindowLevel> windows(DicomObject dataSet) {
+        double[] centers = dataSet.readableNumbers(Tags.WINDOW_CENTER);
+        double[] widths = dataSet.readableNumbers(Tags.WINDOW_WIDTH);
         List<String> explanations = dataSet.texts(Tags.WINDOW_CENTER_WIDTH_EXPLANATION);
-        WindowLevel.Function function = function(dataSet);
+        Optional<WindowLevel.Function> stated = function(dataSet);
         List<WindowLevel> windows = new ArrayList<>();
+        if (stated.isEmpty()) {
+            return windows;
+        }
+        WindowLevel.Function function = stated.get();
         for (int i = 0; i < Math.min(centers.length, widths.length); i++) {
             double least = function == WindowLevel.Function.LINEAR ? 1 : Double.MIN_NORMAL;
             if (widths[i] >= least && Double.isFinite(widths[i]) && Double.isFinite(centers[i])) {
@@ -51,10 +56,10 @@ final class DicomHeaders {
     }
 
     /** The distance between pixels and where it holds (PS3.3, 10.7.1.1 and 10.7.1.3). */
-    static Optional<PixelSpacing> spacing(DicomObject dataSet) throws DicomException {
-        double[] detector = dataSet.numbers(Tags.IMAGER_PIXEL_SPACING);
-        double[] stated = dataSet.numbers(Tags.PIXEL_SPACING);
-        double[] scanned = dataSet.numbers(Tags.NOMINAL_SCANNED_PIXEL_SPACING);
+    static Optional<PixelSpacing> spacing(DicomObject dataSet) {
+        double[] detector = dataSet.readableNumbers(Tags.IMAGER_PIXEL_SPACING);
+        double[] stated = dataSet.readableNumbers(Tags.PIXEL_SPACING);
+        double[] scanned = dataSet.readableNumbers(Tags.NOMINAL_SCANNED_PIXEL_SPACING);
         boolean onDetector = isSpacing(stated) && Arrays.equals(detector, stated);
         if (isSpacing(stated) && !onDetector) {
             return Optional.of(new PixelSpacing(stated[0], stated[1], calibration(dataSet, isSpacing(detector))));
@@ -80,25 +85,31 @@ final class DicomHeaders {
     }
 
     /** As stated, or from the distances of detector and patient to the source. */
-    private static OptionalDouble magnification(DicomObject dataSet) throws DicomException {
-        double factor = dataSet.number(Tags.ESTIMATED_RADIOGRAPHIC_MAGNIFICATION_FACTOR)
-                .orElse(dataSet.number(Tags.DISTANCE_SOURCE_TO_DETECTOR).orElse(0)
-                        / dataSet.number(Tags.DISTANCE_SOURCE_TO_PATIENT).orElse(0));
+    private static OptionalDouble magnification(DicomObject dataSet) {
+        double stated = first(dataSet, Tags.ESTIMATED_RADIOGRAPHIC_MAGNIFICATION_FACTOR);
+        double factor = Double.isNaN(stated)
+                ? first(dataSet, Tags.DISTANCE_SOURCE_TO_DETECTOR) / first(dataSet, Tags.DISTANCE_SOURCE_TO_PATIENT)
+                : stated;
         return factor >= 1 && Double.isFinite(factor) ? OptionalDouble.of(factor) : OptionalDouble.empty();
+    }
+
+    private static double first(DicomObject dataSet, int tag) {
+        double[] values = dataSet.readableNumbers(tag);
+        return values.length == 0 ? Double.NaN : values[0];
     }
 
     private static boolean isSpacing(double[] values) {
         return values.length == 2 && values[0] > 0 && values[1] > 0 && Double.isFinite(values[0] * values[1]);
     }
 
-    private static WindowLevel.Function function(DicomObject dataSet) throws DicomException {
-        String name = dataSet.text(Tags.VOI_LUT_FUNCTION).orElse("LINEAR");
+    /** How values inside of windows are mapped; empty for a way that the standard does not know. */
+    private static Optional<WindowLevel.Function> function(DicomObject dataSet) {
+        String name = dataSet.text(Tags.VOI_LUT_FUNCTION).orElse("LINEAR").toUpperCase(Locale.ROOT);
         return switch (name) {
-            case "LINEAR" -> WindowLevel.Function.LINEAR;
-            case "LINEAR_EXACT" -> WindowLevel.Function.LINEAR_EXACT;
-            case "SIGMOID" -> WindowLevel.Function.SIGMOID;
-            default -> throw new DicomException(Tags.VOI_LUT_FUNCTION,
-                    "should be LINEAR, LINEAR_EXACT or SIGMOID, but is something else");
+            case "LINEAR" -> Optional.of(WindowLevel.Function.LINEAR);
+            case "LINEAR_EXACT" -> Optional.of(WindowLevel.Function.LINEAR_EXACT);
+            case "SIGMOID" -> Optional.of(WindowLevel.Function.SIGMOID);
+            default -> Optional.empty();
         };
     }
 

@@ -22,7 +22,8 @@ record LookupTable(int firstValue, int bits, short[] entries) {
     /** The table of a Modality LUT sequence. */
     static Optional<LookupTable> modality(DicomObject dataSet, Sign sign) throws DicomException {
         List<DicomObject> items = dataSet.items(Tags.MODALITY_LUT_SEQUENCE);
-        if (items.isEmpty()) {
+        // An item without anything in it is a writer's placeholder; a table that lacks a part is an error.
+        if (items.isEmpty() || items.getFirst().elements().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(of(items.getFirst(), Tags.LUT_DESCRIPTOR, Tags.LUT_DATA, sign));
@@ -32,6 +33,9 @@ record LookupTable(int firstValue, int bits, short[] entries) {
     static List<VoiLut> voi(DicomObject dataSet, Sign sign) throws DicomException {
         List<VoiLut> curves = new ArrayList<>();
         for (DicomObject item : dataSet.items(Tags.VOI_LUT_SEQUENCE)) {
+            if (item.elements().isEmpty()) {
+                continue;
+            }
             LookupTable table = of(item, Tags.LUT_DESCRIPTOR, Tags.LUT_DATA, sign);
             curves.add(new VoiLut(table.firstValue, table.bits, table.entries,
                     item.text(Tags.LUT_EXPLANATION).orElse("")));

@@ -18,6 +18,17 @@ public final class CsvCells {
         return !bare.isEmpty() && FORMULAS.indexOf(bare.charAt(0)) >= 0 ? "'" + text : text;
     }
 
+    /** A guarded cell in quotes, those within doubled (RFC 4180). */
+    public static String quoted(String text) {
+        return '"' + guarded(text).replace("\"", "\"\"") + '"';
+    }
+
+    /** A guarded cell, in quotes only where it holds commas, quotes or line ends. */
+    public static String cell(String text) {
+        String words = guarded(text);
+        return words.matches("(?s).*[,\"\\r\\n].*") ? quoted(text) : words;
+    }
+
     /** The text of a guarded cell. */
     public static String plain(String cell) {
         return cell.startsWith("'") && guarded(cell.substring(1)).equals(cell) ? cell.substring(1) : cell;

@@ -71,6 +71,41 @@ class DicomDisplayTest {
         assertTrue(read(base().text(Tags.WINDOW_CENTER, "3").text(Tags.WINDOW_WIDTH, "0.5")).windows().isEmpty());
     }
 
+    /** What cannot be understood of a window or a spacing costs that window or spacing, and not the picture. */
+    @Test
+    void unreadableWindowsAndSpacingsAreLeftOut() throws IOException, RadiographException {
+        for (String center : List.of("abc", "5,5", "NaN", "-1.#IND", "1e999")) {
+            Radiograph read = read(base().text(Tags.WINDOW_CENTER, center + "\\7").text(Tags.WINDOW_WIDTH, "4\\3"));
+            assertEquals(List.of(7.0), read.windows().stream().map(WindowLevel::center).toList(), center);
+        }
+        Radiograph trailing = read(base().text(Tags.WINDOW_CENTER, "5\\").text(Tags.WINDOW_WIDTH, "4\\"));
+        assertEquals(List.of(WindowLevel.linear(5, 4)), trailing.windows());
+        Radiograph spaced = read(base().text(Tags.PIXEL_SPACING, "a\\b").text(Tags.IMAGER_PIXEL_SPACING, "0,1\\0,1")
+                .text(Tags.DISTANCE_SOURCE_TO_DETECTOR, "n/a"));
+        assertTrue(spaced.spacing().isEmpty());
+        Radiograph far = read(base().text(Tags.IMAGER_PIXEL_SPACING, "0.1\\0.1")
+                .text(Tags.DISTANCE_SOURCE_TO_DETECTOR, "n/a").text(Tags.DISTANCE_SOURCE_TO_PATIENT, "1"));
+        assertEquals(OptionalDouble.empty(), far.spacing().orElseThrow().magnification());
+    }
+
+    @Test
+    void aWindowOfAnUnknownFunctionIsLeftOutAndOneInSmallLettersIsNot() throws IOException, RadiographException {
+        DicomObject.Builder windowed = base().text(Tags.WINDOW_CENTER, "3").text(Tags.WINDOW_WIDTH, "4");
+        assertTrue(read(windowed.text(Tags.VOI_LUT_FUNCTION, "VENDOR")).windows().isEmpty());
+        assertEquals(WindowLevel.Function.SIGMOID,
+                read(windowed.text(Tags.VOI_LUT_FUNCTION, "Sigmoid")).windows().getFirst().function());
+    }
+
+    /** An item without anything in it is a writer's placeholder; a table that lacks entries is damage. */
+    @Test
+    void emptyItemsAreNoTables() throws IOException, RadiographException {
+        DicomObject empty = DicomObject.builder().build();
+        Radiograph read = read(base().items(Tags.VOI_LUT_SEQUENCE, List.of(empty))
+                .items(Tags.MODALITY_LUT_SEQUENCE, List.of(empty)));
+        assertTrue(read.voiLuts().isEmpty());
+        assertEquals(5, read.storedAt(5));
+    }
+
     /** The table makes padding and two values of the field one number: only padding may become black. */
     @Test
     void paddingStaysApartBehindATableThatEndsFlat() throws IOException, RadiographException {

@@ -20,6 +20,17 @@ class CsvCellsTest {
         assertEquals("'tis", CsvCells.plain("'tis"));
     }
 
+    @Test
+    void cellsHoldQuotesCommasAndLines() {
+        assertEquals("lr 1e-3", CsvCells.cell("lr 1e-3"));
+        assertEquals("'-1", CsvCells.cell("-1"));
+        assertEquals("\"a,b\"", CsvCells.cell("a,b"));
+        assertEquals("\"a\nb\"", CsvCells.cell("a\nb"));
+        assertEquals("\"'=f(\"\"x\"\")\"", CsvCells.cell("=f(\"x\")"));
+        assertEquals("\"plain\"", CsvCells.quoted("plain"));
+        assertEquals("\"say \"\"no\"\"\"", CsvCells.quoted("say \"no\""));
+    }
+
     @Property
     void aCellComesBackAsItWas(@ForAll String text) {
         assertEquals(text, CsvCells.plain(CsvCells.guarded(text)));

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.refers.training.libtorch.LibtorchException;
+import org.refers.training.libtorch.PlainExit;
 import org.refers.training.libtorch.TorchLibraries;
 import org.refers.training.libtorch.TorchLibrary;
 
@@ -38,6 +39,7 @@ public final class TorchEngine {
         }
         try {
             Engine.getEngine("PyTorch");
+            PlainExit.arrange();
             return library;
         } catch (RuntimeException | LinkageError problem) {
             throw new ComputeException(

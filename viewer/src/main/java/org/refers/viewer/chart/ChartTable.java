@@ -29,7 +29,8 @@ final class ChartTable {
     }
 
     private static void write(ShownCurve curve, Appendable out) throws IOException {
-        String head = cell(curve.run()) + ',' + curve.figure().key() + ',' + cell(curve.key().term()) + ','
+        String head = CsvCells.cell(curve.run()) + ',' + curve.figure().key() + ',' + CsvCells.cell(curve.key().term())
+                + ','
                 + curve.key().side().name().toLowerCase(Locale.ROOT) + ',';
         Curve measured = curve.measured();
         for (int i = 0; i < measured.size(); i++) {
@@ -40,11 +41,5 @@ final class ChartTable {
             }
             out.append('\n');
         }
-    }
-
-    /** RFC 4180: quotes about what holds commas, quotes or line ends, quotes within doubled. No spreadsheet computes it. */
-    static String cell(String name) {
-        String words = CsvCells.guarded(name);
-        return words.matches("(?s).*[,\"\\r\\n].*") ? '"' + words.replace("\"", "\"\"") + '"' : words;
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.refers.model.text.CsvCells;
 import org.refers.viewer.chart.PlotLine.Style;
 import org.refers.viewer.chart.PlotPicture.Tick;
 import org.refers.viewer.chart.RatioSeries.Point;
@@ -118,7 +119,7 @@ record RatioPlot(ChartPage page, List<Spot> spots) {
         StringBuilder out = new StringBuilder(HEADER).append('\n');
         for (RatioSeries one : series) {
             for (Point point : one.points()) {
-                out.append(ChartTable.cell(one.name())).append(',').append(ChartTable.cell(point.run()))
+                out.append(CsvCells.cell(one.name())).append(',').append(CsvCells.cell(point.run()))
                         .append(String.format(Locale.ROOT, ",%s,%d,%s,%s,%s", point.ratio(), point.maxSteps(),
                                 point.value(), point.low(), point.high()))
                         .append('\n');

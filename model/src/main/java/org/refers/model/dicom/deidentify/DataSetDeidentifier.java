@@ -3,6 +3,7 @@ package org.refers.model.dicom.deidentify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.refers.model.dicom.DicomElement;
 import org.refers.model.dicom.DicomObject;
@@ -15,6 +16,11 @@ final class DataSetDeidentifier {
 
     private static final String STANDARD_UIDS = "1.2.840.10008.";
     private static final int IMAGE_PIXELS = 0x0028;
+    /** Terms of the Image Pixel, LUT and calibration modules: they may be somebody's name, and no picture opens without them. */
+    private static final Set<String> PICTURE_WORDS = Set.of("MONOCHROME1", "MONOCHROME2", "PALETTE COLOR", "RGB",
+            "YBR_FULL", "YBR_FULL_422", "YBR_PARTIAL_422", "YBR_PARTIAL_420", "YBR_ICT", "YBR_RCT", "LINEAR",
+            "LINEAR_EXACT", "SIGMOID", "LIN", "LOG", "DISP", "GEOMETRY", "FIDUCIAL", "YES", "NO", "00", "01",
+            "ISO_10918_1", "ISO_14495_1", "ISO_15444_1", "ISO_13818_2", "COLOR", "REMOVED", "MODIFIED", "UNMODIFIED");
 
     private final ConfidentialityProfile profile;
     private final PseudonymKey key;
@@ -167,8 +173,7 @@ final class DataSetDeidentifier {
             return;
         }
         List<String> values = original.texts(tag);
-        // Words of the standard such as MONOCHROME2 may be somebody's name, and no picture opens without them.
-        boolean ofTheStandard = tag >>> 16 == IMAGE_PIXELS && element.vr() == Vr.CS;
+        boolean ofTheStandard = tag >>> 16 == IMAGE_PIXELS && element.vr() == Vr.CS && PICTURE_WORDS.containsAll(values);
         if (!ValueSense.isSensible(element.vr(), values)) {
             builder.bytes(tag, element.vr(), new byte[0]);
             counts.cleaned();
@@ -180,7 +185,8 @@ final class DataSetDeidentifier {
 
     private boolean holdsIdentifier(Vr vr, List<String> values) {
         return switch (vr) {
-            case DS, IS, DA, DT, TM, AS, UI -> false;
+            case IS -> values.stream().anyMatch(patient.identifiers::isNumber);
+            case DS, DA, DT, TM, AS, UI -> false;
             default -> values.stream().anyMatch(patient.identifiers::areIn);
         };
     }

@@ -87,6 +87,11 @@ final class KnownIdentifiers {
         return words.stream().anyMatch(word -> indexOf(lower, word) >= 0);
     }
 
+    /** Whether a number is one of them as a whole, and long enough to be no count. */
+    boolean isNumber(String number) {
+        return number.length() >= DISTINCT && words.contains(number);
+    }
+
     private static int indexOf(String text, String word) {
         for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
             if (word.length() >= DISTINCT || isAlone(text, at, word.length())) {

@@ -23,7 +23,7 @@ final class Ages {
 
     /** The age that a word says, in years unless it names another unit. */
     static OptionalDouble of(String word) {
-        Matcher written = WRITTEN.matcher(word.strip().toLowerCase(Locale.ROOT));
+        Matcher written = WRITTEN.matcher(word.strip().toLowerCase(Locale.ROOT).replace(',', '.'));
         if (!written.matches()) {
             return OptionalDouble.empty();
         }

@@ -12,7 +12,6 @@ import java.util.Locale;
 import org.refers.model.dicom.DicomException;
 import org.refers.model.dicom.DicomFile;
 import org.refers.model.dicom.DicomReader;
-import org.refers.model.dicom.Tags;
 import org.refers.model.dicom.structured.BoxReportReader;
 import org.refers.model.dicom.structured.ReportedBox;
 import org.refers.model.finding.ReaderBox;
@@ -75,7 +74,7 @@ final class AnnotationFiles {
 
     private void report(Path file) throws DicomException, IOException {
         DicomFile read = DicomReader.read(file);
-        if (!BoxReportReader.reads(read.meta().text(Tags.MEDIA_STORAGE_SOP_CLASS_UID).orElse(""))) {
+        if (!BoxReportReader.reads(read.sopClass())) {
             reject(file, "is no structured report; radiographs and segmentations come by File > Import folder");
             return;
         }

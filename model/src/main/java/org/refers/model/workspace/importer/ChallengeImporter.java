@@ -19,7 +19,8 @@ import org.refers.model.workspace.SourceEntry;
 /**
  * Reads the tables of two challenges with one finding: RSNA Pneumonia ({@code stage_2_train_labels.csv}, boxes, and
  * {@code stage_2_detailed_class_info.csv}, which of three classes an image is) and SIIM-ACR Pneumothorax
- * ({@code train-rle.csv} or {@code stage_2_train.csv}, masks, of which the bounding boxes are kept). Each image is a patient.
+ * ({@code train-rle.csv} or {@code stage_2_train.csv}, masks, of which the bounding boxes are kept). Each image is a patient
+ * unless {@link ChallengePatients} knows better.
  */
 final class ChallengeImporter implements SourceImporter {
 
@@ -90,8 +91,20 @@ final class ChallengeImporter implements SourceImporter {
         }
         SplitLists lists = session.splitLists();
         Map<String, String> classes = kind.equals("rsna") ? classes(session, folder) : Map.of();
+        ChallengePatients patients = kind.equals("rsna")
+                ? ChallengePatients.read(session, folder)
+                : ChallengePatients.none();
         StudyGathering studies = new StudyGathering();
-        images.forEach((id, image) -> add(studies, folder, lists, id, labels(image, classes.get(id)), image));
+        images.forEach((id, image) -> {
+            Optional<Path> picture = folder.find(id, ".dcm", ".png", ".jpg");
+            if (picture.isEmpty()) {
+                studies.missing();
+            } else {
+                studies.study(patients.of(id), id)
+                        .add(new RadiographPlan(picture.get(), ViewPosition.UNKNOWN, "", labels(image, classes.get(id)),
+                                image.boxes, GRID), lists.side(SourceFolder.nameOf(picture.get())));
+            }
+        });
         session.addAll(new SourceEntry(kind, session.source(), kind), studies.plans(session));
     }
 
@@ -119,18 +132,6 @@ final class ChallengeImporter implements SourceImporter {
             CLASSES.forEach(one -> labels.put(one, Words.presentIf(one.equals(named))));
         }
         return labels;
-    }
-
-    private static void add(StudyGathering studies, SourceFolder folder, SplitLists lists, String id,
-            Map<String, FindingLabel> labels, Image image) {
-        Optional<Path> picture = folder.find(id, ".dcm", ".png", ".jpg");
-        if (picture.isEmpty()) {
-            studies.missing();
-            return;
-        }
-        studies.study(id, id).add(
-                new RadiographPlan(picture.get(), ViewPosition.UNKNOWN, "", labels, image.boxes, GRID),
-                lists.side(SourceFolder.nameOf(picture.get())));
     }
 
     private static Optional<Box> opacity(CsvTable.Row row) throws IOException {

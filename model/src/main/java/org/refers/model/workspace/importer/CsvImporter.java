@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -155,8 +156,14 @@ final class CsvImporter implements SourceImporter {
     /** The columns that are findings; those that are neither that nor known are named. */
     private static List<String> findings(ImportSession session, CsvTable table) {
         List<String> findings = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (String column : table.columns()) {
             String lower = column.toLowerCase(Locale.ROOT);
+            if (!column.isBlank() && !seen.add(lower)) {
+                session.reject(table.file(),
+                        "column " + column + " stands twice in the header; only the first is read");
+                continue;
+            }
             if (RESERVED.contains(lower) || ALIASES.containsKey(lower) || column.isBlank()) {
                 continue;
             }

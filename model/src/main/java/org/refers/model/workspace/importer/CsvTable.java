@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A table with a header row, in UTF-8. Commas, semicolons and tabs separate, whichever the header has most of outside of
@@ -32,6 +34,9 @@ public final class CsvTable {
     /** The same for a value in quotes, which may go over lines: a quote that is not closed would take in the rest. */
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder().maxStringLength(LONGEST_LINE)
             .build();
+
+    /** The first line by which Excel is told what separates values. */
+    private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\"?sep=([,;\\t|])\"?(?=\\r?\\n)");
 
     private final Path file;
     private final List<String> columns;
@@ -133,9 +138,14 @@ public final class CsvTable {
     }
 
     private static CsvTable read(Path file, List<String> odd) throws IOException {
-        String text = TextFiles.table(file);
-        requireLines(text);
-        CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator(text));
+        String written = TextFiles.table(file);
+        requireLines(written);
+        Matcher stated = SEPARATOR_LINE.matcher(written);
+        boolean isStated = stated.lookingAt();
+        // An empty line stays in its place, so that lines keep their numbers.
+        String text = isStated ? written.substring(stated.end()) : written;
+        CsvSchema schema = CsvSchema.emptySchema()
+                .withColumnSeparator(isStated ? stated.group(1).charAt(0) : separator(text));
         ObjectReader reader = mapper().readerFor(String[].class).with(CsvParser.Feature.WRAP_AS_ARRAY)
                 .with(CsvParser.Feature.SKIP_EMPTY_LINES).with(schema);
         try (MappingIterator<String[]> lines = reader.readValues(text)) {

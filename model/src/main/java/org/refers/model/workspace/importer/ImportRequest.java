@@ -42,6 +42,11 @@ public record ImportRequest(Path source, String kind, Optional<Path> splits, Opt
                 2, AUTO);
     }
 
+    /** The same request for another folder. */
+    ImportRequest from(Path folder) {
+        return new ImportRequest(folder, kind, splits, reports, shares, seed, threads, language);
+    }
+
     /** The same request with split lists. */
     public ImportRequest withSplits(Path folder) {
         return new ImportRequest(source, kind, Optional.of(folder), reports, shares, seed, threads, language);

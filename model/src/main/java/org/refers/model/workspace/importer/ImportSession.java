@@ -6,9 +6,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -144,9 +146,26 @@ final class ImportSession implements AutoCloseable {
     /** Settles the sides of all studies of a source and adds them, batch by batch. */
     void addAll(SourceEntry source, List<StudyPlan> plans) throws IOException {
         Sides sides = new Sides(request.seed(), workspace.knownSides(source));
-        List<StudyPlan> settled = sides.settle(plans);
+        List<StudyPlan> settled = sides.settle(eachOnce(plans));
         sides.notices().forEach(this::note);
         add(source, settled);
+    }
+
+    /** A table may name a picture twice, also for two patients: the first row counts, but for the side. */
+    private List<StudyPlan> eachOnce(List<StudyPlan> plans) {
+        Set<Path> seen = new HashSet<>();
+        Set<Path> twice = new LinkedHashSet<>();
+        plans.forEach(plan -> plan.radiographs().stream().map(RadiographPlan::file).filter(file -> !seen.add(file))
+                .forEach(twice::add));
+        twice.forEach(file -> reject(file, "is named in more than one row of the table; the first row counts"));
+        Set<Path> open = new HashSet<>(twice);
+        return twice.isEmpty()
+                ? plans
+                : plans.stream()
+                        .flatMap(plan -> plan
+                                .keeping(picture -> !twice.contains(picture.file()) || open.remove(picture.file()))
+                                .stream())
+                        .toList();
     }
 
     private void add(SourceEntry source, List<StudyPlan> plans) throws IOException {
@@ -273,8 +292,16 @@ final class ImportSession implements AutoCloseable {
         Optional<Report> report = plan.radiographs().isEmpty() || !radiographs.isEmpty()
                 ? plan.report()
                 : Optional.empty();
-        return new StudyDraft(plan.patient(), plan.study(), plan.taken(), plan.split(), report, radiographs,
+        return new StudyDraft(plan.patient(), plan.study(), taken(plan, probed), plan.split(), report, radiographs,
                 details(plan, probed));
+    }
+
+    /** The date as the tables say, else as the first header that says one. */
+    private static String taken(StudyPlan plan, Map<Path, FileProbe.Probed> probed) {
+        return plan.taken().isEmpty()
+                ? plan.radiographs().stream().map(radiograph -> probed.get(radiograph.file())).filter(Objects::nonNull)
+                        .map(file -> file.header().taken()).filter(taken -> !taken.isEmpty()).findFirst().orElse("")
+                : plan.taken();
     }
 
     /** Sex and age as the tables say, else as the first header that says them. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.refers.model.workspace.ScratchWorkspace;
@@ -24,6 +25,10 @@ public final class Importers {
 
     /** The 14 findings of NIH ChestX-ray14, in the order of REFERS' lists. */
     public static final List<String> NIH_FINDINGS = NihImporter.FINDINGS;
+
+    /** Kinds that take any folder. */
+    private static final Set<String> PLAIN = Set.of("csv", "folder");
+    private static final int MOST_NAMED = 5;
 
     private Importers() {
     }
@@ -44,9 +49,9 @@ public final class Importers {
      */
     public static ImportResult run(ImportRequest request, Workspace workspace, ImportProgress progress)
             throws ImportException, IOException {
-        SourceImporter importer = importer(request);
-        try (ImportSession session = new ImportSession(request, workspace, progress, false)) {
-            importer.read(session);
+        Chosen chosen = choose(request);
+        try (ImportSession session = new ImportSession(chosen.request, workspace, progress, false)) {
+            chosen.read(request, session);
             return session.finish();
         }
     }
@@ -61,19 +66,57 @@ public final class Importers {
      */
     public static ImportLook look(ImportRequest request, Optional<Path> workspace, ImportProgress progress)
             throws ImportException, IOException {
-        SourceImporter importer = importer(request);
+        Chosen chosen = choose(request);
         try (ScratchWorkspace scratch = ScratchWorkspace.open(workspace);
-                ImportSession session = new ImportSession(request, scratch.workspace(), progress, true)) {
-            importer.read(session);
+                ImportSession session = new ImportSession(chosen.request, scratch.workspace(), progress, true)) {
+            chosen.read(request, session);
             ImportResult result = session.finish();
-            return new ImportLook(importer.kind(), result, scratch.sides(session.studyKeys()),
+            return new ImportLook(chosen.importer.kind(), result, scratch.sides(session.studyKeys()),
                     scratch.compare(session.studyKeys(), result.radiographs(), result.added()), session.isStopped());
         }
     }
 
     /** The kind that reads a source: the one asked for, or the one that knows the folder. */
     public static String kindOf(ImportRequest request) throws ImportException, IOException {
-        return importer(request).kind();
+        return choose(request).importer.kind();
+    }
+
+    /** Who reads a source, and the request with the folder in which the collection really lies. */
+    private record Chosen(SourceImporter importer, ImportRequest request) {
+
+        void read(ImportRequest asked, ImportSession session) throws ImportException, IOException {
+            if (!request.source().equals(asked.source())) {
+                session.note("The data set " + importer.kind() + " was found in the folder "
+                        + asked.source().relativize(request.source()).toString().replace('\\', '/')
+                        + ", and what lies in it was read.");
+            }
+            importer.read(session);
+        }
+    }
+
+    private static Chosen choose(ImportRequest request) throws ImportException, IOException {
+        SourceImporter importer = importer(request);
+        boolean mayLieDeeper = importer.kind().equals("folder")
+                ? request.kind().equalsIgnoreCase(ImportRequest.AUTO)
+                : !PLAIN.contains(importer.kind()) && !importer.recognises(request.source());
+        if (!mayLieDeeper) {
+            return new Chosen(importer, request);
+        }
+        List<SourceImporter> asked = importer.kind().equals("folder")
+                ? ALL.stream().filter(one -> !PLAIN.contains(one.kind())).toList()
+                : List.of(importer);
+        List<InnerFolder.Found> found = InnerFolder.search(request.source(), asked);
+        if (found.size() > 1) {
+            throw new ImportException(request.source() + " holds several data sets ("
+                    + found.stream().limit(MOST_NAMED)
+                            .map(one -> one.importer().kind() + " in " + request.source().relativize(one.folder()))
+                            .collect(Collectors.joining(", "))
+                    + (found.size() > MOST_NAMED ? ", ..." : "") + "); import each by its own folder (in a terminal"
+                    + " --kind folder takes all files without their tables)");
+        }
+        return found.isEmpty()
+                ? new Chosen(importer, request)
+                : new Chosen(found.getFirst().importer(), request.from(found.getFirst().folder()));
     }
 
     private static SourceImporter importer(ImportRequest request) throws ImportException, IOException {

@@ -114,6 +114,10 @@ final class MimicImporter implements SourceImporter {
 
     /** StudyTime has no leading zeros and a fraction: 90553.5 is five past nine. */
     private static String taken(CsvTable.Row row) {
+        if (row.get("StudyDate").isEmpty()) {
+            // MIMIC-CXR's list of records has no date; the DICOM header has.
+            return "";
+        }
         String time = row.get("StudyTime").replaceFirst("\\..*", "");
         return row.get("StudyDate") + "T" + "0".repeat(Math.max(0, 6 - time.length())) + time;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import org.refers.model.workspace.SourceEntry;
 /**
  * Reads NIH ChestX-ray14: {@code Data_Entry_2017*.csv}, {@code BBox_List_2017.csv} (both also as .gz), the images in any
  * sub-folder, and either the official {@code train_val_list.txt} and {@code test_list.txt} or lists of {@code --splits}.
- * A follow-up number is a study. Where both versions of the labels are there, those corrected in 2020 are read.
+ * Kaggle's sample of the collection comes with {@code sample_labels.csv} instead. A follow-up number is a study. Where both versions of the labels are there, those corrected in 2020 are read.
  */
 final class NihImporter implements SourceImporter {
 
@@ -26,6 +27,8 @@ final class NihImporter implements SourceImporter {
             "Pleural_Thickening", "Hernia");
     private static final String NONE = "No Finding";
     private static final String TABLE = "data_entry_2017";
+    /** The table of Kaggle's sample of the collection. */
+    private static final String SAMPLE = "sample_labels.csv";
     /** The published boxes lie on the 1024 x 1024 pictures, whatever size the file at hand was brought to. */
     private static final RadiographPlan.Grid GRID = new RadiographPlan.Grid(1024, 1024);
 
@@ -36,13 +39,15 @@ final class NihImporter implements SourceImporter {
 
     @Override
     public boolean recognises(Path source) throws IOException {
-        return SourceFolder.nearby(source, name -> name.startsWith(TABLE)).isPresent();
+        return SourceFolder.nearby(source, name -> name.startsWith(TABLE)).isPresent()
+                || Covid19Importer.hasColumns(source.resolve(SAMPLE), "Image Index", "Finding Labels");
     }
 
     @Override
     public void read(ImportSession session) throws ImportException, IOException {
         SourceFolder folder = session.list();
         Path file = folder.beginningWith(TABLE + "_v2020").or(() -> folder.beginningWith(TABLE))
+                .or(() -> folder.beginningWith(SAMPLE))
                 .orElseThrow(() -> new ImportException(session.source()
                         + " holds no Data_Entry_2017 table; put NIH's Data_Entry_2017_v2020.csv there"));
         CsvTable table = session.needed(file, "Image Index", "Finding Labels", "Follow-up #", "Patient ID",
@@ -86,14 +91,31 @@ final class NihImporter implements SourceImporter {
 
     private static Map<String, FindingLabel> labels(ImportSession session, Path table, CsvTable.Row row) {
         Map<String, FindingLabel> labels = new LinkedHashMap<>();
-        List<String> present = Stream.of(row.get("Finding Labels").split("\\|")).map(String::strip).toList();
-        for (String finding : FINDINGS) {
-            labels.put(finding, Words.presentIf(present.contains(finding)));
+        if (row.get("Finding Labels").isEmpty()) {
+            session.reject(table, "line " + row.line() + ": Finding Labels is empty; it is taken as unknown");
+            return Map.of();
         }
-        labels.put(NONE, Words.presentIf(present.contains(NONE)));
-        present.stream().filter(finding -> !labels.containsKey(finding)).forEach(finding -> session.reject(table,
+        Map<String, String> named = new LinkedHashMap<>();
+        Stream.of(row.get("Finding Labels").split("\\|")).map(String::strip)
+                .forEach(finding -> named.put(plain(finding), finding));
+        for (String finding : FINDINGS) {
+            labels.put(finding, Words.presentIf(named.remove(plain(finding)) != null));
+        }
+        boolean none = named.remove(plain(NONE)) != null;
+        if (none && labels.containsValue(FindingLabel.PRESENT)) {
+            session.reject(table,
+                    "line " + row.line() + ": 'No Finding' stands beside a finding; it is taken as unknown");
+        } else {
+            labels.put(NONE, Words.presentIf(none));
+        }
+        named.values().forEach(finding -> session.reject(table,
                 "line " + row.line() + ": the finding '" + finding + "' is none of NIH's; it was left out"));
         return labels;
+    }
+
+    /** Copies of the table write {@code Pleural Thickening} and small letters too. */
+    private static String plain(String finding) {
+        return finding.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static Map<String, List<ReaderBox>> boxes(ImportSession session, SourceFolder folder) {

@@ -1,39 +1,56 @@
 package org.refers.model.workspace.importer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.refers.model.dicom.DicomReader;
 
 /** Finds a DICOM file's SOP class in its first bytes, before anything is known of it. */
 final class ObjectSniffer {
 
-    private static final int META = 132;
+    private static final int MAGIC = 128;
     /** (0002,0002) Media Storage SOP Class UID, which meta information begins with after its length and version. */
-    private static final byte[] ELEMENT = {2, 0, 2, 0, 'U', 'I'};
+    private static final byte[] META = {2, 0, 2, 0, 'U', 'I'};
+    /** (0008,0016) SOP Class UID, which stands near the beginning of every data set. */
+    private static final byte[] EXPLICIT = {8, 0, 0x16, 0, 'U', 'I'};
+    private static final byte[] IMPLICIT = {8, 0, 0x16, 0};
+    private static final int LONGEST_UID = 64;
 
     private ObjectSniffer() {
     }
 
     /**
-     * The SOP Class UID of the file meta information; empty text if there is none.
+     * The SOP Class UID of the file meta information, or of a data set without any; empty text if there is none.
      *
      * @param head the file's first 512 bytes, or all of a shorter one
      */
     static String sopClass(byte[] head) {
-        int at = head.length > META && head[128] == 'D' && head[129] == 'I' ? indexOf(head) : -1;
-        if (at < 0 || at + 8 > head.length) {
+        boolean bare = head.length <= MAGIC || head[MAGIC] != 'D' || head[MAGIC + 1] != 'I';
+        if (bare && !DicomReader.looksLikeDicom(head)) {
             return "";
         }
-        int length = head[at + 6] & 0xff | (head[at + 7] & 0xff) << 8;
-        int end = Math.min(head.length, at + 8 + length);
-        return new String(head, at + 8, end - at - 8, StandardCharsets.US_ASCII).replace("\0", "").strip();
+        int from = bare ? 0 : MAGIC;
+        for (byte[] element : List.of(META, EXPLICIT, IMPLICIT)) {
+            int at = indexOf(head, element, from);
+            if (at >= 0 && at + 8 <= head.length) {
+                return value(head, at, element == IMPLICIT ? 4 : 6);
+            }
+        }
+        return "";
     }
 
-    private static int indexOf(byte[] head) {
-        for (int at = META; at + ELEMENT.length <= head.length; at++) {
-            boolean same = true;
-            for (int i = 0; i < ELEMENT.length; i++) {
-                same &= head[at + i] == ELEMENT[i];
-            }
-            if (same) {
+    /** The text of an element whose length stands some bytes behind its beginning. */
+    private static String value(byte[] head, int at, int lengthAt) {
+        int length = head[at + lengthAt] & 0xff | (head[at + lengthAt + 1] & 0xff) << 8;
+        int end = Math.min(head.length, at + 8 + length);
+        return length > LONGEST_UID
+                ? ""
+                : new String(head, at + 8, end - at - 8, StandardCharsets.US_ASCII).replace("\0", "").strip();
+    }
+
+    private static int indexOf(byte[] head, byte[] element, int from) {
+        for (int at = from; at + element.length <= head.length; at++) {
+            if (Arrays.equals(head, at, at + element.length, element, 0, element.length)) {
                 return at;
             }
         }

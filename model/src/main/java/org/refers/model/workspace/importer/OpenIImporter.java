@@ -23,7 +23,7 @@ import org.refers.model.workspace.StudyDetails;
 /**
  * Reads the Indiana University collection of Open-i: XML reports, with their images where those are in the folder too.
  *
- * <p>Each report is a study of a patient of its own, as the collection holds one examination a patient. Labels come from
+ * <p>The collection also goes round as tables ({@link OpenITables}). Each report is a study of a patient of its own, as the collection holds one examination a patient. Labels come from
  * the major MeSH headings that two coders gave each report. Views and ages come from {@code nlmcxr_dicom_metadata.csv}, a
  * table of the original headers, where it lies in the folder: the PNG pictures tell neither.
  */
@@ -49,6 +49,9 @@ final class OpenIImporter implements SourceImporter {
         if (!Files.isDirectory(source)) {
             return false;
         }
+        if (OpenITables.liesNear(source)) {
+            return true;
+        }
         try (Stream<Path> files = Files.walk(source, 3)) {
             return files.filter(file -> SourceFolder.lowerName(file).endsWith(".xml")).filter(Files::isRegularFile)
                     .limit(LOOKED_AT).anyMatch(OpenIImporter::isReport);
@@ -69,6 +72,11 @@ final class OpenIImporter implements SourceImporter {
     public void read(ImportSession session) throws ImportException, IOException {
         SourceFolder folder = session.list();
         SplitLists lists = session.splitLists();
+        Optional<OpenITables> tables = OpenITables.find(folder);
+        if (tables.isPresent()) {
+            tables.get().read(session, folder, lists);
+            return;
+        }
         List<Path> files = folder.withExtension(".xml");
         OpenIHeaders headers = OpenIHeaders.read(session, folder);
         List<StudyPlan> plans = new ArrayList<>();
@@ -131,7 +139,8 @@ final class OpenIImporter implements SourceImporter {
         return new StudyDetails(people.sex(), people.age(), labels);
     }
 
-    private static Map<String, FindingLabel> labels(List<String> headings) {
+    /** Labels by the headings that coders gave a report; none where nobody did. */
+    static Map<String, FindingLabel> labels(List<String> headings) {
         if (headings.isEmpty() || headings.contains(NOT_INDEXED)) {
             return Map.of();
         }

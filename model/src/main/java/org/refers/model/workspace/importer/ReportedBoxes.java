@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 import org.refers.model.dicom.DicomException;
 import org.refers.model.dicom.DicomFile;
 import org.refers.model.dicom.DicomReader;
-import org.refers.model.dicom.Tags;
 import org.refers.model.dicom.segmentation.MarkedRegion;
 import org.refers.model.dicom.segmentation.SegmentationReader;
 import org.refers.model.dicom.structured.BoxReportReader;
@@ -65,7 +64,7 @@ final class ReportedBoxes {
     void read(Path file) {
         try {
             DicomFile read = DicomReader.read(file);
-            if (BoxReportReader.reads(read.meta().text(Tags.MEDIA_STORAGE_SOP_CLASS_UID).orElse(""))) {
+            if (BoxReportReader.reads(read.sopClass())) {
                 report(file, read);
             } else {
                 segmentation(file, read);

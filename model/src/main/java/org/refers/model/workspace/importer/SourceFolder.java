@@ -110,7 +110,7 @@ final class SourceFolder {
 
     /**
      * The file at a path that a table gives, or the only one of its name, with any of the extensions added. Where several
-     * bear the name and none lies at the path, they are listed once and none is taken.
+     * bear the name and none lies at the path, the first is taken if all hold the same bytes; else they are listed once and none is taken.
      */
     Optional<Path> find(String given, String... extensions) {
         for (String extension : extensions.length == 0 ? new String[]{""} : extensions) {
@@ -122,6 +122,9 @@ final class SourceFolder {
             if (named.size() == 1) {
                 return Optional.of(named.getFirst());
             }
+            if (named.size() > 1 && areCopies(named)) {
+                return Optional.of(named.getFirst());
+            }
             if (named.size() > 1 && ambiguous.add(nameOf(named.getFirst()))) {
                 named.forEach(
                         file -> rejected.accept(file, "has the same name as another file in the folder; it was not"
@@ -129,6 +132,20 @@ final class SourceFolder {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether all hold the same bytes: some archives hold their folder of pictures twice. */
+    private static boolean areCopies(List<Path> files) {
+        try {
+            for (Path other : files.subList(1, files.size())) {
+                if (Files.mismatch(files.getFirst(), other) >= 0) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     /** The path that a table gives below a folder; empty if no file can have such a name. */

@@ -2,6 +2,7 @@ package org.refers.model.workspace.importer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.refers.model.study.Report;
 import org.refers.model.workspace.Split;
 import org.refers.model.workspace.StudyDetails;
@@ -27,6 +28,14 @@ record StudyPlan(String patient, String study, String taken, Split split, Option
 
     StudyPlan withSplit(Split side) {
         return new StudyPlan(patient, study, taken, side, report, radiographs, details);
+    }
+
+    /** The study with some of its radiographs; empty if it had some and keeps none. */
+    Optional<StudyPlan> keeping(Predicate<RadiographPlan> kept) {
+        List<RadiographPlan> left = radiographs.stream().filter(kept).toList();
+        return left.isEmpty() && !radiographs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StudyPlan(patient, study, taken, split, report, left, details));
     }
 
     @Override

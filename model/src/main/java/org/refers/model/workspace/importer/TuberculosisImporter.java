@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.study.Report;
 import org.refers.model.study.ViewPosition;
+import org.refers.model.text.Counted;
 import org.refers.model.workspace.Sex;
 import org.refers.model.workspace.SourceEntry;
 
@@ -52,7 +54,8 @@ final class TuberculosisImporter implements SourceImporter {
 
     @Override
     public boolean recognises(Path source) throws IOException {
-        return SourceFolder.nearby(source, name -> picture.matcher(name).matches()).isPresent();
+        return SourceFolder.nearby(source,
+                name -> picture.matcher(name).matches() || name.equals(kind + "_metadata.csv")).isPresent();
     }
 
     @Override
@@ -61,9 +64,10 @@ final class TuberculosisImporter implements SourceImporter {
         SplitLists lists = session.splitLists();
         StudyGathering studies = new StudyGathering();
         Map<String, Reading> readings = table(session, folder);
+        tellOthers(session, folder);
         for (Path file : folder.files()) {
             Matcher name = picture.matcher(SourceFolder.lowerName(file));
-            if (name.matches()) {
+            if (name.matches() && !isMask(session.source(), file)) {
                 Map<String, FindingLabel> labels = Map.of(FINDING, Words.presentIf(name.group(2).equals("1")));
                 Reading reading = reading(session, folder, file)
                         .orElseGet(() -> readings.getOrDefault(SourceFolder.nameOf(file), Reading.NONE));
@@ -73,6 +77,28 @@ final class TuberculosisImporter implements SourceImporter {
             }
         }
         session.addAll(new SourceEntry(kind, session.source(), kind), studies.plans(session));
+    }
+
+    /** Masks of lungs bear the names of their radiographs, in folders such as {@code ManualMask/leftMask}. */
+    private static boolean isMask(Path source, Path file) {
+        Path folder = source.relativize(file).getParent();
+        return folder != null && folder.toString().toLowerCase(Locale.ROOT).contains("mask");
+    }
+
+    private void tellOthers(ImportSession session, SourceFolder folder) {
+        long masks = folder.files().stream().filter(file -> picture.matcher(SourceFolder.lowerName(file)).matches())
+                .filter(file -> isMask(session.source(), file)).count();
+        if (masks > 0) {
+            session.note(Counted.of(masks, "mask of a lung was", "masks of lungs were") + " left alone.");
+        }
+        TuberculosisImporter other = kind.equals("shenzhen") ? montgomery() : shenzhen();
+        long others = folder.files().stream()
+                .filter(file -> other.picture.matcher(SourceFolder.lowerName(file)).matches())
+                .filter(file -> !isMask(session.source(), file)).count();
+        if (others > 0) {
+            session.note(Counted.of(others, "radiograph", "radiographs") + " of the set " + other.kind
+                    + " lie here too and were left alone; move them to a folder of their own and import that.");
+        }
     }
 
     /** A clinical reading: lines on sex and age, then what was seen. */

@@ -57,7 +57,12 @@ final class VinBigDataImporter implements SourceImporter {
         }
         SourceFolder folder = session.list();
         SplitLists lists = session.splitLists();
-        Map<String, RadiographPlan.Grid> sizes = sizes(session);
+        Map<String, RadiographPlan.Grid> sizes = sizes(session, table);
+        if (areSmaller(folder, boxes, sizes.keySet())) {
+            session.reject(table.file(), "holds boxes in pixels of the original radiographs, and the pictures here are"
+                    + " smaller, by how much is not said; its boxes were left out");
+            boxes.keySet().retainAll(sizes.keySet());
+        }
         StudyGathering studies = new StudyGathering();
         present.forEach((image, findings) -> {
             Optional<Path> file = folder.find(image, ".dicom", ".dcm", ".png", ".jpg");
@@ -71,6 +76,25 @@ final class VinBigDataImporter implements SourceImporter {
             }
         });
         session.addAll(new SourceEntry(kind(), session.source(), kind()), studies.plans(session));
+    }
+
+    /** Whether boxes lie beyond the pictures: then all of them, also those inside, are meant for larger ones. */
+    private static boolean areSmaller(SourceFolder folder, Map<String, List<ReaderBox>> boxes, Set<String> known) {
+        return boxes.entrySet().stream().filter(image -> !known.contains(image.getKey()))
+                .flatMap(image -> folder.find(image.getKey(), ".png", ".jpg").stream()
+                        .filter(file -> leave(file, image.getValue())))
+                .findFirst().isPresent();
+    }
+
+    private static boolean leave(Path file, List<ReaderBox> boxes) {
+        try {
+            FileHeader header = FileHeader.read(file);
+            return boxes.stream().map(ReaderBox::box).anyMatch(box -> box.x() + box.width() > header.columns() + 1
+                    || box.y() + box.height() > header.rows() + 1);
+        } catch (IOException unreadable) {
+            // It is listed when the pictures are read.
+            return false;
+        }
     }
 
     private static List<ReaderBox> withConsensus(List<ReaderBox> boxes) {
@@ -107,9 +131,16 @@ final class VinBigDataImporter implements SourceImporter {
         return labels;
     }
 
-    /** Sizes the boxes refer to: dim0 is the height, dim1 the width. */
-    private static Map<String, RadiographPlan.Grid> sizes(ImportSession session) {
+    /** Sizes the boxes refer to: dim0 is the height, dim1 the width. Some smaller copies have both in the table of boxes. */
+    private static Map<String, RadiographPlan.Grid> sizes(ImportSession session, CsvTable boxes) {
         Map<String, RadiographPlan.Grid> sizes = new HashMap<>();
+        for (CsvTable.Row row : boxes.has("width") && boxes.has("height") ? boxes.rows() : List.<CsvTable.Row>of()) {
+            try {
+                sizes.put(row.get("image_id"), new RadiographPlan.Grid(row.number("width"), row.number("height")));
+            } catch (IOException e) {
+                session.reject(boxes.file(), e.getMessage() + "; the line was left out");
+            }
+        }
         Path file = session.source().resolve("train_meta.csv");
         if (Files.isRegularFile(file)) {
             session.optional(file, "image_id", "dim0", "dim1").ifPresent(table -> table.rows().forEach(row -> {

@@ -32,6 +32,7 @@ final class Words {
             Map.entry("negative", FindingLabel.ABSENT), Map.entry("uncertain", FindingLabel.UNCERTAIN),
             Map.entry("-1", FindingLabel.UNCERTAIN), Map.entry("-1.0", FindingLabel.UNCERTAIN),
             Map.entry("unknown", FindingLabel.UNKNOWN), Map.entry("nan", FindingLabel.UNKNOWN),
+            Map.entry("n/a", FindingLabel.UNKNOWN), Map.entry("na", FindingLabel.UNKNOWN),
             Map.entry("", FindingLabel.UNKNOWN));
 
     private static final Map<String, Split> SIDES = Map.ofEntries(Map.entry("train", Split.TRAIN),
@@ -83,7 +84,8 @@ final class Words {
 
     /** A label as a table writes it; empty if the word is none. */
     static Optional<FindingLabel> label(String word) {
-        return Optional.ofNullable(LABELS.get(plain(word)));
+        // 1,0 is how spreadsheets of half the world write 1.0.
+        return Optional.ofNullable(LABELS.get(plain(word).replace(',', '.')));
     }
 
     static FindingLabel presentIf(boolean present) {

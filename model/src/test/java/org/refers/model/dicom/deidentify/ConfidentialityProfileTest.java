@@ -36,6 +36,15 @@ class ConfidentialityProfileTest {
     }
 
     @Test
+    void rowsThatTheEditionOf2024AddedAreListed() {
+        assertEquals(ProfileAction.REMOVE, basic.action(0x00120041, Vr.LO), "Issuer of Clinical Trial Subject ID");
+        assertEquals(ProfileAction.REMOVE, basic.action(0x00080055, Vr.AE), "Station AE Title");
+        assertEquals(ProfileAction.REMOVE, basic.action(0x00081088, Vr.LO), "Pyramid Description");
+        assertEquals(ProfileAction.DUMMY, basic.action(0x00720066, Vr.LO), "Selector LO Value");
+        assertEquals(ProfileAction.REMOVE, basic.action(0x3006004D, Vr.SQ), "ROI Creator Sequence");
+    }
+
+    @Test
     void optionsChangeTheirColumnsOnly() {
         ConfidentialityProfile dates = ConfidentialityProfile.with(Set.of(DeidentificationOption.MODIFIED_DATES));
         assertEquals(ProfileAction.SHIFT, dates.action(Tags.STUDY_DATE, Vr.DA));

@@ -63,6 +63,19 @@ class DeidentificationRunTest {
         assertFalse(result.contains(0x60003000));
     }
 
+    /** Beside words of the standard, without which no picture opens, a code of the picture's group can be anybody's. */
+    @Test
+    void namesAmongTheCodesOfThePictureAreReplaced() throws Exception {
+        DicomObject hidden = CanaryFiles.dataSet().toBuilder().text(0x0028140E, Vr.CS, "CANARY")
+                .text(Tags.SERIES_NUMBER, "4711471").text(Tags.PATIENT_ID, "4711471")
+                .text(Tags.PATIENT_NAME, "LINEAR^CANARY").text(Tags.VOI_LUT_FUNCTION, "LINEAR").build();
+        DicomObject result = only(run(CanaryFiles.write(folder, hidden), folder.resolve("out"), Set.of(),
+                Optional.empty()));
+        assertEquals(Optional.of("ANONYMIZED"), result.text(0x0028140E));
+        assertEquals(Optional.of("LINEAR"), result.text(Tags.VOI_LUT_FUNCTION));
+        assertEquals(Optional.of("0"), result.text(Tags.SERIES_NUMBER), "the patient's number as a number");
+    }
+
     @Test
     void optionsKeepWhatTheyName() throws Exception {
         DicomObject result = only(run(CanaryFiles.write(folder, CanaryFiles.dataSet()), folder.resolve("out"), ALL,

@@ -14,6 +14,7 @@ import org.refers.model.dicom.DicomObject;
 import org.refers.model.dicom.DicomReader;
 import org.refers.model.dicom.DicomWriter;
 import org.refers.model.dicom.Tags;
+import org.refers.model.dicom.TransferSyntax;
 import org.refers.model.dicom.segmentation.Segment;
 import org.refers.model.dicom.segmentation.SegmentationWriter;
 import org.refers.model.dicom.structured.BoxReport;
@@ -76,6 +77,21 @@ class ReportedBoxesTest {
         ImportResult again = source.run(temp.resolve("workspace"), "auto").result();
         assertEquals(0, again.added().boxes(), "again: nothing new");
         assertEquals(2, again.boxes());
+    }
+
+    /** Without preamble and meta information nothing but the data set tells that a file is a report. */
+    @Test
+    void aBareReportIsAReport() throws Exception {
+        DicomObject report = BoxReportWriter.write(new BoxReport(radiograph("a.dcm"), new Observer.Person("R1"),
+                List.of(new FoundBox("Mass", BOX, OptionalDouble.empty())), THEN)).orElseThrow();
+        for (TransferSyntax syntax : List.of(TransferSyntax.EXPLICIT_LITTLE_ENDIAN,
+                TransferSyntax.IMPLICIT_LITTLE_ENDIAN)) {
+            Files.write(temp.resolve("source/sr.dcm"),
+                    DicomWriter.toBareBytes(report, syntax, DicomWriter.Lengths.DEFINED));
+            Miniature.Imported imported = source.run(temp.resolve("workspace-" + syntax), "auto");
+            assertEquals(List.of(), imported.result().rejected(), syntax.title());
+            assertEquals(List.of(new ReaderBox("R1", "Mass", BOX)), imported.radiograph("a.dcm").boxes());
+        }
     }
 
     @Test
