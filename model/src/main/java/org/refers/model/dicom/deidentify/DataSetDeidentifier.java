@@ -173,7 +173,8 @@ final class DataSetDeidentifier {
             return;
         }
         List<String> values = original.texts(tag);
-        boolean ofTheStandard = tag >>> 16 == IMAGE_PIXELS && element.vr() == Vr.CS && PICTURE_WORDS.containsAll(values);
+        boolean ofTheStandard = tag >>> 16 == IMAGE_PIXELS && element.vr() == Vr.CS
+                && PICTURE_WORDS.containsAll(values);
         if (!ValueSense.isSensible(element.vr(), values)) {
             builder.bytes(tag, element.vr(), new byte[0]);
             counts.cleaned();
