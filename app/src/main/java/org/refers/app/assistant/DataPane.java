@@ -16,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.refers.app.parts.Parts;
@@ -32,6 +33,7 @@ final class DataPane extends StepPane {
 
     private static final List<String> RATIOS = List.of("100 %", "10 %", "1 %");
     private static final double RATIO_WIDTH = 140;
+    private static final double NAME_WIDTH = 240;
 
     private final Texts texts;
     private final AssistantViewModel model;
@@ -86,6 +88,12 @@ final class DataPane extends StepPane {
         for (int column = 0; column < names + 3; column++) {
             ColumnConstraints constraints = new ColumnConstraints();
             constraints.setHalignment(column < names ? HPos.LEFT : HPos.RIGHT);
+            if (column == names - 1) {
+                constraints.setMaxWidth(NAME_WIDTH);
+            } else {
+                // Numbers that are cut to dots say nothing; a long name is whole in its tooltip.
+                constraints.setMinWidth(Region.USE_PREF_SIZE);
+            }
             grid.getColumnConstraints().add(constraints);
         }
     }
@@ -175,6 +183,7 @@ final class DataPane extends StepPane {
         boxes.add(learn);
         Label name = new Label(finding.finding().replace('_', ' '));
         name.setLabelFor(learn);
+        name.setTooltip(Parts.tooltip(name.getText()));
         findings.add(learn, 0, row);
         findings.add(name, 1, row);
         for (int side = 0; side < finding.sides().size(); side++) {
@@ -190,6 +199,8 @@ final class DataPane extends StepPane {
         String without = without(finding);
         Label remark = Parts.detail(without);
         remark.getStyleClass().add("assistant-warning");
+        remark.setWrapText(true);
+        remark.setMinHeight(Region.USE_PREF_SIZE);
         findings.add(remark, 5, row);
     }
 

@@ -81,6 +81,9 @@ final class RecipePane extends StepPane {
         find.textProperty().subscribe(this::filter);
         changedAlone.setId("assistant-changed-alone");
         changedAlone.setText(texts.get("assistant.changedalone"));
+        // In a narrow window the field gives way, not the words.
+        changedAlone.setMinWidth(Region.USE_PREF_SIZE);
+        find.setMinWidth(100);
         changedAlone.selectedProperty().subscribe(this::filter);
         resetAll = Parts.button("assistant-reset-all", MaterialDesignB.BACKUP_RESTORE,
                 texts.get("assistant.resetall"), model::resetAll);

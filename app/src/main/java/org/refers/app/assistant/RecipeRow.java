@@ -24,9 +24,9 @@ import org.refers.viewer.text.Texts;
 /** A key of the recipe: name, value, what it takes, why it is what it is, and a way back to the recipe's value. */
 final class RecipeRow extends GridPane {
 
-    private static final double NAME_WIDTH = 210;
-    private static final double CONTROL_WIDTH = 200;
-    private static final double MIDDLE_WIDTH = 240;
+    private static final double NAME_WIDTH = 195;
+    private static final double CONTROL_WIDTH = 165;
+    private static final double MIDDLE_WIDTH = 205;
 
     private final Texts texts;
     private final AssistantViewModel model;

@@ -172,7 +172,7 @@ final class InspectCommand implements Callable<Integer> {
             case CALIBRATED_BY_FIDUCIAL -> "in the patient, from a thing of known size";
             case CALIBRATED -> "calibrated, not told how";
             case SCANNED_FILM -> "on the scanned film";
-            case UNSTATED -> "not told where";
+            case UNSTATED -> "plane not stated";
         };
         return "%s x %s mm (rows x columns), %s%s".formatted(spacing.rowMillimetres(), spacing.columnMillimetres(),
                 kind,

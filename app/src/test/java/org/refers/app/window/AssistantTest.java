@@ -2,7 +2,10 @@ package org.refers.app.window;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -11,12 +14,21 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.refers.model.finding.FindingLabel;
+import org.refers.model.study.ViewPosition;
+import org.refers.model.workspace.FileFacts;
+import org.refers.model.workspace.RadiographDraft;
+import org.refers.model.workspace.SourceEntry;
+import org.refers.model.workspace.Split;
+import org.refers.model.workspace.StudyDraft;
+import org.refers.model.workspace.Workspace;
 import org.refers.training.run.RecipeKey;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -65,6 +77,38 @@ class AssistantTest {
 
     private static void changeTo(FxRobot robot, String field, String value) {
         robot.clickOn(field).press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL).write(value);
+    }
+
+    /** At the smallest size that is promised. */
+    @Test
+    void longNamesOfFindingsLeaveTheirNumbersWhole(FxRobot robot) throws Exception {
+        String finding = "A finding with a name that takes much more room than a column has for it";
+        try (Workspace made = Workspace.openOrCreate(folder.resolve("long"))) {
+            List<StudyDraft> studies = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                studies.add(new StudyDraft("p" + i, "s" + i, "2020", List.of(Split.TRAIN, Split.VALIDATION,
+                        Split.TEST).get(i % 3), Optional.empty(), List.of(
+                                new RadiographDraft(Path.of(i + ".png"),
+                                        new FileFacts(String.valueOf(i).repeat(64), 1, 1, 100, 100), ViewPosition.PA,
+                                        "DX",
+                                        Map.of(finding, i == 0 ? FindingLabel.PRESENT : FindingLabel.ABSENT),
+                                        List.of()))));
+            }
+            made.add(new SourceEntry("folder", folder, ""), studies);
+        }
+        robot.interact(() -> window.stage.setWidth(1280));
+        open(robot, folder.resolve("long"));
+        robot.clickOn("#open-assistant");
+        await("the first step", () -> shows(robot, "#assistant-method"));
+        robot.clickOn("#assistant-finetune").clickOn("#assistant-next");
+        await("the finding", () -> robot.lookup("#assistant-learn-1").tryQuery().isPresent());
+        WaitForAsyncUtils.waitForFxEvents();
+        List<String> cut = robot.from(robot.lookup("#assistant-findings")).lookup(".label").queryAllAs(Label.class)
+                .stream().filter(label -> !label.getText().equals(finding))
+                .filter(label -> !((Text) label.lookup(".text")).getText().replaceAll("\\s+", " ")
+                        .equals(label.getText()))
+                .map(Label::getText).toList();
+        assertEquals(List.of(), cut);
     }
 
     @Test

@@ -124,7 +124,7 @@ class RunListTest {
         robot.clickOn("#order-runs").clickOn("#order-best");
         assertEquals(List.of("tuned", "pre-2", "pre-10"), names(robot));
         assertTrue(robot.from(list(robot)).lookup(".row-detail").queryAllAs(Label.class).stream()
-                .anyMatch(label -> label.getText().endsWith("validation AUROC 0.750")));
+                .anyMatch(label -> label.getText().endsWith("val. AUROC 0.750")));
         select(robot, "pre-10");
         assertTrue(isOff(robot, "#resume-training") && isOff(robot, "#stop-run"));
         select(robot, "tuned");

@@ -7,11 +7,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.Optional;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -27,9 +27,13 @@ final class ScratchFolder implements AutoCloseable {
     private static final String PREFIX = "refers-look";
     /** Held while the folder is in use: what lies about without a holder was left. */
     private static final String LOCK = "lock";
-
-    /** Those of this process. Its locks on a file end when it closes any channel to that file, so that it opens none of these. */
-    private static final Set<Path> LIVING = ConcurrentHashMap.newKeySet();
+    /** Between the file and its lock lies a moment in which nobody holds it. */
+    private static final Duration NEW = Duration.ofMinutes(1);
+    /**
+     * Folders that this process holds. Their locks are not to be looked at: where a process closes any of its channels to a file, POSIX
+     * takes all its locks on it.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final FileChannel lock;
@@ -41,30 +45,17 @@ final class ScratchFolder implements AutoCloseable {
 
     static ScratchFolder make() throws WorkspaceException {
         try {
-            Optional<ScratchFolder> made = tryToMake();
-            while (made.isEmpty()) {
-                made = tryToMake();
-            }
-            sweep(made.get().path);
-            return made.get();
+            Path path = Files.createTempDirectory(PREFIX);
+            HELD.add(path);
+            FileChannel lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+            lock.lock();
+            sweep(path);
+            return new ScratchFolder(path, lock);
         } catch (IOException e) {
             throw new WorkspaceException("no folder for temporary files can be made in "
                     + System.getProperty("java.io.tmpdir") + "; free some space there", e);
         }
-    }
-
-    /** Makes a folder; empty if another program took it for one that was left, before it was held. */
-    private static Optional<ScratchFolder> tryToMake() throws IOException {
-        Path path = Files.createTempDirectory(PREFIX);
-        LIVING.add(path);
-        FileChannel lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        lock.lock();
-        if (Files.isRegularFile(path.resolve(LOCK))) {
-            return Optional.of(new ScratchFolder(path, lock));
-        }
-        lock.close();
-        LIVING.remove(path);
-        return Optional.empty();
     }
 
     Path path() {
@@ -73,23 +64,22 @@ final class ScratchFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        LIVING.remove(path);
         try {
-            // Held until it is empty: a program that looks for what was left would empty it at the same time.
-            empty(path);
             lock.close();
-            Files.deleteIfExists(path);
+            remove(path);
+            HELD.remove(path);
         } catch (IOException stays) {
             LOG.info("A temporary folder was left behind; the next look removes it.", stays);
         }
     }
 
-    private static void empty(Path folder) throws IOException {
+    private static void remove(Path folder) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }
         }
+        Files.deleteIfExists(folder);
     }
 
     private static void sweep(Path own) {
@@ -101,9 +91,9 @@ final class ScratchFolder implements AutoCloseable {
             UserPrincipal user = Files.getOwner(own);
             for (Path left : folders) {
                 // Others may put links and folders of that name into a shared folder.
-                if (Files.isDirectory(left, LinkOption.NOFOLLOW_LINKS)
-                        && Files.getOwner(left, LinkOption.NOFOLLOW_LINKS).equals(user) && !LIVING.contains(left)) {
-                    removeIfLeft(left);
+                if (!HELD.contains(left) && Files.isDirectory(left, LinkOption.NOFOLLOW_LINKS)
+                        && Files.getOwner(left, LinkOption.NOFOLLOW_LINKS).equals(user) && isLeft(left)) {
+                    remove(left);
                 }
             }
         } catch (IOException stays) {
@@ -111,18 +101,21 @@ final class ScratchFolder implements AutoCloseable {
         }
     }
 
-    /** The lock is held until it is gone itself: who had just made it then sees that it is, and makes another. */
-    private static void removeIfLeft(Path folder) throws IOException {
+    private static boolean isLeft(Path folder) {
+        try {
+            Instant changed = Files.getLastModifiedTime(folder).toInstant();
+            return changed.isBefore(Instant.now().minus(NEW)) && isFree(folder);
+        } catch (IOException goneMeanwhile) {
+            return false;
+        }
+    }
+
+    private static boolean isFree(Path folder) {
         try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
                 FileLock held = channel.tryLock()) {
-            if (held == null) {
-                return;
-            }
-            empty(folder);
-        } catch (NoSuchFileException | OverlappingFileLockException inUse) {
-            LOG.debug("A temporary folder is in use.");
-            return;
+            return held != null;
+        } catch (IOException | OverlappingFileLockException inUse) {
+            return false;
         }
-        Files.deleteIfExists(folder);
     }
 }

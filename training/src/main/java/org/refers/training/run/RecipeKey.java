@@ -180,7 +180,9 @@ public enum RecipeKey {
     String check(String value) {
         String text = value.strip();
         if (!form.accepts(text)) {
-            throw new IllegalArgumentException("%s takes %s, not '%s'".formatted(key(), form.words(), text));
+            // In many languages a comma parts the decimals, and so it is typed.
+            String comma = text.contains(",") && form.accepts(text.replace(',', '.')) ? "; write a point" : "";
+            throw new IllegalArgumentException("%s takes %s, not '%s'%s".formatted(key(), form.words(), text, comma));
         }
         return text.toLowerCase(Locale.ROOT);
     }

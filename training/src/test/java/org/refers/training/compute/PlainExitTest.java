@@ -24,7 +24,7 @@ class PlainExitTest {
     private Path folder;
 
     /** Arranges that the process aborts where anything that was arranged before PyTorch's loading is run at its end. */
-    @SuppressWarnings("restricted")
+    @SuppressWarnings("restricted") // because it links to a function of C
     static final class Child {
 
         private Child() {

@@ -49,6 +49,8 @@ class RecipeTest {
         assertEquals(Optional.empty(), RecipeKey.ROTATION.problem(" 7.5 "));
         assertEquals(Optional.of("rotation takes a number from 0 to 180 (degrees), not 'much'."),
                 RecipeKey.ROTATION.problem("much"));
+        assertEquals(Optional.of("lr takes a number from 0 to 100, not '0,001'; write a point."),
+                RecipeKey.LR.problem("0,001"));
         assertEquals(List.of("cosine", "constant"), RecipeKey.SCHEDULE.choices());
         assertTrue(RecipeKey.SCHEDULE.isChoice() && !RecipeKey.TEMPERATURE.isChoice());
     }

@@ -111,11 +111,36 @@ public record AxisScale(double low, double high, boolean logarithmic) {
 
     /**
      * The words of an axis's ticks: short ones, or all digits where short ones would say the same of two ticks, as deep
-     * within a long run.
+     * within a long run. Ticks at even distances have as many decimals each.
      */
     static List<String> labels(List<Double> ticks) {
         List<String> labels = ticks.stream().map(AxisScale::text).toList();
-        return Set.copyOf(labels).size() == labels.size() ? labels : ticks.stream().map(AxisScale::exact).toList();
+        return Set.copyOf(labels).size() == labels.size()
+                ? even(ticks, labels)
+                : ticks.stream().map(AxisScale::exact).toList();
+    }
+
+    private static List<String> even(List<Double> ticks, List<String> labels) {
+        int decimals = labels.stream().mapToInt(AxisScale::decimals).max().orElse(0);
+        boolean plain = labels.stream().allMatch(label -> label.matches("-?[0-9.]+"));
+        return decimals == 0 || !plain || !isEven(ticks)
+                ? labels
+                : ticks.stream().map(tick -> String.format(Locale.ROOT, "%." + decimals + "f", tick)).toList();
+    }
+
+    private static int decimals(String label) {
+        int point = label.indexOf('.');
+        return point < 0 ? 0 : label.length() - point - 1;
+    }
+
+    private static boolean isEven(List<Double> ticks) {
+        for (int i = 2; i < ticks.size(); i++) {
+            double step = ticks.get(1) - ticks.get(0);
+            if (Math.abs(ticks.get(i) - ticks.get(i - 1) - step) > Math.abs(step) * 1e-6) {
+                return false;
+            }
+        }
+        return ticks.size() > 1;
     }
 
     /** A number with all its digits but none for a rounding error of a tick: 1000010, 0.12345. */

@@ -6,6 +6,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -85,11 +86,11 @@ final class ViewHud extends StackPane {
                 (property, before, now) -> view.radiographProperty().get().ifPresent(this::describeGraphics));
         graphicsShown = view.graphicsShownProperty();
         // Of the screen's own pixels, on which "actual pixels" are 100 %.
-        zoom.textProperty().bind(Bindings.createStringBinding(
-                () -> texts.format("view.zoom",
-                        Math.round(view.viewportProperty().get().scale() * view.devicePixels() * 100)),
-                view.viewportProperty(), view.sceneProperty().flatMap(Scene::windowProperty)
-                        .flatMap(Window::outputScaleXProperty)));
+        ObservableValue<Number> pixels = view.sceneProperty().flatMap(Scene::windowProperty)
+                .flatMap(Window::outputScaleXProperty).orElse(1);
+        zoom.textProperty().bind(Bindings.createStringBinding(() -> texts.format("view.zoom",
+                Math.round(view.viewportProperty().get().scale() * pixels.getValue().doubleValue() * 100)),
+                view.viewportProperty(), pixels));
         pixel.textProperty().bind(view.probeProperty().map(probe -> probe.map(this::pixelText).orElse("")));
     }
 

@@ -68,5 +68,8 @@ class AxisScaleTest {
     void ticksDeepWithinALongRunAreToldApart() {
         assertEquals(List.of("1000000", "1000010"), AxisScale.labels(List.of(1_000_000.0, 1_000_010.0)));
         assertEquals(List.of("1M", "2M"), AxisScale.labels(List.of(1e6, 2e6)));
+        assertEquals(List.of("0.9", "1.0", "1.1"), AxisScale.labels(List.of(0.9, 1.0, 1.1)));
+        assertEquals(List.of("10", "20", "30"), AxisScale.labels(List.of(10.0, 20.0, 30.0)));
+        assertEquals(List.of("0.1", "1", "10"), AxisScale.labels(List.of(0.1, 1.0, 10.0)), "powers");
     }
 }

@@ -150,18 +150,25 @@ class RadiographViewTest {
     void actualPixelsAreAHundredPercentOnEveryScreen(FxRobot robot) throws Exception {
         robot.type(KeyCode.X);
         assertEquals("Zoom 100 %", text(robot, "#view-zoom"));
-        // Screens without a display have no scale to be set: the window is told of one.
-        Method told = Window.class.getDeclaredMethod("updateOutputScales", double.class, double.class);
-        told.setAccessible(true);
         try {
-            told.invoke(view.getScene().getWindow(), 2.0, 2.0);
+            setScale(robot, 2);
             assertEquals("Zoom 200 %", text(robot, "#view-zoom"));
             robot.type(KeyCode.X);
             assertEquals(0.5, view.viewportProperty().get().scale());
             assertEquals("Zoom 100 %", text(robot, "#view-zoom"));
         } finally {
-            told.invoke(view.getScene().getWindow(), 1.0, 1.0);
+            setScale(robot, 1);
         }
+    }
+
+    /** Screens without a display have no scale to be set: the window is told of one. */
+    private void setScale(FxRobot robot, double scale) throws Exception {
+        Method told = Window.class.getDeclaredMethod("updateOutputScales", double.class, double.class);
+        told.setAccessible(true);
+        robot.interact(() -> {
+            told.invoke(view.getScene().getWindow(), scale, scale);
+            return true;
+        });
     }
 
     @Test

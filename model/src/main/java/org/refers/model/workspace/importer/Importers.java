@@ -111,8 +111,8 @@ public final class Importers {
                     + found.stream().limit(MOST_NAMED)
                             .map(one -> one.importer().kind() + " in " + request.source().relativize(one.folder()))
                             .collect(Collectors.joining(", "))
-                    + (found.size() > MOST_NAMED ? ", ..." : "") + "); import each by its own folder (in a terminal"
-                    + " --kind folder takes all files without their tables)");
+                    + (found.size() > MOST_NAMED ? ", ..." : "") + "); import each by its own folder"
+                    + " (in a terminal --kind folder takes all files without their tables)");
         }
         return found.isEmpty()
                 ? new Chosen(importer, request)
