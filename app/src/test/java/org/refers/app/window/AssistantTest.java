@@ -87,9 +87,12 @@ class AssistantTest {
             List<StudyDraft> studies = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 studies.add(new StudyDraft("p" + i, "s" + i, "2020", List.of(Split.TRAIN, Split.VALIDATION,
-                        Split.TEST).get(i % 3), Optional.empty(), List.of(new RadiographDraft(Path.of(i + ".png"),
-                                new FileFacts(String.valueOf(i).repeat(64), 1, 1, 100, 100), ViewPosition.PA, "DX",
-                                Map.of(finding, i == 0 ? FindingLabel.PRESENT : FindingLabel.ABSENT), List.of()))));
+                        Split.TEST).get(i % 3), Optional.empty(), List.of(
+                                new RadiographDraft(Path.of(i + ".png"),
+                                        new FileFacts(String.valueOf(i).repeat(64), 1, 1, 100, 100), ViewPosition.PA,
+                                        "DX",
+                                        Map.of(finding, i == 0 ? FindingLabel.PRESENT : FindingLabel.ABSENT),
+                                        List.of()))));
             }
             made.add(new SourceEntry("folder", folder, ""), studies);
         }
