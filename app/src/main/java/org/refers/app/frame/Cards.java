@@ -2,7 +2,6 @@ package org.refers.app.frame;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;

@@ -18,7 +18,8 @@ import org.refers.model.dicom.Vr;
 final class ConfidentialityProfile {
 
     /** Edition of the table, as records name it. */
-    static final String EDITION = "PS3.15 Basic Application Level Confidentiality Profile, table E.1-1 of 2021";
+    static final String EDITION = "PS3.15 Basic Application Level Confidentiality Profile, table E.1-1 of 2021"
+            + " with the rows that 2024 added";
 
     private static final String FORMAT = "# Format 1.";
     private static final int OVERLAY_GROUPS = 0x6000;

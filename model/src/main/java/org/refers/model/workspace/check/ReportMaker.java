@@ -66,6 +66,7 @@ final class ReportMaker {
                             + " Run it again; it goes on where it was."));
         }
         counts(blocks);
+        blocks.addAll(new Origins(workspace).blocks());
         issues(blocks, found.issues);
         flow(blocks);
         blocks.addAll(new Subgroups(data).blocks());
@@ -73,6 +74,7 @@ final class ReportMaker {
         if (request.pictures()) {
             pictures(blocks, found.pairs);
         }
+        blocks.addAll(Origins.limits());
         blocks.add(new Heading("Rules"));
         blocks.add(new Table(List.of("rule", "weight", "definition and threshold"), Arrays.stream(Rule.values())
                 .map(rule -> List.of(Cell.of(rule.title()), Cell.of(word(rule.severity())),
@@ -96,8 +98,9 @@ final class ReportMaker {
                         + listSha256()));
     }
 
-    private static void issues(List<ReportBlock> blocks, List<Issue> issues) {
+    private void issues(List<ReportBlock> blocks, List<Issue> issues) throws WorkspaceException {
         blocks.add(new Heading("What was found"));
+        blocks.add(new Paragraph(Origins.compared(workspace)));
         if (issues.isEmpty()) {
             blocks.add(new Paragraph("No rule found anything."));
             return;
@@ -128,26 +131,33 @@ final class ReportMaker {
     }
 
     private void flow(List<ReportBlock> blocks) {
-        List<CheckedRadiograph> left = data.radiographs();
+        List<CheckedRadiograph> all = data.radiographs();
+        List<CheckedRadiograph> readable = all.stream().filter(r -> r.measured().readable()).toList();
+        List<CheckedRadiograph> varied = readable.stream().filter(r -> !r.measured().constant()).toList();
+        List<CheckedRadiograph> left = varied.stream()
+                .filter(r -> !r.taken().modality().equals("CT") && !r.taken().modality().equals("MR")).toList();
         List<List<Cell>> rows = new ArrayList<>();
-        row(rows, "in the workspace", left);
-        left = left.stream().filter(r -> r.measured().readable()).toList();
-        row(rows, "readable", left);
-        left = left.stream().filter(r -> !r.measured().constant()).toList();
-        row(rows, "not constant", left);
-        left = left.stream().filter(r -> !r.taken().modality().equals("CT") && !r.taken().modality().equals("MR"))
-                .toList();
-        row(rows, "projections", left);
+        row(rows, "in the workspace", all, "-");
+        row(rows, "readable", readable, leftOut(all, readable));
+        row(rows, "not constant", varied, leftOut(readable, varied));
+        row(rows, "projections", left, leftOut(varied, left));
         for (Split side : Split.values()) {
             row(rows, "of them on " + (side == Split.NONE ? "no side" : "the " + Words.of(side) + " side"),
-                    left.stream().filter(r -> r.owner().split() == side).toList());
+                    left.stream().filter(r -> r.owner().split() == side).toList(), "-");
         }
         blocks.add(new Heading("Flow"));
-        blocks.add(new Table(List.of("", "radiographs", "studies", "patients"), rows));
+        blocks.add(new Paragraph(
+                "Radiographs are left out row by row, those not measured yet among the unreadable; they stay in"
+                        + " the workspace. The sides share what is left."));
+        blocks.add(new Table(List.of("", "radiographs", "left out", "studies", "patients"), rows));
     }
 
-    private static void row(List<List<Cell>> rows, String name, List<CheckedRadiograph> radiographs) {
-        rows.add(List.of(Cell.of(name), Cell.of(radiographs.size()),
+    private static String leftOut(List<CheckedRadiograph> before, List<CheckedRadiograph> after) {
+        return Integer.toString(before.size() - after.size());
+    }
+
+    private static void row(List<List<Cell>> rows, String name, List<CheckedRadiograph> radiographs, String leftOut) {
+        rows.add(List.of(Cell.of(name), Cell.of(radiographs.size()), Cell.of(leftOut),
                 Cell.of(radiographs.stream().mapToInt(r -> r.owner().study()).distinct().count()),
                 Cell.of(radiographs.stream().mapToInt(r -> r.owner().patient()).distinct().count())));
     }

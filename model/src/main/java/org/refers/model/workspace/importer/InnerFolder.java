@@ -3,6 +3,7 @@ package org.refers.model.workspace.importer;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -26,6 +27,10 @@ final class InnerFolder {
     private static final int DEEPEST = 5;
     /** A fraction of a second on a disk. The folders nearest to the one that was named are looked into first. */
     private static final int MOST_ENTRIES = 100_000;
+    /** Names that may be folders: each is asked of the drive, which may be far away. */
+    private static final int MOST_ASKED = 10_000;
+    /** Each is looked into by every importer; hospitals export a table or an XML file for each study. */
+    private static final int MOST_CANDIDATES = 100;
     /** Tables lie in up to two folders of a collection's own, as in {@code annotations/json}. */
     private static final int FOLDERS_ABOVE_A_TABLE = 3;
     private static final Pattern MARK = Pattern.compile("(.+\\.(csv|csv\\.gz|json|xml))|((chncxr|mcucxr)_.+)");
@@ -34,6 +39,8 @@ final class InnerFolder {
     private final Path source;
     private final Set<Path> candidates = new TreeSet<>(
             Comparator.comparingInt(Path::getNameCount).thenComparing(Comparator.naturalOrder()));
+
+    private int asked;
 
     private InnerFolder(Path source) {
         this.source = source;
@@ -86,7 +93,7 @@ final class InnerFolder {
                 }
                 take(entry, open);
             }
-        } catch (DirectoryIteratorException | java.nio.file.FileSystemException unreadable) {
+        } catch (DirectoryIteratorException | FileSystemException unreadable) {
             return seen;
         }
         return seen;
@@ -97,11 +104,13 @@ final class InnerFolder {
         if (MARK.matcher(name).matches()) {
             Path above = entry.getParent();
             for (int i = 0; i < FOLDERS_ABOVE_A_TABLE && above != null && isBelow(above); i++) {
-                candidates.add(above);
+                if (candidates.size() < MOST_CANDIDATES) {
+                    candidates.add(above);
+                }
                 above = above.getParent();
             }
         } else if (!name.startsWith(".") && !SURELY_FILE.matcher(name).matches()
-                && entry.getNameCount() - source.getNameCount() <= DEEPEST
+                && entry.getNameCount() - source.getNameCount() <= DEEPEST && asked++ < MOST_ASKED
                 && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
             open.add(entry);
         }

@@ -254,6 +254,9 @@ class DataCheckTest {
                 assertFalse(report.contains(temp.toString()));
                 assertFalse(report.contains("http:") || report.contains("https:"));
                 assertTrue(report.contains("9.9") && report.contains(result.listSha256()));
+                assertTrue(report.contains("How copies were looked for: 7 radiographs were decoded"));
+                assertTrue(report.contains("The sources say no study's date.")
+                        && report.contains("What this check cannot tell"));
                 for (Rule rule : Rule.values()) {
                     assertTrue(report.contains(rule.title()), rule.name());
                 }
@@ -262,6 +265,32 @@ class DataCheckTest {
             assertFalse(text.contains("data:image"));
             assertFalse(page.contains("<script"));
             assertTrue(page.contains("Mass &lt;script&gt;|x") && text.contains("Mass \\<script\\>\\|x"));
+        }
+    }
+
+    @Test
+    void definitionsKeepTheirApostrophes() {
+        assertTrue(Rule.VIEW_CONFLICT.definition().contains("in the file's header and in the file's name"));
+        assertTrue(Rule.LETTERING.definition().contains("letters' size"));
+        assertTrue(Rule.BOX_OUTSIDE.definition().startsWith("A reader's box"));
+        assertTrue(Rule.SHORTCUT.definition().contains("Cramer's V"));
+    }
+
+    @Test
+    void theReportSaysWhereTheDataComeFromAndFromWhen() throws Exception {
+        patients(4);
+        rows.set(0, rows.getFirst() + ",date");
+        rows.set(1, rows.get(1) + ",2019-04-02");
+        rows.set(2, rows.get(2) + ",20210402");
+        for (int i = 3; i < rows.size(); i++) {
+            rows.set(i, rows.get(i) + ",0007");
+        }
+        try (Workspace workspace = imported()) {
+            String text = new DataCheck(workspace, new CheckRequest(1, "9.9", false)).run((phase, done, total) -> {
+            }, () -> false).report().text(DataReport.Form.MARKDOWN);
+            assertTrue(text.contains("Years of the studies: 2019 to 2021, of 2 studies of 4 that have a date."), text);
+            assertTrue(text.contains("| kind of source | training | validation | test | no side |"), text);
+            assertTrue(text.lines().anyMatch(line -> line.startsWith("| csv |") && line.contains(" / ")), text);
         }
     }
 
