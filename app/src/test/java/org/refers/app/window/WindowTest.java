@@ -326,7 +326,8 @@ class WindowTest {
         await("its report", () -> robot.lookup((Node node) -> node instanceof Text text
                 && text.getText().strip().equals("effusion.")).tryQuery().isPresent());
         assertTrue(robot.lookup("#write-report").queryButton().isDisabled());
-        open(robot);
+        window.open(robot, shared.resolve("workspace"));
+        await("a radiograph", () -> radiograph(robot).radiographProperty().get().isPresent());
         assertFalse(shows(robot, "#study-bare"));
     }
 
