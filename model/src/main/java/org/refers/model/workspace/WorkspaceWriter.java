@@ -26,7 +26,6 @@ import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.ReaderBox;
 import org.refers.model.study.Report;
 import org.refers.model.text.ReportText;
-import org.refers.model.workspace.HeldFiles.Held;
 
 /** Adds studies inside a transaction that its caller began. Statements are kept for the length of the batch. */
 final class WorkspaceWriter implements AutoCloseable {
@@ -40,7 +39,6 @@ final class WorkspaceWriter implements AutoCloseable {
     private final Set<String> keptPatients = new LinkedHashSet<>();
     private final Set<String> furtherThanListed = new HashSet<>();
     private WorkspaceCounts held = WorkspaceCounts.NONE;
-    private final HeldFiles files;
 
     /**
      * For each row the database builds the lists of allowed words anew, a third of its time. Here such values come from enums and from
@@ -48,7 +46,6 @@ final class WorkspaceWriter implements AutoCloseable {
      */
     WorkspaceWriter(Connection connection) throws SQLException {
         this.sql = new Statements(connection);
-        files = new HeldFiles(sql);
         sql.change("PRAGMA ignore_check_constraints = ON");
     }
 
@@ -66,7 +63,6 @@ final class WorkspaceWriter implements AutoCloseable {
 
     AddResult add(SourceEntry entry, List<StudyDraft> drafts) throws SQLException {
         Source source = source(entry);
-        files.find(drafts);
         for (StudyDraft study : drafts) {
             add(source, study);
         }
@@ -85,6 +81,10 @@ final class WorkspaceWriter implements AutoCloseable {
 
     /** What becomes of a radiograph: a new row, the row it had already, or nothing. */
     private record Place(Optional<Held> row, boolean isCopy) {
+    }
+
+    /** A radiograph in the database. */
+    private record Held(long id, long patient, Path file) {
     }
 
     private void add(Source source, StudyDraft draft) throws SQLException {
@@ -159,23 +159,23 @@ final class WorkspaceWriter implements AutoCloseable {
 
     /** Finds where a radiograph goes; empty if it is a duplicate that is left out. */
     private Optional<Place> place(Source source, Identity identity, RadiographDraft draft) throws SQLException {
-        List<Held> held = files.with(draft.facts().sha256());
+        List<Held> held = held(draft.facts().sha256());
         if (held.isEmpty()) {
             return Optional.of(new Place(Optional.empty(), false));
         }
         Path file = source.root.resolve(source.stored(draft.file()));
-        Optional<Held> own = held.stream().filter(row -> row.file().equals(file)).findFirst()
-                .or(() -> held.stream().filter(row -> !Files.isRegularFile(row.file())).findFirst());
+        Optional<Held> own = held.stream().filter(row -> row.file.equals(file)).findFirst()
+                .or(() -> held.stream().filter(row -> !Files.isRegularFile(row.file)).findFirst());
         if (own.isPresent()) {
             return Optional.of(new Place(own, false));
         }
         Held first = held.getFirst();
         boolean samePatient = sql.find("SELECT id FROM patients WHERE key = ?", identity.patient)
-                .filter(patient -> patient == first.patient()).isPresent();
+                .filter(patient -> patient == first.patient).isPresent();
         boolean kept = samePatient && !source.collection.isEmpty();
-        duplicates.add(new AddResult.Duplicate(file, first.file(), kept));
+        duplicates.add(new AddResult.Duplicate(file, first.file, kept));
         if (!samePatient) {
-            joinSides(first.patient(), identity);
+            joinSides(first.patient, identity);
         }
         return kept ? Optional.of(new Place(Optional.empty(), true)) : Optional.empty();
     }
@@ -188,6 +188,19 @@ final class WorkspaceWriter implements AutoCloseable {
         if (sql.find("SELECT id FROM patients WHERE key = ?", identity.patient).isPresent()) {
             patient(identity.patient, side);
         }
+    }
+
+    private List<Held> held(String sha256) throws SQLException {
+        List<Held> held = new ArrayList<>();
+        try (ResultSet rows = sql.fill("SELECT r.id, s.patient, o.root, r.file FROM radiographs r"
+                + " JOIN sources o ON o.id = r.source JOIN studies s ON s.id = r.study WHERE r.sha256 = ?"
+                + " ORDER BY r.id", sha256).executeQuery()) {
+            while (rows.next()) {
+                Path file = Path.of(rows.getString(3)).resolve(rows.getString(4));
+                held.add(new Held(rows.getLong(1), rows.getLong(2), file));
+            }
+        }
+        return held;
     }
 
     private long patient(String key, Split split) throws SQLException {
@@ -232,7 +245,7 @@ final class WorkspaceWriter implements AutoCloseable {
             sql.change("DELETE FROM radiographs WHERE source = ? AND file = ? AND sha256 <> ?", source.id,
                     source.stored(draft.file()), draft.facts().sha256());
             id = place.row.isPresent()
-                    ? refresh(source, study, draft, place.row.get().id())
+                    ? refresh(source, study, draft, place.row.get().id)
                     : insert(source, study, draft, place.isCopy).orElseThrow();
         }
         held = held.plus(new WorkspaceCounts(0, 0, 1, 0, 0, draft.boxes().size()));
