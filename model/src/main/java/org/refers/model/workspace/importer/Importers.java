@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,8 +90,29 @@ public final class Importers {
                 session.note("The data set " + importer.kind() + " was found in the folder "
                         + asked.source().relativize(request.source()).toString().replace('\\', '/')
                         + ", and what lies in it was read.");
+            } else if (asked.kind().equalsIgnoreCase(ImportRequest.AUTO)) {
+                noteOthers(session);
             }
             importer.read(session);
+        }
+
+        /** A folder that one importer knows may hold other collections too, of which that one says nothing. */
+        private void noteOthers(ImportSession session) throws IOException {
+            if (PLAIN.contains(importer.kind())) {
+                return;
+            }
+            List<SourceImporter> others = collections().filter(one -> !one.kind().equals(importer.kind())).toList();
+            List<InnerFolder.Found> beside = new ArrayList<>();
+            for (InnerFolder.Found found : InnerFolder.search(request.source(), others)) {
+                // Where both know a folder, the one that reads it tells what of the other it leaves alone.
+                if (!importer.recognises(found.folder())) {
+                    beside.add(found);
+                }
+            }
+            if (!beside.isEmpty()) {
+                session.note("Other data sets in the folder were left alone: " + named(beside, request.source())
+                        + "; import each by its own folder.");
+            }
         }
     }
 
@@ -103,20 +125,27 @@ public final class Importers {
             return new Chosen(importer, request);
         }
         List<SourceImporter> asked = importer.kind().equals("folder")
-                ? ALL.stream().filter(one -> !PLAIN.contains(one.kind())).toList()
+                ? collections().toList()
                 : List.of(importer);
         List<InnerFolder.Found> found = InnerFolder.search(request.source(), asked);
         if (found.size() > 1) {
-            throw new ImportException(request.source() + " holds several data sets ("
-                    + found.stream().limit(MOST_NAMED)
-                            .map(one -> one.importer().kind() + " in " + request.source().relativize(one.folder()))
-                            .collect(Collectors.joining(", "))
-                    + (found.size() > MOST_NAMED ? ", ..." : "") + "); import each by its own folder"
+            throw new ImportException(request.source() + " holds several data sets (" + named(found, request.source())
+                    + "); import each by its own folder"
                     + " (in a terminal --kind folder takes all files without their tables)");
         }
         return found.isEmpty()
                 ? new Chosen(importer, request)
                 : new Chosen(found.getFirst().importer(), request.from(found.getFirst().folder()));
+    }
+
+    private static Stream<SourceImporter> collections() {
+        return ALL.stream().filter(one -> !PLAIN.contains(one.kind()));
+    }
+
+    private static String named(List<InnerFolder.Found> found, Path source) {
+        return found.stream().limit(MOST_NAMED).map(one -> one.importer().kind() + " in "
+                + source.relativize(one.folder()).toString().replace('\\', '/')).collect(Collectors.joining(", "))
+                + (found.size() > MOST_NAMED ? ", ..." : "");
     }
 
     private static SourceImporter importer(ImportRequest request) throws ImportException, IOException {

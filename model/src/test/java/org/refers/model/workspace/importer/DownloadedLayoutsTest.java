@@ -72,9 +72,22 @@ class DownloadedLayoutsTest {
                 .text("b/chexpert/train.csv", "Path,Sex,Age,Frontal/Lateral,AP/PA,Edema",
                         "CheXpert-v1.0-small/train/patient00001/study1/view1_frontal.jpg,F,68,Frontal,AP,1.0");
         ImportException refused = assertThrows(ImportException.class, () -> run("nih"));
-        assertTrue(refused.getMessage().contains("nih in " + Path.of("a", "nih")), refused.getMessage());
-        assertTrue(refused.getMessage().contains("chexpert in " + Path.of("b", "chexpert")), refused.getMessage());
+        assertTrue(refused.getMessage().contains("nih in a/nih"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("chexpert in b/chexpert"), refused.getMessage());
         assertEquals("folder", assertFolder());
+    }
+
+    /** Reports are looked for some folders deep, so that a folder of many collections may look like theirs. */
+    @Test
+    void collectionsBesideTheOneThatIsReadAreNamed() throws Exception {
+        source.text("reports/xml/1.xml", "<eCitation><uId id='CXR4'/></eCitation>");
+        nih("films/nih/");
+        Miniature.Imported imported = run("openi");
+        assertTrue(imported.result().notices().getFirst().contains("left alone: nih in films; import each"),
+                () -> imported.result().notices().toString());
+        source.text("Data_Entry_2017.csv", NIH_HEADER, "00000001_000.png,Mass,0,1,057Y,M,PA");
+        assertTrue(source.run(temp.resolve("other"), ImportRequest.of(temp.resolve("source"), "nih")).result().notices()
+                .stream().noneMatch(notice -> notice.startsWith("Other data sets")), "who names the kind knows");
     }
 
     private String assertFolder() {
