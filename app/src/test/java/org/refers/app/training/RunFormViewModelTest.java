@@ -13,9 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 /** The form of a run becomes a plan, or says why not. */
 class RunFormViewModelTest {
 
-    private final TrainingScript script = new TrainingScript();
-    private final TrainingScript.Recorded engine = script.engine;
-
     @Test
     void theFormGivesAPlanWithWhatWasSetOnly() {
         RunFormViewModel form = new RunFormViewModel();

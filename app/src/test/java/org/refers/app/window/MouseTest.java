@@ -252,7 +252,7 @@ class MouseTest {
 
     @Test
     void severalProfilesAreKeptByNameAndChosenAgain(FxRobot robot) throws Exception {
-        RadiographView view = radiograph(robot);
+        radiograph(robot);
         sheet(robot);
         robot.interact(() -> box(robot, "left").setValue(Action.PAN));
         name(robot, "Left hand");
@@ -271,7 +271,7 @@ class MouseTest {
         window.close();
         robot.interact(() -> window = WindowFixture.again(window, folder));
         assertEquals("Trackball", kept().ownMice().now());
-        view = radiograph(robot);
+        RadiographView view = radiograph(robot);
         MenuButton menu = robot.lookup("#mouse-profile").queryAs(MenuButton.class);
         assertEquals(List.of("Left hand, begun from \u201cReading room\u201d",
                 "Trackball, begun from \u201cReading room\u201d"),
