@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -141,15 +140,30 @@ public final class ScratchWorkspace implements AutoCloseable {
     private static final List<Compared> OF_RADIOGRAPHS = List.of(Compared.RADIOGRAPHS, Compared.LABEL_ROWS,
             Compared.BOXES);
 
+    /** Says which studies the comparison and the sides are about; as rows, since all keys as one text take tens of megabytes. */
+    public void choose(Collection<String> studies) throws WorkspaceException {
+        workspace.change(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("DROP TABLE IF EXISTS chosen");
+                statement.execute("CREATE TABLE chosen (key TEXT PRIMARY KEY) WITHOUT ROWID");
+            }
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO chosen VALUES (?)")) {
+                for (String study : studies) {
+                    insert.setString(1, study);
+                    insert.executeUpdate();
+                }
+            }
+            return true;
+        });
+    }
+
     /**
-     * Compares with the workspace this is a copy of; empty if it is none.
+     * Compares the chosen studies with the workspace this is a copy of; empty if it is none.
      *
-     * @param studies keys of the studies that count
      * @param radiographs number of their radiographs
      * @param added what is new of them
      */
-    public Optional<Comparison> compare(Collection<String> studies, int radiographs, WorkspaceCounts added)
-            throws WorkspaceException {
+    public Optional<Comparison> compare(int radiographs, WorkspaceCounts added) throws WorkspaceException {
         if (!isCopy) {
             return Optional.empty();
         }
@@ -159,40 +173,31 @@ public final class ScratchWorkspace implements AutoCloseable {
             String everyRadiograph = String.join(" UNION ",
                     OF_RADIOGRAPHS.stream().map(compared -> compared.differences("id")).toList());
             int changedStudies = count(connection, "SELECT count(*) FROM studies s JOIN before_studies b ON b.id = s.id"
-                    + " WHERE s.id IN (" + everyStudy + ") AND s.key IN (SELECT value FROM json_each(?))", studies);
+                    + " WHERE s.id IN (" + everyStudy + ") AND s.key IN (SELECT key FROM chosen)");
             int changedRadiographs = count(connection, "SELECT count(*) FROM radiographs r JOIN before_radiographs b"
                     + " ON b.id = r.id JOIN studies s ON s.id = r.study WHERE r.id IN (" + everyRadiograph
-                    + ") AND s.key IN (SELECT value FROM json_each(?))", studies);
-            return new Comparison(Share.of(studies.size(), changedStudies, added.studies()),
+                    + ") AND s.key IN (SELECT key FROM chosen)");
+            return new Comparison(
+                    Share.of(count(connection, "SELECT count(*) FROM chosen"), changedStudies, added.studies()),
                     Share.of(radiographs, changedRadiographs, added.radiographs()));
         }));
     }
 
-    private static int count(Connection connection, String question, Collection<String> studies) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(question)) {
-            statement.setString(1, listed(studies));
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? rows.getInt(1) : 0;
-            }
+    private static int count(Connection connection, String question) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(question)) {
+            return rows.next() ? rows.getInt(1) : 0;
         }
     }
 
-    /** Keys hold digits and letters alone. */
-    private static String listed(Collection<String> keys) {
-        return keys.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
-    }
-
-    /** Studies on each side of the split, of those whose keys are given. */
-    public Map<Split, Integer> sides(Collection<String> studies) throws WorkspaceException {
+    /** How many of the chosen studies are on each side of the split. */
+    public Map<Split, Integer> sides() throws WorkspaceException {
         return workspace.query(connection -> {
             Map<Split, Integer> sides = new EnumMap<>(Split.class);
-            try (PreparedStatement statement = connection.prepareStatement("SELECT p.split, count(*) FROM studies s"
-                    + " JOIN patients p ON p.id = s.patient WHERE s.key IN (SELECT value FROM json_each(?)) GROUP BY 1")) {
-                statement.setString(1, listed(studies));
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        sides.put(Split.valueOf(rows.getString(1)), rows.getInt(2));
-                    }
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT p.split, count(*) FROM studies s"
+                            + " JOIN patients p ON p.id = s.patient WHERE s.key IN (SELECT key FROM chosen) GROUP BY 1")) {
+                while (rows.next()) {
+                    sides.put(Split.valueOf(rows.getString(1)), rows.getInt(2));
                 }
             }
             return sides;

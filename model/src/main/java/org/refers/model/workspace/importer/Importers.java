@@ -72,8 +72,9 @@ public final class Importers {
                 ImportSession session = new ImportSession(chosen.request, scratch.workspace(), progress, true)) {
             chosen.read(request, session);
             ImportResult result = session.finish();
-            return new ImportLook(chosen.importer.kind(), result, scratch.sides(session.studyKeys()),
-                    scratch.compare(session.studyKeys(), result.radiographs(), result.added()), session.isStopped());
+            scratch.choose(session.studyKeys());
+            return new ImportLook(chosen.importer.kind(), result, scratch.sides(),
+                    scratch.compare(result.radiographs(), result.added()), session.isStopped());
         }
     }
 
