@@ -166,26 +166,16 @@ class LookTest {
     @Test
     void everyRowIsReadableInBothThemesAndSizes(FxRobot robot) throws Exception {
         look(robot, source());
-        double usualWidth = window.stage.getWidth();
-        double usualHeight = window.stage.getHeight();
         for (int width : List.of(1280, 1600)) {
             for (Theme theme : Theme.values()) {
-                robot.interact(() -> {
-                    window.stage.setWidth(width);
-                    window.stage.setHeight(width * 10 / 16.0);
-                    theme.dress(window.stage.getScene());
-                });
+                window.resize(robot, width, width * 10 / 16.0);
+                robot.interact(() -> theme.dress(window.stage.getScene()));
                 keep(robot, "look-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width);
                 Label counts = robot.lookup("#look-counts").queryAs(Label.class);
                 assertEquals(counts.getText(), ((Text) counts.lookup(".text")).getText(), "the counts are whole");
                 assertTrue(robot.lookup("#close-card").query().localToScene(0, 0).getY() < width * 10 / 16.0 - 40);
             }
         }
-        // All windows of the tests are one stage.
-        robot.interact(() -> {
-            window.stage.setWidth(usualWidth);
-            window.stage.setHeight(usualHeight);
-        });
     }
 
     /** For whoever wants to see it, who says {@code -Drefers.keep.pictures=true}. */

@@ -140,10 +140,7 @@ class MouseTest {
 
     @Test
     void anActionThatNothingDoesAnyMoreIsTold(FxRobot robot) throws Exception {
-        robot.interact(() -> {
-            window.stage.setWidth(1280);
-            window.stage.setHeight(800);
-        });
+        window.resize(robot, 1280, 800);
         radiograph(robot);
         sheet(robot);
         robot.interact(() -> box(robot, "middle").setValue(Action.NONE));
@@ -189,10 +186,7 @@ class MouseTest {
 
     @Test
     void everyChoiceIsReadableInBothThemes(FxRobot robot) throws Exception {
-        robot.interact(() -> {
-            window.stage.setWidth(1280);
-            window.stage.setHeight(800);
-        });
+        window.resize(robot, 1280, 800);
         radiograph(robot);
         sheet(robot);
         robot.interact(() -> box(robot, "left").setValue(Action.PAN));

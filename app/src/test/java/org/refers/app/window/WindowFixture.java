@@ -130,6 +130,14 @@ final class WindowFixture {
         await("the studies", () -> workbench.screen() == Screen.STUDIES);
     }
 
+    /** Makes the window as large as a small screen or another one; the next test's window has its usual size again. */
+    void resize(FxRobot robot, double width, double height) {
+        robot.interact(() -> {
+            stage.setWidth(width);
+            stage.setHeight(height);
+        });
+    }
+
     void close() {
         tasks.close();
     }

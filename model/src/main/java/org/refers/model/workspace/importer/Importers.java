@@ -89,7 +89,7 @@ public final class Importers {
         void read(ImportRequest asked, ImportSession session) throws ImportException, IOException {
             if (!request.source().equals(asked.source())) {
                 session.note("The data set " + importer.kind() + " was found in the folder "
-                        + asked.source().relativize(request.source()).toString().replace('\\', '/')
+                        + below(asked.source(), request.source())
                         + ", and what lies in it was read.");
             } else if (asked.kind().equalsIgnoreCase(ImportRequest.AUTO)) {
                 noteOthers(session);
@@ -144,9 +144,12 @@ public final class Importers {
     }
 
     private static String named(List<InnerFolder.Found> found, Path source) {
-        return found.stream().limit(MOST_NAMED).map(one -> one.importer().kind() + " in "
-                + source.relativize(one.folder()).toString().replace('\\', '/')).collect(Collectors.joining(", "))
-                + (found.size() > MOST_NAMED ? ", ..." : "");
+        return found.stream().limit(MOST_NAMED).map(one -> one.importer().kind() + " in " + below(source, one.folder()))
+                .collect(Collectors.joining(", ")) + (found.size() > MOST_NAMED ? ", ..." : "");
+    }
+
+    private static String below(Path source, Path folder) {
+        return source.relativize(folder).toString().replace('\\', '/');
     }
 
     private static SourceImporter importer(ImportRequest request) throws ImportException, IOException {
