@@ -48,8 +48,8 @@ final class ViewToolbar extends ToolBar {
     private final MouseProfiles mice;
     private final Consumer<Command> perform;
 
-    /** The radiographs and what the mouse does with them. */
-    record Panes(HangingPane hanging, MouseProfiles mice) {
+    /** The radiographs, what the mouse does with them and the windows they can be seen through. */
+    record Panes(HangingPane hanging, MouseProfiles mice, OwnWindows ownWindows) {
     }
 
     ViewToolbar(Texts texts, ReadOnlyObjectProperty<KeyMap> keys, Panes panes, HangingViewModel model,
@@ -77,6 +77,7 @@ final class ViewToolbar extends ToolBar {
                 tool(MaterialDesignS.SHAPE_RECTANGLE_PLUS, ViewCommand.TOOL_BOX, Tool.BOX), line(),
                 button(MaterialDesignF.FIT_TO_PAGE_OUTLINE, ViewCommand.FIT), actualSize(),
                 button(MaterialDesignC.CIRCLE_HALF_FULL, ViewCommand.NEXT_WINDOW),
+                new WindowsMenu(texts, keys, hanging, panes.ownWindows(), perform),
                 button(MaterialDesignI.INVERT_COLORS, ViewCommand.INVERT),
                 button(MaterialDesignR.ROTATE_RIGHT, ViewCommand.ROTATE_RIGHT),
                 button(MaterialDesignF.FLIP_HORIZONTAL, ViewCommand.FLIP_ACROSS),
