@@ -76,7 +76,6 @@ final class ViewToolbar extends ToolBar {
                 tool(MaterialDesignH.HEART_PULSE, ViewCommand.TOOL_RATIO, Tool.RATIO),
                 tool(MaterialDesignS.SHAPE_RECTANGLE_PLUS, ViewCommand.TOOL_BOX, Tool.BOX), line(),
                 button(MaterialDesignF.FIT_TO_PAGE_OUTLINE, ViewCommand.FIT), actualSize(),
-                button(MaterialDesignC.CIRCLE_HALF_FULL, ViewCommand.NEXT_WINDOW),
                 new WindowsMenu(texts, keys, hanging, panes.ownWindows(), perform),
                 button(MaterialDesignI.INVERT_COLORS, ViewCommand.INVERT),
                 button(MaterialDesignR.ROTATE_RIGHT, ViewCommand.ROTATE_RIGHT),

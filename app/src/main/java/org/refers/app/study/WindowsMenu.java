@@ -1,6 +1,7 @@
 package org.refers.app.study;
 
 import atlantafx.base.theme.Styles;
+import atlantafx.base.theme.Tweaks;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -9,6 +10,8 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.refers.app.parts.Parts;
 import org.refers.model.study.Radiograph;
 import org.refers.viewer.command.Command;
@@ -36,7 +39,7 @@ final class WindowsMenu extends MenuButton {
 
     WindowsMenu(Texts texts, ReadOnlyObjectProperty<KeyMap> keys, HangingPane hanging, OwnWindows own,
             Consumer<Command> perform) {
-        super(texts.get("windows.title"));
+        super("", new FontIcon(MaterialDesignC.CIRCLE_HALF_FULL));
         this.texts = texts;
         this.keys = keys;
         this.hanging = hanging;
@@ -44,7 +47,8 @@ final class WindowsMenu extends MenuButton {
         this.perform = perform;
         this.pane = new OwnWindowsPane(texts, own);
         setId("view-windows");
-        getStyleClass().add(Styles.FLAT);
+        // Without words and arrow it is as wide as its neighbours, of which a narrow window would show fewer.
+        getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Tweaks.NO_ARROW);
         setTooltip(Parts.tooltip(texts.get("windows.tip")));
         setAccessibleText(texts.get("windows.tip"));
         setOnShowing(shown -> fill());
@@ -75,10 +79,12 @@ final class WindowsMenu extends MenuButton {
                 getItems().add(item);
             }
         }
+        MenuItem next = new MenuItem(ToolWords.of(texts, keys.get(), ViewCommand.NEXT_WINDOW));
+        next.setOnAction(chosen -> perform.accept(ViewCommand.NEXT_WINDOW));
         MenuItem change = new MenuItem(texts.get("windows.own"));
         change.setId("own-windows");
         change.setOnAction(chosen -> pane.open(this));
-        getItems().add(change);
+        getItems().addAll(next, change);
     }
 
     private RadioMenuItem item(String words, Display display, RadiographView view, ToggleGroup group) {
