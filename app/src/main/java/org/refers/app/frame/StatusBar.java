@@ -14,7 +14,6 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.refers.app.data.DataViewModel;
 import org.refers.app.parts.Parts;
 import org.refers.app.task.Stage;
@@ -100,7 +99,7 @@ final class StatusBar extends HBox {
     }
 
     private static Node computer(DeviceHere device) {
-        Label words = new Label("", new FontIcon(MaterialDesignE.EXPANSION_CARD));
+        Label words = new Label("", new FontIcon(MaterialDesignC.CHIP));
         words.setId("status-device");
         device.saidProperty().subscribe(said -> {
             words.setText(said.words());
