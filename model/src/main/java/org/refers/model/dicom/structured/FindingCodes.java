@@ -34,8 +34,8 @@ public final class FindingCodes {
             "pleural thickening", "support devices");
     /** What parts a finding from more words: the end of a line, signs with spaces around them, commas, brackets. */
     private static final Pattern PARTS = Pattern.compile("[\\r\\n,;:()\\[\\]\u00b7|]+|\\s[-\u2013\u2014/]\\s");
-    /** A figure behind a finding, such as a probability. */
-    private static final Pattern FIGURE = Pattern.compile("\\s+[0-9][0-9.]*\\s*%?$");
+    /** A figure behind a finding, such as a probability or a size. */
+    private static final Pattern FIGURE = Pattern.compile("\\s+[0-9][0-9.]*\\s*(%|mm|cm|px)?$");
     private static final int LONGEST_VALUE = 16;
     private static final int LONGEST_MEANING = 64;
 

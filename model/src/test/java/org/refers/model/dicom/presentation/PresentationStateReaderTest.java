@@ -231,6 +231,7 @@ class PresentationStateReaderTest {
         assertEquals(Optional.of("Pleural_Thickening"), FindingCodes.known("Pleural_Thickening"));
         assertEquals(Optional.of("lung opacity"), FindingCodes.known("Vogel\r\nlung opacity 0.83"));
         assertEquals(Optional.of("Nodule/Mass"), FindingCodes.known("Nodule/Mass (probable)"));
+        assertEquals(Optional.of("Nodule"), FindingCodes.known("Nodule 7 mm"));
         assertEquals(Optional.of("Effusion"), FindingCodes.known("left - Effusion"));
         assertEquals(Optional.empty(), FindingCodes.known("no mass seen"), "part of a sentence is no name");
         assertEquals(Optional.empty(), FindingCodes.known(""));
