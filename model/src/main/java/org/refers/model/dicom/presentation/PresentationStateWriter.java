@@ -66,7 +66,7 @@ public final class PresentationStateWriter {
         GraphicModules graphics = new GraphicModules(radiograph);
         graphics.draw(drawings);
         if (state.observer() instanceof Observer.Algorithm model) {
-            graphics.caption(BY_MODEL, "Model " + identity(model) + ". " + RESEARCH_ONLY);
+            graphics.caption(BY_MODEL, RESEARCH_ONLY + ". Model " + identity(model));
         }
         graphics.put(builder);
         return Optional.of(builder.build());

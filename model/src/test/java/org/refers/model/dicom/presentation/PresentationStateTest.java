@@ -154,7 +154,7 @@ class PresentationStateTest {
                 .flatMap(one -> one.items(PresentationTags.TEXT_OBJECT_SEQUENCE).stream())
                 .map(text -> text.text(PresentationTags.UNFORMATTED_TEXT_VALUE).orElseThrow()).toList();
         assertEquals(List.of("Mass 0.63 - run 7",
-                "Model run 7 0123456789ab. Research use only, not for diagnosis"), words);
+                "Research use only, not for diagnosis. Model run 7 0123456789ab"), words);
         DicomObject reader = boxes(READER, box("Mass", 1, 2, 3, 4));
         assertEquals("READER", reader.text(PresentationTags.CONTENT_LABEL).orElseThrow());
         assertEquals("R1", reader.text(PresentationTags.CONTENT_CREATOR_NAME).orElseThrow());

@@ -71,7 +71,8 @@ class PresentationSinkTest {
 
     private BoxSink.Written write(Path out, AnnotationExport.Said said, RadiographEntry... radiographs)
             throws IOException {
-        BoxSink sink = DicomSink.of(Files.createDirectories(out), BoxFormat.GSPS, LocalDateTime.of(2026, 1, 2, 3, 4, 5));
+        BoxSink sink = DicomSink.of(Files.createDirectories(out), BoxFormat.GSPS,
+                LocalDateTime.of(2026, 1, 2, 3, 4, 5));
         StudyEntry study = new StudyEntry("s", "p", 0, Split.TEST, List.of(radiographs), Optional.empty());
         assertTrue(AnnotationExport.write(List.of(study), said, sink, done -> true));
         return sink.finish();
