@@ -35,7 +35,9 @@ public final class FindingCodes {
     /** What parts a finding from more words: the end of a line, signs with spaces around them, commas, brackets. */
     private static final Pattern PARTS = Pattern.compile("[\\r\\n,;:()\\[\\]\u00b7|]+|\\s[-\u2013\u2014/]\\s");
     /** A figure behind a finding, such as a probability or a size. */
-    private static final Pattern FIGURE = Pattern.compile("\\s+[0-9][0-9.]*\\s*(%|mm|cm|px)?$");
+    private static final Pattern FIGURE = Pattern.compile("\\s[0-9][0-9.]*\\s?(%|mm|cm|px)?$");
+    /** Letters of DICOM's short text; nothing longer is the name of a finding. */
+    private static final int LONGEST_TEXT = 1024;
     private static final int LONGEST_VALUE = 16;
     private static final int LONGEST_MEANING = 64;
 
@@ -44,8 +46,11 @@ public final class FindingCodes {
 
     /** The known finding that words name, as they write it, alone or before and behind other words; empty if they name none. */
     public static Optional<String> known(String words) {
+        if (words.length() > LONGEST_TEXT) {
+            return Optional.empty();
+        }
         return Stream.concat(Stream.of(words), Arrays.stream(PARTS.split(words)))
-                .map(part -> FIGURE.matcher(part.strip()).replaceFirst(""))
+                .map(part -> FIGURE.matcher(part.strip()).replaceFirst("").strip())
                 .filter(part -> SNOMED.containsKey(plain(part)) || NAMES.contains(plain(part))).findFirst();
     }
 

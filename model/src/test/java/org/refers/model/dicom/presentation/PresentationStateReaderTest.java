@@ -1,5 +1,6 @@
 package org.refers.model.dicom.presentation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.refers.model.study.WindowLevel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class PresentationStateReaderTest {
@@ -224,6 +226,14 @@ class PresentationStateReaderTest {
                 .read(foreign(annotation(Collections.nCopies(100, square)))
                         .items(PresentationTags.REFERENCED_SERIES_SEQUENCE, List.of(series)).build()),
                 "a few shapes of many pictures are many boxes");
+    }
+
+    /** A search that tries every space anew would take hours for it. */
+    @Test
+    void wordsWithoutAnEndAreReadToALimit() {
+        String spaces = "Mass" + " ".repeat(2_000_000) + "x";
+        assertEquals(Optional.empty(),
+                assertTimeoutPreemptively(Duration.ofSeconds(60), () -> FindingCodes.known(spaces)));
     }
 
     @Test
