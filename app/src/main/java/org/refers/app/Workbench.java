@@ -167,7 +167,7 @@ public final class Workbench implements Actions {
             training.studiesChanged();
         });
         workspace.lastMoveProperty().addListener((property, before, now) -> now.ifPresent(view::showMoved));
-        training.model().onRunEnd(this::findModels);
+        training.model().onModels(this::findModels);
         // The view listens to the same property, and first: a screen that is not up takes no focus.
         screen.getReadOnlyProperty().subscribe(now -> {
             showRecent();
@@ -339,7 +339,7 @@ public final class Workbench implements Actions {
             return;
         }
         Runnable stopFirst = () -> {
-            training.model().onRunEnd(() -> {
+            training.model().onModels(() -> {
                 if (!training.model().goesOn()) {
                     close();
                 }
