@@ -44,7 +44,8 @@ final class AnnotationExchange implements AnnotationPanel.Exchange {
     public void exportFiles() {
         ask.accept(List.of(answer("export-csv", "annotate.export.csv", BoxFormat.CSV),
                 answer("export-coco", "annotate.export.coco", BoxFormat.COCO),
-                answer("export-sr", "annotate.export.sr", BoxFormat.SR)));
+                answer("export-sr", "annotate.export.sr", BoxFormat.SR),
+                answer("export-gsps", "annotate.export.gsps", BoxFormat.GSPS)));
     }
 
     private Answer answer(String id, String words, BoxFormat format) {
@@ -54,7 +55,7 @@ final class AnnotationExchange implements AnnotationPanel.Exchange {
 
     private Optional<Path> place(BoxFormat format) {
         return switch (format) {
-            case SR, SEG -> dialogs.chooseFolder(texts.get("choose.annotations.folder"));
+            case SR, SEG, GSPS -> dialogs.chooseFolder(texts.get("choose.annotations.folder"));
             case CSV -> dialogs.chooseNewFile(texts.get("choose.annotations.file"), "annotations.csv");
             case COCO -> dialogs.chooseNewFile(texts.get("choose.annotations.file"), "annotations.json");
         };
