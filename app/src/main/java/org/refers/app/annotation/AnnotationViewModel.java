@@ -49,6 +49,7 @@ public final class AnnotationViewModel {
     private final ObservableList<String> findings = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.NONE);
     private final AgreementViewModel agreement;
+    private final HistoryViewModel history;
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
     private Optional<Session> session = Optional.empty();
@@ -59,7 +60,7 @@ public final class AnnotationViewModel {
     private Consumer<List<ReaderBox>> boxesChanged = boxes -> {
     };
 
-    /** A workspace's annotations and the steps of this sitting; used on the lane's one thread alone. */
+    /** A workspace's annotations and the way through their history; used on the lane's one thread alone. */
     private record Session(Annotations annotations, AnnotationHistory history) {
     }
 
@@ -92,6 +93,7 @@ public final class AnnotationViewModel {
         this.tasks = tasks;
         this.errors = errors;
         this.agreement = new AgreementViewModel(texts, tasks, errors);
+        this.history = new HistoryViewModel(tasks, errors);
         reader.subscribe(now -> reload());
     }
 
@@ -100,12 +102,13 @@ public final class AnnotationViewModel {
         boxesChanged = told;
     }
 
-    /** Turns to another workspace, in which the steps of the one before cannot be taken back. */
+    /** Turns to another workspace, in which its own steps can be taken back. */
     public void open(Annotations annotations) {
         session = Optional.of(new Session(annotations, new AnnotationHistory(annotations)));
         shown.set(Shown.NONE);
         measurements.set(Map.of());
         agreement.open(annotations);
+        history.open(annotations.journal());
         canUndo.set(false);
         canRedo.set(false);
         tasks.run(Lane.ANNOTATING, progress -> annotations.findings(),
@@ -126,6 +129,7 @@ public final class AnnotationViewModel {
     public void show(Optional<Subject> read) {
         subject = read;
         shown.set(Shown.NONE);
+        history.show(read.map(Subject::study));
         reload();
     }
 
@@ -139,13 +143,13 @@ public final class AnnotationViewModel {
 
     private void reload() {
         if (subject.isPresent() || !hung.isEmpty()) {
-            run(now -> Optional.empty(), false);
+            run((now, who) -> Optional.empty(), false);
         }
     }
 
     /** A step, on the lane's thread. */
     private interface Step {
-        Optional<String> take(Session session) throws WorkspaceException;
+        Optional<String> take(Session session, String who) throws WorkspaceException;
     }
 
     /**
@@ -166,7 +170,8 @@ public final class AnnotationViewModel {
         String who = reader.get();
         List<String> hanging = hung;
         tasks.run(Lane.ANNOTATING, progress -> {
-            Optional<String> sentence = step.take(now);
+            Optional<String> sentence = step.take(now, who);
+            now.history.look(who);
             Shown kept = read.isPresent() ? read(now, read.get(), who) : Shown.NONE;
             return new Taken(kept, measured(now, hanging, who), now.history.canUndo(), now.history.canRedo(), sentence);
         }, Outcome.of(taken -> {
@@ -203,6 +208,9 @@ public final class AnnotationViewModel {
         canUndo.set(taken.canUndo);
         canRedo.set(taken.canRedo);
         taken.sentence.ifPresent(errors::tell);
+        if (changes) {
+            history.refresh();
+        }
         if (reader.get().equals(who) && taken.measurements.keySet().containsAll(hung)) {
             measurements.set(taken.measurements);
         }
@@ -215,23 +223,22 @@ public final class AnnotationViewModel {
     }
 
     private void make(AnnotationChange change) {
-        run(now -> {
-            now.history.make(change);
+        run((now, who) -> {
+            now.history.make(who, change);
             return Optional.empty();
         }, true);
     }
 
     /** Makes a step that came from elsewhere, such as a file, whatever is read now; {@code kept} is called when it is written. */
     void make(AnnotationChange change, Runnable kept) {
+        String who = reader.get();
         session.ifPresent(now -> tasks.run(Lane.ANNOTATING, progress -> {
-            now.history.make(change);
+            now.history.make(who, change);
             return now.annotations.findings();
         }, Outcome.of(names -> {
             if (session.filter(now::equals).isPresent()) {
                 offer(names);
-                canUndo.set(true);
-                canRedo.set(false);
-                run(same -> Optional.empty(), true);
+                run((same, reading) -> Optional.empty(), true);
             }
             kept.run();
         }, problem -> errors.report("doing.annotate", problem))));
@@ -315,16 +322,23 @@ public final class AnnotationViewModel {
         });
     }
 
-    /** Takes the last step back, on whichever radiograph it was. */
+    /** Takes this reader's last step back, on whichever radiograph and in whichever sitting it was. */
     public void undo() {
         Optional<Subject> read = subject;
-        run(now -> elsewhere(now.history.undo(), read, "annotate.undone"), true);
+        run((now, who) -> elsewhere(now.history.undo(who), read, "annotate.undone"), true);
     }
 
     /** Makes the step again that was taken back last. */
     public void redo() {
         Optional<Subject> read = subject;
-        run(now -> elsewhere(now.history.redo(), read, "annotate.redone"), true);
+        run((now, who) -> elsewhere(now.history.redo(who), read, "annotate.redone"), true);
+    }
+
+    /** Restores what this reader had before a step of the history, as a new step. */
+    public void bringBack(long step) {
+        run((now, who) -> now.history.bringBack(who, step).isPresent()
+                ? Optional.empty()
+                : Optional.of(texts.get("annotate.history.same")), true);
     }
 
     private Optional<String> elsewhere(Optional<AnnotationChange> step, Optional<Subject> read, String words) {
@@ -361,6 +375,16 @@ public final class AnnotationViewModel {
     /** How far readers agree. */
     public AgreementViewModel agreement() {
         return agreement;
+    }
+
+    /** Who did what, and when. */
+    public HistoryViewModel history() {
+        return history;
+    }
+
+    /** Key of the study that is read; empty if none is. */
+    String study() {
+        return subject.map(Subject::study).orElse("");
     }
 
     /** Whether a step can be taken back. */

@@ -144,13 +144,14 @@ public final class StudiesView extends BorderPane {
 
     private Node side(Texts texts, ExplanationPanel panel, AnnotationPanel.Exchange exchange) {
         PaneEditing editing = new PaneEditing(hanging, model.annotation());
+        PanePlaces places = new PanePlaces(texts, hanging, browser::select, editing.selectedProperty());
         PaneMeasuring measuring = new PaneMeasuring(texts, hanging, model.annotation());
         Tab explanation = new Tab(texts.get("explain.title"), panel);
         Tab annotation = new Tab(texts.get("annotate.title"),
                 new AnnotationPanel(texts,
                         new AnnotationPanel.States(model.annotation(), model.annotationFiles(),
                                 measuring.listedProperty()),
-                        editing.selectedProperty(), new AnnotationPanel.Ways(editing, exchange)));
+                        editing.selectedProperty(), new AnnotationPanel.Ways(editing, places::point, exchange)));
         annotation.setId("annotation-tab");
         Tab gallery = new Tab(texts.get("gallery.title"), new GalleryPanel(texts, model.survey(), model.explanation(),
                 new GalleryPanel.Makings(thumbnails, map.coloursProperty(), browser::select)));
