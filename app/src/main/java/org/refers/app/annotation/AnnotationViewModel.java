@@ -1,6 +1,5 @@
 package org.refers.app.annotation;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -171,9 +170,11 @@ public final class AnnotationViewModel {
         List<String> hanging = hung;
         tasks.run(Lane.ANNOTATING, progress -> {
             Optional<String> sentence = step.take(now, who);
-            now.history.look(who);
-            Shown kept = read.isPresent() ? read(now, read.get(), who) : Shown.NONE;
-            return new Taken(kept, measured(now, hanging, who), now.history.canUndo(), now.history.canRedo(), sentence);
+            AnnotationHistory.Kept kept = now.history.look(who, read.map(Subject::radiograph).orElse(""),
+                    read.map(Subject::study).orElse(""), hanging);
+            Shown drawn = new Shown(kept.boxes(), kept.radiograph(), kept.study(),
+                    read.isPresent() ? now.annotations.allBoxes(read.get().radiograph()) : List.of());
+            return new Taken(drawn, kept.measurements(), now.history.canUndo(), now.history.canRedo(), sentence);
         }, Outcome.of(taken -> {
             if (session.filter(now::equals).isPresent()) {
                 take(taken, read, who, changes);
@@ -184,24 +185,6 @@ public final class AnnotationViewModel {
                 reload();
             }
         }));
-    }
-
-    private static Shown read(Session session, Subject read, String reader) throws WorkspaceException {
-        Annotations annotations = session.annotations;
-        return new Shown(
-                annotations.boxes(read.radiograph()).stream().filter(box -> box.box().reader().equals(reader)).toList(),
-                annotations.labels(read.radiograph(), reader), annotations.labels(read.study(), reader),
-                annotations.allBoxes(read.radiograph()));
-    }
-
-    private static Map<String, List<DrawnMeasurement>> measured(Session session, List<String> radiographs,
-            String reader) throws WorkspaceException {
-        Map<String, List<DrawnMeasurement>> found = new LinkedHashMap<>();
-        for (String radiograph : radiographs) {
-            found.put(radiograph, session.annotations.measurements(radiograph).stream()
-                    .filter(drawn -> drawn.measurement().reader().equals(reader)).toList());
-        }
-        return found;
     }
 
     private void take(Taken taken, Optional<Subject> read, String who, boolean changes) {

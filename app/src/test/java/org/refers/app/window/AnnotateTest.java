@@ -19,12 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.annotation.AnnotationPanel;
+import org.refers.app.frame.Screen;
+import org.refers.app.study.StudyCommand;
 import org.refers.model.finding.Box;
 import org.refers.model.finding.MeasuredLine;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.annotation.DrawnBox;
 import org.refers.model.workspace.annotation.JournalStep;
 import org.refers.model.workspace.annotation.StepKind;
+import org.refers.viewer.browser.StudyBrowser;
 import org.refers.viewer.image.RadiographView;
 import org.refers.viewer.image.Tool;
 import org.testfx.api.FxRobot;
@@ -239,6 +242,33 @@ class AnnotateTest {
         await("no box again", () -> boxes(robot).isEmpty() && list.getItems().size() == 5);
         robot.interact(list.getSelectionModel()::selectLast);
         assertTrue(robot.lookup("#history-bring").queryButton().isDisabled(), "nothing was there before it was drawn");
+    }
+
+    @Test
+    void theNextSittingBeginsWhereTheLastEnded(FxRobot robot) throws Exception {
+        String first = read(robot);
+        robot.interact(() -> window.workbench.perform(StudyCommand.NEXT_STUDY));
+        await("the second study", () -> !read(robot).equals(first)
+                && window.preferences.now().paths().last().radiograph().equals(read(robot)));
+        String second = read(robot);
+        robot.interact(() -> window.workbench.show(Screen.DATA));
+
+        robot.interact(() -> window = WindowFixture.again(window, folder));
+        assertTrue(robot.lookup("#welcome-continue").queryButton().getText().startsWith("Continue with study 1 of"));
+        robot.clickOn("#welcome-continue");
+        await("the screen", () -> window.workbench.screen() == Screen.DATA);
+        robot.interact(() -> window.workbench.show(Screen.STUDIES));
+        await("its study", () -> read(robot).equals(second));
+
+        robot.interact(() -> window.workbench.show(Screen.WELCOME));
+        robot.clickOn("#welcome-continue");
+        await("the workspace that is open already", () -> window.workbench.screen() == Screen.STUDIES);
+    }
+
+    /** Key of the radiograph that is selected in the list. */
+    private static String read(FxRobot robot) {
+        return robot.lookup("#study-browser").queryAs(StudyBrowser.class).selectionProperty().get()
+                .map(item -> item.view().id()).orElse("");
     }
 
     private static List<AnnotationPanel.Measured> measured(FxRobot robot) {

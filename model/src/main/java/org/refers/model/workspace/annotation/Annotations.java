@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import org.refers.model.finding.FindingLabel;
 import org.refers.model.finding.ReaderBox;
 import org.refers.model.finding.Readings;
-import org.refers.model.workspace.RadiographEntry;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
 
@@ -90,7 +89,7 @@ public final class Annotations {
 
     /** The boxes of a radiograph that came with the data, and those that were drawn here. */
     public List<ReaderBox> allBoxes(String radiograph) throws WorkspaceException {
-        return workspace.radiograph(radiograph).map(RadiographEntry::boxes).orElse(List.of());
+        return workspace.query(connection -> new BoxTable(connection).all(radiograph));
     }
 
     /** All boxed radiographs; whoever boxed or labelled one has read it. */
@@ -147,11 +146,6 @@ public final class Annotations {
             }
             throw problem;
         }
-    }
-
-    /** Where a reader's steps end. */
-    JournalTable.Ends ends(String reader) throws WorkspaceException {
-        return workspace.query(connection -> new JournalTable(connection).ends(reader));
     }
 
     /** Who did what, and when. */

@@ -34,6 +34,21 @@ final class BoxTable {
         return List.copyOf(boxes);
     }
 
+    /** The boxes of a radiograph that came with the data, and behind them those that were drawn here; none if it is not in the workspace. */
+    List<ReaderBox> all(String radiograph) throws SQLException {
+        List<ReaderBox> boxes = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("SELECT reader, finding, x, y, width, height"
+                + " FROM all_boxes WHERE radiograph = (SELECT id FROM radiographs WHERE key = ?) ORDER BY place, drawn")) {
+            statement.setString(1, radiograph);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    boxes.add(box(rows));
+                }
+            }
+        }
+        return boxes;
+    }
+
     /** A box of a row that has its columns by name. */
     static ReaderBox box(ResultSet rows) throws SQLException {
         return new ReaderBox(rows.getString("reader"), rows.getString("finding"), new Box(rows.getDouble("x"),
@@ -51,32 +66,48 @@ final class BoxTable {
         }
     }
 
-    /** Makes a change; false, with nothing changed, if what it begins from is no longer there. */
+    /** Makes a change, in one statement with the question; false, with nothing changed, if what it begins from is no longer there. */
     boolean make(AnnotationChange.OfBox change, long now) throws SQLException {
-        if (!held(change.id()).equals(change.before())) {
-            return false;
+        if (change.before().isEmpty()) {
+            return insert(change, change.after().orElseThrow(), now);
         }
-        if (change.after().isEmpty()) {
-            try (PreparedStatement statement = connection.prepareStatement("DELETE FROM drawn_boxes WHERE id = ?")) {
-                statement.setString(1, change.id());
-                statement.executeUpdate();
+        ReaderBox before = change.before().get();
+        String as = " WHERE id = ? AND reader = ? AND finding = ? AND x = ? AND y = ? AND width = ? AND height = ?";
+        String sql = change.after().isEmpty()
+                ? "DELETE FROM drawn_boxes" + as
+                : "UPDATE drawn_boxes SET finding = ?, x = ?, y = ?, width = ?, height = ?, changed = ?" + as;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int place = 1;
+            if (change.after().isPresent()) {
+                place = bind(statement, place, change.after().get());
+                statement.setLong(place++, now);
             }
-            return true;
+            statement.setString(place++, change.id());
+            statement.setString(place++, before.reader());
+            bind(statement, place, before);
+            return statement.executeUpdate() == 1;
         }
-        ReaderBox box = change.after().get();
-        try (PreparedStatement statement = connection.prepareStatement("INSERT OR REPLACE INTO drawn_boxes"
-                + " (id, radiograph, reader, finding, x, y, width, height, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+    }
+
+    private boolean insert(AnnotationChange.OfBox change, ReaderBox box, long now) throws SQLException {
+        try (PreparedStatement statement = connection
+                .prepareStatement("INSERT INTO drawn_boxes (id, radiograph, reader,"
+                        + " finding, x, y, width, height, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
             statement.setString(1, change.id());
             statement.setString(2, change.subject());
             statement.setString(3, box.reader());
-            statement.setString(4, box.finding());
-            statement.setDouble(5, box.box().x());
-            statement.setDouble(6, box.box().y());
-            statement.setDouble(7, box.box().width());
-            statement.setDouble(8, box.box().height());
-            statement.setLong(9, now);
-            statement.executeUpdate();
+            statement.setLong(bind(statement, 4, box), now);
+            return statement.executeUpdate() == 1;
         }
-        return true;
+    }
+
+    /** Sets finding and place from a position on, and returns the position behind them. */
+    private static int bind(PreparedStatement statement, int from, ReaderBox box) throws SQLException {
+        statement.setString(from, box.finding());
+        statement.setDouble(from + 1, box.box().x());
+        statement.setDouble(from + 2, box.box().y());
+        statement.setDouble(from + 3, box.box().width());
+        statement.setDouble(from + 4, box.box().height());
+        return from + 5;
     }
 }

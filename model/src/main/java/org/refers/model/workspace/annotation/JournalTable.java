@@ -7,11 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.refers.model.finding.FindingLabel;
 
 /** The rows of the table {@code annotation_journal}. */
@@ -50,10 +48,10 @@ final class JournalTable {
     long append(Head head, List<AnnotationChange> singles, long now) throws SQLException {
         // The transaction has the lock of the one that writes: no other step takes the number.
         String sql = "INSERT INTO annotation_journal (step, part, made, reader, kind, about, thing, subject, item, whose,"
-                + " before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-        long number = last() + 1;
+                + " before, after) VALUES (coalesce(?1, (SELECT max(step) FROM annotation_journal) + 1, 1), ?2, ?3, ?4, ?5,"
+                + " ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING step";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, number);
+            statement.setNull(1, Types.INTEGER);
             statement.setLong(3, now);
             statement.setString(4, head.reader);
             statement.setString(5, head.kind.word());
@@ -62,13 +60,24 @@ final class JournalTable {
             } else {
                 statement.setNull(6, Types.INTEGER);
             }
+            long number = 0;
             for (int part = 0; part < singles.size(); part++) {
                 statement.setInt(2, part);
                 bind(statement, singles.get(part));
-                statement.executeUpdate();
+                number = number(statement);
+                statement.setLong(1, number);
             }
+            return number;
         }
-        return number;
+    }
+
+    private static long number(PreparedStatement insert) throws SQLException {
+        try (ResultSet rows = insert.executeQuery()) {
+            if (!rows.next()) {
+                throw new SQLException("the journal of annotations took no step");
+            }
+            return rows.getLong(1);
+        }
     }
 
     /** Number of the last step; 0 if there is none. */
@@ -97,32 +106,52 @@ final class JournalTable {
         row.setString(9, item);
     }
 
-    /** Where undo and redo of a reader stand: his steps from the last one back, as far as need be. */
+    /** A step's first row. */
+    private record Row(long step, StepKind kind, long about) {
+    }
+
+    /** Where undo and redo of a reader stand, which follows from his last rows. */
     Ends ends(String reader) throws SQLException {
-        Set<Long> told = new HashSet<>();
-        OptionalLong undo = OptionalLong.empty();
-        OptionalLong redo = OptionalLong.empty();
-        boolean mayRedo = true;
         try (PreparedStatement statement = connection
                 .prepareStatement("SELECT step, kind, about FROM annotation_journal"
-                        + " WHERE reader = ? AND part = 0 ORDER BY step DESC")) {
+                        + " WHERE reader = ? AND part = 0 AND step < ? ORDER BY step DESC LIMIT 1")) {
             statement.setString(1, reader);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next() && (undo.isEmpty() || mayRedo)) {
-                    StepKind kind = StepKind.of(rows.getString(2));
-                    long meant = kind.isStep() ? rows.getLong(1) : rows.getLong(3);
-                    boolean isNews = told.add(meant);
-                    if (isNews && kind == StepKind.UNDONE && mayRedo) {
-                        redo = OptionalLong.of(meant);
-                    } else if (isNews && kind != StepKind.UNDONE && undo.isEmpty()) {
-                        undo = OptionalLong.of(meant);
-                    }
-                    // A new step ends what could be made again before it; the latest step taken back is made again first.
-                    mayRedo = mayRedo && redo.isEmpty() && !kind.isStep();
-                }
+            Optional<Row> last = before(statement, Long.MAX_VALUE);
+            Optional<Row> done = last;
+            while (done.isPresent() && done.get().kind == StepKind.UNDONE) {
+                // Where a step was taken back, all is as it was before that step was made.
+                done = before(statement, done.get().about);
             }
+            OptionalLong undo = done.isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(done.get().kind == StepKind.REDONE ? done.get().about : done.get().step);
+            return new Ends(undo, redo(statement, last));
         }
-        return new Ends(undo, redo);
+    }
+
+    /** The latest step that was taken back and not made again since, unless a new step was made since. */
+    private static OptionalLong redo(PreparedStatement statement, Optional<Row> last) throws SQLException {
+        int redone = 0;
+        for (Optional<Row> row = last; row.isPresent() && !row.get().kind.isStep();) {
+            if (row.get().kind == StepKind.REDONE) {
+                redone++;
+            } else if (redone == 0) {
+                return OptionalLong.of(row.get().about);
+            } else {
+                redone--;
+            }
+            row = before(statement, row.get().step);
+        }
+        return OptionalLong.empty();
+    }
+
+    private static Optional<Row> before(PreparedStatement statement, long step) throws SQLException {
+        statement.setLong(2, step);
+        try (ResultSet rows = statement.executeQuery()) {
+            return rows.next()
+                    ? Optional.of(new Row(rows.getLong(1), StepKind.of(rows.getString(2)), rows.getLong(3)))
+                    : Optional.empty();
+        }
     }
 
     /** All changes of a step, in their order; none if there is no such step. */

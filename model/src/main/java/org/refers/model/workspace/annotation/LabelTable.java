@@ -35,6 +35,25 @@ final class LabelTable {
         return labels;
     }
 
+    /** A reader's labels of two subjects, those of the first and then those of the second. */
+    List<Map<String, FindingLabel>> of(String one, String other, String reader) throws SQLException {
+        List<Map<String, FindingLabel>> labels = List.of(new LinkedHashMap<>(), new LinkedHashMap<>());
+        try (PreparedStatement statement = connection
+                .prepareStatement("SELECT subject, finding, value FROM reader_labels"
+                        + " WHERE subject IN (?, ?) AND reader = ? ORDER BY finding")) {
+            statement.setString(1, one);
+            statement.setString(2, other);
+            statement.setString(3, reader);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    labels.get(rows.getString(1).equals(one) ? 0 : 1).put(rows.getString(2),
+                            FindingLabel.values()[rows.getInt(3)]);
+                }
+            }
+        }
+        return labels;
+    }
+
     /** The labels of all readers, by radiograph or study. */
     Map<String, List<GivenLabel>> all() throws SQLException {
         Map<String, List<GivenLabel>> labels = new LinkedHashMap<>();
@@ -61,24 +80,28 @@ final class LabelTable {
         }
     }
 
-    /** Makes a change; false, with nothing changed, if what it begins from is no longer there. */
+    /** Makes a change, in one statement with the question; false, with nothing changed, if what it begins from is no longer there. */
     boolean make(AnnotationChange.OfLabel change, long now) throws SQLException {
-        if (held(change) != change.before()) {
-            return false;
-        }
+        boolean isNew = change.before() == FindingLabel.UNKNOWN;
         boolean isGone = change.after() == FindingLabel.UNKNOWN;
-        String sql = isGone
-                ? "DELETE FROM reader_labels WHERE subject = ? AND reader = ? AND finding = ?"
-                : "INSERT OR REPLACE INTO reader_labels (subject, reader, finding, value, changed) VALUES (?, ?, ?, ?, ?)";
+        String as = " WHERE subject = ?1 AND reader = ?2 AND finding = ?3 AND value = ?4";
+        String sql = isNew
+                ? "INSERT INTO reader_labels (subject, reader, finding, value, changed) VALUES (?1, ?2, ?3, ?5, ?6)"
+                        + " ON CONFLICT DO NOTHING"
+                : isGone
+                        ? "DELETE FROM reader_labels" + as
+                        : "UPDATE reader_labels SET value = ?5, changed = ?6" + as;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             name(statement, change);
-            if (!isGone) {
-                statement.setInt(4, change.after().ordinal());
-                statement.setLong(5, now);
+            if (!isNew) {
+                statement.setInt(4, change.before().ordinal());
             }
-            statement.executeUpdate();
+            if (!isGone) {
+                statement.setInt(5, change.after().ordinal());
+                statement.setLong(6, now);
+            }
+            return statement.executeUpdate() == 1;
         }
-        return true;
     }
 
     private static void name(PreparedStatement statement, AnnotationChange.OfLabel change) throws SQLException {

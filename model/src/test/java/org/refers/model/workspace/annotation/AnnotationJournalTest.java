@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,7 +139,9 @@ class AnnotationJournalTest {
         history.undo("me");
         history.undo("me");
         assertEquals(List.of(), boxes());
+        history.look("me");
         assertFalse(history.canUndo());
+        assertTrue(history.canRedo());
         history.make("me", AnnotationChange.draw(radiograph, DRAWN));
         restart();
         assertEquals(Optional.empty(), history.redo("me"), "a new step ends what could be made again");
@@ -150,6 +155,33 @@ class AnnotationJournalTest {
         workspace = Workspace.open(folder);
         annotations = new Annotations(workspace, NOW);
         history = new AnnotationHistory(annotations);
+    }
+
+    /** Against two plain stacks, over all mixtures of steps, undo and redo that a seed gives. */
+    @Test
+    void undoAndRedoFollowTheJournalAsTheyWouldTwoStacks() throws WorkspaceException {
+        Deque<AnnotationChange> done = new ArrayDeque<>();
+        Deque<AnnotationChange> undone = new ArrayDeque<>();
+        Random random = new Random(5);
+        for (int i = 0; i < 300; i++) {
+            int way = random.nextInt(5);
+            if (way == 0) {
+                AnnotationChange step = AnnotationChange.draw(radiograph,
+                        new ReaderBox("me", "Mass", new Box(i, 1, 2, 2)));
+                history.make("me", step);
+                done.push(step);
+                undone.clear();
+            } else if (way < 3) {
+                assertEquals(Optional.ofNullable(done.peek()), history.undo("me"), "step " + i);
+                Optional.ofNullable(done.poll()).ifPresent(undone::push);
+            } else {
+                assertEquals(Optional.ofNullable(undone.peek()), history.redo("me"), "step " + i);
+                Optional.ofNullable(undone.poll()).ifPresent(done::push);
+            }
+            history.look("me");
+            assertEquals(List.of(!done.isEmpty(), !undone.isEmpty()), List.of(history.canUndo(), history.canRedo()));
+        }
+        assertEquals(done.size(), boxes().size());
     }
 
     @Test

@@ -96,6 +96,7 @@ class AnnotationsTest {
         assertEquals(drawn.id(), annotations.boxes(radiograph).getFirst().id());
         history.undo("me");
         assertEquals(List.of(GIVEN), boxes());
+        history.look("me");
         assertFalse(history.canUndo());
         assertEquals(Optional.empty(), history.undo("me"));
         history.redo("me");
@@ -127,6 +128,7 @@ class AnnotationsTest {
         new Annotations(workspace, NOW).make(AnnotationChange.alter(seen, MOVED));
         assertThrows(WorkspaceException.class, () -> history.make("me", AnnotationChange.remove(seen)));
         assertThrows(WorkspaceException.class, () -> history.undo("me"));
+        history.look("me");
         assertTrue(history.canUndo());
         assertEquals(List.of(GIVEN, MOVED), boxes());
         assertThrows(WorkspaceException.class, () -> annotations.make(
