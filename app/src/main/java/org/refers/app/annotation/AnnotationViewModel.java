@@ -183,6 +183,7 @@ public final class AnnotationViewModel {
             errors.report("doing.annotate", problem);
             if (changes) {
                 reload();
+                history.refresh();
             }
         }));
     }

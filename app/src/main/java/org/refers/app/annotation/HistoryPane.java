@@ -58,7 +58,10 @@ final class HistoryPane extends VBox {
         steps.setExpanded(false);
         steps.setAnimated(false);
         steps.getStyleClass().add(Styles.DENSE);
-        steps.expandedProperty().subscribe(now -> history.openProperty().set(now));
+        steps.expandedProperty().subscribe(now -> {
+            history.openProperty().set(now);
+            point.accept(Optional.empty());
+        });
         getChildren().addAll(Parts.heading(texts.get("annotate.history")), steps);
         history.pageProperty().subscribe(this::show);
         model.readerProperty().subscribe(this::offer);
@@ -80,6 +83,8 @@ final class HistoryPane extends VBox {
             if (key.getCode() == KeyCode.ENTER) {
                 point.accept(chosen());
                 key.consume();
+            } else if (key.getCode() == KeyCode.ESCAPE) {
+                point.accept(Optional.empty());
             }
         });
         HBox buttons = new HBox(8, bring, Parts.spring(), older);
