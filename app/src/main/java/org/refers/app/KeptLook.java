@@ -8,15 +8,18 @@ import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import org.refers.app.frame.CommandTable;
 import org.refers.app.frame.KeyPresets;
+import org.refers.app.prefs.KeptWindow;
 import org.refers.app.prefs.OwnMice;
 import org.refers.app.prefs.PreferencesStore;
 import org.refers.app.prefs.ViewerPreferences;
 import org.refers.app.study.HangingViewModel;
 import org.refers.app.study.StudiesView;
 import org.refers.app.study.StudiesViewModel;
+import org.refers.model.study.WindowLevel.Function;
 import org.refers.viewer.command.KeyMap;
 import org.refers.viewer.hanging.HangingLayout;
 import org.refers.viewer.image.MouseProfile;
+import org.refers.viewer.image.OwnWindow;
 import org.refers.viewer.overlay.ColourMap;
 
 /** The reading screen as its reader left it: taken from the preferences once, and kept there with every change. */
@@ -49,6 +52,7 @@ final class KeptLook {
             ObjectProperty<KeyMap> keys, Consumer<String> tell) {
         KeptLook look = new KeptLook(preferences, studies, view, keys);
         List<String> unknown = look.take(preferences.now().viewer());
+        view.ownWindows().read(preferences.now().displayWindows().stream().map(KeptLook::window).toList());
         look.follow();
         if (!unknown.isEmpty()) {
             tell.accept(String.join(", ", unknown));
@@ -76,6 +80,16 @@ final class KeptLook {
         return MouseProfile.of(id).named(name).reading(mouse, unknown);
     }
 
+    private static OwnWindow window(KeptWindow kept) {
+        return new OwnWindow(kept.name(), kept.middle(), kept.width(),
+                Function.valueOf(kept.shape().toUpperCase(Locale.ROOT)));
+    }
+
+    private static KeptWindow kept(OwnWindow window) {
+        return new KeptWindow(window.name(), window.middle(), window.width(),
+                window.function().name().toLowerCase(Locale.ROOT));
+    }
+
     private void follow() {
         HangingViewModel hanging = studies.hanging();
         studies.annotation().readerProperty().subscribe(this::keep);
@@ -87,6 +101,8 @@ final class KeptLook {
         hanging.layoutProperty().subscribe(this::keep);
         hanging.lateralLeftProperty().subscribe(this::keep);
         keys.subscribe(this::keep);
+        view.ownWindows().all().subscribe(own -> preferences
+                .change(now -> now.with(own.stream().map(KeptLook::kept).toList())));
     }
 
     private void keep() {

@@ -23,6 +23,7 @@ import org.refers.app.study.StudiesView;
 import org.refers.app.study.StudiesViewModel;
 import org.refers.app.study.StudyCommand;
 import org.refers.app.tour.TourStep;
+import org.refers.app.training.DeviceHere;
 import org.refers.app.welcome.FirstSteps;
 import org.refers.app.welcome.MachineViewModel;
 import org.refers.app.welcome.WelcomeView;
@@ -55,6 +56,7 @@ public final class Workbench implements Actions {
     private final ObjectProperty<Theme> theme;
     private final MachineViewModel machine;
     private final KeptPlace place;
+    private final DeviceHere device;
     private Screen beforeTour = Screen.WELCOME;
     private boolean closing;
 
@@ -80,6 +82,7 @@ public final class Workbench implements Actions {
         studies = new StudiesViewModel(texts, services.studyEngine(), services.radiographs(), services.tasks(),
                 services.errors());
         machine = new MachineViewModel(texts, doctor, services.tasks(), services.errors());
+        device = new DeviceHere(texts, services.trainingEngine().advisor(), services.tasks(), services.errors());
         door = new WorkspaceDoor(services, texts, workspace, this::ask, this::showLook);
         welcome = new WelcomeView(texts, new WelcomeView.Ways(this::openWorkspace, this::importFolder,
                 this::makeSamples, this::goOn), this::openWorkspace, new FirstSteps(texts, machine, this::takeTour));
@@ -92,8 +95,8 @@ public final class Workbench implements Actions {
         dataView = new DataView(texts, data, services.tasks(), services.radiographs(),
                 new DataView.Commands(this::showStudy, services.dialogs()::open));
         view = new MainView(texts, this, new MainView.Screens(welcome, studiesView, dataView, training.view()),
-                new MainView.States(workspace, data, training.model(), services.notices(), screen.getReadOnlyProperty(),
-                        keys),
+                new MainView.States(workspace, data, training.model(), device, services.notices(),
+                        screen.getReadOnlyProperty(), keys),
                 () -> services.preferences().now().paths().recentWorkspaces());
         faults = new FaultPages(services, view);
         theme = new SimpleObjectProperty<>(Theme.of(services.preferences().now().window().theme()));
@@ -373,6 +376,11 @@ public final class Workbench implements Actions {
             now.dress(scene);
             services.preferences().change(kept -> kept.with(new WindowPreferences(now.id())));
         });
+    }
+
+    /** Finds out what networks compute on, for the window's foot. */
+    public void lookAtDevice() {
+        device.look();
     }
 
     /** Looks at the machine if the program is new here; call it when the window is up, for it takes the processor. */

@@ -84,16 +84,19 @@ public final class WorkstationWindow extends Application {
                 new Doctor(Launcher.prober()).forRuns(compute));
         show(stage, workbench, texts);
         errors.tellOfNativeFault();
-        if (parameter(WORKSPACE).isEmpty()) {
-            greetLater(workbench);
-        }
+        lookLater(workbench, parameter(WORKSPACE).isEmpty());
         parameter(WORKSPACE).ifPresent(workbench::openWorkspace);
     }
 
-    /** The doctor's process takes the processor: the window is painted first. */
-    private static void greetLater(Workbench workbench) {
+    /** Drivers and the doctor's process take time: the window is painted first. */
+    private static void lookLater(Workbench workbench, boolean greets) {
         PauseTransition painted = new PauseTransition(UNTIL_PAINTED);
-        painted.setOnFinished(over -> workbench.greet());
+        painted.setOnFinished(over -> {
+            workbench.lookAtDevice();
+            if (greets) {
+                workbench.greet();
+            }
+        });
         painted.play();
     }
 

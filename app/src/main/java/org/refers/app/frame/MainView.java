@@ -29,6 +29,7 @@ import org.refers.app.study.MouseProfiles;
 import org.refers.app.study.StudiesView;
 import org.refers.app.task.EventRelay;
 import org.refers.app.tour.TourView;
+import org.refers.app.training.DeviceHere;
 import org.refers.app.training.TrainingView;
 import org.refers.app.training.TrainingViewModel;
 import org.refers.app.welcome.WelcomeView;
@@ -73,12 +74,14 @@ public final class MainView extends StackPane {
      * @param workspace the open workspace
      * @param data the check of the data
      * @param training the run
+     * @param device what networks compute on here
      * @param notices messages
      * @param screen which screen is up
      * @param keys which key asks for what
      */
     public record States(WorkspaceViewModel workspace, DataViewModel data, TrainingViewModel training,
-            NoticeBoard notices, ReadOnlyObjectProperty<Screen> screen, ObjectProperty<KeyMap> keys) {
+            DeviceHere device, NoticeBoard notices, ReadOnlyObjectProperty<Screen> screen,
+            ObjectProperty<KeyMap> keys) {
     }
 
     /** Puts the window together. */

@@ -3,6 +3,7 @@ package org.refers.app.frame;
 import atlantafx.base.theme.Styles;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,13 +17,16 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.refers.app.data.DataViewModel;
 import org.refers.app.parts.Parts;
 import org.refers.app.task.Stage;
+import org.refers.app.training.DeviceHere;
 import org.refers.app.training.RunFigures;
 import org.refers.app.training.TrainingViewModel;
 import org.refers.app.workspace.WorkspaceViewModel;
 import org.refers.viewer.text.Texts;
 
-/** The line at the window's foot: what the program must not be used for, what goes on, which workspace is open. */
+/** The line at the window's foot: what the program must not be used for, what goes on, what it computes on, which workspace is open. */
 final class StatusBar extends HBox {
+
+    private static final PseudoClass WARNS = PseudoClass.getPseudoClass("warns");
 
     private final Texts texts;
 
@@ -40,8 +44,7 @@ final class StatusBar extends HBox {
         folder.setId("status-workspace");
         folder.textProperty().bind(workspace.folderProperty().map(this::workspaceText));
         getChildren().addAll(only, Parts.spring(), importing(workspace), checking(states.data()),
-                run(states.training()),
-                folder);
+                run(states.training()), computer(states.device()), folder);
     }
 
     private String workspaceText(Optional<Path> folder) {
@@ -93,6 +96,20 @@ final class StatusBar extends HBox {
         String phase = stage.phase().equals("samples") ? texts.get("status.samples") : stage.phase();
         String words = phase.isEmpty() ? texts.get("status.importing") : phase;
         return stage.total() > 0 ? texts.format("status.of", words, stage.done(), stage.total()) : words;
+    }
+
+    private static Node computer(DeviceHere device) {
+        Label words = new Label("", new FontIcon(MaterialDesignC.CHIP));
+        words.setId("status-device");
+        device.saidProperty().subscribe(said -> {
+            words.setText(said.words());
+            words.setVisible(!said.words().isEmpty());
+            words.setManaged(words.isVisible());
+            words.pseudoClassStateChanged(WARNS, said.warning().isPresent());
+            words.setTooltip(said.warning().map(Parts::tooltip).orElse(null));
+            words.setAccessibleHelp(said.warning().orElse(""));
+        });
+        return words;
     }
 
     /** A run that uses the CPU although a graphics card is there is not to be found out by its pace. */

@@ -54,6 +54,7 @@ public final class StudiesView extends BorderPane {
     private final StudyBrowser browser;
     private final HangingPane hanging;
     private final MouseProfiles mice;
+    private final OwnWindows ownWindows;
     private final StudyActions actions;
     private final List<PaneOverlay> overlays = new ArrayList<>();
     private final ActivationLayer map;
@@ -89,6 +90,7 @@ public final class StudiesView extends BorderPane {
         this.browser = new StudyBrowser(texts, thumbnails);
         this.hanging = new HangingPane(texts);
         this.mice = new MouseProfiles(hanging.mouseProfileProperty());
+        this.ownWindows = new OwnWindows(hanging.ownWindowsProperty(), name -> hanging.activeView().keep(name));
         setId("studies-screen");
         ExplanationPanel panel = new ExplanationPanel(texts, model.explanation(), model.sanity(), this::perform);
         hanging.views().forEach(view -> addOverlay(view, texts));
@@ -97,8 +99,9 @@ public final class StudiesView extends BorderPane {
         map.coloursProperty().bindBidirectional(panel.colours());
         this.actions = new StudyActions(new StudyActions.Parts(browser, hanging, map), model, made);
         BorderPane reading = new BorderPane();
-        reading.setTop(new ViewToolbar(texts, made.keys(), new ViewToolbar.Panes(hanging, mice), model.hanging(),
-                this::perform));
+        reading.setTop(
+                new ViewToolbar(texts, made.keys(), new ViewToolbar.Panes(hanging, mice, ownWindows), model.hanging(),
+                        this::perform));
         reading.setCenter(image(texts));
         SplitPane middle = new SplitPane(reading, new ReportPanel(texts, model.report(), look(map)));
         middle.setOrientation(Orientation.VERTICAL);
@@ -329,6 +332,11 @@ public final class StudiesView extends BorderPane {
     /** What the mouse does, and what else it can be made to do. */
     public MouseProfiles mice() {
         return mice;
+    }
+
+    /** Display windows of the user's own. */
+    public OwnWindows ownWindows() {
+        return ownWindows;
     }
 
     /** The browser, for menus. */

@@ -48,8 +48,8 @@ final class ViewToolbar extends ToolBar {
     private final MouseProfiles mice;
     private final Consumer<Command> perform;
 
-    /** The radiographs and what the mouse does with them. */
-    record Panes(HangingPane hanging, MouseProfiles mice) {
+    /** The radiographs, what the mouse does with them and the windows they can be seen through. */
+    record Panes(HangingPane hanging, MouseProfiles mice, OwnWindows ownWindows) {
     }
 
     ViewToolbar(Texts texts, ReadOnlyObjectProperty<KeyMap> keys, Panes panes, HangingViewModel model,
@@ -76,7 +76,7 @@ final class ViewToolbar extends ToolBar {
                 tool(MaterialDesignH.HEART_PULSE, ViewCommand.TOOL_RATIO, Tool.RATIO),
                 tool(MaterialDesignS.SHAPE_RECTANGLE_PLUS, ViewCommand.TOOL_BOX, Tool.BOX), line(),
                 button(MaterialDesignF.FIT_TO_PAGE_OUTLINE, ViewCommand.FIT), actualSize(),
-                button(MaterialDesignC.CIRCLE_HALF_FULL, ViewCommand.NEXT_WINDOW),
+                new WindowsMenu(texts, keys, hanging, panes.ownWindows(), perform),
                 button(MaterialDesignI.INVERT_COLORS, ViewCommand.INVERT),
                 button(MaterialDesignR.ROTATE_RIGHT, ViewCommand.ROTATE_RIGHT),
                 button(MaterialDesignF.FLIP_HORIZONTAL, ViewCommand.FLIP_ACROSS),

@@ -37,13 +37,15 @@ class FilePreferencesTest {
                                 true,
                                 "r7",
                                 Map.of("fit", List.of("Shift+F"))))
-                        .with(now.paths().opened("/data/one")).with(new WindowPreferences("light")));
+                        .with(now.paths().opened("/data/one")).with(new WindowPreferences("light"))
+                        .with(List.of(new KeptWindow("Lung", 0.3, 0.5, "sigmoid"))));
 
         assertEquals(
                 new ViewerPreferences("ohif", Map.of("left", "pan"), MICE, 0.25, "blue_to_yellow", "four", true, "r7",
                         Map.of("fit", List.of("Shift+F"))),
                 open().now().viewer());
         assertEquals("light", open().now().window().theme());
+        assertEquals(List.of(new KeptWindow("Lung", 0.3, 0.5, "sigmoid")), open().now().displayWindows());
         assertEquals(List.of("/data/one"), open().now().paths().recentWorkspaces());
         assertTrue(problems.isEmpty());
     }
@@ -74,6 +76,14 @@ class FilePreferencesTest {
                 "{\"format\":1,\"viewer\":{\"mouseProfile\":\"ohif\",\"mouse\":{\"left\":\"pan\"}}}");
         assertEquals(Map.of("left", "pan"), open().now().viewer().mouse());
         assertEquals(OwnMice.NONE, open().now().viewer().ownMice());
+    }
+
+    @Test
+    void aDisplayWindowThatIsNoneIsLeftOut() throws IOException {
+        Files.createDirectories(folder.resolve("settings"));
+        Files.writeString(folder.resolve("settings/preferences.json"),
+                "{\"format\":1,\"displayWindows\":[null,{\"name\":\"\",\"middle\":0.5,\"width\":1},{\"name\":\"a\",\"width\":0},{\"name\":\"b\",\"middle\":0.5,\"width\":1,\"shape\":\"step\"}]}");
+        assertEquals(List.of(new KeptWindow("b", 0.5, 1, "linear_exact")), open().now().displayWindows());
     }
 
     @Test

@@ -81,6 +81,8 @@ class FirstStartTest {
 
     @Test
     void theDoctorSpeaksInWordsAndAgainWhenAsked(FxRobot robot) {
+        robot.interact(() -> window.workbench.lookAtDevice());
+        await("what it computes on", () -> text(robot, "#status-device").equals("Computes on: CPU"));
         robot.interact(() -> window.workbench.greet());
         await("the verdict", () -> text(robot, "#machine-verdict").equals("Ready: this machine trains on cpu."));
         assertEquals(List.of("Java", "Window"), links(robot));

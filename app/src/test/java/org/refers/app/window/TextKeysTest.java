@@ -24,7 +24,7 @@ class TextKeysTest {
             "view.spacing.", "split.",
             "chart.term.", "chart.figure.", "chart.export.",
             "look.problem.", "mouse.part.", "mouse.action.", "mouse.fixed.", "mouse.does.", "mouse.profile.",
-            "mouse.button.",
+            "mouse.button.", "windows.button.", "windows.said.",
             "runs.state.", "runs.order.", "finding.",
             "side.",
             "annotate.label.", "annotate.short.", "annotate.deed.", "annotate.deed.box.", "annotate.deed.label.",
@@ -38,7 +38,7 @@ class TextKeysTest {
     private static final Pattern KEY = Pattern
             .compile(
                     "\"((?:app|view|browser|split|chart|report|research|welcome|nav|menu|choose|frame|status|notice|error"
-                            + "|doing|import|look|moved|studies|mouse|explain|finding|side|train|runs|quit|card|about|log|keys|command|hanging|measure|drop|annotate|data|result|figure|gallery|crash|tour|machine|panel|assistant)"
+                            + "|doing|import|look|moved|studies|mouse|windows|explain|finding|side|train|runs|quit|card|about|log|keys|command|hanging|measure|drop|annotate|data|result|figure|gallery|crash|tour|machine|panel|assistant)"
                             + "\\.[a-z_.0-9]+)\"");
 
     private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("org.refers.viewer.text.messages");

@@ -47,7 +47,7 @@ class StreamMeansTest {
         }
         byte[] layers = whole.clone();
         Arrays.fill(layers, coding + 6, coding + 8, (byte) 0xff);
-        short[] decoded = assertTimeoutPreemptively(Duration.ofSeconds(10),
+        short[] decoded = assertTimeoutPreemptively(Duration.ofMinutes(1),
                 () -> PixelData.standard().frame(DicomReader.parse(layers), 0).values());
         assertArrayEquals(SyntheticPixels.values(1, 12, false), decoded);
     }

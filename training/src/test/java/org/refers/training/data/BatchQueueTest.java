@@ -69,7 +69,7 @@ class BatchQueueTest {
         }
         for (Thread maker : makers) {
             // The pool has ended when its threads are about to.
-            assertTrue(maker.join(Duration.ofSeconds(10)), maker::toString);
+            assertTrue(maker.join(Duration.ofMinutes(1)), maker::toString);
         }
     }
 }

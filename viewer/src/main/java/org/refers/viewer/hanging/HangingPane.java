@@ -15,6 +15,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.RowConstraints;
 import org.refers.model.study.Radiograph;
 import org.refers.viewer.image.MouseProfile;
+import org.refers.viewer.image.OwnWindow;
 import org.refers.viewer.image.RadiographView;
 import org.refers.viewer.image.ViewHost;
 import org.refers.viewer.measure.Measurement;
@@ -53,6 +54,7 @@ public final class HangingPane extends GridPane {
                 view.mouseProfileProperty().bindBidirectional(first.mouseProfileProperty());
                 view.toolProperty().bindBidirectional(first.toolProperty());
                 view.wordsShownProperty().bindBidirectional(first.wordsShownProperty());
+                view.ownWindowsProperty().bindBidirectional(first.ownWindowsProperty());
             }
         }
         setLayout(HangingLayout.ONE);
@@ -163,6 +165,11 @@ public final class HangingPane extends GridPane {
     /** What the mouse does, the same in all views. */
     public ObjectProperty<MouseProfile> mouseProfileProperty() {
         return views().getFirst().mouseProfileProperty();
+    }
+
+    /** The user's own display windows, the same in all views. */
+    public ObjectProperty<List<OwnWindow>> ownWindowsProperty() {
+        return views().getFirst().ownWindowsProperty();
     }
 
     /** Whether views of the same kind zoom and move together. */

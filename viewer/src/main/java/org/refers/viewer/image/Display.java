@@ -39,12 +39,12 @@ public record Display(WindowLevel window, Optional<VoiLut> curve, boolean invert
     }
 
     /** Whether both show the same window or curve, whatever their sense. */
-    boolean showsAs(Display other) {
+    public boolean showsAs(Display other) {
         return window.equals(other.window) && curve.equals(other.curve);
     }
 
     /** The file's name for what is shown; empty where it gives none. */
-    String explanation() {
+    public String explanation() {
         return curve.map(VoiLut::explanation).orElse(window.explanation());
     }
 

@@ -17,13 +17,17 @@ public sealed interface Gesture {
     record WindowDragged(double right, double down) implements Gesture {
     }
 
+    /** One of the curves and windows to choose from, from 0; a radiograph that has fewer stays as it is. */
+    record WindowChosen(int number) implements Gesture {
+    }
+
     /** A command. */
     record Did(ViewCommand command) implements Gesture {
     }
 
     /** Whether it concerns grey values alone. */
     default boolean isWindow() {
-        return this instanceof WindowDragged
+        return this instanceof WindowDragged || this instanceof WindowChosen
                 || this instanceof Did(ViewCommand command) && command.group() == ViewCommand.Group.WINDOW;
     }
 }

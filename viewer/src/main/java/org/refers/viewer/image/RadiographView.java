@@ -53,6 +53,8 @@ public final class RadiographView extends Region {
     private final ObjectProperty<MouseProfile> mouseProfile = new SimpleObjectProperty<>(MouseProfile.READING);
     private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(MouseProfile.READING.left());
 
+    private final ObjectProperty<List<OwnWindow>> ownWindows = new SimpleObjectProperty<>(List.of());
+
     private Optional<Drawn> drawn = Optional.empty();
     private Optional<Point2D> pointer = Optional.empty();
     private Consumer<Gesture> gestures = gesture -> {
@@ -89,6 +91,7 @@ public final class RadiographView extends Region {
         mouse.install();
         mouseProfile.subscribe(now -> tool.set(now.left()));
         tool.subscribe(this::requestLayout);
+        ownWindows.subscribe(greys::own);
     }
 
     private static <T> ReadOnlyObjectWrapper<T> wrap(T value) {
@@ -137,6 +140,7 @@ public final class RadiographView extends Region {
     public void follow(Gesture gesture) {
         switch (gesture) {
             case Gesture.Did(ViewCommand command) -> commands.apply(command);
+            case Gesture.WindowChosen(int number) -> greys.choose(number);
             case Gesture.WindowDragged(double right, double down) -> greys.dragged(right, down);
             case Gesture.Framed framed -> framing.follow(framed);
         }
@@ -284,6 +288,27 @@ public final class RadiographView extends Region {
     /** Window and sense now. */
     public ReadOnlyObjectProperty<Display> displayProperty() {
         return greys.displayProperty();
+    }
+
+    /** The curves and windows to choose from: those of the file, the histogram's, then the user's own. */
+    public List<Display> displays() {
+        return greys.displays();
+    }
+
+    /** Shows one of {@link #displays()} that is not the user's own, from 0. */
+    public void choose(int number) {
+        greys.choose(number);
+        gestures.accept(new Gesture.WindowChosen(number));
+    }
+
+    /** What is shown, as a window of the user's own; empty without a radiograph. */
+    public Optional<OwnWindow> keep(String name) {
+        return greys.keep(name);
+    }
+
+    /** The user's own windows, at most {@link OwnWindow#MOST}. */
+    public ObjectProperty<List<OwnWindow>> ownWindowsProperty() {
+        return ownWindows;
     }
 
     /** Whether the words are there that describe the radiograph. */

@@ -47,6 +47,18 @@ public enum ViewCommand implements Command {
     WINDOW_3(Group.WINDOW, "3"),
     /** The window from the histogram of the whole picture. */
     WINDOW_AUTO(Group.WINDOW, "0"),
+    /** The first window of the user's own. */
+    OWN_WINDOW_1(Group.WINDOW, "4"),
+    /** The second. */
+    OWN_WINDOW_2(Group.WINDOW, "5"),
+    /** The third. */
+    OWN_WINDOW_3(Group.WINDOW, "6"),
+    /** The fourth. */
+    OWN_WINDOW_4(Group.WINDOW, "7"),
+    /** The fifth. */
+    OWN_WINDOW_5(Group.WINDOW, "8"),
+    /** The sixth. */
+    OWN_WINDOW_6(Group.WINDOW, "9"),
     /** The next of all these. */
     NEXT_WINDOW(Group.WINDOW, "Shift+W"),
     /** Black and white turned round. */

@@ -52,7 +52,8 @@ final class ViewCommands {
             }
             case WORDS -> view.wordsShownProperty().set(!view.wordsShownProperty().get());
             case CANCEL -> cancel();
-            case FIT, ACTUAL_SIZE, RESET, WINDOW_1, WINDOW_2, WINDOW_3, WINDOW_AUTO, NEXT_WINDOW, INVERT, GRAPHICS -> {
+            case FIT, ACTUAL_SIZE, RESET, WINDOW_1, WINDOW_2, WINDOW_3, WINDOW_AUTO, OWN_WINDOW_1, OWN_WINDOW_2,
+                    OWN_WINDOW_3, OWN_WINDOW_4, OWN_WINDOW_5, OWN_WINDOW_6, NEXT_WINDOW, INVERT, GRAPHICS -> {
                 apply(command);
                 view.tell(new Gesture.Did(command));
             }
@@ -70,6 +71,8 @@ final class ViewCommands {
             case WINDOW_2 -> greys.choose(1);
             case WINDOW_3 -> greys.choose(2);
             case WINDOW_AUTO -> greys.fromHistogram();
+            case OWN_WINDOW_1, OWN_WINDOW_2, OWN_WINDOW_3, OWN_WINDOW_4, OWN_WINDOW_5, OWN_WINDOW_6 ->
+                greys.chooseOwn(command.ordinal() - ViewCommand.OWN_WINDOW_1.ordinal());
             case NEXT_WINDOW -> greys.next();
             case INVERT -> greys.invert();
             case GRAPHICS -> parts.graphics().shownProperty().set(!parts.graphics().shownProperty().get());

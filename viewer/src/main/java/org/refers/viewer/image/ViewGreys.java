@@ -2,6 +2,7 @@ package org.refers.viewer.image;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.refers.model.study.Radiograph;
@@ -15,7 +16,8 @@ final class ViewGreys {
     private final Runnable changed;
     private Optional<Radiograph> radiograph = Optional.empty();
     private List<Display> displays = List.of();
-    private double range = 1;
+    private List<OwnWindow> own = List.of();
+    private Optional<GreyRange> range = Optional.empty();
 
     /** Begins without a radiograph; {@code changed} is called after each change. */
     ViewGreys(Runnable changed) {
@@ -24,14 +26,33 @@ final class ViewGreys {
 
     /** Takes the curves and windows of another radiograph, of which none is shown yet. */
     void of(Radiograph shown) {
+        GreyRange counted = GreyRange.of(shown);
         radiograph = Optional.of(shown);
-        displays = Windows.displays(shown);
-        range = Windows.fromHistogram(shown).width();
+        range = Optional.of(counted);
+        collect(shown, counted);
     }
 
     /** Forgets the radiograph; what was chosen stays for the next one to come. */
     void clear() {
         radiograph = Optional.empty();
+        range = Optional.empty();
+        displays = List.of();
+    }
+
+    /** Takes the user's own windows, which come after the radiograph's. */
+    void own(List<OwnWindow> kept) {
+        own = List.copyOf(kept);
+        radiograph.ifPresent(shown -> range.ifPresent(counted -> collect(shown, counted)));
+    }
+
+    private void collect(Radiograph shown, GreyRange counted) {
+        displays = Stream.concat(Windows.displays(shown, counted.span()).stream(),
+                own.stream().map(window -> new Display(window.over(counted), false))).toList();
+    }
+
+    /** What is shown, as a window of the user's own; empty without a radiograph. */
+    Optional<OwnWindow> keep(String name) {
+        return range.map(counted -> OwnWindow.of(name, display.get().window(), counted));
     }
 
     /** The first one that the file offers. */
@@ -41,10 +62,22 @@ final class ViewGreys {
         }
     }
 
-    /** One that the file offers, from 0; where it offers fewer, nothing happens. */
+    /** All that can be chosen: the radiograph's, then the user's own. */
+    List<Display> displays() {
+        return displays;
+    }
+
+    /** One that the radiograph offers, from 0; where it offers fewer, nothing happens. */
     void choose(int number) {
-        if (number < displays.size()) {
+        if (number < displays.size() - own.size()) {
             set(display.get().with(displays.get(number)));
+        }
+    }
+
+    /** One of the user's own, from 0; where there are fewer, nothing happens. */
+    void chooseOwn(int number) {
+        if (number < own.size() && !displays.isEmpty()) {
+            set(display.get().with(displays.get(displays.size() - own.size() + number)));
         }
     }
 
@@ -62,7 +95,7 @@ final class ViewGreys {
 
     /** The window of the histogram. */
     void fromHistogram() {
-        radiograph.ifPresent(shown -> take(Windows.fromHistogram(shown)));
+        range.ifPresent(counted -> take(counted.span()));
     }
 
     /** Dark for bright. */
@@ -72,7 +105,8 @@ final class ViewGreys {
 
     /** Widens and darkens by a drag in pixels of the view. */
     void dragged(double right, double down) {
-        take(Windows.dragged(display.get().window(), range, right, down));
+        double extent = range.map(counted -> counted.span().width()).orElse(1.0);
+        take(Windows.dragged(display.get().window(), extent, right, down));
     }
 
     /** Shows through a window. */

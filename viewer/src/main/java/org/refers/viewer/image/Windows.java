@@ -29,9 +29,14 @@ public final class Windows {
      * and is what networks are given too.
      */
     public static List<Display> displays(Radiograph radiograph) {
+        return displays(radiograph, fromHistogram(radiograph));
+    }
+
+    /** The same where the histogram's window is known, since to count a large picture takes milliseconds. */
+    static List<Display> displays(Radiograph radiograph, WindowLevel histogram) {
         List<Display> displays = new ArrayList<>();
         radiograph.voiLuts().forEach(curve -> displays.add(Display.of(curve)));
-        offered(radiograph).forEach(window -> displays.add(new Display(window, false)));
+        offered(radiograph, histogram).forEach(window -> displays.add(new Display(window, false)));
         return displays;
     }
 
@@ -39,11 +44,15 @@ public final class Windows {
      * The file's windows in their order, then the one from the histogram; never empty.
      */
     public static List<WindowLevel> offered(Radiograph radiograph) {
+        return offered(radiograph, fromHistogram(radiograph));
+    }
+
+    private static List<WindowLevel> offered(Radiograph radiograph, WindowLevel histogram) {
         List<WindowLevel> windows = new ArrayList<>(radiograph.windows());
         if (windows.isEmpty()) {
             windows.add(GreyPipeline.defaultWindow(radiograph));
         }
-        windows.add(fromHistogram(radiograph));
+        windows.add(histogram);
         return windows.stream().distinct().toList();
     }
 

@@ -19,6 +19,7 @@ import org.refers.model.study.FrameNumber;
 import org.refers.model.study.Overlays;
 import org.refers.model.study.PatientOrientation;
 import org.refers.model.study.Radiograph;
+import org.refers.model.study.WindowLevel;
 import org.refers.viewer.command.KeyMap;
 import org.refers.viewer.command.KeyStroke;
 import org.refers.viewer.image.MouseProfile.Action;
@@ -70,6 +71,29 @@ class RadiographViewTest {
         assertTrue(view.displayProperty().get().window().center() < before.window().center());
         assertNotEquals("W 4096  L 2048", text(robot, "#view-window"));
         assertTrue((colour(450, 200) & 0xff) > (pixel & 0xff), "a lower level is brighter");
+    }
+
+    @Test
+    void windowsOfOnesOwnHaveKeysOfTheirOwnAndFollowTheFilesInTurn(FxRobot robot) {
+        robot.interact(() -> view.ownWindowsProperty().set(List.of(
+                new OwnWindow("Lung", 0.3, 0.5, WindowLevel.Function.LINEAR_EXACT),
+                new OwnWindow("Bone", 0.9, 0.4, WindowLevel.Function.SIGMOID))));
+        WindowLevel span = Windows.fromHistogram(Radiographs.ramp(200, 300));
+        robot.type(KeyCode.DIGIT5);
+        assertEquals(WindowLevel.Function.SIGMOID, view.displayProperty().get().window().function());
+        assertEquals(span.center() + 0.4 * span.width(), view.displayProperty().get().window().center(), 1e-9);
+        assertTrue(text(robot, "#view-window").endsWith("  Bone"));
+        Display bone = view.displayProperty().get();
+        robot.type(KeyCode.DIGIT3).type(KeyCode.DIGIT6);
+        assertEquals(new Display(span, false), view.displayProperty().get(),
+                "the third that the radiograph offers is the histogram's; there is no third of one's own");
+        robot.press(KeyCode.SHIFT).type(KeyCode.W).type(KeyCode.W).release(KeyCode.SHIFT);
+        assertEquals(bone, view.displayProperty().get());
+        assertEquals(new OwnWindow("Other", 0.9, 0.4, WindowLevel.Function.SIGMOID),
+                WaitForAsyncUtils.waitForAsyncFx(5000, () -> view.keep("Other").orElseThrow()));
+        robot.interact(view::clear);
+        robot.type(KeyCode.DIGIT4);
+        assertTrue(view.keep("None").isEmpty());
     }
 
     /** Letters that stand for a side lie in the corners; they are all that tells it where the file does not. */
