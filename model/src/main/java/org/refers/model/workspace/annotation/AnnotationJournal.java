@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
@@ -123,21 +122,15 @@ public final class AnnotationJournal {
     /** Puts the rows of each step together. */
     private static void read(PreparedStatement statement, StepTaker taker) throws SQLException {
         try (ResultSet rows = statement.executeQuery()) {
-            Optional<JournalStep> step = Optional.empty();
-            List<AnnotationChange> changes = new ArrayList<>();
-            while (rows.next()) {
-                long number = rows.getLong("step");
-                if (step.filter(open -> open.number() != number).isPresent()) {
-                    if (!taker.take(whole(step.get(), changes))) {
-                        return;
-                    }
-                    changes.clear();
+            boolean more = rows.next();
+            while (more) {
+                JournalStep head = head(rows);
+                List<AnnotationChange> changes = new ArrayList<>();
+                while (more && rows.getLong("step") == head.number()) {
+                    changes.add(JournalTable.change(rows));
+                    more = rows.next();
                 }
-                changes.add(JournalTable.change(rows));
-                step = Optional.of(head(rows));
-            }
-            if (step.isPresent()) {
-                taker.take(whole(step.get(), changes));
+                more = taker.take(whole(head, changes)) && more;
             }
         }
     }
