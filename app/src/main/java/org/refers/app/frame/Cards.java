@@ -62,6 +62,9 @@ final class Cards {
         HBox row = new HBox(10, Parts.spring());
         row.getChildren().addAll(others);
         row.getChildren().add(button);
+        // Answers are read whole: the card grows instead.
+        row.getChildren().stream().filter(Button.class::isInstance).map(Button.class::cast)
+                .forEach(one -> one.setMinWidth(Region.USE_PREF_SIZE));
         row.setAlignment(Pos.CENTER_RIGHT);
         return row;
     }

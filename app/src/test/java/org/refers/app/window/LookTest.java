@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
@@ -89,6 +90,7 @@ class LookTest {
         window.dialogs.willChoose(source);
         robot.push(KeyCode.CONTROL, KeyCode.I);
         await("a question", () -> shows(robot, "#answer-look"));
+        answersAreWhole(robot);
         robot.interact(() -> robot.lookup("#answer-look").queryButton().fire());
         await("the look", () -> shows(robot, "#look-counts"));
         robot.sleep(500);
@@ -147,6 +149,15 @@ class LookTest {
         int seen = Integer.parseInt(text(robot, "#look-counts").replaceAll("(?s).*radiographs (\\d+).*", "$1"));
         assertTrue(seen > 0 && seen < SlowSource.FILES, text(robot, "#look-counts"));
         assertFalse(table(robot).getItems().isEmpty(), "what was seen is listed: copies of one picture");
+    }
+
+    /** Four long answers are wider than the card was made. */
+    private static void answersAreWhole(FxRobot robot) {
+        WaitForAsyncUtils.waitForFxEvents();
+        for (Button answer : robot.from(robot.lookup("#question")).lookup(".button").queryAllAs(Button.class)) {
+            assertTrue(robot.from(answer).lookup(".text").queryAllAs(Text.class).stream()
+                    .anyMatch(text -> text.getText().equals(answer.getText())), answer.getText());
+        }
     }
 
     @Test

@@ -28,6 +28,9 @@ final class ViewHud extends StackPane {
 
     private static final String BADGE = "hud-badge";
 
+    /** Zoom, the words on sides and the longest words on a pixel have no room beside each other below this. */
+    private static final double NARROW = 520;
+
     private final BooleanProperty shown = new SimpleBooleanProperty(true);
     private final Texts texts;
     private final Label position = label("view-position", "hud-position");
@@ -55,6 +58,9 @@ final class ViewHud extends StackPane {
         add(Pos.BOTTOM_RIGHT, pixel);
         // In the middle: where a file does not state its sides, a letter in a corner is all that does.
         add(Pos.BOTTOM_CENTER, sides);
+        // In a narrow pane the lowest line belongs to zoom and pixel.
+        sides.translateYProperty().bind(Bindings.createDoubleBinding(
+                () -> getWidth() < NARROW ? -sides.getHeight() - 2 : 0, widthProperty(), sides.heightProperty()));
     }
 
     private void add(Pos corner, Label... lines) {

@@ -4,7 +4,9 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Bounds;
 import javafx.geometry.VerticalDirection;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -113,6 +115,30 @@ class RadiographViewTest {
         robot.press(KeyCode.SHIFT).type(KeyCode.T).release(KeyCode.SHIFT);
         WaitForAsyncUtils.waitForFxEvents();
         assertEquals(1, sides.getOpacity());
+    }
+
+    @Test
+    void wordsDoNotLieOverEachOtherInANarrowPane(FxRobot robot) {
+        Window window = view.getScene().getWindow();
+        double width = window.getWidth();
+        robot.interact(() -> window.setWidth(360));
+        try {
+            robot.moveTo(view).moveBy(20, 10).moveBy(1, 0);
+            WaitForAsyncUtils.waitForFxEvents();
+            assertFalse(text(robot, "#view-pixel").isEmpty());
+            Bounds sides = bounds(robot, "#view-sides");
+            for (String other : List.of("#view-pixel", "#view-zoom", "#view-window")) {
+                assertFalse(sides.intersects(bounds(robot, other)), other);
+            }
+        } finally {
+            robot.interact(() -> window.setWidth(width));
+        }
+    }
+
+    /** Without the shadow of its letters. */
+    private static Bounds bounds(FxRobot robot, String query) {
+        Node node = robot.lookup(query).query();
+        return node.localToScene(node.getLayoutBounds());
     }
 
     @Test
