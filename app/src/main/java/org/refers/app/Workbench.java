@@ -145,7 +145,8 @@ public final class Workbench implements Actions {
     }
 
     private void askFormat(List<Answer> answers) {
-        view.ask(texts.get("annotate.export.title"), texts.get("annotate.export.words"), answers);
+        view.ask(texts.get("annotate.export.title"),
+                texts.get("annotate.export.words") + " " + texts.get("annotate.export.history.why"), answers);
     }
 
     private void follow() {
@@ -170,7 +171,7 @@ public final class Workbench implements Actions {
             training.studiesChanged();
         });
         workspace.lastMoveProperty().addListener((property, before, now) -> now.ifPresent(view::showMoved));
-        training.model().onRunEnd(this::findModels);
+        training.model().onModels(this::findModels);
         place.follow();
         // The view listens to the same property, and first: a screen that is not up takes no focus.
         screen.getReadOnlyProperty().subscribe(now -> {
@@ -348,7 +349,7 @@ public final class Workbench implements Actions {
             return;
         }
         Runnable stopFirst = () -> {
-            training.model().onRunEnd(() -> {
+            training.model().onModels(() -> {
                 if (!training.model().goesOn()) {
                     close();
                 }

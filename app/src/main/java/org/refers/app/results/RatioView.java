@@ -25,6 +25,7 @@ import org.refers.viewer.text.Texts;
 /** How much the labels are worth: AUROC over label ratio, of all runs beside the chosen one that learned its task. */
 final class RatioView extends BorderPane {
 
+    private final Label reading = Parts.detail("");
     private final Texts texts;
     private final RatioViewModel model;
     private final ComboBox<Optional<String>> finding = new ComboBox<>();
@@ -61,6 +62,8 @@ final class RatioView extends BorderPane {
         top.getStyleClass().add("panel-content");
         setTop(top);
         setCenter(center);
+        reading.setId("ratio-reading");
+        reading.textProperty().bind(model.wordsProperty());
         chart.onPoint(point -> read.setText(point.map(this::words).orElse("")));
         model.stateProperty().subscribe(this::show);
     }
@@ -107,7 +110,7 @@ final class RatioView extends BorderPane {
         if (!series.isEmpty()) {
             center.getChildren().setAll(chart);
         } else if (state.reading()) {
-            center.getChildren().setAll(Parts.detail(texts.get("result.ratio.reading")));
+            center.getChildren().setAll(reading);
         } else {
             VBox empty = Parts.emptyState(MaterialDesignC.CHART_LINE, texts.get("result.ratio.empty"),
                     texts.get("result.ratio.empty.words"));

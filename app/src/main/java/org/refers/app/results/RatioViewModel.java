@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import org.refers.app.error.ErrorReporter;
 import org.refers.app.results.RatioRun.Area;
 import org.refers.app.results.RatioRun.Kind;
@@ -29,6 +31,7 @@ final class RatioViewModel {
     private final WatchedWork reading;
     private final RatioReader reader = new RatioReader();
     private final ReadOnlyObjectWrapper<RatioState> state = new ReadOnlyObjectWrapper<>(RatioState.NONE);
+    private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper("");
     private Optional<Path> run = Optional.empty();
 
     RatioViewModel(Texts texts, BackgroundTasks tasks, ErrorReporter errors) {
@@ -56,15 +59,16 @@ final class RatioViewModel {
             return;
         }
         Path chosen = run.get().toAbsolutePath();
+        words.set(texts.get("result.ratio.reading"));
         state.set(new RatioState(true, state.get().task(), state.get().runs()));
         reading.run(progress -> {
             String task = reader.task(chosen).orElse("");
             Path beside = Optional.ofNullable(chosen.getParent()).orElse(chosen);
             return new RatioState(false, task, reader.read(beside, task, progress));
-        }, Outcome.of(state::set, problem -> {
+        }, new Outcome<>(state::set, problem -> {
             state.set(RatioState.NONE);
             errors.report("doing.results", problem);
-        }));
+        }, stage -> words.set(texts.format("result.ratio.of", stage.done() + 1, stage.total()))));
     }
 
     /**
@@ -138,6 +142,11 @@ final class RatioViewModel {
             }
         }
         return false;
+    }
+
+    /** How far the reading is, in words. */
+    ReadOnlyStringProperty wordsProperty() {
+        return words.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<RatioState> stateProperty() {

@@ -94,6 +94,7 @@ public final class RunActions {
         tasks.run(Lane.FILES, work -> engine.bin().discard(run.folder()), Outcome.of(place -> {
             errors.tell(texts.format(place == Place.SYSTEM ? "runs.discarded.system" : "runs.discarded", run.name()));
             model.refresh();
+            model.modelsChanged();
         }, problem -> failed("doing.discard", problem)));
     }
 
@@ -120,6 +121,7 @@ public final class RunActions {
         tasks.run(Lane.FILES, work -> engine.bin().restore(run), Outcome.of(back -> {
             errors.tell(texts.format("runs.restored", back.getFileName()));
             model.refresh();
+            model.modelsChanged();
         }, problem -> failed("doing.restore", problem)));
     }
 

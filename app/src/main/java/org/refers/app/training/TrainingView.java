@@ -186,6 +186,9 @@ public final class TrainingView extends BorderPane {
         validation.getStyleClass().add("row-detail");
         saved.getStyleClass().add("row-detail");
         keep(saved, SAVED_WIDTH);
+        // What a run is told of its data is a sentence, to be read whole.
+        saved.setWrapText(true);
+        saved.setMinHeight(Region.USE_PREF_SIZE);
         HBox foot = new HBox(16, validation, Parts.spring(), saved);
         VBox header = new VBox(12, head, progress, tiles, foot);
         header.getStyleClass().add("run-header");

@@ -56,7 +56,7 @@ public final class TrainingViewModel {
     private Optional<Path> current = Optional.empty();
     /** Which look at a run is the present one; what an earlier one still brings is dropped. */
     private long look;
-    private Runnable whenRunEnds = () -> {
+    private Runnable whenModelsChange = () -> {
     };
 
     /** Creates the state without a run. */
@@ -278,7 +278,7 @@ public final class TrainingViewModel {
             endLook(problem.isPresent());
         }
         refresh();
-        whenRunEnds.run();
+        whenModelsChange.run();
     }
 
     /** A run that was followed has ended, or is followed no longer, which says nothing of the run. */
@@ -287,7 +287,7 @@ public final class TrainingViewModel {
             problem.ifPresent(told -> errors.report("doing.train", told));
             endLook(problem.isPresent());
             refresh();
-            whenRunEnds.run();
+            whenModelsChange.run();
         }
     }
 
@@ -324,9 +324,14 @@ public final class TrainingViewModel {
         return runs.folder();
     }
 
-    /** Hands over what to call when a run has ended. */
-    public void onRunEnd(Runnable action) {
-        whenRunEnds = action;
+    /** A run was thrown away or given back, and with it what it learned. */
+    void modelsChanged() {
+        whenModelsChange.run();
+    }
+
+    /** Hands over what to call when there may be another model, or one less: a run has ended, went or is back. */
+    public void onModels(Runnable action) {
+        whenModelsChange = action;
     }
 
     /** Where the run is. */

@@ -74,7 +74,11 @@ class RatioViewModelTest {
         Files.createDirectories(folder.resolve("runs/stranger"));
         model.setRun(Optional.of(first));
         assertEquals(RatioState.NONE, model.stateProperty().get(), "nothing is read before somebody looks");
+        List<String> heard = new ArrayList<>();
+        model.wordsProperty().addListener((property, before, now) -> heard.add(now));
         model.setOpen(true);
+        assertEquals("Computing intervals of the runs", heard.getFirst());
+        assertEquals("Computing intervals of the runs: 4 of 4", heard.getLast());
 
         List<RatioSeries> mean = model.series(Optional.empty());
         assertEquals(List.of("Pre-trained", "Random start"), names(mean));

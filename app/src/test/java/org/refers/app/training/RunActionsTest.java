@@ -39,7 +39,10 @@ class RunActionsTest {
         RunEntry run = model.runs().getFirst();
         model.comparison().set(run, true);
         engine.listed = Optional.of(List.of());
+        List<String> looks = new ArrayList<>();
+        model.onModels(() -> looks.add("models"));
         actions.discard(run);
+        assertEquals(1, looks.size(), "its model is gone too");
         assertTrue(asked.getFirst().startsWith("one takes 12.3 MB"), asked::toString);
         assertEquals(List.of(Path.of("runs/one")), engine.bin.gone);
         assertFalse(model.comparison().has(run));
@@ -48,6 +51,7 @@ class RunActionsTest {
         engine.listed = Optional.empty();
         actions.restore(actions.discardedProperty().get().getFirst());
         assertEquals(List.of(), actions.discardedProperty().get());
+        assertEquals(2, looks.size());
         engine.bin.gone.add(Path.of("runs/two"));
         actions.empty();
         assertEquals(List.of(), engine.bin.gone);

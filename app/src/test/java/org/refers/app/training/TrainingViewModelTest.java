@@ -81,7 +81,7 @@ class TrainingViewModelTest {
     @Test
     void stopIsAskedForOnceAndTheRunEndsOrderly() {
         List<String> ended = new ArrayList<>();
-        model.onRunEnd(() -> ended.add("end"));
+        model.onModels(() -> ended.add("end"));
         model.start(PLAN);
         engine.events.accept(step(1, 8));
         engine.events.accept(new TrainingEvent.RunStarted("one", "pretrain", "cpu", 0, 10));

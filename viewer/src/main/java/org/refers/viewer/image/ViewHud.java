@@ -18,6 +18,7 @@ import org.refers.model.study.FrameNumber;
 import org.refers.model.study.PixelSpacing;
 import org.refers.model.study.Radiograph;
 import org.refers.model.study.ViewPosition;
+import org.refers.model.study.WindowLevel.Function;
 import org.refers.viewer.text.Texts;
 
 /**
@@ -150,7 +151,9 @@ final class ViewHud extends StackPane {
     private String windowText(Display display) {
         String words = display.curve().isPresent()
                 ? texts.get("view.curve")
-                : texts.format("view.window", number(display.window().width()), number(display.window().center()));
+                : texts.format(
+                        display.window().function() == Function.SIGMOID ? "view.window.sigmoid" : "view.window",
+                        number(display.window().width()), number(display.window().center()));
         return display.explanation().isEmpty() ? words : words + "  " + display.explanation();
     }
 

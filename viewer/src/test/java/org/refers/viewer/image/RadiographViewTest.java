@@ -84,7 +84,7 @@ class RadiographViewTest {
         robot.type(KeyCode.DIGIT5);
         assertEquals(WindowLevel.Function.SIGMOID, view.displayProperty().get().window().function());
         assertEquals(span.center() + 0.4 * span.width(), view.displayProperty().get().window().center(), 1e-9);
-        assertTrue(text(robot, "#view-window").endsWith("  Bone"));
+        assertTrue(text(robot, "#view-window").endsWith("  sigmoid  Bone"));
         Display bone = view.displayProperty().get();
         robot.type(KeyCode.DIGIT3).type(KeyCode.DIGIT6);
         assertEquals(new Display(span, false), view.displayProperty().get(),
