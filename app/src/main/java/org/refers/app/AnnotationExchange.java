@@ -45,6 +45,7 @@ final class AnnotationExchange implements AnnotationPanel.Exchange {
         ask.accept(List.of(answer("export-csv", "annotate.export.csv", BoxFormat.CSV),
                 answer("export-coco", "annotate.export.coco", BoxFormat.COCO),
                 answer("export-sr", "annotate.export.sr", BoxFormat.SR),
+                answer("export-gsps", "annotate.export.gsps", BoxFormat.GSPS),
                 new Answer("export-history", texts.get("annotate.export.history"), false, this::exportHistory)));
     }
 
@@ -60,7 +61,7 @@ final class AnnotationExchange implements AnnotationPanel.Exchange {
 
     private Optional<Path> place(BoxFormat format) {
         return switch (format) {
-            case SR, SEG -> dialogs.chooseFolder(texts.get("choose.annotations.folder"));
+            case SR, SEG, GSPS -> dialogs.chooseFolder(texts.get("choose.annotations.folder"));
             case CSV -> dialogs.chooseNewFile(texts.get("choose.annotations.file"), "annotations.csv");
             case COCO -> dialogs.chooseNewFile(texts.get("choose.annotations.file"), "annotations.json");
         };

@@ -88,14 +88,14 @@ public final class AnnotationFilesViewModel {
     /**
      * Writes the boxes and labels of all readers.
      *
-     * @param target file, or for structured reports a folder that is there
+     * @param target file, or for DICOM objects a folder that is there
      */
     public void write(BoxFormat format, Path target) {
         begin("doing.annotations.out", (from, progress) -> {
             List<StudyEntry> studies = from.workspace().studies();
             AnnotationExport.Said said = AnnotationExport.Said.of(from);
-            BoxSink sink = format == BoxFormat.SR
-                    ? new DicomSink(target, format, LocalDateTime.now(ZoneId.systemDefault()))
+            BoxSink sink = format.isDicom()
+                    ? DicomSink.of(target, format, LocalDateTime.now(ZoneId.systemDefault()))
                     : new TableSink(target, format, false);
             boolean whole = AnnotationExport.write(studies, said, sink, done -> {
                 progress.at("", done, studies.size());

@@ -3,12 +3,14 @@ package org.refers.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.refers.model.dicom.segmentation.ActivationSegment;
@@ -24,6 +26,8 @@ import org.refers.model.workspace.Split;
 import org.refers.model.workspace.StudyEntry;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.WorkspaceException;
+import org.refers.model.workspace.annotation.Annotations;
+import org.refers.model.workspace.annotation.DrawnMeasurement;
 import org.refers.model.workspace.export.AnnotationExport;
 import org.refers.model.workspace.export.BoxFormat;
 import org.refers.model.workspace.export.BoxSink;
@@ -41,7 +45,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code refers boxes}: writes boxes of readers or of a model for other programs. */
-@Command(name = "boxes", description = "Write readers' or a model's boxes as DICOM SR or SEG, CSV or COCO.")
+@Command(name = "boxes", description = "Write readers' or a model's boxes as DICOM SR, SEG or GSPS, CSV or COCO.")
 final class BoxesCommand implements Callable<Integer> {
 
     /** Radiographs between two lines of progress. */
@@ -60,7 +64,7 @@ final class BoxesCommand implements Callable<Integer> {
     @Option(names = "--split", paramLabel = "S", description = "One side only: train, validation, test or none.")
     private Optional<Split> split = Optional.empty();
 
-    @Option(names = "--format", required = true, paramLabel = "F", description = "sr, seg, csv or coco. sr and seg need DICOM radiographs.")
+    @Option(names = "--format", required = true, paramLabel = "F", description = "sr, seg, gsps, csv or coco. sr, seg and gsps need DICOM radiographs; gsps, which most viewers show, holds measurements too.")
     private BoxFormat format = BoxFormat.CSV;
 
     @Option(names = "--file-names", description = "csv and coco: name the pictures' files too. Their names may hold a patient's.")
@@ -82,20 +86,22 @@ final class BoxesCommand implements Callable<Integer> {
     }
 
     /** What is printed as JSON. */
-    record Answer(String format, String out, int files, int radiographs, int boxes, List<BoxSink.LeftOut> leftOut) {
+    record Answer(String format, String out, int files, int radiographs, int boxes, int measurements,
+            List<BoxSink.LeftOut> leftOut) {
     }
 
     @Override
     public Integer call() {
         try (Workspace opened = Workspace.open(workspace)) {
-            List<RadiographEntry> radiographs = radiographs(opened);
+            Map<String, List<DrawnMeasurement>> measured = measured(opened);
+            List<RadiographEntry> radiographs = radiographs(opened, measured.keySet());
             Files.createDirectories(out);
-            BoxSink sink = format == BoxFormat.SR || format == BoxFormat.SEG
-                    ? new DicomSink(out, format, LocalDateTime.now(java.time.ZoneId.systemDefault()))
+            BoxSink sink = format.isDicom()
+                    ? DicomSink.of(out, format, LocalDateTime.now(java.time.ZoneId.systemDefault()))
                     : new TableSink(out.resolve(TableSink.fileName(format)), format, fileNames);
             List<BoxSink.LeftOut> unread = new ArrayList<>();
             if (model == null) {
-                readers(radiographs, sink);
+                readers(radiographs, measured, sink);
             } else {
                 model(model, radiographs, sink, unread);
             }
@@ -111,22 +117,39 @@ final class BoxesCommand implements Callable<Integer> {
         }
     }
 
-    private List<RadiographEntry> radiographs(Workspace opened) throws WorkspaceException {
+    /** The measurements that a format has a place for, by radiograph. */
+    private Map<String, List<DrawnMeasurement>> measured(Workspace opened) throws WorkspaceException {
+        return model == null && format == BoxFormat.GSPS
+                ? AnnotationExport.Said.of(new Annotations(opened, Clock.systemUTC())).measurements()
+                : Map.of();
+    }
+
+    private List<RadiographEntry> radiographs(Workspace opened, Set<String> measured) throws WorkspaceException {
         List<StudyEntry> studies = split.isPresent() ? opened.studies(split.get()) : opened.studies();
         List<RadiographEntry> radiographs = studies.stream().flatMap(study -> study.radiographs().stream())
                 .filter(RadiographEntry::isProjection)
-                .filter(radiograph -> model != null || !radiograph.boxes().isEmpty()).toList();
+                .filter(radiograph -> model != null || !radiograph.boxes().isEmpty()
+                        || measured.contains(radiograph.id()))
+                .toList();
         if (radiographs.isEmpty()) {
-            throw CliException.badInput("The workspace has no radiograph " + (model == null ? "with boxes" : "to mark")
+            throw CliException.badInput("The workspace has no radiograph " + (model == null ? marked() : "to mark")
                     + (split.isPresent() ? " on that side." : "."));
         }
         return radiographs;
     }
 
-    private static void readers(List<RadiographEntry> radiographs, BoxSink sink) throws IOException {
+    private String marked() {
+        return format == BoxFormat.GSPS ? "with boxes or measurements" : "with boxes";
+    }
+
+    private static void readers(List<RadiographEntry> radiographs, Map<String, List<DrawnMeasurement>> measured,
+            BoxSink sink) throws IOException {
         for (RadiographEntry radiograph : radiographs) {
             for (Marking marking : AnnotationExport.markings(radiograph)) {
                 sink.add(marking);
+            }
+            for (DrawnMeasurement drawn : measured.getOrDefault(radiograph.id(), List.of())) {
+                sink.add(radiograph, drawn);
             }
         }
     }
@@ -187,7 +210,7 @@ final class BoxesCommand implements Callable<Integer> {
         List<BoxSink.LeftOut> leftOut = new ArrayList<>(written.leftOut());
         leftOut.addAll(unread);
         Answer answer = new Answer(format.name().toLowerCase(java.util.Locale.ROOT), out.toString(), written.files(),
-                written.radiographs(), written.boxes(), leftOut);
+                written.radiographs(), written.boxes(), written.measurements(), leftOut);
         output.print(console, answer, () -> words(answer));
     }
 
@@ -195,9 +218,12 @@ final class BoxesCommand implements Callable<Integer> {
         StringBuilder words = new StringBuilder("%s of %s in %s: %s".formatted(
                 model != null && format == BoxFormat.SEG
                         ? Counted.of(answer.boxes(), "activation map")
-                        : Counted.of(answer.boxes(), "box", "boxes"),
+                        : Counted.of(answer.boxes(), "box", "boxes")
+                                + (answer.measurements() > 0
+                                        ? " and " + Counted.of(answer.measurements(), "measurement")
+                                        : ""),
                 Counted.of(answer.radiographs(), "radiograph"), Counted.of(answer.files(), "file"), out));
-        if (answer.files() > 0 && (format == BoxFormat.SR || format == BoxFormat.SEG)) {
+        if (answer.files() > 0 && format.isDicom()) {
             words.append(System.lineSeparator())
                     .append("These files bear the patients' names and numbers as their radiographs do; see refers"
                             + " deidentify before you give them away.");

@@ -28,8 +28,7 @@ final class ReportFindings {
     /** Both by sentence, and the findings that one of both calls present or uncertain. */
     ComparedReports compare(String generated, String reference) {
         FindingExtractor extractor = languages.extractorOf(reference);
-        ReportComparison rows = ReportComparison.of(generated, reference,
-                sentence -> extractor.extract(sentence).keySet());
+        ReportComparison rows = ReportComparison.of(generated, reference, extractor::extract);
         boolean both = !generated.isBlank() && !reference.isBlank();
         return new ComparedReports(rows, both ? findings(extractor, generated, reference) : List.of());
     }

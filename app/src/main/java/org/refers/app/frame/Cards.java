@@ -30,6 +30,9 @@ import org.refers.viewer.text.Texts;
 /** What is shown over the window for a moment: keys, about, the log, what an import did, a question. */
 final class Cards {
 
+    /** Answers that stand beside each other in a card of the usual width. */
+    private static final int MOST_NARROW = 3;
+
     private final Texts texts;
     private final Runnable close;
 
@@ -193,7 +196,7 @@ final class Cards {
     }
 
     Node question(String title, String words, List<Answer> answers) {
-        return card("question", title, 560, Parts.paragraph(words), row(answers));
+        return card("question", title, answers.size() > MOST_NARROW ? 720 : 560, Parts.paragraph(words), row(answers));
     }
 
     /** Enter gives the first answer, unless it ends something: then it cancels. Cancel comes last. */

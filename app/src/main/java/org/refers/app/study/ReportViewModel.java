@@ -2,8 +2,8 @@ package org.refers.app.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -101,7 +101,7 @@ public final class ReportViewModel {
         study = shown;
         take(new Written(List.of(), List.of()));
         reports.set(shown.map(entry -> new Reports(Optional.empty(), reference(entry), new ComparedReports(
-                ReportComparison.of("", reference(entry), sentence -> Set.of()), List.of()))));
+                ReportComparison.of("", reference(entry), sentence -> Map.of()), List.of()))));
     }
 
     private static String reference(StudyEntry entry) {

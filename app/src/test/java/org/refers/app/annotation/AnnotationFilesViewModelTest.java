@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.refers.app.error.ErrorReporter;
 import org.refers.app.error.FaultLog;
 import org.refers.app.error.Notice;
@@ -75,8 +77,9 @@ class AnnotationFilesViewModelTest {
                 .filter(one -> one.file().toString().endsWith(".dcm") == dicom).toList();
     }
 
-    @Test
-    void structuredReportsComeBackAndOneUndoTakesThemAway() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"SR", "GSPS"})
+    void dicomObjectsComeBackAndOneUndoTakesThemAway(BoxFormat format) throws Exception {
         List<RadiographEntry> dicom = radiographs(true);
         assertTrue(dicom.size() > 1 && !radiographs(false).isEmpty(), "both kinds of files are needed");
         List<AnnotationChange> steps = new ArrayList<>();
@@ -87,7 +90,7 @@ class AnnotationFilesViewModelTest {
         AnnotationChange.Several all = new AnnotationChange.Several(steps);
         annotations.make(all);
         Path out = Files.createDirectory(folder.resolve("out"));
-        files.write(BoxFormat.SR, out);
+        files.write(format, out);
         AnnotationFilesViewModel.Exported exported = files.lastExportProperty().get().orElseThrow();
         assertTrue(exported.written().leftOut().stream()
                 .anyMatch(left -> left.reason().startsWith("is no DICOM file")), "the picture is listed");

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -19,8 +21,13 @@ import org.refers.model.dicom.DicomWriter;
 import org.refers.model.dicom.RadiographModules;
 import org.refers.model.dicom.Tags;
 import org.refers.model.dicom.Uids;
+import org.refers.model.finding.MeasuredLine;
+import org.refers.model.finding.ReaderMeasurement;
 import org.refers.model.study.Radiograph;
 import org.refers.model.study.ViewPosition;
+import org.refers.model.workspace.Workspace;
+import org.refers.model.workspace.annotation.AnnotationChange;
+import org.refers.model.workspace.annotation.Annotations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -69,13 +76,13 @@ class DeidentifyCommandTest {
     }
 
     @Test
-    void boxesGoOutAsReportsAndTables() throws IOException {
+    void boxesGoOutAsObjectsAndTables() throws IOException {
         write("a.dcm");
         Files.writeString(folder.resolve("in/radiographs.csv"), "file,patient,study\na.dcm,P1,S1\n");
         Files.writeString(folder.resolve("in/boxes.csv"),
                 "file,finding,reader,x,y,width,height\na.dcm,Mass,R1,1,0,2,2\n");
         assertEquals(0, run("import", in(), "--workspace", path("w"), "--json"), text(err));
-        for (String format : new String[]{"sr", "seg", "csv", "coco"}) {
+        for (String format : new String[]{"sr", "seg", "gsps", "csv", "coco"}) {
             out.reset();
             assertEquals(0, run("boxes", "--workspace", path("w"), "--format", format, "--out", path(format), "--json"),
                     text(err));
@@ -89,6 +96,23 @@ class DeidentifyCommandTest {
         assertFalse(coco.toString().contains("a.dcm"), "file names only where they are asked for");
     }
 
+    /** They are all that some radiographs have, and presentation states alone of the DICOM objects hold them. */
+    @Test
+    void measurementsGoOutAsPresentationStates() throws Exception {
+        write("a.dcm");
+        assertEquals(0, run("import", in(), "--workspace", path("w"), "--json"), text(err));
+        assertEquals(2, run("boxes", "--workspace", path("w"), "--format", "gsps", "--out", path("gsps")));
+        assertTrue(text(err).contains("no radiograph with boxes or measurements"), text(err));
+        try (Workspace workspace = Workspace.open(folder.resolve("w"))) {
+            new Annotations(workspace, Clock.systemUTC()).make(AnnotationChange.measure(
+                    workspace.studies().getFirst().radiographs().getFirst().id(), new ReaderMeasurement("R1",
+                            ReaderMeasurement.Kind.DISTANCE, List.of(new MeasuredLine(0, 1, 3, 1)))));
+        }
+        out.reset();
+        assertEquals(0, run("boxes", "--workspace", path("w"), "--format", "gsps", "--out", path("gsps")), text(err));
+        assertTrue(text(out).startsWith("0 boxes and 1 measurement of 1 radiograph in 1 file"), text(out));
+    }
+
     private String in() {
         return path("in");
     }
@@ -98,7 +122,7 @@ class DeidentifyCommandTest {
     }
 
     private void write(String name) throws IOException {
-        Radiograph radiograph = new Radiograph(2, 4, new short[8], false, 12, 1, 0, false, java.util.List.of(),
+        Radiograph radiograph = new Radiograph(2, 4, new short[8], false, 12, 1, 0, false, List.of(),
                 OptionalInt.empty(), Optional.empty(), ViewPosition.PA);
         Files.createDirectories(folder.resolve("in"));
         DicomWriter.write(RadiographModules.of(radiograph).text(Tags.SOP_CLASS_UID, Uids.DIGITAL_XRAY_FOR_PRESENTATION)

@@ -151,5 +151,9 @@ class ModelStudyEngineTest {
                 .compare("The heart is enlarged.", "Cardiomegaly.").rows().rows();
         assertEquals(1, rows.size());
         assertEquals(ReportComparison.Agreement.DIFFERS, rows.getFirst().agreement());
+        rows = new ReportFindings(Texts.english()).compare("The lungs are clear.",
+                "There is consolidation in the left mid lung.").rows().rows();
+        assertEquals(List.of(ReportComparison.Agreement.CONTRADICTS),
+                rows.stream().map(ReportComparison.Row::agreement).toList());
     }
 }

@@ -3,6 +3,7 @@ package org.refers.app.study;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -138,7 +139,7 @@ public final class ScriptedStudyEngine implements StudyEngine {
 
     @Override
     public ComparedReports compare(String generated, String reference) {
-        return new ComparedReports(ReportComparison.of(generated, reference, sentence -> Set.of()),
+        return new ComparedReports(ReportComparison.of(generated, reference, sentence -> Map.of()),
                 List.of(new FindingComparison("Effusion", "right, present", "left, present", Verdict.SIDE_DIFFERS)));
     }
 }

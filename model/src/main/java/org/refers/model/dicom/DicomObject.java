@@ -201,6 +201,15 @@ public final class DicomObject {
             return text(tag, Vr.DS, text.toString());
         }
 
+        /** Puts numbers of single precision (FL). */
+        public Builder floats(int tag, float... numbers) {
+            ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+            for (float number : numbers) {
+                bytes.putFloat(number);
+            }
+            return bytes(tag, Vr.FL, bytes.array());
+        }
+
         /** Puts bytes, numbers little endian; an odd number of them gets the byte that every file would pad it with. */
         public Builder bytes(int tag, Vr vr, byte[] bytes) {
             byte[] even = bytes;

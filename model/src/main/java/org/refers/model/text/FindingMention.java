@@ -15,4 +15,15 @@ public record FindingMention(String finding, Side side, FindingLabel label) {
     public boolean isPositive() {
         return label == FindingLabel.PRESENT || label == FindingLabel.UNCERTAIN;
     }
+
+    /** Whether both speak of one finding and cannot both be true: there and not there, or on the left and on the right. */
+    public boolean contradicts(FindingMention other) {
+        boolean said = label != FindingLabel.UNKNOWN && other.label != FindingLabel.UNKNOWN;
+        if (!said || !finding.equals(other.finding)) {
+            return false;
+        }
+        boolean opposite = side == Side.LEFT && other.side == Side.RIGHT
+                || side == Side.RIGHT && other.side == Side.LEFT;
+        return isPositive() != other.isPositive() || isPositive() && opposite;
+    }
 }

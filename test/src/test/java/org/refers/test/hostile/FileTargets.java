@@ -105,6 +105,7 @@ final class FileTargets {
                 new Target("csv-gz", ".csv.gz", CsvTable::readWhole, IO, Budget.of(FIXED + (512L << 20), 2_000)),
                 new Target("drawn-table", ".csv", ImporterDoor::annotations, IO, budget),
                 new Target("drawn-coco", ".json", ImporterDoor::annotations, IO, budget),
+                new Target("drawn-dicom", ".dcm", ImporterDoor::annotations, IO, budget),
                 new Target("boxes", ".csv", file -> BoxTable.read(file, "a.png"), EITHER, budget),
                 new Target("scores", ".txt", ScoreFile::read, EITHER, budget),
                 new Target("predictions", ".csv", file -> Predictions.read(file).scored(), EITHER, budget));

@@ -8,10 +8,13 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -20,7 +23,19 @@ import org.refers.model.dicom.DicomObject;
 import org.refers.model.dicom.DicomWriter;
 import org.refers.model.dicom.Tags;
 import org.refers.model.dicom.Vr;
+import org.refers.model.dicom.presentation.PresentationState;
+import org.refers.model.dicom.presentation.PresentationState.Drawn;
+import org.refers.model.dicom.presentation.PresentationState.Look;
+import org.refers.model.dicom.presentation.PresentationStateWriter;
+import org.refers.model.dicom.structured.BoxReport;
+import org.refers.model.dicom.structured.BoxReportWriter;
+import org.refers.model.dicom.structured.FoundBox;
+import org.refers.model.dicom.structured.Observer;
+import org.refers.model.dicom.structured.ReferencedRadiograph;
 import org.refers.model.explain.ExplanationSettings;
+import org.refers.model.finding.Box;
+import org.refers.model.finding.MeasuredLine;
+import org.refers.model.finding.ReaderMeasurement;
 import org.refers.model.image.JpegWriter;
 import org.refers.model.image.PngWriter;
 import org.refers.model.network.ModelFile;
@@ -29,6 +44,7 @@ import org.refers.model.network.Preset;
 import org.refers.model.network.Size;
 import org.refers.model.store.Safetensors;
 import org.refers.model.store.SafetensorsWriter;
+import org.refers.model.study.WindowLevel;
 import org.refers.model.text.BpeTrainer;
 import org.refers.model.text.Casing;
 import org.refers.model.text.ReportLanguage;
@@ -68,6 +84,7 @@ public final class Seeds {
         weights(folder, model.resolve("weights"));
         texts(folder);
         tables(folder);
+        objects(folder);
         runs(folder);
     }
 
@@ -219,6 +236,32 @@ public final class Seeds {
         text(folder, "scores", "scores.txt", "1 0.9 p1\n0 0.25 p2\n0,0.5,p2\n");
         text(folder, "predictions", "test.csv", "radiograph_id,study_id,patient_id,split,effusion,effusion_label\n"
                 + "r1,s1,p1,test,0.25,1\nr2,s2,p2,test,0.75,\n");
+    }
+
+    /** Boxes and measurements as the program writes them, and a rectangle as other programs do. */
+    private static void objects(Path folder) throws Exception {
+        ReferencedRadiograph radiograph = ReferencedRadiograph.of(image(9, 7).toBuilder()
+                .text(Tags.SERIES_INSTANCE_UID, "2.25.3").build());
+        LocalDateTime then = LocalDateTime.of(2026, 1, 2, 3, 4, 5);
+        Observer reader = new Observer.Person("R1");
+        FoundBox box = new FoundBox("mass", new Box(1, 2, 3.5, 4), OptionalDouble.empty());
+        put(folder, "drawn-dicom", "report.dcm", DicomWriter.toBytes(
+                BoxReportWriter.write(new BoxReport(radiograph, reader, List.of(box), then)).orElseThrow()));
+        Drawn drawn = new Drawn(List.of(box), List.of(new ReaderMeasurement("R1", ReaderMeasurement.Kind.DISTANCE,
+                List.of(new MeasuredLine(1, 1, 5, 5)))));
+        DicomObject state = PresentationStateWriter.write(new PresentationState(radiograph, reader, drawn,
+                new Look(Optional.of(WindowLevel.linear(2048, 4096)), Optional.empty()), then)).orElseThrow();
+        put(folder, "drawn-dicom", "state.dcm", DicomWriter.toBytes(state));
+        put(folder, "drawn-dicom", "foreign.dcm", DicomWriter.toBytes(foreign(state)));
+    }
+
+    /** Without our name as the maker, and with a compound graphic. */
+    private static DicomObject foreign(DicomObject state) {
+        DicomObject rectangle = DicomObject.builder().text(0x00700282, "PIXEL").text(0x00700294, "RECTANGLE")
+                .floats(0x00700022, 1, 1, 4, 5).integers(0x00700226, 1).build();
+        DicomObject annotation = state.items(0x00700001).getFirst().toBuilder().items(0x00700209, List.of(rectangle))
+                .build();
+        return state.toBuilder().text(Tags.MANUFACTURER, "Other").items(0x00700001, List.of(annotation)).build();
     }
 
     private static void runs(Path folder) throws IOException {

@@ -5,10 +5,13 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.refers.model.text.FindingMention;
 
 /**
  * Two reports laid side by side by sentence: the pairs whose words agree best in sum; what finds no partner stands alone. The
@@ -31,10 +34,17 @@ public record ReportComparison(List<Row> rows) {
         SAME,
         /** A partner with other words. */
         DIFFERS,
+        /** A partner that says of a finding what cannot be true as well. */
+        CONTRADICTS,
         /** Only the generated report says it. */
         EXTRA,
         /** Only the reference says it. */
-        MISSING
+        MISSING;
+
+        /** Whether a partner has other words. */
+        boolean isOfOtherWords() {
+            return this == DIFFERS || this == CONTRADICTS;
+        }
     }
 
     /**
@@ -58,9 +68,15 @@ public record ReportComparison(List<Row> rows) {
     }
 
     /** A sentence, where it begins in its report, and what it says. */
-    private record Sentence(String text, int from, Set<String> words, Set<String> findings) {
+    private record Sentence(String text, int from, Set<String> words, Map<String, FindingMention> findings) {
 
-        static final Sentence NONE = new Sentence("", 0, Set.of(), Set.of());
+        static final Sentence NONE = new Sentence("", 0, Set.of(), Map.of());
+
+        boolean contradicts(Sentence other) {
+            return findings.values().stream().anyMatch(
+                    mine -> Optional.ofNullable(other.findings.get(mine.finding())).filter(mine::contradicts)
+                            .isPresent());
+        }
     }
 
     /** Copies the rows. */
@@ -71,9 +87,10 @@ public record ReportComparison(List<Row> rows) {
     /**
      * Lays two texts side by side; either may be empty.
      *
-     * @param topics names of the findings that a sentence speaks of
+     * @param topics what a sentence says of findings, by their names
      */
-    public static ReportComparison of(String generated, String reference, Function<String, Set<String>> topics) {
+    public static ReportComparison of(String generated, String reference,
+            Function<String, Map<String, FindingMention>> topics) {
         List<Sentence> ours = sentences(generated, topics);
         List<Sentence> theirs = sentences(reference, topics);
         int[] partner = SentencePairs.of(similarities(ours, theirs));
@@ -100,7 +117,7 @@ public record ReportComparison(List<Row> rows) {
         return -1;
     }
 
-    private static List<Sentence> sentences(String text, Function<String, Set<String>> topics) {
+    private static List<Sentence> sentences(String text, Function<String, Map<String, FindingMention>> topics) {
         List<Sentence> sentences = new ArrayList<>();
         Matcher ends = SENTENCE_END.matcher(text);
         int from = 0;
@@ -127,7 +144,7 @@ public record ReportComparison(List<Row> rows) {
 
     /** Dice coefficient of what two sentences say; 0 if it is too little and no finding is common. */
     private static double similarity(Sentence one, Sentence other) {
-        long findings = common(one.findings(), other.findings());
+        long findings = common(one.findings().keySet(), other.findings().keySet());
         int said = one.words().size() + other.words().size() + one.findings().size() + other.findings().size();
         double similarity = said == 0 ? 0 : 2.0 * (common(one.words(), other.words()) + findings) / said;
         return findings > 0 || similarity >= LEAST_SIMILARITY ? similarity : 0;
@@ -157,7 +174,9 @@ public record ReportComparison(List<Row> rows) {
         } else if (ours.text().isEmpty()) {
             agreement = Agreement.MISSING;
         } else {
-            agreement = ours.words().equals(theirs.words()) ? Agreement.SAME : Agreement.DIFFERS;
+            agreement = ours.words().equals(theirs.words())
+                    ? Agreement.SAME
+                    : ours.contradicts(theirs) ? Agreement.CONTRADICTS : Agreement.DIFFERS;
         }
         return new Row(marked(ours, theirs.words()), marked(theirs, ours.words()), agreement);
     }

@@ -191,7 +191,7 @@ public final class ReportPane extends BorderPane {
     }
 
     private static boolean marks(Row row, Content now) {
-        return now.comparable() && row.agreement() == Agreement.DIFFERS;
+        return now.comparable() && row.agreement().isOfOtherWords();
     }
 
     private Label heading(String key) {
@@ -220,6 +220,7 @@ public final class ReportPane extends BorderPane {
         Label label = new Label(now.comparable() ? texts.get(switch (row.agreement()) {
             case SAME -> "report.row.same";
             case DIFFERS -> "report.row.differs";
+            case CONTRADICTS -> "report.row.contradicts";
             case EXTRA -> "report.row.extra";
             case MISSING -> "report.row.missing";
         }) : "");

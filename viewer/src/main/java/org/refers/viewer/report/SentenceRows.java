@@ -2,7 +2,7 @@ package org.refers.viewer.report;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.layout.GridPane;
 import org.refers.viewer.report.ReportComparison.Agreement;
@@ -26,7 +26,7 @@ public final class SentenceRows {
     public static void fill(GridPane grid, int first, String generated, String reference) {
         boolean compare = !generated.isBlank() && !reference.isBlank();
         int line = first;
-        for (Row row : ReportComparison.of(generated, reference, sentence -> Set.of()).rows()) {
+        for (Row row : ReportComparison.of(generated, reference, sentence -> Map.of()).rows()) {
             grid.addRow(line, cell(row.generated(), row.agreement(), compare),
                     cell(row.reference(), row.agreement(), compare));
             line++;
@@ -34,7 +34,7 @@ public final class SentenceRows {
     }
 
     private static Node cell(List<Word> words, Agreement agreement, boolean compare) {
-        SentenceCell cell = new SentenceCell(words, compare && agreement == Agreement.DIFFERS);
+        SentenceCell cell = new SentenceCell(words, compare && agreement.isOfOtherWords());
         if (compare && !words.isEmpty()) {
             cell.getStyleClass().add("report-" + agreement.name().toLowerCase(Locale.ROOT));
         }

@@ -2,6 +2,7 @@ package org.refers.viewer.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
@@ -9,6 +10,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.refers.model.finding.FindingLabel;
+import org.refers.model.text.FindingMention;
+import org.refers.model.text.Side;
 import org.refers.viewer.report.ReportComparison.Agreement;
 import org.refers.viewer.report.ReportComparison.Row;
 import org.refers.viewer.report.ReportComparison.Word;
@@ -19,7 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ReportComparisonTest {
 
     private static List<Row> of(String generated, String reference) {
-        return ReportComparison.of(generated, reference, sentence -> Set.of()).rows();
+        return ReportComparison.of(generated, reference, sentence -> Map.of()).rows();
     }
 
     /** Sentences as they are told apart. */
@@ -71,11 +75,29 @@ class ReportComparisonTest {
     void findingsThatASentenceNamesCountAsItsWords() {
         List<Row> apart = of("The heart is enlarged.", "Cardiomegaly.");
         List<Row> met = ReportComparison.of("The heart is enlarged.", "Cardiomegaly.",
-                sentence -> Set.of("cardiomegaly")).rows();
+                sentence -> said("cardiomegaly", Side.UNSTATED, FindingLabel.PRESENT)).rows();
 
         assertEquals(List.of(Agreement.MISSING, Agreement.EXTRA).stream().sorted().toList(),
                 apart.stream().map(Row::agreement).sorted().toList());
         assertEquals(List.of(Agreement.DIFFERS), met.stream().map(Row::agreement).toList());
+    }
+
+    private static Map<String, FindingMention> said(String finding, Side side, FindingLabel label) {
+        return Map.of(finding, new FindingMention(finding, side, label));
+    }
+
+    @Test
+    void sentencesThatCannotBothBeTrueContradictEachOther() {
+        for (FindingMention ours : List.of(new FindingMention("effusion", Side.UNSTATED, FindingLabel.ABSENT),
+                new FindingMention("effusion", Side.RIGHT, FindingLabel.UNCERTAIN))) {
+            List<Row> rows = ReportComparison.of("One.", "Other.", sentence -> sentence.equals("One.")
+                    ? Map.of("effusion", ours)
+                    : said("effusion", Side.LEFT, FindingLabel.PRESENT)).rows();
+            assertEquals(List.of(Agreement.CONTRADICTS), rows.stream().map(Row::agreement).toList(), ours.toString());
+        }
+        List<Row> agree = ReportComparison.of("One.", "Other.", sentence -> said("effusion",
+                sentence.equals("One.") ? Side.UNSTATED : Side.LEFT, FindingLabel.PRESENT)).rows();
+        assertEquals(List.of(Agreement.DIFFERS), agree.stream().map(Row::agreement).toList());
     }
 
     /** The nearest pair first would leave the other two sentences alone; the best sum pairs all four. */

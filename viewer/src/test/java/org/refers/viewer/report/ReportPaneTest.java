@@ -2,6 +2,7 @@ package org.refers.viewer.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.SimpleObjectProperty;
@@ -42,7 +43,7 @@ class ReportPaneTest {
 
     /** Tokens: Small, le, ft, effusion, and the period. */
     private static ReportPane.Content content(String reference, FindingComparison... findings) {
-        return new ReportPane.Content(ReportComparison.of(OURS, reference, sentence -> Set.of()),
+        return new ReportPane.Content(ReportComparison.of(OURS, reference, sentence -> Map.of()),
                 List.of(new TokenPart(0, 5), new TokenPart(6, 8), new TokenPart(8, 10), new TokenPart(11, 19),
                         new TokenPart(19, 20)),
                 true, !reference.isEmpty(), List.of(findings));
@@ -81,7 +82,7 @@ class ReportPaneTest {
     void aReportThatIsNotThereLeavesItsRoomToTheOther(FxRobot robot) {
         String reference = "The cardiac silhouette is mildly enlarged and both costophrenic angles are clear.";
         robot.interact(() -> pane.show(new ReportPane.Content(
-                ReportComparison.of("", reference, sentence -> Set.of()), List.of(), false, true, List.of())));
+                ReportComparison.of("", reference, sentence -> Map.of()), List.of(), false, true, List.of())));
         Set<Label> notes = robot.lookup("#report-grid .row-detail").queryAll();
         assertEquals(List.of("No report was generated for this study yet."),
                 notes.stream().map(Label::getText).toList());

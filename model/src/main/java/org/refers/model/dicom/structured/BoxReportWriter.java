@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.refers.model.dicom.DicomElement;
 import org.refers.model.dicom.DicomObject;
 import org.refers.model.dicom.Uids;
-import org.refers.model.finding.Box;
 
 /**
  * Writes boxes as Comprehensive SR by TID 1500: a measurement group by TID 1410 for each box, with the rectangle as a
@@ -31,8 +30,7 @@ public final class BoxReportWriter {
      */
     public static Optional<DicomObject> write(BoxReport report) {
         List<FoundBox> boxes = report.boxes().stream()
-                .flatMap(found -> cut(found.box(), report.radiograph()).stream()
-                        .map(box -> new FoundBox(found.finding(), box, found.probability())))
+                .flatMap(found -> found.within(report.radiograph().rows(), report.radiograph().columns()).stream())
                 .toList();
         if (boxes.isEmpty()) {
             return Optional.empty();
@@ -48,15 +46,6 @@ public final class BoxReportWriter {
             builder.put(element);
         }
         return Optional.of(builder.build());
-    }
-
-    /** A box within the radiograph: coordinates beyond its edge are not allowed. */
-    private static Optional<Box> cut(Box box, ReferencedRadiograph radiograph) {
-        double left = Math.max(0, box.x());
-        double top = Math.max(0, box.y());
-        double width = Math.min(radiograph.columns(), box.x() + box.width()) - left;
-        double height = Math.min(radiograph.rows(), box.y() + box.height()) - top;
-        return width > 0 && height > 0 ? Optional.of(new Box(left, top, width, height)) : Optional.empty();
     }
 
     private static DicomObject root(BoxReport report, List<FoundBox> boxes, String seed) {
@@ -95,22 +84,10 @@ public final class BoxReportWriter {
             content.add(ContentItems.text(MODIFIER, Concepts.ALGORITHM_NAME, name));
             content.add(ContentItems.text(MODIFIER, Concepts.ALGORITHM_VERSION, version));
         }
-        content.add(ContentItems.polyline(CONTAINS, Concepts.IMAGE_REGION, corners(found.box()),
+        content.add(ContentItems.polyline(CONTAINS, Concepts.IMAGE_REGION, found.corners(),
                 report.radiograph().reference()));
         found.probability().ifPresent(probability -> content.add(ContentItems.number(CONTAINS,
                 Concepts.CERTAINTY_OF_FINDING, 100 * probability, Concepts.PERCENT)));
         return ContentItems.container(CONTAINS, Concepts.MEASUREMENT_GROUP, "1410", content);
-    }
-
-    /**
-     * Column and row of the corners, the first one again at the end. Both DICOM's coordinates and boxes put 0, 0 at the
-     * outer corner of the top left pixel (PS3.3, C.18.6.1.2), so nothing is moved by half a pixel.
-     */
-    private static float[] corners(Box box) {
-        float left = (float) box.x();
-        float top = (float) box.y();
-        float right = (float) (box.x() + box.width());
-        float bottom = (float) (box.y() + box.height());
-        return new float[]{left, top, right, top, right, bottom, left, bottom, left, top};
     }
 }

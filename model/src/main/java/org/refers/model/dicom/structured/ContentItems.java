@@ -1,11 +1,8 @@
 package org.refers.model.dicom.structured;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import org.refers.model.dicom.DicomObject;
 import org.refers.model.dicom.Tags;
-import org.refers.model.dicom.Vr;
 
 /** Makes content items (PS3.3, C.17.3). */
 final class ContentItems {
@@ -50,14 +47,10 @@ final class ContentItems {
 
     /** A closed line through points of column and row, taken from a picture. */
     static DicomObject polyline(String relationship, CodedConcept name, float[] points, DicomObject picture) {
-        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * points.length).order(ByteOrder.LITTLE_ENDIAN);
-        for (float coordinate : points) {
-            bytes.putFloat(coordinate);
-        }
         DicomObject image = DicomObject.builder().text(StructuredTags.RELATIONSHIP_TYPE, "SELECTED FROM")
                 .text(StructuredTags.VALUE_TYPE, "IMAGE")
                 .items(StructuredTags.REFERENCED_SOP_SEQUENCE, List.of(picture)).build();
-        return item(relationship, "SCOORD", name).bytes(StructuredTags.GRAPHIC_DATA, Vr.FL, bytes.array())
+        return item(relationship, "SCOORD", name).floats(StructuredTags.GRAPHIC_DATA, points)
                 .text(StructuredTags.GRAPHIC_TYPE, "POLYLINE")
                 .items(StructuredTags.CONTENT_SEQUENCE, List.of(image)).build();
     }

@@ -50,6 +50,11 @@ public final class ReferencedRadiograph {
         return new ReferencedRadiograph(header, rows, columns);
     }
 
+    /** What the radiograph's file says of it, for objects that show it as it does. */
+    public DicomObject header() {
+        return header;
+    }
+
     /** Height in pixels. */
     public int rows() {
         return rows;

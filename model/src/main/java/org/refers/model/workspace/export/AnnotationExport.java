@@ -71,7 +71,7 @@ public final class AnnotationExport {
                     sink.add(new Statement(false, label));
                 }
                 for (DrawnMeasurement drawn : said.measurements().getOrDefault(radiograph.id(), List.of())) {
-                    sink.add(drawn);
+                    sink.add(radiograph, drawn);
                 }
             }
             for (GivenLabel label : said.labels().getOrDefault(study.id(), List.of())) {

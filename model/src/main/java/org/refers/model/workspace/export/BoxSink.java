@@ -44,8 +44,12 @@ public interface BoxSink {
     /** Writes or keeps a reader's label, or lists it as left out where the format has no place for it. */
     void add(Statement statement) throws IOException;
 
-    /** Writes or keeps a reader's measurement, or lists it as left out where the format has no place for it. */
-    void add(DrawnMeasurement measurement) throws IOException;
+    /**
+     * Writes or keeps a reader's measurement, or lists it as left out where the format has no place for it.
+     *
+     * @param radiograph what was measured on
+     */
+    void add(RadiographEntry radiograph, DrawnMeasurement measurement) throws IOException;
 
     /** Writes what is still to be written. */
     Written finish() throws IOException;

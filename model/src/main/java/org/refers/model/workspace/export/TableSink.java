@@ -64,7 +64,7 @@ public final class TableSink implements BoxSink {
     }
 
     @Override
-    public void add(DrawnMeasurement measurement) {
+    public void add(RadiographEntry radiograph, DrawnMeasurement measurement) {
         measurements.add(measurement);
     }
 

@@ -12,12 +12,13 @@ import java.util.Locale;
 import org.refers.model.dicom.DicomException;
 import org.refers.model.dicom.DicomFile;
 import org.refers.model.dicom.DicomReader;
+import org.refers.model.dicom.presentation.PresentationStateReader;
 import org.refers.model.dicom.structured.BoxReportReader;
 import org.refers.model.dicom.structured.ReportedBox;
 import org.refers.model.finding.ReaderBox;
 import org.refers.model.workspace.importer.StatedAnnotation.Picture;
 
-/** Reads annotations from files, telling tables, COCO files and structured reports apart by what is in them. */
+/** Reads annotations from files, telling tables, COCO files and DICOM objects apart by what is in them. */
 final class AnnotationFiles {
 
     private static final int PREAMBLE = 128;
@@ -39,7 +40,7 @@ final class AnnotationFiles {
         try {
             byte[] head = head(file);
             if (isDicom(file, head)) {
-                report(file);
+                objects(file);
             } else if (new String(head, StandardCharsets.UTF_8).replace("\ufeff", "").strip().startsWith("{")) {
                 CocoAnnotations.read(file, said -> stated.add(new Stated(name(file), said)),
                         reason -> reject(file, reason));
@@ -72,15 +73,31 @@ final class AnnotationFiles {
                 || name(file).toLowerCase(Locale.ROOT).endsWith(".dcm");
     }
 
-    private void report(Path file) throws DicomException, IOException {
+    private void objects(Path file) throws DicomException, IOException {
         DicomFile read = DicomReader.read(file);
-        if (!BoxReportReader.reads(read.sopClass())) {
-            reject(file, "is no structured report; radiographs and segmentations come by File > Import folder");
-            return;
+        if (BoxReportReader.reads(read.sopClass())) {
+            BoxReportReader.Contents contents = BoxReportReader.read(read.dataSet());
+            boxes(file, contents.boxes());
+            if (contents.otherShapes() > 0) {
+                reject(file, "holds " + contents.otherShapes() + " points, outlines or other shapes that are no upright"
+                        + " rectangles of a picture");
+            }
+        } else if (PresentationStateReader.reads(read.sopClass())) {
+            PresentationStateReader.Contents contents = PresentationStateReader.read(read.dataSet());
+            boxes(file, contents.boxes());
+            if (!contents.others().isEmpty()) {
+                reject(file, "holds " + contents.othersInWords() + "; only upright rectangles of a picture are read");
+            }
+        } else {
+            reject(file,
+                    "is no structured report and no presentation state; radiographs and segmentations come by File >"
+                            + " Import folder");
         }
-        BoxReportReader.Contents contents = BoxReportReader.read(read.dataSet());
+    }
+
+    private void boxes(Path file, List<ReportedBox> boxes) {
         int number = 0;
-        for (ReportedBox box : contents.boxes()) {
+        for (ReportedBox box : boxes) {
             number++;
             String where = "box " + number;
             if (box.byAlgorithm()) {
@@ -90,10 +107,6 @@ final class AnnotationFiles {
                         new Picture("", "", box.radiograph(), 0, 0), new ReaderBox(box.observer(),
                                 box.finding().isBlank() ? UNNAMED : box.finding(), box.box()))));
             }
-        }
-        if (contents.otherShapes() > 0) {
-            reject(file, "holds " + contents.otherShapes() + " points, outlines or other shapes that are no upright"
-                    + " rectangles of a picture");
         }
     }
 

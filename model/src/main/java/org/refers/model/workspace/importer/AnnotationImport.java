@@ -24,12 +24,12 @@ import org.refers.model.workspace.annotation.Annotations;
 import org.refers.model.workspace.annotation.DrawnMeasurement;
 
 /**
- * Takes readers' boxes, labels and measurements from CSV tables, COCO files and DICOM structured reports. Each is held against the radiograph it
+ * Takes readers' boxes, labels and measurements from CSV tables, COCO files, DICOM structured reports and presentation states. Each is held against the radiograph it
  * names; what the workspace has already is passed over, so that reading a file twice changes nothing.
  */
 public final class AnnotationImport {
 
-    /** Structured reports hold single precision: a hundredth of a pixel is the same place. */
+    /** DICOM objects hold single precision: a hundredth of a pixel is the same place. */
     private static final double SAME_PLACE = 0.01;
 
     private final Annotations annotations;
@@ -57,7 +57,7 @@ public final class AnnotationImport {
     /**
      * Says what files would change.
      *
-     * @param files tables, COCO files and structured reports, in any mixture
+     * @param files tables, COCO files, structured reports and presentation states, in any mixture
      * @param progress hears how far it is; a stopped reading lists what was not looked for
      */
     public static AnnotationPlan plan(Annotations annotations, List<Path> files, ImportProgress progress)

@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.refers.model.dicom.DicomReader;
 import org.refers.model.dicom.Preamble;
+import org.refers.model.dicom.presentation.PresentationStateReader;
 import org.refers.model.dicom.segmentation.SegmentationReader;
 import org.refers.model.dicom.structured.BoxReportReader;
 import org.refers.model.workspace.FileFacts;
@@ -40,7 +41,7 @@ final class FileProbe {
     record Probed(FileFacts facts, FileHeader header, Optional<String> program) implements Found {
     }
 
-    /** A structured report or a segmentation, which tells of pictures and is none. */
+    /** A structured report, a segmentation or a presentation state, which tells of pictures and is none. */
     record Marks() implements Found {
     }
 
@@ -63,7 +64,8 @@ final class FileProbe {
         try (HashedInput open = open(file)) {
             byte[] head = open.head(SNIFFED);
             String sopClass = ObjectSniffer.sopClass(head);
-            if (BoxReportReader.reads(sopClass) || SegmentationReader.reads(sopClass)) {
+            if (BoxReportReader.reads(sopClass) || SegmentationReader.reads(sopClass)
+                    || PresentationStateReader.reads(sopClass)) {
                 return new Marks();
             }
             FileHeader header = header(file, open, head, size);

@@ -215,7 +215,7 @@ final class ImportSession implements AutoCloseable {
         }
         reject(outcome.file(), outcome.found() == null
                 ? nearNames.explain(outcome.file(), outcome.reason())
-                : "is a structured report or a segmentation and no radiograph");
+                : "is a structured report, a segmentation or a presentation state and no radiograph");
         return Optional.empty();
     }
 

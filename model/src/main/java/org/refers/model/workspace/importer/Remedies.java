@@ -97,6 +97,7 @@ final class Remedies {
             rule(Problem.BOX, "upright", "Nothing: only rectangles are read."),
             rule(Problem.BOX, "that a program made", "Nothing: only boxes of readers are read."),
             rule(Problem.BOX, "is a structured report without boxes", "Nothing: there is nothing in it to import."),
+            rule(Problem.BOX, "is a presentation state without boxes", "Nothing: there is nothing in it to import."),
             rule(Problem.BOX, "has a box outside of the picture",
                     "Correct the box; it is in pixels of the file, from its upper left corner."),
             rule(Problem.BOX, "the pictures here are smaller",
@@ -122,7 +123,7 @@ final class Remedies {
                     "Convert it to DICOM, PNG or JPEG, or take it out of the folder."),
             rule(Problem.NO_PICTURE, "holds no picture",
                     "Nothing, if it is a report or a plan; else export the radiograph again."),
-            rule(Problem.NO_PICTURE, "structured report or a segmentation",
+            rule(Problem.NO_PICTURE, "a segmentation or a presentation state and no radiograph",
                     "Take it out of the table; as a file of a plain folder its boxes are"
                             + " read."),
             rule(Problem.NO_PICTURE, "DICOMDIR", "Copy the disc again, or import the folder without it."),

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.refers.model.dicom.DicomException;
 import org.refers.model.dicom.DicomFile;
 import org.refers.model.dicom.DicomReader;
+import org.refers.model.dicom.presentation.PresentationStateReader;
 import org.refers.model.dicom.segmentation.MarkedRegion;
 import org.refers.model.dicom.segmentation.SegmentationReader;
 import org.refers.model.dicom.structured.BoxReportReader;
@@ -25,7 +26,7 @@ import org.refers.model.finding.ReaderBox;
 import org.refers.model.text.Counted;
 
 /**
- * The readers' boxes that structured reports and segmentations among the pictures hold, by the SOP Instance UID of the
+ * The readers' boxes that structured reports, segmentations and presentation states among the pictures hold, by the SOP Instance UID of the
  * picture they refer to. What a program found is nobody's reading and is listed, not taken.
  */
 final class ReportedBoxes {
@@ -60,12 +61,14 @@ final class ReportedBoxes {
         passed = new int[files];
     }
 
-    /** Reads a structured report or a segmentation. */
+    /** Reads a structured report, a segmentation or a presentation state. */
     void read(Path file) {
         try {
             DicomFile read = DicomReader.read(file);
             if (BoxReportReader.reads(read.sopClass())) {
                 report(file, read);
+            } else if (PresentationStateReader.reads(read.sopClass())) {
+                state(file, read);
             } else {
                 segmentation(file, read);
             }
@@ -78,14 +81,29 @@ final class ReportedBoxes {
 
     private void report(Path file, DicomFile read) throws DicomException {
         BoxReportReader.Contents contents = BoxReportReader.read(read.dataSet());
-        List<ReportedBox> byReaders = contents.boxes().stream().filter(box -> !box.byAlgorithm()).toList();
-        byReaders.forEach(box -> add(file, box, 0, 0));
-        rejectProgram(file, contents.boxes().size() - byReaders.size());
+        takeReaders(file, contents.boxes());
         if (contents.otherShapes() > 0) {
             session.reject(file, "holds " + contents.otherShapes() + " points, outlines or other shapes that are no"
                     + " upright rectangles of a picture; they were left out");
         } else if (contents.boxes().isEmpty()) {
             session.reject(file, "is a structured report without boxes");
+        }
+    }
+
+    private void takeReaders(Path file, List<ReportedBox> boxes) {
+        List<ReportedBox> byReaders = boxes.stream().filter(box -> !box.byAlgorithm()).toList();
+        byReaders.forEach(box -> add(file, box, 0, 0));
+        rejectProgram(file, boxes.size() - byReaders.size());
+    }
+
+    private void state(Path file, DicomFile read) throws DicomException {
+        PresentationStateReader.Contents contents = PresentationStateReader.read(read.dataSet());
+        takeReaders(file, contents.boxes());
+        if (!contents.others().isEmpty()) {
+            session.reject(file,
+                    "holds " + contents.othersInWords() + "; only upright rectangles of a picture are read");
+        } else if (contents.boxes().isEmpty()) {
+            session.reject(file, "is a presentation state without boxes");
         }
     }
 

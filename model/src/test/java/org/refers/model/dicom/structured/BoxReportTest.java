@@ -104,15 +104,15 @@ class BoxReportTest {
     @Test
     void onlyUprightRectanglesAreBoxes() {
         assertEquals(Optional.of(new Box(1, 2, 3, 4)),
-                BoxReportReader.rectangle(new double[]{4, 6, 1, 6, 1, 2, 4, 2, 4, 6}),
+                UprightRectangle.of(new double[]{4, 6, 1, 6, 1, 2, 4, 2, 4, 6}),
                 "another corner, other way round");
-        assertEquals(Optional.empty(), BoxReportReader.rectangle(new double[]{1, 2, 4, 3, 3, 6, 0, 5, 1, 2}), "tilted");
-        assertEquals(Optional.empty(), BoxReportReader.rectangle(new double[]{1, 2, 4, 2, 4, 6, 1, 6}), "open");
-        assertEquals(Optional.empty(), BoxReportReader.rectangle(new double[]{1, 2, 4, 2, 1, 2, 1, 6, 1, 2}), "folded");
-        assertEquals(Optional.empty(), BoxReportReader.rectangle(new double[]{1, 2, 1, 2, 1, 2, 1, 2, 1, 2}),
+        assertEquals(Optional.empty(), UprightRectangle.of(new double[]{1, 2, 4, 3, 3, 6, 0, 5, 1, 2}), "tilted");
+        assertEquals(Optional.empty(), UprightRectangle.of(new double[]{1, 2, 4, 2, 4, 6, 1, 6}), "open");
+        assertEquals(Optional.empty(), UprightRectangle.of(new double[]{1, 2, 4, 2, 1, 2, 1, 6, 1, 2}), "folded");
+        assertEquals(Optional.empty(), UprightRectangle.of(new double[]{1, 2, 1, 2, 1, 2, 1, 2, 1, 2}),
                 "a point");
         assertEquals(Optional.empty(),
-                BoxReportReader.rectangle(new double[]{Double.NaN, 2, 4, 2, 4, 6, 1, 6, Double.NaN, 2}));
+                UprightRectangle.of(new double[]{Double.NaN, 2, 4, 2, 4, 6, 1, 6, Double.NaN, 2}));
     }
 
     @Test

@@ -33,7 +33,7 @@ class DicomSinkTest {
     /** A model takes seconds for a radiograph: those that cannot be referred to are told before. */
     @Test
     void whatCannotBeReferredToIsLeftOutBeforeItIsMarked() throws Exception {
-        DicomSink sink = new DicomSink(temp, BoxFormat.SR, LocalDateTime.of(2026, 1, 2, 3, 4, 5));
+        BoxSink sink = DicomSink.of(temp, BoxFormat.SR, LocalDateTime.of(2026, 1, 2, 3, 4, 5));
         dicom("good.dcm", "1.2.3.4");
         PngWriter.writeGrey(temp.resolve("picture.png"), ROWS, COLUMNS, new byte[ROWS * COLUMNS]);
         assertTrue(sink.takes(entry("rgood", "good.dcm", ROWS)));

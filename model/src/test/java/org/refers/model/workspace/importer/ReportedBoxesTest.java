@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,10 @@ import org.refers.model.dicom.DicomReader;
 import org.refers.model.dicom.DicomWriter;
 import org.refers.model.dicom.Tags;
 import org.refers.model.dicom.TransferSyntax;
+import org.refers.model.dicom.presentation.PresentationState;
+import org.refers.model.dicom.presentation.PresentationState.Drawn;
+import org.refers.model.dicom.presentation.PresentationState.Look;
+import org.refers.model.dicom.presentation.PresentationStateWriter;
 import org.refers.model.dicom.segmentation.Segment;
 import org.refers.model.dicom.segmentation.SegmentationWriter;
 import org.refers.model.dicom.structured.BoxReport;
@@ -24,8 +29,11 @@ import org.refers.model.dicom.structured.Observer;
 import org.refers.model.dicom.structured.ReferencedRadiograph;
 import org.refers.model.finding.Box;
 import org.refers.model.finding.MaskBoxes;
+import org.refers.model.finding.MeasuredLine;
 import org.refers.model.finding.ReaderBox;
+import org.refers.model.finding.ReaderMeasurement;
 import org.refers.model.study.ViewPosition;
+import org.refers.model.study.WindowLevel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -77,6 +85,34 @@ class ReportedBoxesTest {
         ImportResult again = source.run(temp.resolve("workspace"), "auto").result();
         assertEquals(0, again.added().boxes(), "again: nothing new");
         assertEquals(2, again.boxes());
+    }
+
+    private void state(String name, Observer observer, ReaderMeasurement... measured) throws Exception {
+        Look look = new Look(Optional.of(WindowLevel.linear(512, 1024)), Optional.empty());
+        Drawn drawn = new Drawn(List.of(new FoundBox("Mass", BOX, OptionalDouble.empty())), List.of(measured));
+        DicomWriter.write(PresentationStateWriter
+                .write(new PresentationState(radiograph("a.dcm"), observer, drawn, look, THEN)).orElseThrow(),
+                temp.resolve("source").resolve(name));
+    }
+
+    @Test
+    void presentationStatesBecomeBoxesOfTheirRadiographAndTheRestIsListed() throws Exception {
+        ReaderMeasurement distance = new ReaderMeasurement("R1", ReaderMeasurement.Kind.DISTANCE,
+                List.of(new MeasuredLine(1, 1, 4, 4)));
+        state("0-pr.dcm", new Observer.Person("Vogel^Hilda"));
+        state("model.dcm", new Observer.Algorithm("run", "abc"));
+        state("z-pr.dcm", new Observer.Person("R1"), distance);
+        Miniature.Imported imported = source.run(temp.resolve("workspace"), "auto");
+        List<ReaderBox> boxes = imported.radiograph("a.dcm").boxes();
+        assertEquals(List.of("Mass", "Mass"), boxes.stream().map(ReaderBox::finding).toList());
+        assertEquals(List.of(BOX, BOX), boxes.stream().map(ReaderBox::box).toList());
+        assertTrue(boxes.stream().anyMatch(box -> box.reader().equals("R1")));
+        assertTrue(boxes.stream().anyMatch(box -> box.reader().matches("R-[0-9a-f]{8}")), "no name of a person");
+        assertEquals(2, imported.radiographs().size());
+        assertTrue(imported.rejected().get("model.dcm").contains("a program made"), imported.rejected().toString());
+        assertEquals(
+                "holds 1 line and 1 text that names no known finding; only upright rectangles of a picture are read",
+                imported.rejected().get("z-pr.dcm"));
     }
 
     /** Without preamble and meta information nothing but the data set tells that a file is a report. */

@@ -19,7 +19,7 @@ public final class ImporterDoor {
         return TextFiles.report(file);
     }
 
-    /** Reads what a person drew from a table or a COCO file, as the window does; refused where it says nothing. */
+    /** Reads what a person drew from a table, a COCO file or a DICOM object, as the window does; refused where it says nothing. */
     public static int annotations(Path file) throws IOException {
         AnnotationFiles files = new AnnotationFiles();
         files.read(file);
