@@ -45,7 +45,13 @@ final class AnnotationExchange implements AnnotationPanel.Exchange {
         ask.accept(List.of(answer("export-csv", "annotate.export.csv", BoxFormat.CSV),
                 answer("export-coco", "annotate.export.coco", BoxFormat.COCO),
                 answer("export-sr", "annotate.export.sr", BoxFormat.SR),
-                answer("export-gsps", "annotate.export.gsps", BoxFormat.GSPS)));
+                answer("export-gsps", "annotate.export.gsps", BoxFormat.GSPS),
+                new Answer("export-history", texts.get("annotate.export.history"), false, this::exportHistory)));
+    }
+
+    private void exportHistory() {
+        dialogs.chooseNewFile(texts.get("choose.annotations.file"), "annotation-history.csv").ifPresent(file -> files
+                .writeHistory(file, steps -> texts.format("annotate.export.history.done", steps, file)));
     }
 
     private Answer answer(String id, String words, BoxFormat format) {

@@ -55,6 +55,7 @@ public final class Workbench implements Actions {
     private final Optional<Path> runsAsked;
     private final ObjectProperty<Theme> theme;
     private final MachineViewModel machine;
+    private final KeptPlace place;
     private final DeviceHere device;
     private Screen beforeTour = Screen.WELCOME;
     private boolean closing;
@@ -84,7 +85,7 @@ public final class Workbench implements Actions {
         device = new DeviceHere(texts, services.trainingEngine().advisor(), services.tasks(), services.errors());
         door = new WorkspaceDoor(services, texts, workspace, this::ask, this::showLook);
         welcome = new WelcomeView(texts, new WelcomeView.Ways(this::openWorkspace, this::importFolder,
-                this::makeSamples), this::openWorkspace, new FirstSteps(texts, machine, this::takeTour));
+                this::makeSamples, this::goOn), this::openWorkspace, new FirstSteps(texts, machine, this::takeTour));
         keys = new SimpleObjectProperty<>(KeptLook.keys(services.preferences()));
         studiesView = new StudiesView(new StudiesView.Makings(texts, services.tasks(), services.radiographs(), keys,
                 services.dialogs(), services.errors()::tell, exchange()), studies, workspace.studiesProperty());
@@ -99,6 +100,8 @@ public final class Workbench implements Actions {
                 () -> services.preferences().now().paths().recentWorkspaces());
         faults = new FaultPages(services, view);
         theme = new SimpleObjectProperty<>(Theme.of(services.preferences().now().window().theme()));
+        place = new KeptPlace(services.preferences(), workspace, studies, screen.getReadOnlyProperty());
+        studiesView.beginWith(place::radiograph);
         follow();
         KeptLook.apply(services.preferences(), studies, studiesView, keys,
                 unknown -> services.errors().tell(texts.format("mouse.unknown", unknown)));
@@ -142,7 +145,8 @@ public final class Workbench implements Actions {
     }
 
     private void askFormat(List<Answer> answers) {
-        view.ask(texts.get("annotate.export.title"), texts.get("annotate.export.words"), answers);
+        view.ask(texts.get("annotate.export.title"),
+                texts.get("annotate.export.words") + " " + texts.get("annotate.export.history.why"), answers);
     }
 
     private void follow() {
@@ -155,7 +159,7 @@ public final class Workbench implements Actions {
             training.workspaceChanged();
             findModels();
             if (now.isPresent() && screen.get() == Screen.WELCOME) {
-                screen.set(Screen.STUDIES);
+                screen.set(place.arrival(now.get()));
                 // What was said on the way here would lie over the studies.
                 services.notices().clear();
             }
@@ -168,6 +172,7 @@ public final class Workbench implements Actions {
         });
         workspace.lastMoveProperty().addListener((property, before, now) -> now.ifPresent(view::showMoved));
         training.model().onModels(this::findModels);
+        place.follow();
         // The view listens to the same property, and first: a screen that is not up takes no focus.
         screen.getReadOnlyProperty().subscribe(now -> {
             showRecent();
@@ -188,6 +193,11 @@ public final class Workbench implements Actions {
 
     private void showRecent() {
         welcome.showRecent(services.preferences().now().paths().recentWorkspaces());
+        welcome.showLast(place.last());
+    }
+
+    private void goOn() {
+        place.goBack(this::show);
     }
 
     private void findModels() {

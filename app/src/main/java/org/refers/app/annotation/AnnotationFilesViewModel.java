@@ -5,7 +5,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.refers.app.error.ErrorReporter;
@@ -24,6 +27,7 @@ import org.refers.model.workspace.export.AnnotationExport;
 import org.refers.model.workspace.export.BoxFormat;
 import org.refers.model.workspace.export.BoxSink;
 import org.refers.model.workspace.export.DicomSink;
+import org.refers.model.workspace.export.HistoryTable;
 import org.refers.model.workspace.export.TableSink;
 import org.refers.model.workspace.importer.AnnotationImport;
 import org.refers.model.workspace.importer.AnnotationPlan;
@@ -99,6 +103,25 @@ public final class AnnotationFilesViewModel {
             });
             return whole ? Optional.of(new Exported(target, sink.finish())) : Optional.<Exported>empty();
         }, written -> written.ifPresent(done -> lastExport.set(Optional.of(done))));
+    }
+
+    /**
+     * Writes the history of what all readers drew and said, as a table.
+     *
+     * @param done says how many steps were written
+     */
+    public void writeHistory(Path target, LongFunction<String> done) {
+        begin("doing.history.out", (from, progress) -> {
+            long steps = from.journal().steps();
+            try {
+                return OptionalLong.of(HistoryTable.write(from.journal(), target, written -> {
+                    progress.at("", written, steps);
+                    return !progress.isStopped();
+                }));
+            } catch (CancellationException stopped) {
+                return OptionalLong.empty();
+            }
+        }, written -> written.ifPresent(steps -> errors.tell(done.apply(steps))));
     }
 
     /** Work on a workspace. */

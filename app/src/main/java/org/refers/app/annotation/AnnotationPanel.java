@@ -31,9 +31,10 @@ import org.refers.app.parts.Parts;
 import org.refers.model.finding.Box;
 import org.refers.model.workspace.annotation.DrawnBox;
 import org.refers.model.workspace.annotation.DrawnMeasurement;
+import org.refers.model.workspace.annotation.JournalStep;
 import org.refers.viewer.text.Texts;
 
-/** What a reader draws and says: who, which finding, the boxes, the labels, undo and redo, agreement of readers. */
+/** What a reader draws and says: who, which finding, the boxes, the labels, undo and redo, the history, agreement of readers. */
 public final class AnnotationPanel extends BorderPane {
 
     private static final double LIST_HEIGHT = 150;
@@ -69,9 +70,10 @@ public final class AnnotationPanel extends BorderPane {
      * What the panel asks for.
      *
      * @param drawing of the radiograph
+     * @param places points out where a step of the history was, or nothing
      * @param exchange of files
      */
-    public record Ways(Drawing drawing, Exchange exchange) {
+    public record Ways(Drawing drawing, Consumer<Optional<JournalStep>> places, Exchange exchange) {
     }
 
     /** What is asked to bring boxes and labels in from files and out into them. */
@@ -110,7 +112,7 @@ public final class AnnotationPanel extends BorderPane {
         getStyleClass().add("side-panel");
         VBox content = new VBox(18, who(), boxes(ways.drawing()),
                 new MeasurementList(texts, model, states.measured(), ways.drawing()), labels(),
-                new AgreementPane(texts, model.agreement()));
+                new HistoryPane(texts, model, ways.places()), new AgreementPane(texts, model.agreement()));
         content.getStyleClass().add("panel-content");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);

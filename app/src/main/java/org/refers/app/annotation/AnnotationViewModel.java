@@ -1,6 +1,5 @@
 package org.refers.app.annotation;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +48,7 @@ public final class AnnotationViewModel {
     private final ObservableList<String> findings = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.NONE);
     private final AgreementViewModel agreement;
+    private final HistoryViewModel history;
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
     private Optional<Session> session = Optional.empty();
@@ -59,7 +59,7 @@ public final class AnnotationViewModel {
     private Consumer<List<ReaderBox>> boxesChanged = boxes -> {
     };
 
-    /** A workspace's annotations and the steps of this sitting; used on the lane's one thread alone. */
+    /** A workspace's annotations and the way through their history; used on the lane's one thread alone. */
     private record Session(Annotations annotations, AnnotationHistory history) {
     }
 
@@ -92,6 +92,7 @@ public final class AnnotationViewModel {
         this.tasks = tasks;
         this.errors = errors;
         this.agreement = new AgreementViewModel(texts, tasks, errors);
+        this.history = new HistoryViewModel(tasks, errors);
         reader.subscribe(now -> reload());
     }
 
@@ -100,12 +101,13 @@ public final class AnnotationViewModel {
         boxesChanged = told;
     }
 
-    /** Turns to another workspace, in which the steps of the one before cannot be taken back. */
+    /** Turns to another workspace, in which its own steps can be taken back. */
     public void open(Annotations annotations) {
         session = Optional.of(new Session(annotations, new AnnotationHistory(annotations)));
         shown.set(Shown.NONE);
         measurements.set(Map.of());
         agreement.open(annotations);
+        history.open(annotations.journal());
         canUndo.set(false);
         canRedo.set(false);
         tasks.run(Lane.ANNOTATING, progress -> annotations.findings(),
@@ -126,6 +128,7 @@ public final class AnnotationViewModel {
     public void show(Optional<Subject> read) {
         subject = read;
         shown.set(Shown.NONE);
+        history.show(read.map(Subject::study));
         reload();
     }
 
@@ -139,13 +142,13 @@ public final class AnnotationViewModel {
 
     private void reload() {
         if (subject.isPresent() || !hung.isEmpty()) {
-            run(now -> Optional.empty(), false);
+            run((now, who) -> Optional.empty(), false);
         }
     }
 
     /** A step, on the lane's thread. */
     private interface Step {
-        Optional<String> take(Session session) throws WorkspaceException;
+        Optional<String> take(Session session, String who) throws WorkspaceException;
     }
 
     /**
@@ -166,9 +169,12 @@ public final class AnnotationViewModel {
         String who = reader.get();
         List<String> hanging = hung;
         tasks.run(Lane.ANNOTATING, progress -> {
-            Optional<String> sentence = step.take(now);
-            Shown kept = read.isPresent() ? read(now, read.get(), who) : Shown.NONE;
-            return new Taken(kept, measured(now, hanging, who), now.history.canUndo(), now.history.canRedo(), sentence);
+            Optional<String> sentence = step.take(now, who);
+            AnnotationHistory.Kept kept = now.history.look(who, read.map(Subject::radiograph).orElse(""),
+                    read.map(Subject::study).orElse(""), hanging);
+            Shown drawn = new Shown(kept.boxes(), kept.radiograph(), kept.study(),
+                    read.isPresent() ? now.annotations.allBoxes(read.get().radiograph()) : List.of());
+            return new Taken(drawn, kept.measurements(), now.history.canUndo(), now.history.canRedo(), sentence);
         }, Outcome.of(taken -> {
             if (session.filter(now::equals).isPresent()) {
                 take(taken, read, who, changes);
@@ -177,32 +183,18 @@ public final class AnnotationViewModel {
             errors.report("doing.annotate", problem);
             if (changes) {
                 reload();
+                history.refresh();
             }
         }));
-    }
-
-    private static Shown read(Session session, Subject read, String reader) throws WorkspaceException {
-        Annotations annotations = session.annotations;
-        return new Shown(
-                annotations.boxes(read.radiograph()).stream().filter(box -> box.box().reader().equals(reader)).toList(),
-                annotations.labels(read.radiograph(), reader), annotations.labels(read.study(), reader),
-                annotations.allBoxes(read.radiograph()));
-    }
-
-    private static Map<String, List<DrawnMeasurement>> measured(Session session, List<String> radiographs,
-            String reader) throws WorkspaceException {
-        Map<String, List<DrawnMeasurement>> found = new LinkedHashMap<>();
-        for (String radiograph : radiographs) {
-            found.put(radiograph, session.annotations.measurements(radiograph).stream()
-                    .filter(drawn -> drawn.measurement().reader().equals(reader)).toList());
-        }
-        return found;
     }
 
     private void take(Taken taken, Optional<Subject> read, String who, boolean changes) {
         canUndo.set(taken.canUndo);
         canRedo.set(taken.canRedo);
         taken.sentence.ifPresent(errors::tell);
+        if (changes) {
+            history.refresh();
+        }
         if (reader.get().equals(who) && taken.measurements.keySet().containsAll(hung)) {
             measurements.set(taken.measurements);
         }
@@ -215,23 +207,22 @@ public final class AnnotationViewModel {
     }
 
     private void make(AnnotationChange change) {
-        run(now -> {
-            now.history.make(change);
+        run((now, who) -> {
+            now.history.make(who, change);
             return Optional.empty();
         }, true);
     }
 
     /** Makes a step that came from elsewhere, such as a file, whatever is read now; {@code kept} is called when it is written. */
     void make(AnnotationChange change, Runnable kept) {
+        String who = reader.get();
         session.ifPresent(now -> tasks.run(Lane.ANNOTATING, progress -> {
-            now.history.make(change);
+            now.history.make(who, change);
             return now.annotations.findings();
         }, Outcome.of(names -> {
             if (session.filter(now::equals).isPresent()) {
                 offer(names);
-                canUndo.set(true);
-                canRedo.set(false);
-                run(same -> Optional.empty(), true);
+                run((same, reading) -> Optional.empty(), true);
             }
             kept.run();
         }, problem -> errors.report("doing.annotate", problem))));
@@ -315,16 +306,23 @@ public final class AnnotationViewModel {
         });
     }
 
-    /** Takes the last step back, on whichever radiograph it was. */
+    /** Takes this reader's last step back, on whichever radiograph and in whichever sitting it was. */
     public void undo() {
         Optional<Subject> read = subject;
-        run(now -> elsewhere(now.history.undo(), read, "annotate.undone"), true);
+        run((now, who) -> elsewhere(now.history.undo(who), read, "annotate.undone"), true);
     }
 
     /** Makes the step again that was taken back last. */
     public void redo() {
         Optional<Subject> read = subject;
-        run(now -> elsewhere(now.history.redo(), read, "annotate.redone"), true);
+        run((now, who) -> elsewhere(now.history.redo(who), read, "annotate.redone"), true);
+    }
+
+    /** Restores what this reader had before a step of the history, as a new step. */
+    public void bringBack(long step) {
+        run((now, who) -> now.history.bringBack(who, step).isPresent()
+                ? Optional.empty()
+                : Optional.of(texts.get("annotate.history.same")), true);
     }
 
     private Optional<String> elsewhere(Optional<AnnotationChange> step, Optional<Subject> read, String words) {
@@ -361,6 +359,16 @@ public final class AnnotationViewModel {
     /** How far readers agree. */
     public AgreementViewModel agreement() {
         return agreement;
+    }
+
+    /** Who did what, and when. */
+    public HistoryViewModel history() {
+        return history;
+    }
+
+    /** Key of the study that is read; empty if none is. */
+    String study() {
+        return subject.map(Subject::study).orElse("");
     }
 
     /** Whether a step can be taken back. */

@@ -1,9 +1,11 @@
 package org.refers.app.study;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -57,6 +59,7 @@ public final class StudiesView extends BorderPane {
     private final List<PaneOverlay> overlays = new ArrayList<>();
     private final ActivationLayer map;
     private HangingLayout before = HangingLayout.VIEWS;
+    private Function<Path, Optional<String>> beginning = workspace -> Optional.empty();
 
     /** The layers of a pane. */
     private record PaneOverlay(InputLayer input, ActivationLayer map, BoxLayer boxes) {
@@ -147,13 +150,14 @@ public final class StudiesView extends BorderPane {
 
     private Node side(Texts texts, ExplanationPanel panel, AnnotationPanel.Exchange exchange) {
         PaneEditing editing = new PaneEditing(hanging, model.annotation());
+        PanePlaces places = new PanePlaces(texts, hanging, browser::select, editing.selectedProperty());
         PaneMeasuring measuring = new PaneMeasuring(texts, hanging, model.annotation());
         Tab explanation = new Tab(texts.get("explain.title"), panel);
         Tab annotation = new Tab(texts.get("annotate.title"),
                 new AnnotationPanel(texts,
                         new AnnotationPanel.States(model.annotation(), model.annotationFiles(),
                                 measuring.listedProperty()),
-                        editing.selectedProperty(), new AnnotationPanel.Ways(editing, exchange)));
+                        editing.selectedProperty(), new AnnotationPanel.Ways(editing, places::point, exchange)));
         annotation.setId("annotation-tab");
         Tab gallery = new Tab(texts.get("gallery.title"), new GalleryPanel(texts, model.survey(), model.explanation(),
                 new GalleryPanel.Makings(thumbnails, map.coloursProperty(), browser::select)));
@@ -209,6 +213,7 @@ public final class StudiesView extends BorderPane {
                 // A drag that goes on would end in the other workspace.
                 hanging.views().forEach(RadiographView::putDown);
                 browser.forget();
+                browser.begin(beginning.apply(open.folder()));
             }
             browser.show(model.take(open));
         }));
@@ -307,6 +312,11 @@ public final class StudiesView extends BorderPane {
     private void toggleOne() {
         HangingLayout now = model.hanging().layoutProperty().get();
         model.hanging().layoutProperty().set(now == HangingLayout.ONE ? before : HangingLayout.ONE);
+    }
+
+    /** Says with which radiograph a workspace begins when it is opened; empty: with its first one. */
+    public void beginWith(Function<Path, Optional<String>> radiograph) {
+        beginning = radiograph;
     }
 
     /** Gives the keys to the radiograph in use. */

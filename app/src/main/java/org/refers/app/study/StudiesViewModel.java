@@ -228,6 +228,11 @@ public final class StudiesViewModel {
         return entry.getReadOnlyProperty();
     }
 
+    /** The study that is read. */
+    public Optional<StudyEntry> study() {
+        return study;
+    }
+
     /** Its explanation. */
     public ExplanationViewModel explanation() {
         return explanation;

@@ -1,13 +1,16 @@
 package org.refers.app.welcome;
 
+import atlantafx.base.theme.Styles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -16,10 +19,12 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.refers.app.parts.Parts;
+import org.refers.app.prefs.LastPlace;
 import org.refers.viewer.text.Texts;
 
 /** What a user sees first: what the program does, and the three ways to begin. */
@@ -32,15 +37,17 @@ public final class WelcomeView extends StackPane {
     private final Texts texts;
     private final VBox recent = new VBox(2);
     private final Consumer<Path> open;
+    private final Button goOn;
 
     /**
-     * What the three tiles do.
+     * What the three tiles do, and the button above them.
      *
      * @param open opens a workspace
      * @param importFolder imports a folder
      * @param samples makes sample studies
+     * @param goOn goes back to the last place
      */
-    public record Ways(Runnable open, Runnable importFolder, Runnable samples) {
+    public record Ways(Runnable open, Runnable importFolder, Runnable samples, Runnable goOn) {
     }
 
     /** Creates the screen; {@code open} opens a recent workspace, {@code first} is for those who are new here. */
@@ -61,7 +68,14 @@ public final class WelcomeView extends StackPane {
                 tile("welcome-import", MaterialDesignF.FOLDER_DOWNLOAD_OUTLINE, "welcome.import",
                         ways.importFolder()),
                 tile("welcome-samples", MaterialDesignL.LUNGS, "welcome.samples", ways.samples()));
-        VBox page = new VBox(26, new VBox(8, title, words), tiles, first, recent);
+        goOn = Parts.button("welcome-continue", MaterialDesignB.BOOK_OPEN_PAGE_VARIANT_OUTLINE, "", ways.goOn());
+        goOn.getStyleClass().add(Styles.ACCENT);
+        goOn.setMaxWidth(Double.MAX_VALUE);
+        goOn.setMinWidth(0);
+        goOn.setAlignment(Pos.CENTER_LEFT);
+        goOn.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        showLast(Optional.empty());
+        VBox page = new VBox(26, new VBox(8, title, words), goOn, tiles, first, recent);
         page.setMaxSize(880, Region.USE_PREF_SIZE);
         page.setAlignment(Pos.CENTER_LEFT);
         StackPane room = new StackPane(page);
@@ -94,6 +108,16 @@ public final class WelcomeView extends StackPane {
         HBox.setHgrow(tile, Priority.ALWAYS);
         tile.setPrefWidth(280);
         return tile;
+    }
+
+    /** Offers to go on where the user was last; empty: he was nowhere yet. */
+    public void showLast(Optional<LastPlace> last) {
+        goOn.setVisible(last.isPresent());
+        goOn.setManaged(last.isPresent());
+        last.ifPresent(place -> {
+            goOn.setText(texts.format("welcome.continue", place.study() + 1, place.patient(), place.workspace()));
+            goOn.setTooltip(Parts.tooltip(place.workspace()));
+        });
     }
 
     /** Lists the workspaces opened last. */

@@ -126,6 +126,19 @@ class AnnotationFilesViewModelTest {
     }
 
     @Test
+    void theHistoryOfAllReadersIsATable() throws Exception {
+        annotations.make(AnnotationChange.draw(radiographs(false).getFirst().id(), DRAWN));
+        Path file = folder.resolve("history.csv");
+        files.writeHistory(file, steps -> "steps: " + steps);
+        assertEquals("steps: 1", notices.getLast().sentence());
+        assertTrue(Files.readAllLines(file).get(1).contains("," + radiographs(false).getFirst().id() + ",,box,added,"),
+                () -> String.valueOf(file));
+        files.writeHistory(folder.resolve("no/such/history.csv"), steps -> "never");
+        assertTrue(notices.getLast().fault());
+        assertTrue(files.goingProperty().get().isEmpty(), "and the next one may begin");
+    }
+
+    @Test
     void aFolderThatCannotBeWrittenIsSaid() {
         files.write(BoxFormat.CSV, folder.resolve("no/such/folder.csv"));
         assertTrue(files.lastExportProperty().get().isEmpty());

@@ -3,6 +3,7 @@ package org.refers.app.annotation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,13 +64,17 @@ class AnnotationViewModelTest {
         workspace.add(new SourceEntry("folder", folder, ""), List.of(draft("s1", 'a'), draft("s2", 'b')));
         studies = workspace.studies();
         annotations = new Annotations(workspace, Clock.systemUTC());
-        CurrentThreadTasks tasks = new CurrentThreadTasks();
-        model = new AnnotationViewModel(Texts.english(), tasks, new ErrorReporter(
-                new FaultLog(folder.resolve("log")), Texts.english(), tasks,
-                new EventRelay<>(Runnable::run, notices::addAll)));
+        model = model();
         model.onBoxes(told::add);
         model.open(annotations);
         show(0);
+    }
+
+    private AnnotationViewModel model() {
+        CurrentThreadTasks tasks = new CurrentThreadTasks();
+        return new AnnotationViewModel(Texts.english(), tasks, new ErrorReporter(
+                new FaultLog(folder.resolve("log")), Texts.english(), tasks,
+                new EventRelay<>(Runnable::run, notices::addAll)));
     }
 
     private static StudyDraft draft(String study, char digest) {
@@ -145,6 +150,85 @@ class AnnotationViewModelTest {
         model.redo();
         show(0);
         assertEquals(List.of(BOX), drawn());
+    }
+
+    @Test
+    void stepsOfAnEarlierSittingAreTakenBack() throws WorkspaceException {
+        model.draw(BOX);
+        DrawnBox drawn = model.shownProperty().get().boxes().getFirst();
+        model.remove(drawn);
+        model = model();
+        model.open(annotations);
+        show(0);
+        assertTrue(model.canUndoProperty().get());
+        assertFalse(model.canRedoProperty().get());
+        model.undo();
+        assertEquals(List.of(drawn), model.shownProperty().get().boxes());
+        assertTrue(model.canRedoProperty().get());
+        model.readerProperty().set("second");
+        assertFalse(model.canUndoProperty().get(), "each reader has steps of his own");
+    }
+
+    @Test
+    void aStepOfAnotherWindowIsSeenBeforeItIsTakenBack() throws WorkspaceException {
+        model.draw(BOX);
+        Box theirs = new Box(50, 50, 10, 10);
+        DrawnBox seen = model.shownProperty().get().boxes().getFirst();
+        annotations.make(AnnotationChange.alter(seen, new ReaderBox(seen.box().reader(), "Mass", theirs)));
+        model.undo();
+        assertEquals(List.of(theirs), drawn());
+        assertTrue(notices.getLast().sentence().contains("another window"), notices.getLast().sentence());
+        model.undo();
+        assertEquals(List.of(BOX), drawn());
+    }
+
+    @Test
+    void theHistoryIsReadWhileSomebodyLooksAndBringsBack() throws WorkspaceException {
+        HistoryViewModel history = model.history();
+        HistoryWords words = new HistoryWords(Texts.english(), ZoneOffset.UTC);
+        model.findingProperty().set(Optional.of("Mass"));
+        model.draw(BOX);
+        assertEquals(List.of(), history.pageProperty().get().steps(), "nobody looks");
+        history.openProperty().set(true);
+        assertEquals(1, history.pageProperty().get().steps().size());
+        model.alter(model.shownProperty().get().boxes().getFirst(), new Box(1, 20, 30, 40));
+        model.remove(model.shownProperty().get().boxes().getFirst());
+        model.label(true, "Mass", FindingLabel.UNCERTAIN);
+        model.label(true, "Mass", FindingLabel.PRESENT);
+        model.label(false, "Mass", FindingLabel.ABSENT);
+        model.undo();
+        model.bringBack(2);
+        model.make(new AnnotationChange.Several(List.of(
+                AnnotationChange.draw(radiograph(0).id(), GIVEN), AnnotationChange.draw(radiograph(1).id(), GIVEN))),
+                () -> {
+                });
+        assertEquals(List.of("From a file: 1 boxes, 0 labels, 0 measurements (2 in all studies)",
+                "Brought back: Box Mass", "Undone: Label Mass: absent", "Label Mass: absent",
+                "Whole study: Label Mass: uncertain \u2192 present", "Whole study: Label Mass: uncertain",
+                "Box Mass deleted", "Box Mass moved", "Box Mass drawn"),
+                history.pageProperty().get().steps().stream().map(step -> words.of(step, studies.getFirst().id()))
+                        .toList());
+        assertEquals(List.of(BOX), drawn());
+        model.bringBack(2);
+        assertTrue(notices.getLast().sentence().contains("nothing was changed"), notices.getLast().sentence());
+        show(1);
+        assertEquals(1, history.pageProperty().get().steps().size(), "the other study has the file alone");
+        model.show(Optional.empty());
+        assertEquals(List.of(), history.pageProperty().get().steps());
+    }
+
+    @Test
+    void aLongHistoryComesInPages() {
+        HistoryViewModel history = model.history();
+        history.openProperty().set(true);
+        for (int i = 0; i < HistoryViewModel.PAGE + 3; i++) {
+            model.draw(new Box(i, 1, 2, 2));
+        }
+        assertEquals(HistoryViewModel.PAGE, history.pageProperty().get().steps().size());
+        assertTrue(history.pageProperty().get().more());
+        history.older();
+        assertEquals(HistoryViewModel.PAGE + 3, history.pageProperty().get().steps().size());
+        assertFalse(history.pageProperty().get().more());
     }
 
     @Test

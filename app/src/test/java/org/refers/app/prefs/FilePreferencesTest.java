@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.task.CurrentThreadTasks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class FilePreferencesTest {
@@ -95,6 +96,20 @@ class FilePreferencesTest {
         assertEquals(6, paths.recentWorkspaces().size());
         assertEquals("/data/7", paths.recentWorkspaces().getFirst());
         assertEquals(5, paths.without("/data/7").recentWorkspaces().size());
+    }
+
+    @Test
+    void theLastPlaceIsKeptAndGoesWithItsWorkspace() throws IOException {
+        LastPlace place = new LastPlace("/data/one", "r1", "p1", 2, "DATA");
+        open().change(now -> now.with(now.paths().opened("/data/one").at(place)));
+        assertEquals("data", open().now().paths().last().screen());
+        assertEquals(place, open().now().paths().opened("/data/two").last());
+        assertEquals(place, open().now().paths().without("/data/two").last());
+        assertEquals(LastPlace.NONE, open().now().paths().without("/data/one").last());
+        Files.writeString(folder.resolve("settings/preferences.json"), "{\"format\":1,\"paths\":"
+                + "{\"recentWorkspaces\":[\"/a\"],\"last\":{\"workspace\":\"/a\",\"study\":-3,\"screen\":\"attic\"}}}");
+        assertEquals(new LastPlace("/a", "", "", 0, "studies"), open().now().paths().last());
+        assertFalse(open().now().paths().last().isSomewhere());
     }
 
     @Test

@@ -19,10 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.app.annotation.AnnotationPanel;
+import org.refers.app.frame.Screen;
+import org.refers.app.study.StudyCommand;
 import org.refers.model.finding.Box;
 import org.refers.model.finding.MeasuredLine;
 import org.refers.model.workspace.Workspace;
 import org.refers.model.workspace.annotation.DrawnBox;
+import org.refers.model.workspace.annotation.JournalStep;
+import org.refers.model.workspace.annotation.StepKind;
+import org.refers.viewer.browser.StudyBrowser;
 import org.refers.viewer.image.RadiographView;
 import org.refers.viewer.image.Tool;
 import org.testfx.api.FxRobot;
@@ -197,9 +202,73 @@ class AnnotateTest {
         await("one again", () -> measured(robot).size() == 1);
 
         robot.interact(() -> window.workbench.openWorkspace(folder.resolve("workspace")));
-        await("the workspace opened again", () -> robot.lookup("#annotate-undo").queryButton().isDisabled());
         await("the distance", () -> measured(robot).size() == 1 && view.measurements().size() == 1);
         assertEquals(longer, length(robot));
+        await("the earlier steps", () -> !robot.lookup("#annotate-undo").queryButton().isDisabled());
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        await("what was removed", () -> measured(robot).size() == 2);
+    }
+
+    @Test
+    void theHistoryShowsPlacesAndBringsBack(FxRobot robot) throws Exception {
+        RadiographView view = view(robot);
+        double x = view.getWidth() / 2;
+        double y = view.getHeight() / 2;
+        robot.type(KeyCode.A);
+        await("the panel", () -> shows(robot, "#annotation-panel"));
+        drag(robot, x - 60, y - 40, x + 40, y + 50);
+        await("a box", () -> boxes(robot).size() == 1);
+        Box first = only(robot);
+        drag(robot, x, y, x + 30, y);
+        await("a move", () -> !only(robot).equals(first));
+        robot.clickOn(view).type(KeyCode.DELETE);
+        await("no box", () -> boxes(robot).isEmpty());
+
+        TitledPane pane = robot.lookup("#annotate-history").queryAs(TitledPane.class);
+        robot.interact(() -> pane.setExpanded(true));
+        ListView<JournalStep> list = robot.lookup("#history-list").query();
+        await("three steps", () -> list.getItems().size() == 3);
+        robot.interact(list::requestFocus);
+        robot.type(KeyCode.DOWN).type(KeyCode.DOWN);
+        robot.type(KeyCode.ENTER);
+        await("the place before and after", () -> robot.lookup(".place-frame").queryAll().size() == 2);
+        assertTrue(list.lookupAll(".list-cell").stream().anyMatch(cell -> String.valueOf(cell.getAccessibleText())
+                .matches("Box .* moved, \\d{4}-.*, reader")), "screen readers are told the step");
+        robot.interact(() -> robot.lookup("#history-bring").queryButton().fire());
+        await("the box where it was before it was moved", () -> boxes(robot).size() == 1 && only(robot).equals(first));
+        await("a fourth step", () -> list.getItems().size() == 4);
+        assertEquals(StepKind.BROUGHT_BACK, list.getItems().getFirst().kind());
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        await("no box again", () -> boxes(robot).isEmpty() && list.getItems().size() == 5);
+        robot.interact(list.getSelectionModel()::selectLast);
+        assertTrue(robot.lookup("#history-bring").queryButton().isDisabled(), "nothing was there before it was drawn");
+    }
+
+    @Test
+    void theNextSittingBeginsWhereTheLastEnded(FxRobot robot) throws Exception {
+        String first = read(robot);
+        robot.interact(() -> window.workbench.perform(StudyCommand.NEXT_STUDY));
+        await("the second study", () -> !read(robot).equals(first)
+                && window.preferences.now().paths().last().radiograph().equals(read(robot)));
+        String second = read(robot);
+        robot.interact(() -> window.workbench.show(Screen.DATA));
+
+        robot.interact(() -> window = WindowFixture.again(window, folder));
+        assertTrue(robot.lookup("#welcome-continue").queryButton().getText().startsWith("Continue with study 1 of"));
+        robot.clickOn("#welcome-continue");
+        await("the screen", () -> window.workbench.screen() == Screen.DATA);
+        robot.interact(() -> window.workbench.show(Screen.STUDIES));
+        await("its study", () -> read(robot).equals(second));
+
+        robot.interact(() -> window.workbench.show(Screen.WELCOME));
+        robot.clickOn("#welcome-continue");
+        await("the workspace that is open already", () -> window.workbench.screen() == Screen.STUDIES);
+    }
+
+    /** Key of the radiograph that is selected in the list. */
+    private static String read(FxRobot robot) {
+        return robot.lookup("#study-browser").queryAs(StudyBrowser.class).selectionProperty().get()
+                .map(item -> item.view().id()).orElse("");
     }
 
     private static List<AnnotationPanel.Measured> measured(FxRobot robot) {

@@ -10,14 +10,20 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refers.model.finding.FindingLabel;
+import org.refers.model.workspace.annotation.AnnotationChange;
+import org.refers.model.workspace.annotation.AnnotationHistory;
+import org.refers.model.workspace.annotation.AnnotationJournal;
+import org.refers.model.workspace.annotation.Annotations;
 import org.sqlite.Function;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -111,6 +117,41 @@ class SchemaTest {
         Files.delete(copy);
         Workspace.open(folder).close();
         assertFalse(Files.exists(copy), "nothing is copied when nothing is brought up");
+    }
+
+    @Test
+    void whatWasDrawnBeforeTheJournalStaysAndHasNoHistory() throws Exception {
+        try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
+            new Schema(new SchemaScripts(SchemaScripts.load().scripts().subList(0, 8)), connection).upgrade(database);
+            statement.execute("INSERT INTO drawn_boxes VALUES ('0', 'r0', 'me', 'Mass', 1, 2, 3, 4, 5)");
+            statement.execute("INSERT INTO reader_labels VALUES ('s0', 'me', 'Mass', 1, 5)");
+        }
+        long now = System.currentTimeMillis();
+        try (Workspace workspace = Workspace.open(folder)) {
+            Annotations annotations = new Annotations(workspace, Clock.systemUTC());
+            AnnotationJournal.Page page = annotations.journal().ofStudy("s0", OptionalLong.empty(), 9);
+            assertEquals(List.of(), page.steps());
+            assertEquals(1, page.untold(), "the label of the study");
+            assertTrue(Math.abs(page.since().toEpochMilli() - now) < 60_000, page.since()::toString);
+            assertEquals(1, annotations.boxes("r0").size());
+            AnnotationHistory history = new AnnotationHistory(annotations);
+            history.make("me", AnnotationChange.remove(annotations.boxes("r0").getFirst()));
+            history.undo("me");
+            assertEquals(1, annotations.boxes("r0").size());
+        }
+        assertEquals("8", text(Schema.copyOf(database, 8), "SELECT version FROM schema_version"));
+    }
+
+    /** What a program of version 8 says to a workspace that this one has brought up. */
+    @Test
+    void anOlderProgramSaysWhatItWouldTake() throws Exception {
+        Workspace.open(folder).close();
+        try (Connection connection = connect(database)) {
+            Schema older = new Schema(new SchemaScripts(SchemaScripts.load().scripts().subList(0, 8)), connection);
+            assertEquals("it has version " + SchemaScripts.load().version()
+                    + ", and this program knows versions up to 8; install a newer REFERS Workstation",
+                    assertThrows(WorkspaceException.class, older::check).getMessage());
+        }
     }
 
     @Test

@@ -58,6 +58,7 @@ public final class StudyBrowser extends BorderPane {
     private final Label nothing = new Label();
     private PatientOrder order = PatientOrder.IMPORT;
     private Optional<BrowserSource> source = Optional.empty();
+    private Optional<String> beginning = Optional.empty();
     /** Whether other rows come: what the list selects meanwhile by their numbers is not what the user selected. */
     private boolean changing;
 
@@ -134,6 +135,11 @@ public final class StudyBrowser extends BorderPane {
         bare.set(Optional.empty());
     }
 
+    /** Says which radiograph the next source begins with, if it has it, instead of its first one. */
+    public void begin(Optional<String> radiographId) {
+        beginning = radiographId;
+    }
+
     /** Shows the studies of a source; the selection stays if its study is there, or else goes to the first one. */
     public void show(BrowserSource shown) {
         source = Optional.of(shown);
@@ -170,13 +176,15 @@ public final class StudyBrowser extends BorderPane {
     }
 
     private void reselect(BrowserListing found, boolean selectOne) {
-        if (selection.get().isEmpty()) {
+        Optional<String> wanted = selection.get().map(view -> view.view().id()).or(() -> beginning);
+        beginning = Optional.empty();
+        if (wanted.isEmpty()) {
             if (selectOne) {
                 step(0);
             }
             return;
         }
-        String before = selection.get().get().view().id();
+        String before = wanted.get();
         found.locate(before, position -> {
             if (position.isPresent()) {
                 select(position.getAsInt(), before);

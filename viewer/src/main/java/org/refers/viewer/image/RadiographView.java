@@ -181,6 +181,11 @@ public final class RadiographView extends Region {
         framing.zoom(factor, x, y);
     }
 
+    /** Brings a part of the radiograph into view if some of it is outside; the zoom stays. */
+    public void reveal(Box part) {
+        framing.reveal(part);
+    }
+
     /** Moves the picture by pixels of the view. */
     void pan(double right, double down) {
         framing.pan(right, down);

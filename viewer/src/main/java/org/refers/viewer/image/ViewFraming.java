@@ -2,7 +2,10 @@ package org.refers.viewer.image;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import org.refers.model.finding.Box;
 import org.refers.model.study.Radiograph;
 
 /** Zoom, position and turn of a view. A radiograph that fits stays fitted when the view's size changes. */
@@ -65,6 +68,15 @@ final class ViewFraming {
     void pan(double right, double down) {
         Point2D by = turn.get().movement(right, down);
         frame(viewport.get().moved(by.getX(), by.getY()));
+    }
+
+    /** Puts a part of the radiograph into the middle unless all of it is seen. */
+    void reveal(Box part) {
+        Bounds there = view.placement().toScreen(part);
+        Bounds seen = new BoundingBox(0, 0, view.getWidth(), view.getHeight());
+        if (view.radiographProperty().get().isPresent() && !fitted && !seen.contains(there)) {
+            pan(view.getWidth() / 2 - there.getCenterX(), view.getHeight() / 2 - there.getCenterY());
+        }
     }
 
     private void frame(Viewport changed) {

@@ -16,6 +16,7 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.refers.model.finding.Box;
 import org.refers.model.study.FrameNumber;
 import org.refers.model.study.Overlays;
 import org.refers.model.study.PatientOrientation;
@@ -163,6 +164,22 @@ class RadiographViewTest {
 
         robot.type(KeyCode.F);
         assertEquals(fit, view.viewportProperty().get());
+    }
+
+    @Test
+    void aPartThatIsNotSeenComesIntoTheMiddle(FxRobot robot) {
+        Viewport whole = view.viewportProperty().get();
+        robot.interact(() -> view.reveal(new Box(0, 0, 5, 5)));
+        assertEquals(whole, view.viewportProperty().get(), "all of the radiograph is seen");
+        robot.interact(() -> view.zoom(8, 300, 200));
+        Viewport zoomed = view.viewportProperty().get();
+        robot.interact(() -> view.reveal(new Box(149, 99, 2, 2)));
+        assertEquals(zoomed, view.viewportProperty().get(), "it is seen");
+        robot.interact(() -> view.reveal(new Box(0, 0, 10, 10)));
+        Viewport now = view.viewportProperty().get();
+        assertEquals(zoomed.scale(), now.scale());
+        assertEquals(300, now.screenX(5), 1);
+        assertEquals(200, now.screenY(5), 1);
     }
 
     @Test

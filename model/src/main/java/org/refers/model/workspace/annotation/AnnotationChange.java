@@ -17,6 +17,12 @@ public sealed interface AnnotationChange {
     /** Whether it is about a radiograph or study, by that one's key. */
     boolean concerns(String key);
 
+    /** The reader whose box, label or measurement it is; of several, whose the first is. */
+    String owner();
+
+    /** Whether something was there before it. */
+    boolean hasBefore();
+
     /**
      * A box that is drawn, moved, renamed or removed.
      *
@@ -45,6 +51,16 @@ public sealed interface AnnotationChange {
         }
 
         @Override
+        public String owner() {
+            return before.or(() -> after).orElseThrow().reader();
+        }
+
+        @Override
+        public boolean hasBefore() {
+            return before.isPresent();
+        }
+
+        @Override
         public boolean concerns(String key) {
             return subject.equals(key);
         }
@@ -64,6 +80,16 @@ public sealed interface AnnotationChange {
         @Override
         public OfLabel inverse() {
             return new OfLabel(subject, reader, finding, after, before);
+        }
+
+        @Override
+        public String owner() {
+            return reader;
+        }
+
+        @Override
+        public boolean hasBefore() {
+            return before != FindingLabel.UNKNOWN;
         }
 
         @Override
@@ -100,6 +126,16 @@ public sealed interface AnnotationChange {
         }
 
         @Override
+        public String owner() {
+            return before.or(() -> after).orElseThrow().reader();
+        }
+
+        @Override
+        public boolean hasBefore() {
+            return before.isPresent();
+        }
+
+        @Override
         public boolean concerns(String key) {
             return subject.equals(key);
         }
@@ -115,6 +151,9 @@ public sealed interface AnnotationChange {
         /** Creates a step of steps. */
         public Several {
             parts = List.copyOf(parts);
+            if (parts.isEmpty()) {
+                throw new IllegalArgumentException("a step of nothing");
+            }
         }
 
         @Override
@@ -123,9 +162,27 @@ public sealed interface AnnotationChange {
         }
 
         @Override
+        public String owner() {
+            return parts.getFirst().owner();
+        }
+
+        @Override
+        public boolean hasBefore() {
+            return parts.stream().anyMatch(AnnotationChange::hasBefore);
+        }
+
+        @Override
         public boolean concerns(String key) {
             return parts.stream().anyMatch(part -> part.concerns(key));
         }
+    }
+
+    /** The changes of single things that it is made of, in their order. */
+    default List<AnnotationChange> singles() {
+        return switch (this) {
+            case Several several -> several.parts().stream().flatMap(part -> part.singles().stream()).toList();
+            default -> List.of(this);
+        };
     }
 
     /** A new box of a radiograph. */

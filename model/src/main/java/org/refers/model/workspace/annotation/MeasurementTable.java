@@ -63,7 +63,8 @@ final class MeasurementTable {
         return new ReaderMeasurement(rows.getString("reader"), kind, lines);
     }
 
-    private Optional<ReaderMeasurement> held(String id) throws SQLException {
+    /** What is there now. */
+    Optional<ReaderMeasurement> held(String id) throws SQLException {
         return rows("WHERE id = ?", Optional.of(id)).stream().findFirst().map(DrawnMeasurement::measurement);
     }
 

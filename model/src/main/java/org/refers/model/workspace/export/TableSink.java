@@ -139,7 +139,8 @@ public final class TableSink implements BoxSink {
                 : csv.append(entry.columns()).append(',').append(entry.rows());
     }
 
-    private static String quoted(String text) {
+    /** A cell, which no spreadsheet takes for a formula. */
+    static String quoted(String text) {
         String safe = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         return safe.matches("[A-Za-z0-9_ .'-]*") ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
     }

@@ -72,7 +72,7 @@ class AnnotationsTest {
 
     @Test
     void whatIsDrawnIsThereForAllWhoReadTheWorkspace() throws WorkspaceException {
-        history.make(AnnotationChange.draw(radiograph, DRAWN));
+        history.make("me", AnnotationChange.draw(radiograph, DRAWN));
         assertEquals(List.of(GIVEN, DRAWN), boxes());
         assertEquals(2, workspace.counts().boxes());
         assertEquals(List.of("R1", "me"), annotations.readers());
@@ -84,49 +84,51 @@ class AnnotationsTest {
 
     @Test
     void stepsAreTakenBackAndMadeAgainInTheirOrder() throws WorkspaceException {
-        history.make(AnnotationChange.draw(radiograph, DRAWN));
+        history.make("me", AnnotationChange.draw(radiograph, DRAWN));
         DrawnBox drawn = annotations.boxes(radiograph).getFirst();
-        history.make(AnnotationChange.alter(drawn, MOVED));
-        history.make(AnnotationChange.remove(annotations.boxes(radiograph).getFirst()));
+        history.make("me", AnnotationChange.alter(drawn, MOVED));
+        history.make("me", AnnotationChange.remove(annotations.boxes(radiograph).getFirst()));
         assertEquals(List.of(GIVEN), boxes());
-        history.undo();
+        history.undo("me");
         assertEquals(List.of(GIVEN, MOVED), boxes());
-        history.undo();
+        history.undo("me");
         assertEquals(List.of(GIVEN, DRAWN), boxes());
         assertEquals(drawn.id(), annotations.boxes(radiograph).getFirst().id());
-        history.undo();
+        history.undo("me");
         assertEquals(List.of(GIVEN), boxes());
+        history.look("me");
         assertFalse(history.canUndo());
-        assertEquals(Optional.empty(), history.undo());
-        history.redo();
-        history.redo();
+        assertEquals(Optional.empty(), history.undo("me"));
+        history.redo("me");
+        history.redo("me");
         assertEquals(List.of(GIVEN, MOVED), boxes());
-        history.make(AnnotationChange.draw(radiograph, DRAWN));
+        history.make("me", AnnotationChange.draw(radiograph, DRAWN));
         assertFalse(history.canRedo());
     }
 
     @Test
     void aReadersLabelIsKeptAndTakenBack() throws WorkspaceException {
-        history.make(
+        history.make("me",
                 new AnnotationChange.OfLabel(radiograph, "me", "Mass", FindingLabel.UNKNOWN, FindingLabel.PRESENT));
-        history.make(new AnnotationChange.OfLabel(radiograph, "me", "Mass", FindingLabel.PRESENT,
+        history.make("me", new AnnotationChange.OfLabel(radiograph, "me", "Mass", FindingLabel.PRESENT,
                 FindingLabel.UNCERTAIN));
         assertEquals(Map.of("Mass", FindingLabel.UNCERTAIN), annotations.labels(radiograph, "me"));
         assertEquals(Map.of(), annotations.labels(radiograph, "R1"));
-        history.undo();
+        history.undo("me");
         assertEquals(Map.of("Mass", FindingLabel.PRESENT), annotations.labels(radiograph, "me"));
-        history.undo();
+        history.undo("me");
         assertEquals(Map.of(), annotations.labels(radiograph, "me"));
     }
 
     /** Two windows show one box: the later step of the slower one must not undo the other's work unseen. */
     @Test
     void aStepThatBeginsFromWhatIsGoneIsRefused() throws WorkspaceException {
-        history.make(AnnotationChange.draw(radiograph, DRAWN));
+        history.make("me", AnnotationChange.draw(radiograph, DRAWN));
         DrawnBox seen = annotations.boxes(radiograph).getFirst();
         new Annotations(workspace, NOW).make(AnnotationChange.alter(seen, MOVED));
-        assertThrows(WorkspaceException.class, () -> history.make(AnnotationChange.remove(seen)));
-        assertThrows(WorkspaceException.class, history::undo);
+        assertThrows(WorkspaceException.class, () -> history.make("me", AnnotationChange.remove(seen)));
+        assertThrows(WorkspaceException.class, () -> history.undo("me"));
+        history.look("me");
         assertTrue(history.canUndo());
         assertEquals(List.of(GIVEN, MOVED), boxes());
         assertThrows(WorkspaceException.class, () -> annotations.make(
@@ -136,7 +138,7 @@ class AnnotationsTest {
     /** The file is written over by another picture, and later comes back: what was drawn on it must come back too. */
     @Test
     void whatWasDrawnOutlivesTheRadiographsRow() throws WorkspaceException {
-        history.make(AnnotationChange.draw(radiograph, DRAWN));
+        history.make("me", AnnotationChange.draw(radiograph, DRAWN));
         add('b');
         assertTrue(workspace.radiograph(radiograph).isEmpty());
         assertEquals(1, workspace.counts().boxes());
@@ -145,18 +147,23 @@ class AnnotationsTest {
     }
 
     @Test
-    void theHistoryForgetsTheOldest() throws WorkspaceException {
+    void allStepsAreTakenBackAndMadeAgain() throws WorkspaceException {
         FindingLabel before = FindingLabel.UNKNOWN;
-        for (int i = 0; i <= AnnotationHistory.LIMIT; i++) {
+        for (int i = 0; i <= 40; i++) {
             FindingLabel after = i % 2 == 0 ? FindingLabel.PRESENT : FindingLabel.ABSENT;
-            history.make(new AnnotationChange.OfLabel("s1", "me", "Mass", before, after));
+            history.make("me", new AnnotationChange.OfLabel("s1", "me", "Mass", before, after));
             before = after;
         }
         int steps = 0;
-        while (history.undo().isPresent()) {
+        while (history.undo("me").isPresent()) {
             steps++;
         }
-        assertEquals(AnnotationHistory.LIMIT, steps);
+        assertEquals(41, steps);
+        assertEquals(Map.of(), annotations.labels("s1", "me"));
+        while (history.redo("me").isPresent()) {
+            steps--;
+        }
+        assertEquals(0, steps);
         assertEquals(Map.of("Mass", FindingLabel.PRESENT), annotations.labels("s1", "me"));
     }
 

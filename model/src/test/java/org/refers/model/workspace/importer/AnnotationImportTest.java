@@ -123,17 +123,17 @@ class AnnotationImportTest {
             assertEquals(List.of(2, 2, 2, 0),
                     List.of(plan.boxes(), plan.labels(), plan.measurements(), plan.present()));
             AnnotationHistory history = new AnnotationHistory(there);
-            history.make(new AnnotationChange.Several(plan.changes()));
+            history.make("R1", new AnnotationChange.Several(plan.changes()));
             assertEquals(Map.of("Mass", FindingLabel.UNCERTAIN), there.labels(key, "R1"));
             assertEquals(Map.of(ODD, FindingLabel.ABSENT), there.labels(study.id(), "R1"));
             assertTrue(there.allBoxes(key).containsAll(annotations.allBoxes(key)));
             assertEquals(Set.of(DISTANCE, RATIO), there.measurements(key).stream()
                     .map(DrawnMeasurement::measurement).collect(Collectors.toSet()));
-            history.undo();
+            history.undo("R1");
             assertEquals(List.of(), there.measurements());
             assertEquals(1, there.allBoxes(key).size());
             assertEquals(Map.of(), there.labels());
-            history.redo();
+            history.redo("R1");
             assertEquals(3, there.allBoxes(key).size());
         }
     }
