@@ -18,21 +18,28 @@ final class AnnotationExchange implements AnnotationPanel.Exchange {
     private final FileDialogs dialogs;
     private final AnnotationFilesViewModel files;
     private final Consumer<List<Answer>> ask;
+    private final Consumer<String> tell;
 
     /**
      * Creates an exchange.
      *
      * @param ask shows the ways to write, of which the user takes one
+     * @param tell says a sentence
      */
-    AnnotationExchange(Texts texts, FileDialogs dialogs, AnnotationFilesViewModel files, Consumer<List<Answer>> ask) {
+    AnnotationExchange(Texts texts, FileDialogs dialogs, AnnotationFilesViewModel files, Consumer<List<Answer>> ask,
+            Consumer<String> tell) {
         this.texts = texts;
         this.dialogs = dialogs;
         this.files = files;
         this.ask = ask;
+        this.tell = tell;
     }
 
     @Override
     public void importFiles() {
+        if (isBusy()) {
+            return;
+        }
         List<Path> chosen = dialogs.chooseFiles(texts.get("choose.annotations"), texts.get("choose.annotations.kind"),
                 List.of("csv", "json", "dcm"));
         if (!chosen.isEmpty()) {
@@ -42,11 +49,23 @@ final class AnnotationExchange implements AnnotationPanel.Exchange {
 
     @Override
     public void exportFiles() {
+        if (isBusy()) {
+            return;
+        }
         ask.accept(List.of(answer("export-csv", "annotate.export.csv", BoxFormat.CSV),
                 answer("export-coco", "annotate.export.coco", BoxFormat.COCO),
                 answer("export-sr", "annotate.export.sr", BoxFormat.SR),
                 answer("export-gsps", "annotate.export.gsps", BoxFormat.GSPS),
                 new Answer("export-history", texts.get("annotate.export.history"), false, this::exportHistory)));
+    }
+
+    /** Whether files are being read or written, and says so: a file that is asked for would come to nothing. */
+    private boolean isBusy() {
+        boolean busy = files.goingProperty().get().isPresent();
+        if (busy) {
+            tell.accept(texts.get("annotate.files.busy"));
+        }
+        return busy;
     }
 
     private void exportHistory() {

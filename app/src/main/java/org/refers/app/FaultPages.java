@@ -1,7 +1,6 @@
 package org.refers.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.refers.app.error.CrashFiles;
 import org.refers.app.frame.CrashCard;
@@ -41,7 +40,7 @@ final class FaultPages {
     }
 
     private static String end(Path file) throws IOException {
-        String content = Files.isRegularFile(file) ? Files.readString(file) : "";
+        String content = CrashFiles.text(file);
         return content.length() > SHOWN ? content.substring(content.length() - SHOWN) : content;
     }
 }

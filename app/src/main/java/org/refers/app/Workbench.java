@@ -114,7 +114,8 @@ public final class Workbench implements Actions {
     }
 
     private AnnotationExchange exchange() {
-        return new AnnotationExchange(texts, services.dialogs(), studies.annotationFiles(), this::askFormat);
+        return new AnnotationExchange(texts, services.dialogs(), studies.annotationFiles(), this::askFormat,
+                services.errors()::tell);
     }
 
     private void showLook(MainView.Look look) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.event.ActionEvent;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -17,6 +18,8 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -92,6 +95,9 @@ public final class AnnotationPanel extends BorderPane {
         /** Takes the tool that draws boxes, or puts it away. */
         void toggleTool();
 
+        /** Gives the keys to the radiograph in use. */
+        void focus();
+
         /** Key of the radiograph in use. */
         Optional<String> radiograph();
 
@@ -110,7 +116,7 @@ public final class AnnotationPanel extends BorderPane {
         this.selected = selected;
         setId("annotation-panel");
         getStyleClass().add("side-panel");
-        VBox content = new VBox(18, who(), boxes(ways.drawing()),
+        VBox content = new VBox(18, who(ways.drawing()), boxes(ways.drawing()),
                 new MeasurementList(texts, model, states.measured(), ways.drawing()), labels(),
                 new HistoryPane(texts, model, ways.places()), new AgreementPane(texts, model.agreement()));
         content.getStyleClass().add("panel-content");
@@ -139,7 +145,8 @@ public final class AnnotationPanel extends BorderPane {
         return title;
     }
 
-    private Node who() {
+    /** Who says which finding. Enter ends both names: the next key, such as A for a box, would be written into them and a box bear it. */
+    private Node who(Drawing drawing) {
         TextField reader = new TextField(model.readerProperty().get());
         reader.setId("annotate-reader");
         onCommit(reader, words -> {
@@ -148,6 +155,7 @@ public final class AnnotationPanel extends BorderPane {
             }
             reader.setText(model.readerProperty().get());
         });
+        reader.addEventHandler(ActionEvent.ACTION, entered -> drawing.focus());
         model.readerProperty().subscribe(reader::setText);
         ComboBox<String> finding = new ComboBox<>(model.findings());
         finding.setId("annotate-finding");
@@ -156,6 +164,11 @@ public final class AnnotationPanel extends BorderPane {
         model.findingProperty().subscribe(now -> finding.setValue(now.orElse(null)));
         finding.valueProperty().subscribe(now -> model.findingProperty()
                 .set(Optional.ofNullable(now).map(String::strip).filter(name -> !name.isEmpty())));
+        finding.addEventFilter(KeyEvent.KEY_RELEASED, key -> {
+            if (key.getCode() == KeyCode.ENTER) {
+                drawing.focus();
+            }
+        });
         return new VBox(12, Parts.field(texts.get("annotate.reader"), texts.get("annotate.reader.why"), reader),
                 Parts.field(texts.get("annotate.finding"), texts.get("annotate.finding.why"), finding));
     }

@@ -69,7 +69,7 @@ public final class HistoryViewModel {
         String of = study.get();
         int wanted = most;
         reading.run(progress -> from.ofStudy(of, OptionalLong.empty(), wanted),
-                Outcome.of(page::set, problem -> errors.report("doing.history", problem)));
+                Outcome.of(page::set, problem -> errors.report("doing.history.in", problem)));
     }
 
     /** Reads as many steps again, from before those that are shown. */

@@ -85,10 +85,15 @@ public final class CrashFiles {
             return;
         }
         Files.createDirectories(folder);
-        List<String> lines = Files.isRegularFile(log) ? Files.readAllLines(log) : List.of();
+        List<String> lines = text(log).lines().toList();
         AtomicFiles.writeBytes(file, CrashReport.of(Instant.now(clock), program.get(), doing, fault, lines)
                 .getBytes(StandardCharsets.UTF_8));
         removeOldest();
+    }
+
+    /** What a file says, nothing if it is not there. Java's own reports, and a log that a failing disk kept, need not be UTF-8 throughout. */
+    public static String text(Path file) throws IOException {
+        return Files.isRegularFile(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
     }
 
     private void removeOldest() throws IOException {

@@ -81,6 +81,11 @@ final class PaneEditing implements AnnotationPanel.Drawing {
     @Override
     public void toggleTool() {
         hanging.activeView().perform(ViewCommand.TOOL_BOX);
+        focus();
+    }
+
+    @Override
+    public void focus() {
         hanging.activeView().requestFocus();
     }
 

@@ -88,6 +88,18 @@ class CrashReportTest {
                 + "    at org.refers.app.Workbench.open(Workbench.java:12)\n[\u2026]\n[\u2026]\n[\u2026]\n"), text);
     }
 
+    /** Java writes bytes of its memory into its reports, and a failing disk may do so to the log. */
+    @Test
+    void bytesThatAreNoTextHideNothing() throws IOException {
+        Files.createDirectories(log.getParent());
+        Files.write(log, ("2026-05-04T03:00:00.5Z fault in doing.annotations.in\n\u00ff\u0080\n"
+                + "2026-05-04T03:00:01Z fault in doing.open\n").getBytes(StandardCharsets.ISO_8859_1));
+        assertTrue(write(fault()).endsWith("2026-05-04T03:00:00.5Z fault in doing.annotations.in\n[\u2026]\n"
+                + "2026-05-04T03:00:01Z fault in doing.open\n"));
+        assertTrue(CrashFiles.text(log).contains("fault in doing.open"));
+        assertEquals("", CrashFiles.text(folder.resolve("nothing")));
+    }
+
     /** By the way that the window takes, with the facts of this machine. */
     @Test
     void aFaultInTheWindowIsToldWithItsReport() throws IOException {

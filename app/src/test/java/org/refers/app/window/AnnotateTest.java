@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
@@ -308,6 +309,7 @@ class AnnotateTest {
         assertEquals(1, view(robot).measurements().size());
         assertTrue(end.isFocused(), "the next number can be typed at once");
 
+        namesEndWithEnter(robot);
         robot.interact(() -> robot.lookup("#annotate-labels").queryAs(TitledPane.class).setExpanded(true));
         ToggleButton present = robot.lookup("#radiograph-labels .label-present").query();
         robot.interact(present::fire);
@@ -316,5 +318,22 @@ class AnnotateTest {
         await("no label", () -> !present.isSelected());
         robot.interact(() -> robot.lookup("#count-agreement").queryButton().fire());
         await("an answer", () -> !robot.lookup("#reader-agreement").queryParent().getChildrenUnmodifiable().isEmpty());
+    }
+
+    /** What is typed next is for the radiograph: "anna", Enter and A gave boxes of a reader "aanna". */
+    private static void namesEndWithEnter(FxRobot robot) {
+        TextField reader = robot.lookup("#annotate-reader").queryAs(TextField.class);
+        robot.interact(reader::requestFocus);
+        robot.interact(reader::selectAll);
+        assertEquals(Tool.BOX, view(robot).toolProperty().get());
+        robot.write("anna").type(KeyCode.ENTER).type(KeyCode.A);
+        assertEquals("anna", reader.getText());
+        assertEquals(Tool.WINDOW, view(robot).toolProperty().get(), "the key puts the tool away");
+        ComboBox<String> finding = robot.lookup("#annotate-finding").queryComboBox();
+        robot.interact(finding::requestFocus);
+        robot.interact(finding.getEditor()::selectAll);
+        robot.write("nodule").type(KeyCode.ENTER);
+        assertTrue(view(robot).isFocused(), "the next key is the radiograph's");
+        assertEquals("nodule", finding.getValue());
     }
 }

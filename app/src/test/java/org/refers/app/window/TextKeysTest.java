@@ -68,6 +68,20 @@ class TextKeysTest {
         assertEquals(Set.of(), missing);
     }
 
+    /** Of two sentences under one key the later would stand for both. */
+    @Test
+    void noKeyStandsTwice() throws IOException {
+        Set<String> once = new HashSet<>();
+        Set<String> twice = new TreeSet<>();
+        try (Stream<String> lines = Files.lines(
+                Path.of("../viewer/src/main/resources/org/refers/viewer/text/messages.properties"))) {
+            lines.filter(line -> line.matches("[a-z][a-z_.0-9]*=.*")).map(line -> line.substring(0, line.indexOf('=')))
+                    .filter(key -> !once.add(key)).forEach(twice::add);
+        }
+        assertEquals(BUNDLE.keySet(), once);
+        assertEquals(Set.of(), twice);
+    }
+
     /** Whoever sits at the window need not have a terminal open. */
     @Test
     void commandsAreSaidToBeATerminals() {
