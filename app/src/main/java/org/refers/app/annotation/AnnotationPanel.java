@@ -47,6 +47,7 @@ public final class AnnotationPanel extends BorderPane {
     private final ObjectProperty<Optional<String>> selected;
     private final ListView<DrawnBox> boxes = new ListView<>();
     private final List<TextField> edges = List.of(new TextField(), new TextField(), new TextField(), new TextField());
+    private final ComboBox<String> boxFinding = new ComboBox<>();
     private boolean following;
 
     /**
@@ -206,7 +207,23 @@ public final class AnnotationPanel extends BorderPane {
         });
         HBox buttons = new HBox(8, draw, add, Parts.spring(), remove);
         buttons.setAlignment(Pos.CENTER_LEFT);
-        return new VBox(8, Parts.heading(texts.get("annotate.boxes")), buttons, boxes, edges());
+        return new VBox(8, Parts.heading(texts.get("annotate.boxes")), buttons, boxes, boxFinding(), edges());
+    }
+
+    /** What the selected box shows; another choice is a step as any other. */
+    private Node boxFinding() {
+        boxFinding.setId("box-finding");
+        boxFinding.setItems(model.findings());
+        boxFinding.setEditable(true);
+        boxFinding.setAccessibleText(texts.get("annotate.box.finding"));
+        boxFinding.disableProperty().bind(boxes.getSelectionModel().selectedItemProperty().isNull());
+        boxFinding.valueProperty().subscribe(now -> {
+            if (!following) {
+                chosen().ifPresent(drawn -> Optional.ofNullable(now).map(String::strip)
+                        .ifPresent(name -> model.rename(drawn, name)));
+            }
+        });
+        return Parts.field(texts.get("annotate.box.finding"), texts.get("annotate.box.finding.why"), boxFinding);
     }
 
     private Node edges() {
@@ -286,6 +303,7 @@ public final class AnnotationPanel extends BorderPane {
                 .flatMap(wanted -> boxes.getItems().stream().filter(one -> one.id().equals(wanted)).findFirst());
         box.ifPresentOrElse(boxes.getSelectionModel()::select, boxes.getSelectionModel()::clearSelection);
         showEdges(box);
+        boxFinding.setValue(box.map(drawn -> drawn.box().finding()).orElse(null));
         following = false;
     }
 

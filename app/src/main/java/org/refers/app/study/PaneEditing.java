@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.input.KeyEvent;
 import org.refers.app.annotation.AnnotationPanel;
 import org.refers.app.annotation.AnnotationViewModel;
 import org.refers.model.finding.Box;
@@ -12,8 +13,10 @@ import org.refers.model.workspace.annotation.DrawnBox;
 import org.refers.viewer.annotate.BoxEditLayer;
 import org.refers.viewer.annotate.BoxEditing;
 import org.refers.viewer.annotate.EditableBox;
+import org.refers.viewer.command.KeyStroke;
 import org.refers.viewer.hanging.HangingPane;
 import org.refers.viewer.image.RadiographView;
+import org.refers.viewer.image.Tool;
 import org.refers.viewer.image.ViewCommand;
 
 /** Lets the reader draw on the radiograph that is in use, whichever pane it hangs in. */
@@ -21,6 +24,8 @@ final class PaneEditing implements AnnotationPanel.Drawing {
 
     /** A box that begins by keys has this share of the radiograph's sides: large enough to be seen, small enough to be a finding. */
     private static final double SHARE = 0.2;
+
+    private static final List<String> DIGITS = List.of("1", "2", "3", "4", "5", "6", "7", "8", "9");
 
     private final HangingPane hanging;
     private final AnnotationViewModel model;
@@ -57,7 +62,23 @@ final class PaneEditing implements AnnotationPanel.Drawing {
         view.addLayer(new BoxEditLayer(editing));
         view.setPointerTool(editing);
         editing.selectedProperty().bindBidirectional(selected);
+        view.addEventHandler(KeyEvent.KEY_PRESSED, pressed -> {
+            if (view.toolProperty().get() == Tool.BOX && KeyStroke.of(pressed).filter(this::name).isPresent()) {
+                pressed.consume();
+            }
+        });
         editors.add(editing);
+    }
+
+    /** While a box is selected the digits are findings in the order of their list, and no windows. */
+    private boolean name(KeyStroke stroke) {
+        int place = DIGITS.indexOf(stroke.shown());
+        Optional<DrawnBox> box = selected.get().flatMap(this::find);
+        if (place < 0 || box.isEmpty() || place >= model.findings().size()) {
+            return false;
+        }
+        model.rename(box.get(), model.findings().get(place));
+        return true;
     }
 
     private Optional<DrawnBox> find(String id) {

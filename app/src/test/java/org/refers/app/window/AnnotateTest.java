@@ -29,6 +29,7 @@ import org.refers.model.workspace.annotation.DrawnBox;
 import org.refers.model.workspace.annotation.JournalStep;
 import org.refers.model.workspace.annotation.StepKind;
 import org.refers.viewer.browser.StudyBrowser;
+import org.refers.viewer.image.Display;
 import org.refers.viewer.image.RadiographView;
 import org.refers.viewer.image.Tool;
 import org.testfx.api.FxRobot;
@@ -114,6 +115,32 @@ class AnnotateTest {
 
         robot.interact(() -> window.workbench.openWorkspace(folder.resolve("workspace")));
         await("the box that was drawn", () -> boxes(robot).size() == 1);
+    }
+
+    @Test
+    void aSelectedBoxIsGivenAnotherFindingByDigitAndByList(FxRobot robot) {
+        RadiographView view = view(robot);
+        double x = view.getWidth() / 2;
+        double y = view.getHeight() / 2;
+        robot.type(KeyCode.A);
+        await("the panel", () -> shows(robot, "#annotation-panel"));
+        ComboBox<String> finding = robot.lookup("#box-finding").query();
+        assertTrue(finding.isDisabled());
+        drag(robot, x - 60, y - 40, x + 40, y + 50);
+        await("a box", () -> boxes(robot).size() == 1);
+        List<String> names = List.copyOf(finding.getItems());
+        assertEquals(names.getFirst(), finding.getValue());
+        Display window = view.displayProperty().get();
+        robot.type(KeyCode.DIGIT3);
+        await("the third finding", () -> boxes(robot).getFirst().box().finding().equals(names.get(2)));
+        assertEquals(window, view.displayProperty().get(), "the digit is no window then");
+        assertEquals(8, robot.lookup(".box-handle").queryAll().size(), "it stays selected");
+        robot.interact(() -> finding.setValue(names.get(1)));
+        await("the second", () -> boxes(robot).getFirst().box().finding().equals(names.get(1)));
+        robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
+        await("the third again", () -> boxes(robot).getFirst().box().finding().equals(names.get(2)));
+        assertEquals(names.get(2), finding.getValue());
+        assertEquals(1, boxes(robot).size());
     }
 
     @Test

@@ -20,7 +20,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.refers.viewer.overlay.MapLook;
-import org.refers.viewer.report.ReportComparison.Agreement;
 import org.refers.viewer.report.ReportComparison.Row;
 import org.refers.viewer.report.ReportComparison.Word;
 import org.refers.viewer.text.Texts;
