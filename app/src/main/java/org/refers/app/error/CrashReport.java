@@ -23,7 +23,8 @@ final class CrashReport {
     private static final String CLASS = "(?:[a-z]\\w*\\.)+[A-Z][\\w$]*";
 
     private static final List<Pattern> LOG = List.of(
-            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[\\d:.]+Z fault in (?:doing\\.[a-z]+(?:\\.(?:in|out))?|refers(?: [a-z-]{1,20}){0,2})"),
+            Pattern.compile(
+                    "\\d{4}-\\d{2}-\\d{2}T[\\d:.]+Z fault in (?:doing\\.[a-z]+(?:\\.(?:in|out))?|refers(?: [a-z-]{1,20}){0,2})"),
             Pattern.compile(" {2}(?:caused by )?" + CLASS),
             Pattern.compile(" {4}at (?:[\\w.-]+/)*" + CLASS
                     + "[\\w.$/<>-]*\\((?:\\w+\\.java:\\d+|Native Method|Unknown Source)\\)"));

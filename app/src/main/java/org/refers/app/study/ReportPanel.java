@@ -7,6 +7,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.BorderPane;
@@ -52,7 +53,10 @@ final class ReportPanel extends BorderPane {
         ProgressIndicator busy = new ProgressIndicator();
         busy.getStyleClass().add("small-progress");
         busy.visibleProperty().bind(model.computingProperty());
-        HBox title = new HBox(10, Parts.heading(texts.get("report.title")), Parts.spring(), busy, alternatives(),
+        busy.managedProperty().bind(busy.visibleProperty());
+        Label heading = Parts.heading(texts.get("report.title"));
+        heading.setMinWidth(USE_PREF_SIZE);
+        HBox title = new HBox(10, heading, Parts.spring(), busy, alternatives(),
                 models, write);
         title.setAlignment(Pos.CENTER_LEFT);
         title.getStyleClass().add("panel-title");

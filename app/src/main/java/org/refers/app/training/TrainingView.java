@@ -21,7 +21,6 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -29,6 +28,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.refers.app.parts.Parts;
+import org.refers.app.parts.TileRows;
 import org.refers.viewer.chart.NamedCurves;
 import org.refers.viewer.chart.RunChart;
 import org.refers.viewer.text.Texts;
@@ -175,7 +175,7 @@ public final class TrainingView extends BorderPane {
         progress.progressProperty().bind(model.progressProperty());
         progress.setMaxWidth(Double.MAX_VALUE);
         progress.getStyleClass().add("thin-bar");
-        HBox tiles = new HBox(8, tile("loss", "train.loss", RunFigures::loss),
+        TileRows tiles = new TileRows(8, tile("loss", "train.loss", RunFigures::loss),
                 tile("rate", "train.rate", RunFigures::learningRate), tile("speed", "train.speed", RunFigures::speed),
                 tile("left", "train.left", RunFigures::timeLeft), deviceTile());
         Label validation = figure("run-validation", RunFigures::validation);
@@ -234,8 +234,6 @@ public final class TrainingView extends BorderPane {
         name.setLabelFor(value);
         VBox tile = new VBox(2, name, value);
         tile.getStyleClass().add("tile");
-        HBox.setHgrow(tile, Priority.ALWAYS);
-        tile.setMaxWidth(Double.MAX_VALUE);
         return tile;
     }
 
