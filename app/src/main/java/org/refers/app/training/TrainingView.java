@@ -167,7 +167,7 @@ public final class TrainingView extends BorderPane {
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         name.setMinWidth(0);
         stop.setMinWidth(Region.USE_PREF_SIZE);
-        HBox below = new HBox(12, status, Parts.spring(), choice(), stop);
+        HBox below = new HBox(8, status, Parts.spring(), choice(), stop);
         below.setAlignment(Pos.CENTER_LEFT);
         VBox head = new VBox(4, name, below);
         ProgressBar progress = new ProgressBar(0);
