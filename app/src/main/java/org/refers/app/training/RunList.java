@@ -44,7 +44,7 @@ import org.refers.viewer.text.Texts;
 /** The runs of the runs folder; a click shows one's curves, a button goes on with it. */
 final class RunList extends BorderPane {
 
-    private static final double WIDTH = 300;
+    private static final double WIDTH = 312;
     private static final double MEGABYTE = 1e6;
 
     private final Texts texts;

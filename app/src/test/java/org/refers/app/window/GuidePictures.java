@@ -118,6 +118,7 @@ public final class GuidePictures extends Application {
     }
 
     private void takeAll() throws IOException {
+        onScreen(() -> window().workbench.lookAtDevice());
         onScreen(() -> window().workbench.greet());
         take("welcome.png");
         Path workspace = copy(new DemoFolder(demo).workspace(), scratch.resolve("workspace"));
