@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.refers.model.study.Report;
 import org.refers.model.study.ViewPosition;
 import org.refers.model.workspace.SourceEntry;
@@ -153,12 +154,13 @@ final class FolderImporter implements SourceImporter {
                 if (FileProbe.hasDicomMark(file)) {
                     pictures.add(file);
                 } else {
-                    others.merge(extension.isEmpty() ? "without extension" : "." + extension, 1, Integer::sum);
+                    others.merge(extension.isEmpty() ? "without an ending" : "." + extension, 1, Integer::sum);
                 }
             }
         }
         if (!others.isEmpty()) {
-            session.note("Files of other kinds were left alone: " + others + ".");
+            session.note("Files of other kinds were left alone: " + others.entrySet().stream()
+                    .map(one -> one.getKey() + " (" + one.getValue() + ")").collect(Collectors.joining(", ")) + ".");
         }
         return pictures;
     }

@@ -98,6 +98,17 @@ class FolderImporterTest {
     }
 
     @Test
+    void filesOfOtherKindsAreCountedInWords() throws Exception {
+        source.picture("18.png");
+        for (String name : List.of("a.db", "b.db", "c.zip", "README")) {
+            Files.writeString(source.path(name), "no picture");
+        }
+        assertEquals(List.of("Files of other kinds were left alone: .db (2), .zip (1), without an ending (1)."),
+                source.run(workspace, "folder").result().notices().stream()
+                        .filter(notice -> notice.contains("other kinds")).toList());
+    }
+
+    @Test
     void picturesAreGroupedBySubFolderOrByTheirNamesWithoutTheView() throws Exception {
         source.picture("17-pa.png", "17-lat.jpg", "18.png", "images/a_pa.png", "images/b_pa.png", "images/b_lat.png",
                 "patient1/visit1/x.png", "patient1/visit1/y.png", "patient1/visit2/x.png");
