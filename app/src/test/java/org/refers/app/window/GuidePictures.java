@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -287,13 +288,20 @@ public final class GuidePictures extends Application {
 
     /** What is drawn goes into a copy: the demo's folder stays as it was. */
     private static Path copy(Path from, Path to) throws IOException {
+        // A log of the database that was left by the pictures before would be taken for this one's.
+        if (Files.exists(to)) {
+            try (var old = Files.walk(to)) {
+                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
         try (var all = Files.walk(from)) {
             for (Path path : (Iterable<Path>) all::iterator) {
                 Path copy = to.resolve(from.relativize(path).toString());
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(copy);
                 } else {
-                    Files.deleteIfExists(copy);
                     Files.copy(path, copy);
                 }
             }
