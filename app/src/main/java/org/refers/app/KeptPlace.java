@@ -46,7 +46,7 @@ final class KeptPlace {
 
     /** Where the reader was last, if anywhere. */
     Optional<LastPlace> last() {
-        return Optional.of(preferences.now().paths().last()).filter(LastPlace::isSomewhere);
+        return Optional.of(preferences.now().paths().last()).filter(LastPlace::known);
     }
 
     /** The radiograph that was read last, if it was in this workspace. */

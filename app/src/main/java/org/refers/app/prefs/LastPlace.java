@@ -30,8 +30,8 @@ public record LastPlace(String workspace, String radiograph, String patient, int
         screen = SCREENS.contains(wanted) ? wanted : SCREENS.getFirst();
     }
 
-    /** Whether there is such a place. */
-    public boolean isSomewhere() {
+    /** Whether there is such a place; named as no bean's property, for it is none of what the file keeps. */
+    public boolean known() {
         return !workspace.isEmpty() && !radiograph.isEmpty();
     }
 }

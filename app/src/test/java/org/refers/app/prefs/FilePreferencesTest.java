@@ -103,13 +103,15 @@ class FilePreferencesTest {
         LastPlace place = new LastPlace("/data/one", "r1", "p1", 2, "DATA");
         open().change(now -> now.with(now.paths().opened("/data/one").at(place)));
         assertEquals("data", open().now().paths().last().screen());
+        assertFalse(Files.readString(folder.resolve("settings/preferences.json")).contains("true"),
+                "what follows from the rest is not kept");
         assertEquals(place, open().now().paths().opened("/data/two").last());
         assertEquals(place, open().now().paths().without("/data/two").last());
         assertEquals(LastPlace.NONE, open().now().paths().without("/data/one").last());
         Files.writeString(folder.resolve("settings/preferences.json"), "{\"format\":1,\"paths\":"
                 + "{\"recentWorkspaces\":[\"/a\"],\"last\":{\"workspace\":\"/a\",\"study\":-3,\"screen\":\"attic\"}}}");
         assertEquals(new LastPlace("/a", "", "", 0, "studies"), open().now().paths().last());
-        assertFalse(open().now().paths().last().isSomewhere());
+        assertFalse(open().now().paths().last().known());
     }
 
     @Test

@@ -93,6 +93,14 @@ class AnnotateTest {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
+    /** A box about a position of the view, with the tool that draws, which stays in the hand. */
+    private void drawFirst(FxRobot robot, double x, double y) {
+        robot.type(KeyCode.A);
+        await("the panel", () -> shows(robot, "#annotation-panel"));
+        drag(robot, x - 60, y - 40, x + 40, y + 50);
+        await("a box", () -> boxes(robot).size() == 1);
+    }
+
     /** The other workspace holds the same radiographs under the same keys: nothing but the folder tells them apart. */
     @Test
     void anotherWorkspacePutsTheToolDown(FxRobot robot) throws Exception {
@@ -100,10 +108,7 @@ class AnnotateTest {
         RadiographView view = view(robot);
         double x = view.getWidth() / 2;
         double y = view.getHeight() / 2;
-        robot.type(KeyCode.A);
-        await("the panel", () -> shows(robot, "#annotation-panel"));
-        drag(robot, x - 60, y - 40, x + 40, y + 50);
-        await("a box", () -> boxes(robot).size() == 1);
+        drawFirst(robot, x, y);
         robot.moveTo(view.localToScreen(x - 100, y - 100)).press(MouseButton.PRIMARY)
                 .moveTo(view.localToScreen(x - 70, y - 60));
         robot.interact(() -> window.workbench.openWorkspace(folder.resolve("twin/workspace")));
@@ -148,10 +153,7 @@ class AnnotateTest {
         RadiographView view = view(robot);
         double x = view.getWidth() / 2;
         double y = view.getHeight() / 2;
-        robot.type(KeyCode.A);
-        await("the panel", () -> shows(robot, "#annotation-panel"));
-        drag(robot, x - 60, y - 40, x + 40, y + 50);
-        await("a box", () -> boxes(robot).size() == 1);
+        drawFirst(robot, x, y);
         Box first = only(robot);
         double scale = view.viewportProperty().get().scale();
         assertEquals(100 / scale, first.width(), 3 / scale);
@@ -242,10 +244,7 @@ class AnnotateTest {
         RadiographView view = view(robot);
         double x = view.getWidth() / 2;
         double y = view.getHeight() / 2;
-        robot.type(KeyCode.A);
-        await("the panel", () -> shows(robot, "#annotation-panel"));
-        drag(robot, x - 60, y - 40, x + 40, y + 50);
-        await("a box", () -> boxes(robot).size() == 1);
+        drawFirst(robot, x, y);
         Box first = only(robot);
         drag(robot, x, y, x + 30, y);
         await("a move", () -> !only(robot).equals(first));
